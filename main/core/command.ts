@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from './problem.ts';
+import { isSettingKey, modes, settingSchemas } from './settings.ts';
+
+/** A wish, from any face. Strict: an unknown field is refused, not ignored. */
+export const Command = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('mode.set'), mode: z.enum(modes) }),
+  z.strictObject({ type: z.literal('setting.set'), key: z.string().max(100), value: z.unknown() }),
+  z.strictObject({ type: z.literal('setting.unset'), key: z.string().max(100) }),
+  z.strictObject({ type: z.literal('look.again') }),
+]);
+export type Command = z.infer<typeof Command>;
+
+/** Whether a wish makes sense at all; a refusal says why and changes nothing. */
+export function accept(command: Command): Result<Command> {
+  if (command.type !== 'setting.set' && command.type !== 'setting.unset') return ok(command);
+  if (!isSettingKey(command.key)) return fail('settings-unknown-key', command.key);
+  if (command.type === 'setting.unset') return ok(command);
+  const checked = settingSchemas[command.key].safeParse(command.value);
+  if (checked.success) return ok(command);
+  return fail('settings-invalid', command.key, checked.error.issues[0]?.message ?? 'choice');
+}

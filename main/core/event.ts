@@ -1,0 +1,34 @@
+import type { Journal } from './journal.ts';
+import type { Facts, Heard } from './network/network.ts';
+import type { Problem } from './problem.ts';
+import type { Mode, SettingKey, Settings } from './settings.ts';
+
+/** What happened, in the past tense. The only way anything gets into the state. */
+export type Fact =
+  | {
+      readonly type: 'engine.started';
+      readonly settings: Settings;
+      readonly journal: Journal;
+      /** The person has agreed that packets leave: a terminal run says so itself, the app asks first. */
+      readonly isConsenting: boolean;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly type: 'mode.chosen'; readonly mode: Mode }
+  | { readonly type: 'setting.changed'; readonly key: SettingKey; readonly value: unknown }
+  | { readonly type: 'settings.saved'; readonly settings: Settings }
+  | { readonly type: 'journal.written'; readonly journal: Journal }
+  | { readonly type: 'network.changed' }
+  | { readonly type: 'network.looked'; readonly seq: number; readonly isDeep: boolean; readonly facts: Facts }
+  | { readonly type: 'look.asked' }
+  | { readonly type: 'ask.heard'; readonly id: number; readonly heard: Heard }
+  | { readonly type: 'action.done'; readonly lane: string }
+  | { readonly type: 'action.failed'; readonly lane: string; readonly problem: Problem }
+  | { readonly type: 'machine.woke' }
+  | { readonly type: 'ticked' };
+
+export type Event = Fact & {
+  /** Milliseconds on a clock that never jumps; durations are measured on it. */
+  readonly at: number;
+  /** Milliseconds since the epoch, as the machine's clock says; only for showing and keeping. */
+  readonly wall: number;
+};

@@ -1,0 +1,49 @@
+import type { Journal } from './journal.ts';
+import { nextDue } from './network/due.ts';
+import type { Ask } from './network/network.ts';
+import { noticeMoments } from './notices.ts';
+import type { Settings } from './settings.ts';
+import { journalOf, stanceMoments } from './stance.ts';
+import { mayProbe, type State } from './state.ts';
+
+/** Something that should be going on. Two actions with the same lane never run at once; the lane is its name. */
+export type Action =
+  | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
+  | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
+  | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask; readonly forMs: number }
+  | { readonly lane: 'settings'; readonly do: 'settings.save'; readonly settings: Settings }
+  | { readonly lane: 'journal'; readonly do: 'journal.write'; readonly journal: Journal };
+
+/** State → everything that should be going on right now. A thermostat: the loop makes it so. */
+export function plan(state: State): readonly Action[] {
+  if (!state.isStarted) return [];
+  const actions: Action[] = [{ lane: 'monitor', do: 'network.monitor' }];
+  const { look, asks } = state.network;
+  if (look.want !== 'none') {
+    actions.push({ lane: 'look', do: 'network.look', seq: look.seq, isDeep: look.want === 'deep' });
+  }
+  if (mayProbe(state))
+    for (const ask of asks) actions.push({ lane: `ask:${ask.id}`, do: 'ask', ask, forMs: 5_000 });
+  if (!same(state.settings, state.savedSettings)) {
+    actions.push({ lane: 'settings', do: 'settings.save', settings: state.settings });
+  }
+  const journal = journalOf(state);
+  if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
+  return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);
+}
+
+/** The next moment at which this state may change although nothing happens. */
+export function nextMoment(state: State): number {
+  const moments = [
+    nextDue(state.network, mayProbe(state), state.at),
+    ...stanceMoments(state),
+    ...noticeMoments(state),
+    ...Object.values(state.retries).map((retry) => retry.until),
+  ];
+  return Math.min(...moments.filter((moment) => moment > state.at));
+}
+
+/** Plain data compared as text; keys are written in one order everywhere. */
+export function same(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}

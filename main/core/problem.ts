@@ -1,0 +1,47 @@
+/**
+ * Everything that may go wrong and that a person hears about. Plain data, so that it crosses every border
+ * (socket, IPC, file) unchanged. Every code has words in both languages; the compiler demands them.
+ */
+export const problemCodes = [
+  'bug',
+  'refused',
+  'unknown-command',
+  'settings-invalid',
+  'settings-unreadable',
+  'settings-newer',
+  'settings-unknown-key',
+  'not-writable',
+  'disk-full',
+  'no-effect',
+  'no-program',
+  'monitor-ended',
+  'socket-path-too-long',
+  'socket-refused',
+  'owner-silent',
+  'too-large',
+  'unexpected-reply',
+  'unreachable',
+  'timed-out',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+export interface Problem {
+  readonly code: ProblemCode;
+  /** What it is about: a setting's key, a program's name, a file's path. Never a secret. */
+  readonly about: string;
+  /** Further facts for the sentence: a limit, a system error code. Never a stack trace. */
+  readonly detail?: string | undefined;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem };
+
+export function ok<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fail(code: ProblemCode, about: string, detail?: string): { ok: false; problem: Problem } {
+  return { ok: false, problem: detail === undefined ? { code, about } : { code, about, detail } };
+}

@@ -1,0 +1,141 @@
+import type { Event } from './event.ts';
+import { askWhatIsDue, wantLook } from './network/ask.ts';
+import { freshStart, hear, notice, takeFacts } from './network/hear.ts';
+import { judge } from './network/judge.ts';
+import { hasWay, type Network } from './network/network.ts';
+import { patience } from './network/patience.ts';
+import { followOutage } from './notices.ts';
+import type { Problem } from './problem.ts';
+import { defaultSettings, Settings } from './settings.ts';
+import { belief, decideStance } from './stance.ts';
+import { mayProbe, type State } from './state.ts';
+import { verdictKeys } from './verdicts.ts';
+
+/** (state, event) → state. The only place where anything is decided; it never looks at a clock or the world. */
+export function reduce(state: State, event: Event): State {
+  if (!state.isStarted && event.type !== 'engine.started') return state;
+  const slept = isGap(state, event);
+  const moved: State = { ...state, at: Math.max(event.at, state.at), epoch: event.wall - event.at };
+  const awake = slept || event.type === 'machine.woke' ? wake(moved) : moved;
+  const taken = take(awake, event);
+  return conclude(taken);
+}
+
+/** What follows from the state itself, whatever happened. */
+function conclude(state: State): State {
+  const allowed = mayProbe(state);
+  const { at, settings } = state;
+  const noticed = notice(state.network, at);
+  const judged = judge(noticed, allowed, at);
+  const asked = askWhatIsDue(judged, { settings, isAllowed: allowed }, at);
+  return followOutage(decideStance({ ...state, network: asked }));
+}
+
+/** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */
+function isGap(state: State, event: Event): boolean {
+  if (event.type === 'engine.started') return false;
+  const drift = Math.abs(event.wall - event.at - state.epoch);
+  return event.at - state.at > patience.gap || drift > patience.gap;
+}
+
+function wake(state: State): State {
+  const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
+  return { ...state, network: wantLook(fresh, 'deep'), graceUntil: state.at + belief.grace };
+}
+
+function take(state: State, event: Event): State {
+  switch (event.type) {
+    case 'engine.started':
+      return start(state, event);
+    case 'mode.chosen':
+      return { ...state, settings: { ...state.settings, mode: event.mode } };
+    case 'setting.changed':
+      return changeSetting(state, event.key, event.value);
+    case 'settings.saved':
+      return { ...state, savedSettings: event.settings };
+    case 'journal.written':
+      return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
+    case 'action.done':
+      return withoutRetry(state, event.lane);
+    case 'action.failed':
+      return fail(state, event.lane, event.problem);
+    default:
+      return { ...state, network: takeNetwork(state, event) };
+  }
+}
+
+function takeNetwork(state: State, event: Event): Network {
+  const { network, at } = state;
+  switch (event.type) {
+    case 'network.changed':
+      return { ...network, look: { want: 'deep', seq: network.look.seq + 1 } };
+    case 'look.asked':
+      return wantLook({ ...network, due: { beat: at, proof: at, resolver: at, gateway: at } }, 'deep');
+    case 'network.looked':
+      return takeFacts(network, event.facts, event.seq, event.isDeep, at);
+    case 'ask.heard':
+      return hear(network, event.id, event.heard, at);
+    default:
+      return network;
+  }
+}
+
+function start(state: State, event: Extract<Event, { type: 'engine.started' }>): State {
+  const { journal, settings } = event;
+  const { at } = state;
+  const since = Math.min(at, journal.stanceSince - state.epoch);
+  const cause = verdictKeys.find((key) => key === journal.outage?.cause) ?? 'unknown';
+  return {
+    ...state,
+    isStarted: true,
+    isConsenting: event.isConsenting,
+    settings,
+    savedSettings: settings,
+    journal,
+    problems: event.problems,
+    graceUntil: at + belief.grace,
+    stance: { is: journal.stance, since, wanted: journal.stance, wantedSince: since, autoSwitchedAt: null },
+    outage: journal.outage && {
+      since: Math.min(at, journal.outage.since - state.epoch),
+      believedAt: at,
+      cause,
+      isTold: journal.outage.isTold,
+    },
+  };
+}
+
+function changeSetting(state: State, key: string, value: unknown): State {
+  const raw =
+    value === undefined ? Object.entries(defaultSettings).find(([name]) => name === key)?.[1] : value;
+  const settings = Settings.safeParse({ ...state.settings, [key]: raw });
+  if (!settings.success) return state;
+  const isProbe = key.startsWith('probe.') || key === 'watching';
+  const network = isProbe ? restart(state) : state.network;
+  return { ...state, settings: settings.data, network };
+}
+
+/** Other witnesses: what the old ones said is no evidence any more. */
+function restart(state: State): Network {
+  const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
+  return { ...wantLook(fresh, 'deep'), readings: {}, misses: {}, addresses: {} };
+}
+
+function settleStance(state: State, written: State['stance']['is']): State['stance'] {
+  if (state.stance.is === written) return state.stance;
+  return { ...state.stance, is: written, since: state.at };
+}
+
+/** Back-off doubles from one second to a minute. */
+function fail(state: State, lane: string, problem: Problem): State {
+  const tries = (state.retries[lane]?.tries ?? 0) + 1;
+  const until = state.at + Math.min(1_000 * 2 ** (tries - 1), 60_000);
+  // What cannot be kept is in force all the same, and the problem says that it will be forgotten.
+  const stance = lane === 'journal' ? settleStance(state, state.stance.wanted) : state.stance;
+  return { ...state, stance, retries: { ...state.retries, [lane]: { tries, until, problem } } };
+}
+
+function withoutRetry(state: State, lane: string): State {
+  if (!(lane in state.retries)) return state;
+  const { [lane]: _gone, ...retries } = state.retries;
+  return { ...state, retries };
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import type { Reading } from './network/network.ts';
+import { problemCodes } from './problem.ts';
+import { modes, Settings } from './settings.ts';
+import { mayProbe, type State } from './state.ts';
+import { verdictRules } from './verdicts.ts';
+
+const stance = z.enum(['online', 'offline']);
+const epoch = z.number().describe('ms since the epoch');
+const internetStates = [...new Set(Object.values(verdictRules).map((rule) => rule.state))];
+const causes = Object.values(verdictRules).flatMap((rule) => rule.cause ?? []);
+
+export const Evidence = z.object({
+  witness: z.enum(['link', 'gateway', 'resolver', 'dns', 'tls', 'page']),
+  /** Whom it was: an interface, an address, a page. As in the settings. */
+  target: z.string().max(400),
+  family: z.union([z.literal(4), z.literal(6)]).nullable(),
+  /** The interface that carried the question. */
+  via: z.string().max(100).nullable(),
+  answer: z.enum(['ok', 'forged', 'portal', 'odd', 'error', 'silent']),
+  /** As the net said it: a status, a DNS code, a system error. */
+  detail: z.string().max(300),
+  ms: z.number().nullable(),
+  at: epoch,
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/**
+ * What every face is shown, and what `status --json` prints (without `settings`). `schema: 1` is kept: fields are only
+ * added. No secret ever gets in here.
+ */
+export const Snapshot = z.object({
+  schema: z.literal(1),
+  at: epoch,
+  mode: z.enum(modes),
+  /** The mode as it is kept on disk; differs while it is being saved or cannot be. */
+  modeSaved: z.enum(modes),
+  stance,
+  stanceWanted: stance,
+  stanceSince: epoch,
+  internet: z.object({
+    state: z.enum(internetStates),
+    cause: z.enum(causes).nullable(),
+    since: epoch,
+    /** How long it was watched before it was said, in ms. */
+    after: z.number(),
+    checking: z.boolean(),
+    portal: z.string().max(2_000).nullable(),
+    lookedAt: epoch.nullable(),
+    evidence: z.array(Evidence).max(100),
+  }),
+  lan: z.enum(['up', 'down', 'unknown']),
+  lanSince: epoch,
+  /** May packets leave: "asked" or why not. */
+  probing: z.enum(['on', 'off', 'not-yet']),
+  outageSince: epoch.nullable(),
+  notice: z
+    .object({
+      id: z.number(),
+      kind: z.enum(['down', 'down-online', 'down-offline', 'back']),
+      cause: z.string().max(40),
+      at: epoch,
+      lasted: z.number(),
+      isSilent: z.boolean(),
+    })
+    .nullable(),
+  problems: z.array(
+    z.object({
+      code: z.enum(problemCodes),
+      about: z.string().max(1_000),
+      detail: z.string().max(1_000).optional(),
+    }),
+  ),
+  settings: Settings,
+  engine: z.object({ owner: z.enum(['app', 'terminal']), pid: z.number(), version: z.string().max(60) }),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+export type EngineId = Snapshot['engine'];
+
+export function snapshotOf(state: State, engine: EngineId): Snapshot {
+  const { network, stance: follow, epoch: offset, settings, notice } = state;
+  const rule = verdictRules[network.verdict.key];
+  const toEpoch = (at: number) => Math.round(at + offset);
+  const evidence = evidenceOf(state);
+  const asked = evidence.filter((line) => line.witness !== 'link').map((line) => line.at);
+  return {
+    schema: 1,
+    at: toEpoch(state.at),
+    mode: settings.mode,
+    modeSaved: state.savedSettings.mode,
+    stance: follow.is,
+    stanceWanted: follow.wanted,
+    stanceSince: toEpoch(follow.since),
+    internet: {
+      state: rule.state,
+      cause: rule.cause,
+      since: toEpoch(network.verdict.since),
+      after: Math.round(network.verdict.after),
+      checking: network.isChecking && state.isStarted,
+      portal: rule.state === 'captive' ? network.portal : null,
+      lookedAt: asked.length > 0 ? Math.max(...asked) : null,
+      evidence,
+    },
+    lan: network.lan.state,
+    lanSince: toEpoch(network.lan.since),
+    probing: mayProbe(state) ? 'on' : settings['probe.enabled'] ? 'not-yet' : 'off',
+    outageSince: state.outage ? toEpoch(state.outage.since) : null,
+    notice: notice && { ...notice, at: toEpoch(notice.at), lasted: Math.round(notice.lasted) },
+    problems: problemsOf(state),
+    settings,
+    engine,
+  };
+}
+
+function problemsOf(state: State): Snapshot['problems'] {
+  const failing = Object.values(state.retries).map((retry) => retry.problem);
+  return [...state.problems, ...failing].map(({ code, about, detail }) =>
+    detail === undefined ? { code, about } : { code, about, detail },
+  );
+}
+
+const order = ['link', 'gateway', 'resolver', 'dns', 'tls', 'page'];
+
+/** Who said what, by which way, how long it took and when; the same list in every face. */
+function evidenceOf(state: State): Evidence[] {
+  const { network, epoch: offset } = state;
+  const readings = Object.values(network.readings).map((reading) => toEvidence(reading, offset));
+  const lines = [...links(state), ...readings];
+  return lines
+    .sort((a, b) => order.indexOf(a.witness) - order.indexOf(b.witness) || compare(a, b))
+    .slice(0, 100);
+}
+
+const compare = (a: Evidence, b: Evidence) =>
+  (a.family ?? 0) - (b.family ?? 0) || (a.target < b.target ? -1 : 1);
+
+function toEvidence(
+  { witness, target, family, via, answer, detail, ms, at }: Reading,
+  offset: number,
+): Evidence {
+  const took = ms === null ? null : Math.round(ms * 10) / 10;
+  return {
+    witness,
+    target,
+    family,
+    via,
+    answer,
+    detail: detail.slice(0, 300),
+    ms: took,
+    at: Math.round(at + offset),
+  };
+}
+
+function links({ network, epoch: offset }: State): Evidence[] {
+  const { facts } = network;
+  if (!facts) return [];
+  const at = Math.round(network.factsAt + offset);
+  const base = { witness: 'link' as const, detail: '', ms: null, at };
+  const ways = [facts.v4, facts.v6].flatMap((way, index): Evidence[] =>
+    way
+      ? [
+          {
+            ...base,
+            target: way.iface,
+            family: index === 0 ? 4 : 6,
+            via: way.iface,
+            answer: 'ok',
+            detail: 'route',
+          },
+        ]
+      : [],
+  );
+  if (ways.length > 0) return ways;
+  if (facts.links.length === 0)
+    return [{ ...base, target: '', family: null, via: null, answer: 'error', detail: 'down' }];
+  return facts.links.map((name) => ({
+    ...base,
+    target: name,
+    family: null,
+    via: name,
+    answer: 'error',
+    detail: 'no-route',
+  }));
+}

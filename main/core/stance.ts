@@ -1,0 +1,75 @@
+import type { Journal } from './journal.ts';
+import type { Stance } from './settings.ts';
+import type { StanceState, State } from './state.ts';
+import { sideOf, verdictRules } from './verdicts.ts';
+
+/**
+ * Two speeds: the verdict is shown at once, what runs follows when a drop is believed or a return has held.
+ * In ms. A fact is believed at once; within the grace after a start or wake it needs as long as silence,
+ * because links come back one by one then.
+ */
+export const belief = { silence: 5_000, back: 10_000, stay: 30_000, grace: 20_000 } as const;
+
+/** What Auto believes at this moment, or null while it has not made up its mind. */
+export function believedSide(state: State): Stance | null {
+  const { verdict } = state.network;
+  const side = sideOf(verdict.key);
+  if (side === 'as-before') return null;
+  const held = state.at - verdict.sideSince;
+  if (side === 'online') return held >= belief.back ? 'online' : null;
+  const isFact = verdictRules[verdict.key].patience === 'fact' && state.at >= state.graceUntil;
+  return isFact || held >= belief.silence ? 'offline' : null;
+}
+
+/** Moves what is wanted; what is in force follows when it has been written down. */
+export function decideStance(state: State): State {
+  const wanted = wantedStance(state);
+  if (wanted === state.stance.wanted) return state;
+  const isAuto = state.settings.mode === 'auto';
+  const stance: StanceState = {
+    ...state.stance,
+    wanted,
+    wantedSince: state.at,
+    autoSwitchedAt: isAuto ? state.at : state.stance.autoSwitchedAt,
+  };
+  return { ...state, stance };
+}
+
+function wantedStance(state: State): Stance {
+  const { mode } = state.settings;
+  const { stance } = state;
+  if (mode !== 'auto') return mode;
+  const side = believedSide(state);
+  if (side === null || side === stance.wanted) return stance.wanted;
+  const mayLeave = stance.autoSwitchedAt === null || state.at - stance.autoSwitchedAt >= belief.stay;
+  return mayLeave ? side : stance.wanted;
+}
+
+/** The stance as it should stand on disk. */
+export function journalOf(state: State): Journal {
+  const { stance, outage, journal, epoch } = state;
+  const isSame = journal.stance === stance.wanted;
+  return {
+    version: 1,
+    stance: stance.wanted,
+    stanceSince: isSame ? journal.stanceSince : stance.wantedSince + epoch,
+    outage: outage && { since: outageSince(state), cause: outage.cause, isTold: outage.isTold },
+  };
+}
+
+/** Kept as first written: a clock that is set must not make the journal differ for ever. */
+function outageSince({ journal, outage, epoch }: State): number {
+  if (journal.outage && outage && Math.abs(journal.outage.since - (outage.since + epoch)) < 86_400_000) {
+    return journal.outage.since;
+  }
+  return outage ? outage.since + epoch : 0;
+}
+
+/** Moments at which time alone may move the stance or the belief. */
+export function stanceMoments(state: State): number[] {
+  const { verdict } = state.network;
+  const { autoSwitchedAt } = state.stance;
+  const moments = [verdict.sideSince + belief.silence, verdict.sideSince + belief.back, state.graceUntil];
+  if (autoSwitchedAt !== null) moments.push(autoSwitchedAt + belief.stay);
+  return moments;
+}

@@ -1,0 +1,286 @@
+import type { Problem } from './problem.ts';
+import type { Evidence, Snapshot } from './snapshot.ts';
+import { age, ago, clock } from './times.ts';
+import { sideOf, type VerdictKey, verdictOf, verdictRules } from './verdicts.ts';
+import { type Lang, type Say, speaker, type WordKey } from './words.ts';
+
+export type Glyph = 'online' | 'offline' | 'switching' | 'trouble' | 'unknown';
+export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'mute';
+
+export interface Line {
+  readonly mark: 'good' | 'bad' | 'warn' | 'none';
+  readonly name: string;
+  readonly value: string;
+  /** How old this reading is, in words; empty where it has no age. */
+  readonly age: string;
+}
+
+export interface Tile {
+  readonly title: string;
+  readonly value: string;
+  readonly isWarning: boolean;
+  readonly say: string;
+  readonly lines: readonly Line[];
+}
+
+/** Everything a face draws, in words. Icon, menu, panel and printed lines are functions of it. */
+export interface View {
+  readonly glyph: Glyph;
+  readonly tone: Tone;
+  readonly head: string;
+  readonly sub: string;
+  readonly tip: string;
+  readonly axes: string;
+  readonly internet: Tile;
+  readonly lan: Tile;
+  readonly modeSay: string;
+  /** The mode that is in force and kept; the asked one differs while it is being saved. */
+  readonly mode: Snapshot['mode'];
+  readonly modeAsked: Snapshot['mode'] | null;
+  readonly checked: string;
+  readonly problems: readonly string[];
+  readonly canSignIn: boolean;
+  readonly isFirstRun: boolean;
+}
+
+export interface Viewing {
+  readonly lang: Lang;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly isAway: boolean;
+}
+
+export function view(snapshot: Snapshot, { lang, now, isAway }: Viewing): View {
+  const say = speaker(lang);
+  const key = verdictOf(snapshot.internet);
+  const scene = sceneOf(snapshot, key, isAway);
+  const head = say(scene.head);
+  const t = clock(lang, scene.since, now);
+  const sub = say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
+  const internet = internetTile(snapshot, key, { lang, now, isAway });
+  const lan = lanTile(snapshot, { lang, now, isAway });
+  const axes = say('menu.axes', { net: internet.value, lan: lan.value });
+  const isSaving = snapshot.modeSaved !== snapshot.mode && !cannotSave(snapshot);
+  return {
+    glyph: scene.glyph,
+    tone: scene.tone,
+    head,
+    sub,
+    axes,
+    tip: say('menu.tip', { head, net: internet.value, lan: lan.value }),
+    internet,
+    lan,
+    mode: isSaving ? snapshot.modeSaved : snapshot.mode,
+    modeAsked: isSaving ? snapshot.mode : null,
+    modeSay: modeSay(snapshot, say, lang, now, isSaving, isAway),
+    checked: checkedSay(snapshot, say, now),
+    problems: snapshot.problems.map((problem) => sentence(problem, say)),
+    canSignIn: key === 'captive' && !isAway,
+    isFirstRun: snapshot.probing === 'not-yet',
+  };
+}
+
+interface Scene {
+  readonly glyph: Glyph;
+  readonly tone: Tone;
+  readonly head: WordKey;
+  readonly sub: WordKey;
+  readonly since: number;
+}
+
+const cannotSave = (snapshot: Snapshot) =>
+  snapshot.problems.some(({ code }) => code === 'not-writable' || code === 'disk-full');
+
+/** The first line that applies decides what is said on top. */
+function sceneOf(snapshot: Snapshot, key: VerdictKey, isAway: boolean): Scene {
+  const { internet, stance, mode } = snapshot;
+  const scene = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey, since = internet.since): Scene => {
+    return { glyph, tone, head, sub, since };
+  };
+  const isDown = sideOf(key) === 'offline';
+  if (isAway) return scene('unknown', 'mute', 'head.blind', 'sub.blind');
+  if (snapshot.stanceWanted !== stance) {
+    return scene(
+      'switching',
+      'busy',
+      snapshot.stanceWanted === 'offline' ? 'head.to.offline' : 'head.to.online',
+      'sub.switching',
+    );
+  }
+  if (stance === 'offline' && mode === 'offline') {
+    return scene(
+      'offline',
+      'good',
+      'head.choice',
+      isDown ? 'sub.down' : key === 'unknown' ? 'sub.unasked' : 'sub.choice',
+    );
+  }
+  if (stance === 'offline')
+    return scene(
+      'offline',
+      'good',
+      'head.island',
+      isDown ? 'sub.down' : 'sub.back',
+      snapshot.outageSince ?? internet.since,
+    );
+  if (key === 'unknown') {
+    return snapshot.probing === 'off'
+      ? scene('online', 'mute', 'head.unasked', 'sub.unasked')
+      : scene('unknown', 'mute', 'head.checking', 'sub.checking');
+  }
+  if (isDown) return scene('trouble', 'warn', 'head.down', mode === 'online' ? 'sub.downOnline' : 'sub.held');
+  if (verdictRules[key].state === 'degraded') return scene('online', 'warn', 'head.shaky', 'sub.shaky');
+  return scene('online', 'good', 'head.online', 'sub.online');
+}
+
+function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewing): Tile {
+  const { lang, now, isAway } = viewing;
+  const say = speaker(lang);
+  const { internet } = snapshot;
+  const isChecking = internet.checking && snapshot.probing === 'on';
+  const isUnused = key === 'online' && snapshot.mode === 'offline';
+  const word = isAway
+    ? 'net.unasked'
+    : isChecking
+      ? 'net.checking'
+      : isUnused
+        ? 'net.unused'
+        : (`net.${key}` as const);
+  const span =
+    key === 'unknown' || isChecking || isAway || isUnused ? '' : ` · ${age(say, now - internet.since)}`;
+  return {
+    title: say('axis.net'),
+    value: say(word) + span,
+    isWarning: !isAway && !isChecking && verdictRules[key].tone === 'warn',
+    say: say(isChecking ? 'say.checking' : sayKey(snapshot, key), countOk(internet.evidence)),
+    lines: [
+      ...internet.evidence.map((line) => evidenceLine(line, say, now)),
+      ...decidedLine(snapshot, key, say, lang, now),
+    ],
+  };
+}
+
+function sayKey(snapshot: Snapshot, key: VerdictKey): WordKey {
+  return key === 'upstream-dead' && snapshot.lan === 'up' ? 'say.upstreamOutside' : `say.${key}`;
+}
+
+function countOk(evidence: readonly Evidence[]): { k: number; n: number } {
+  const servers = evidence.filter(
+    ({ witness }) => witness === 'dns' || witness === 'tls' || witness === 'page',
+  );
+  return { k: servers.filter(({ answer }) => answer === 'ok').length, n: servers.length };
+}
+
+function decidedLine(snapshot: Snapshot, key: VerdictKey, say: Say, lang: Lang, now: number): Line[] {
+  if (key === 'unknown') return [];
+  const t = clock(lang, snapshot.internet.since, now, true);
+  const n = (snapshot.internet.after / 1_000).toFixed(1);
+  const value = snapshot.internet.after >= 100 ? say('why.v.after', { t, n }) : say('why.v.at', { t });
+  return [{ mark: 'none', name: say('why.decided'), value, age: '' }];
+}
+
+function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Tile {
+  const say = speaker(lang);
+  const near = snapshot.internet.evidence.filter(
+    ({ witness }) => witness === 'link' || witness === 'gateway',
+  );
+  const noLink = snapshot.internet.cause === 'link-down';
+  const sayWord: WordKey = snapshot.lan === 'down' && noLink ? 'lan.say.downLink' : `lan.say.${snapshot.lan}`;
+  return {
+    title: say('axis.lan'),
+    value: isAway ? say('net.unasked') : say(`lan.${snapshot.lan}`),
+    isWarning: !isAway && snapshot.lan === 'down',
+    say: say(sayWord),
+    lines: near.map((line) => evidenceLine(line, say, now)),
+  };
+}
+
+export function evidenceLine(line: Evidence, say: Say, now: number): Line {
+  return {
+    mark: markOf(line),
+    name: nameOf(line, say),
+    value: factOf(line, say),
+    age: age(say, now - line.at),
+  };
+}
+
+function markOf({ answer }: Evidence): Line['mark'] {
+  if (answer === 'ok') return 'good';
+  return answer === 'odd' ? 'warn' : 'bad';
+}
+
+function nameOf({ witness, target }: Evidence, say: Say): string {
+  if (witness === 'link') return target === '' ? say('why.noLink') : say('why.link', { name: target });
+  const short =
+    witness === 'page' ? target.replace(/^http:\/\/([^/ ]+).*$/, '$1') : target.replace(/:(53|443)$/, '');
+  return say(`why.${witness}`, { target: short.replace(/^\[(.*)\]$/, '$1') });
+}
+
+function factOf(line: Evidence, say: Say): string {
+  const { witness, answer, detail, ms, family, via } = line;
+  if (witness === 'link') {
+    if (answer === 'ok') return say('why.v.connected', { via: family === 6 ? 'IPv6' : 'IPv4' });
+    return say(detail === 'down' ? 'why.v.down' : 'why.v.noRoute');
+  }
+  const way = via === null ? '' : `, ${via} IPv${family}`;
+  if (answer === 'ok') return say('why.v.ms', { n: ms === null ? 0 : ms < 10 ? ms : Math.round(ms) }) + way;
+  if (answer === 'silent') return say('why.v.silent') + way;
+  return say(`why.v.${answer}`, { detail }) + way;
+}
+
+function modeSay(
+  snapshot: Snapshot,
+  say: Say,
+  lang: Lang,
+  now: number,
+  isSaving: boolean,
+  isAway: boolean,
+): string {
+  if (isAway) return say('mode.no.engine');
+  if (isSaving) return say('mode.say.asked');
+  if (snapshot.mode !== 'auto') return say(`mode.say.${snapshot.mode}`);
+  const t = clock(lang, snapshot.stanceSince, now);
+  return say(snapshot.stance === 'offline' ? 'mode.say.autoOffline' : 'mode.say.autoOnline', { t });
+}
+
+function checkedSay(snapshot: Snapshot, say: Say, now: number): string {
+  const { lookedAt } = snapshot.internet;
+  return lookedAt === null ? say('app.neverChecked') : say('app.checked', { ago: ago(say, now - lookedAt) });
+}
+
+const hintWords: Readonly<Record<string, WordKey>> = {
+  'dns-target': 'hint.dns-target',
+  'tls-target': 'hint.tls-target',
+  'page-target': 'hint.page-target',
+  question: 'hint.question',
+  choice: 'hint.choice',
+  switch: 'hint.switch',
+  list: 'hint.list',
+};
+
+/** A problem as a sentence: what happened and what to do. */
+export function sentence(problem: Problem, say: Say): string {
+  const { code, about, detail = '' } = problem;
+  const [hintCode = '', choices = ''] = detail.split(':');
+  const hintWord = code === 'settings-invalid' ? hintWords[hintCode] : undefined;
+  const hint = hintWord ? say(hintWord, { choices }) : detail;
+  return say(`p.${code}`, { about, detail, hint });
+}
+
+/** The evidence as text, for a report. */
+export function report(snapshot: Snapshot, viewing: Viewing): string {
+  const { head, sub, internet, lan } = view(snapshot, viewing);
+  const rows = internet.lines.map(
+    ({ mark, name, value, age: old }) => `${marks[mark]} ${name}: ${value}${old && `, ${old}`}`,
+  );
+  return [
+    `${head}. ${sub}`,
+    `${internet.title}: ${internet.value}. ${internet.say}`,
+    `${lan.title}: ${lan.value}. ${lan.say}`,
+    '',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+const marks = { good: '✓', bad: '✗', warn: '!', none: ' ' } as const;

@@ -1,0 +1,39 @@
+import type { Command } from '../main/core/command.ts';
+import type { Result } from '../main/core/problem.ts';
+import type { Snapshot } from '../main/core/snapshot.ts';
+
+/** The three channels between the panel and the main process. There is no fourth. */
+export const channels = { send: 'offline:send', read: 'offline:read', changed: 'offline:changed' } as const;
+
+/** What the panel is shown. `isAway`: the engine has not been heard for ten seconds, so the snapshot is old. */
+export interface Frame {
+  readonly snapshot: Snapshot;
+  readonly lang: 'en' | 'ko';
+  readonly isAway: boolean;
+  /** This process owns the engine; else the snapshot comes over the socket. */
+  readonly isOwner: boolean;
+}
+
+/** Wishes that concern the app and not the engine. */
+export type PanelWish =
+  /** The content is this high, in CSS px; the window follows within its bounds. */
+  | { readonly type: 'panel.fit'; readonly height: number }
+  | { readonly type: 'panel.close' }
+  /** The evidence as text, onto the clipboard. */
+  | { readonly type: 'report.copy' }
+  /** Open the sign-in page of a captive portal in the browser. */
+  | { readonly type: 'portal.open' };
+
+export type Wish = Command | PanelWish;
+
+/** `window.offline` in the panel. */
+export interface PanelApi {
+  send(wish: Wish): Promise<Result<null>>;
+  /** The last frame, or null while there is none yet. */
+  read(): Promise<Frame | null>;
+  watch(show: (frame: Frame) => void): () => void;
+}
+
+declare global {
+  var offline: PanelApi;
+}
