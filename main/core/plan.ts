@@ -2,6 +2,7 @@ import type { Journal } from './journal.ts';
 import { nextDue } from './network/due.ts';
 import type { Ask } from './network/network.ts';
 import { noticeMoments } from './notices.ts';
+import { same } from './same.ts';
 import type { Settings } from './settings.ts';
 import { journalOf, stanceMoments } from './stance.ts';
 import { mayProbe, type State } from './state.ts';
@@ -41,9 +42,4 @@ export function nextMoment(state: State): number {
     ...Object.values(state.retries).map((retry) => retry.until),
   ];
   return Math.min(...moments.filter((moment) => moment > state.at));
-}
-
-/** Plain data compared as text; keys are written in one order everywhere. */
-export function same(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Reading } from './network/network.ts';
 import { problemCodes } from './problem.ts';
+import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
 import { mayProbe, type State } from './state.ts';
 import { verdictRules } from './verdicts.ts';
@@ -35,6 +36,8 @@ export const Snapshot = z.object({
   mode: z.enum(modes),
   /** The mode as it is kept on disk; differs while it is being saved or cannot be. */
   modeSaved: z.enum(modes),
+  /** Every setting is on disk as it is in force. */
+  saved: z.boolean(),
   stance,
   stanceWanted: stance,
   stanceSince: epoch,
@@ -88,6 +91,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     at: toEpoch(state.at),
     mode: settings.mode,
     modeSaved: state.savedSettings.mode,
+    saved: same(settings, state.savedSettings),
     stance: follow.is,
     stanceWanted: follow.wanted,
     stanceSince: toEpoch(follow.since),

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'electron-vite';
+
+const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
+
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
+const define = { __VERSION__: JSON.stringify(version) };
+
+/** Three targets; everything but electron and Node itself is bundled, so a packed app has no node_modules. */
+export default defineConfig({
+  main: {
+    define,
+    build: {
+      outDir: at('out/main'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { desktop: at('main/desktop/index.ts'), terminal: at('main/terminal/index.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: at('out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('preload/index.ts') },
+        // A sandboxed preload is evaluated as a script, never as a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      outDir: at('out/renderer'),
+      emptyOutDir: true,
+      rolldownOptions: { input: { index: at('renderer/index.html') } },
+    },
+  },
+});

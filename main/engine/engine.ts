@@ -1,0 +1,184 @@
+import { accept, type Command } from '../core/command.ts';
+import type { Control } from '../core/control.ts';
+import type { Event, Fact } from '../core/event.ts';
+import { type Action, nextMoment, plan } from '../core/plan.ts';
+import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import { reduce } from '../core/reduce.ts';
+import { same } from '../core/same.ts';
+import { isSettingKey } from '../core/settings.ts';
+import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
+import { newState, type State } from '../core/state.ts';
+import type { Paths } from './paths.ts';
+import { perform } from './perform.ts';
+import { loadJournal, loadSettings } from './stores.ts';
+import type { Tools } from './tools/tools.ts';
+import { watchers } from './watchers.ts';
+
+export interface EngineOptions {
+  readonly tools: Tools;
+  readonly paths: Paths;
+  readonly id: EngineId;
+  /** The person has agreed that packets leave (a terminal run says so itself). */
+  readonly isConsenting: boolean;
+  /** False for a look that owns nothing: it writes no file. */
+  readonly isKeeping: boolean;
+  /** Sees every event, for replay. */
+  readonly record?: (event: Event) => void;
+}
+
+export interface Engine extends Control {
+  start(): Promise<void>;
+  /** Ends everything that is going on; nothing is left running. What was chosen is on disk before it returns. */
+  stop(): Promise<void>;
+  tell(fact: Fact): void;
+  state(): State;
+}
+
+/** The loop: facts in, `reduce`, `plan`, start what is planned, abort what no longer is. */
+export function createEngine(options: EngineOptions): Engine {
+  const { tools, id } = options;
+  const { clock } = tools;
+  const running = new Map<string, Running>();
+  const waiting: Fact[] = [];
+  let state = newState(clock.mono(), clock.wall());
+  let isTurning = false;
+  let isStopped = false;
+  let undoTimer = () => {};
+  const shown = watchers(tools, () => snapshotOf(state, id));
+
+  function tell(fact: Fact): void {
+    waiting.push(fact);
+    if (isTurning || isStopped) return;
+    isTurning = true;
+    for (let next = waiting.shift(); next; next = waiting.shift()) turn(next);
+    isTurning = false;
+    sync();
+    arm();
+    shown.changed();
+  }
+
+  function turn(fact: Fact): void {
+    const event: Event = { ...fact, at: clock.mono(), wall: clock.wall() };
+    options.record?.(event);
+    state = reduce(state, event);
+  }
+
+  function sync(): void {
+    const wanted = new Map(plan(state).map((action) => [action.lane, action]));
+    for (const [lane, { controller }] of running) if (!wanted.has(lane)) controller.abort();
+    for (const action of wanted.values()) if (!running.has(action.lane)) begin(action);
+  }
+
+  function begin(action: Action): void {
+    const controller = new AbortController();
+    const done = go(action, controller.signal).then((result) => end(action, controller.signal, result));
+    running.set(action.lane, { action, controller, done });
+  }
+
+  async function go(action: Action, signal: AbortSignal): Promise<Result<null>> {
+    try {
+      return await perform(action, { ...options, tell }, signal);
+    } catch (error) {
+      if (signal.aborted) return ok(null);
+      tools.log.write(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      return fail('bug', action.do, error instanceof Error ? error.name : 'unknown');
+    }
+  }
+
+  /** An action that ended well but is still wanted changed nothing: a failure of its own kind, with back-off. */
+  function end(action: Action, signal: AbortSignal, result: Result<null>): void {
+    running.delete(action.lane);
+    if (isStopped) return;
+    if (signal.aborted) return sync();
+    const isStillWanted = plan(state).some((wanted) => wanted.lane === action.lane && same(wanted, action));
+    const problem: Problem | null = result.ok
+      ? isStillWanted
+        ? { code: 'no-effect', about: action.do }
+        : null
+      : result.problem;
+    if (problem) return tell({ type: 'action.failed', lane: action.lane, problem });
+    if (action.lane in state.retries) return tell({ type: 'action.done', lane: action.lane });
+    sync();
+  }
+
+  function arm(): void {
+    undoTimer();
+    if (isStopped) return;
+    undoTimer = clock.after(Math.max(nextMoment(state) - clock.mono(), 1), () => tell({ type: 'ticked' }));
+  }
+
+  async function start(): Promise<void> {
+    const { paths, isKeeping, isConsenting } = options;
+    const folder = isKeeping ? await tools.files.privateFolder(paths.folder) : ok(null);
+    const settings = await loadSettings(tools, paths, isKeeping);
+    const journal = await loadJournal(tools, paths, isKeeping);
+    const problems = [folder.ok ? null : folder.problem, settings.problem, journal.problem].filter(
+      (found) => found !== null,
+    );
+    tell({
+      type: 'engine.started',
+      settings: settings.value,
+      journal: journal.value,
+      isConsenting,
+      problems,
+    });
+  }
+
+  async function stop(): Promise<void> {
+    await saving();
+    isStopped = true;
+    undoTimer();
+    for (const { controller } of running.values()) controller.abort();
+    await Promise.all([...running.values()].map(({ done }) => done));
+    shown.clear();
+  }
+
+  /** Lets writes that are under way end, so that nothing chosen is lost. */
+  async function saving(): Promise<void> {
+    const writes = [...running.values()].filter(
+      ({ action }) => action.lane === 'settings' || action.lane === 'journal',
+    );
+    await Promise.all(writes.map(({ done }) => done));
+  }
+
+  async function send(command: Command): Promise<Result<null>> {
+    const accepted = accept(command);
+    if (!accepted.ok) return accepted;
+    const fact = factOf(accepted.value);
+    if (fact) tell(fact);
+    return ok(null);
+  }
+
+  return {
+    start,
+    stop,
+    tell,
+    send,
+    state: () => state,
+    read: async () => ok(snapshotOf(state, id)),
+    watch: (show: (snapshot: Snapshot) => void) => shown.add(show),
+  };
+}
+
+interface Running {
+  readonly action: Action;
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+function factOf(command: Command): Fact | null {
+  switch (command.type) {
+    case 'mode.set':
+      return { type: 'mode.chosen', mode: command.mode };
+    case 'look.again':
+      return { type: 'look.asked' };
+    case 'setting.set':
+      return isSettingKey(command.key)
+        ? { type: 'setting.changed', key: command.key, value: command.value }
+        : null;
+    case 'setting.unset':
+      return isSettingKey(command.key)
+        ? { type: 'setting.changed', key: command.key, value: undefined }
+        : null;
+  }
+}

@@ -1,0 +1,125 @@
+import type { Ask, Heard } from '../../core/network/network.ts';
+import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from '../../core/targets.ts';
+import { NetError, type PageReply, type Tools } from '../tools/tools.ts';
+import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns.ts';
+
+type ProbeTools = Pick<Tools, 'net' | 'clock' | 'random'>;
+
+/** Asks one witness one question. Never throws: whatever happens is something heard. */
+export async function probe(ask: Ask, tools: ProbeTools, forMs: number, signal: AbortSignal): Promise<Heard> {
+  const begun = tools.clock.mono();
+  const late = new AbortController();
+  const undo = tools.clock.after(forMs, () => late.abort());
+  const either = AbortSignal.any([signal, late.signal]);
+  try {
+    const heard = await put(ask, tools, either);
+    return { ...heard, ms: tools.clock.mono() - begun };
+  } catch (error) {
+    const code = error instanceof NetError ? error.code : 'bug';
+    if (error instanceof NetError) return heardError(code, tools.clock.mono() - begun);
+    throw error;
+  } finally {
+    undo();
+  }
+}
+
+const certificateTrouble = /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+function heardError(code: string, ms: number): Heard {
+  if (code === 'ABORTED' || code === 'ETIMEDOUT') return { answer: 'silent', detail: '', ms: null };
+  if (certificateTrouble.test(code)) return { answer: 'odd', detail: code, ms };
+  return { answer: 'error', detail: code, ms };
+}
+
+type Said = Omit<Heard, 'ms'>;
+
+async function put(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Said> {
+  switch (ask.witness) {
+    case 'dns':
+      return askDns(ask, tools, signal);
+    case 'resolver':
+      return askResolver(ask, tools, signal);
+    case 'page':
+      return askPage(ask, tools, signal);
+    case 'tls':
+      return askTls(ask, tools, signal);
+    case 'gateway':
+      return askGateway(ask, tools, signal);
+  }
+}
+
+const nonsense: Said = { answer: 'error', detail: 'bad target' };
+
+async function askDns(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Said> {
+  const where = parseDnsTarget(ask.target);
+  const constant = parseQuestion(ask.detail);
+  if (!where || !constant) return nonsense;
+  const answer = await question(
+    where,
+    { id: randomId(tools), name: constant.name, family: 4 },
+    tools,
+    signal,
+  );
+  const isTrue = answer.addresses.some((address) => constant.answers.includes(address));
+  if (isTrue) return { answer: 'ok', detail: answer.code };
+  const isForged = answer.code === 'NOERROR' && answer.addresses.length > 0;
+  return {
+    answer: isForged ? 'forged' : 'odd',
+    detail: isForged ? (answer.addresses[0] ?? '') : answer.code,
+  };
+}
+
+/** The system's resolver is alive when it says yes or no; SERVFAIL means that it cannot find out. */
+async function askResolver(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Said> {
+  const where = {
+    address: ask.target,
+    port: 53,
+    family: ask.target.includes(':') ? (6 as const) : (4 as const),
+  };
+  const asked = { id: randomId(tools), name: ask.detail, family: ask.family };
+  const answer = await question(where, asked, tools, signal);
+  const isAlive = answer.code === 'NOERROR' || answer.code === 'NXDOMAIN';
+  return { answer: isAlive ? 'ok' : 'error', detail: answer.code, addresses: answer.addresses };
+}
+
+function question(
+  where: { address: string; port: number; family: 4 | 6 },
+  asked: DnsQuestion,
+  { net }: ProbeTools,
+  signal: AbortSignal,
+): Promise<DnsAnswer> {
+  return net.datagram(where, encodeQuestion(asked), (bytes) => decodeAnswer(bytes, asked), signal);
+}
+
+const randomId = ({ random }: ProbeTools) => Math.floor(random() * 65_536);
+
+async function askPage(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Promise<Said> {
+  const wanted = parsePageTarget(ask.target);
+  if (!wanted) return nonsense;
+  const where = { address: ask.detail, port: wanted.port, family: ask.family };
+  const reply = await net.page(where, wanted.host, wanted.path, signal);
+  const status = String(reply.status);
+  if (reply.status === wanted.status && reply.body.includes(wanted.text))
+    return { answer: 'ok', detail: status };
+  return isSomebodyElse(reply)
+    ? { answer: 'portal', detail: status, location: (reply.location ?? wanted.url).slice(0, 2_000) }
+    : { answer: 'odd', detail: status };
+}
+
+/** A redirect, a page with another text, or 511 is a portal's answer; an error status may be the true server's. */
+function isSomebodyElse({ status }: PageReply): boolean {
+  return status === 511 || (status >= 200 && status < 400);
+}
+
+async function askTls(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Promise<Said> {
+  const where = parseTlsTarget(ask.target);
+  if (!where) return nonsense;
+  await net.hello(where, where.name, signal);
+  return { answer: 'ok', detail: 'certificate verified' };
+}
+
+/** Most routers have one of these open or refuse it at once; either shows that it is there. */
+async function askGateway(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Promise<Said> {
+  await net.knock({ address: ask.target, port: 53, family: ask.family }, signal);
+  return { answer: 'ok', detail: '' };
+}

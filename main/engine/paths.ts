@@ -1,0 +1,26 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+export interface Paths {
+  /** Our own folder, private to the user. */
+  readonly folder: string;
+  readonly settings: string;
+  readonly journal: string;
+}
+
+/** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
+export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Paths {
+  const folder = env.OFFLINE_MODE_HOME || usualFolder(env, platform);
+  return { folder, settings: join(folder, 'settings.json'), journal: join(folder, 'journal.json') };
+}
+
+function usualFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Offline Mode', 'engine');
+  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'offline-mode');
+}
+
+/** A folder that stands for `/` when programs are looked up. A packed app ignores the setting: it is for tests. */
+export function programRoot(env: NodeJS.ProcessEnv, isPackaged: boolean): string {
+  return isPackaged ? '/' : env.OFFLINE_MODE_TEST_ROOT || '/';
+}

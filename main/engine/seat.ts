@@ -1,0 +1,157 @@
+import type { Command } from '../core/command.ts';
+import type { Control } from '../core/control.ts';
+import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import type { EngineId, Snapshot } from '../core/snapshot.ts';
+import { claim } from './claim.ts';
+import { createEngine, type Engine, type EngineOptions } from './engine.ts';
+import { answerCalls, type Call, callOwner } from './line.ts';
+
+export interface SeatOptions extends Omit<EngineOptions, 'id' | 'isKeeping'> {
+  readonly owner: EngineId['owner'];
+  readonly version: string;
+}
+
+export interface Seat extends Control {
+  /** True while the engine runs in this process. */
+  isOwner(): boolean;
+  /** Milliseconds since the last snapshot came from an engine elsewhere; 0 for our own. */
+  silentFor(): number;
+  /** Facts from the platform (a wake); only an owner has use for them. */
+  woke(): void;
+  /** Tells when the engine moved here or away. */
+  onMoved(call: (isOwner: boolean) => void): void;
+  /** Gives the place up and hangs up; nothing of it is left running. */
+  leave(): Promise<void>;
+}
+
+/**
+ * One engine, many faces. Whoever comes first owns it; others connect; when it ends, a connected face takes
+ * over. The app asks a terminal that owns it for its place, because the app stays.
+ */
+export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
+  const { tools, paths, owner, version } = options;
+  const shows = new Set<(snapshot: Snapshot) => void>();
+  const moves = new Set<(isOwner: boolean) => void>();
+  let seated: Seated | null = null;
+  let undoWatch = () => {};
+  let heardAt = tools.clock.mono();
+  let isLeft = false;
+  let last: Snapshot | null = null;
+
+  function sit(next: Seated): void {
+    undoWatch();
+    seated = next;
+    undoWatch = next.control.watch((snapshot) => {
+      heardAt = tools.clock.mono();
+      last = snapshot;
+      for (const show of [...shows]) show(snapshot);
+    });
+    for (const moved of moves) moved(next.kind === 'owner');
+  }
+
+  async function find(): Promise<Result<null>> {
+    const folder = await tools.files.privateFolder(paths.folder);
+    const claimed = folder.ok ? await claim(paths.folder, true) : folder;
+    if (!claimed.ok) return claimed.problem.code === 'not-writable' ? own(null) : claimed;
+    if (!claimed.value) return fail('socket-refused', paths.folder, 'ENOENT');
+    return claimed.value.kind === 'owner' ? own(claimed.value) : follow(callOwner(claimed.value.socket));
+  }
+
+  /** Without a folder that can be written there is no socket either; the engine runs, and says what is wrong. */
+  async function own(place: Place | null): Promise<Result<null>> {
+    const id: EngineId = { owner, version, pid: process.pid };
+    const engine = createEngine({ ...options, id, isKeeping: true });
+    await engine.start();
+    const mayYield = () => owner === 'terminal';
+    const hangUp = place ? answerCalls(place.server, engine, mayYield, () => void giveUp(true)) : () => {};
+    const undoGuard = guard(place);
+    const end = async () => {
+      undoGuard();
+      await engine.stop();
+      await place?.release().catch(() => undefined);
+    };
+    sit({
+      kind: 'owner',
+      control: engine,
+      engine,
+      end: () => Promise.all([end(), hangUp()]).then(() => undefined),
+    });
+    return ok(null);
+  }
+
+  /** Should two starters ever both believe to own it, the one with the lower number steps back within a second. */
+  function guard(place: Place | null): () => void {
+    let undo = () => {};
+    const look = () => {
+      if (place && !place.isStillOurs()) return void giveUp(false);
+      undo = tools.clock.after(1_000, look);
+    };
+    if (place) look();
+    return () => undo();
+  }
+
+  async function giveUp(isForApp: boolean): Promise<void> {
+    const before = seated;
+    if (before?.kind !== 'owner') return;
+    seated = null;
+    await before.end();
+    // Whoever asked for the place needs a moment to take it.
+    if (!isLeft) tools.clock.after(isForApp ? 300 : 0, () => void find());
+  }
+
+  async function follow(call: Call): Promise<Result<null>> {
+    const first = await call.read();
+    if (owner === 'app' && first.ok && first.value.engine.owner === 'terminal') {
+      const given = await call.yield();
+      if (given.ok) {
+        await new Promise<void>((done) => call.onClosed(done));
+        return find();
+      }
+    }
+    sit({ kind: 'face', control: call, end: async () => call.hangUp() });
+    call.onClosed(() => {
+      if (!isLeft && seated?.control === call) void find();
+    });
+    return ok(null);
+  }
+
+  const found = await find();
+  if (!found.ok) return found;
+  return ok({
+    send: (command: Command) => seated?.control.send(command) ?? away(),
+    read: () => seated?.control.read() ?? away(),
+    watch(show) {
+      shows.add(show);
+      if (last) show(last);
+      return () => {
+        shows.delete(show);
+      };
+    },
+    isOwner: () => seated?.kind === 'owner',
+    silentFor: () => (seated?.kind === 'owner' ? 0 : tools.clock.mono() - heardAt),
+    woke: () => seated?.engine?.tell({ type: 'machine.woke' }),
+    onMoved: (call) => void moves.add(call),
+    async leave() {
+      isLeft = true;
+      undoWatch();
+      await seated?.end();
+      seated = null;
+    },
+  });
+}
+
+type Place = Extract<
+  NonNullable<Extract<Awaited<ReturnType<typeof claim>>, { ok: true }>['value']>,
+  { kind: 'owner' }
+>;
+
+interface Seated {
+  readonly kind: 'owner' | 'face';
+  readonly control: Control;
+  readonly engine?: Engine;
+  end(): Promise<void>;
+}
+
+async function away(): Promise<{ ok: false; problem: Problem }> {
+  return fail('owner-silent', 'engine');
+}

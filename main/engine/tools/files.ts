@@ -1,0 +1,83 @@
+import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import type { Files } from './tools.ts';
+
+export const realFiles: Files = { read, write, moveAside, privateFolder };
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+}
+
+function refuse(error: unknown, path: string): ReturnType<typeof fail> {
+  const code = codeOf(error);
+  return fail(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-writable', path, code);
+}
+
+async function read(path: string, limit: number): Promise<Result<string | null>> {
+  let file: Awaited<ReturnType<typeof open>> | undefined;
+  try {
+    file = await open(path, 'r');
+    const { size } = await file.stat();
+    if (size > limit) return fail('too-large', path, String(limit));
+    return ok(await file.readFile('utf8'));
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? ok(null) : fail('unreachable', path, codeOf(error));
+  } finally {
+    await file?.close();
+  }
+}
+
+/** Write beside, flush, rename, flush the folder: a reader sees the old file or the new one, never half. */
+async function write(path: string, text: string): Promise<Result<null>> {
+  const beside = `${path}.new-${process.pid}`;
+  try {
+    await put(beside, text);
+    await rename(beside, path);
+    await flushFolder(dirname(path));
+    return ok(null);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    return refuse(error, path);
+  }
+}
+
+async function put(path: string, text: string): Promise<void> {
+  await rm(path, { force: true });
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text, 'utf8');
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().catch(() => undefined);
+  await folder.close();
+}
+
+async function moveAside(path: string, name: string): Promise<Result<string>> {
+  const target = join(dirname(path), name);
+  try {
+    await rename(path, target);
+    return ok(target);
+  } catch (error) {
+    return refuse(error, path);
+  }
+}
+
+async function privateFolder(path: string): Promise<Result<null>> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+    const found = await lstat(path);
+    if (!found.isDirectory()) return fail('not-writable', path, 'ENOTDIR');
+    if (found.uid !== process.getuid?.()) return fail('not-writable', path, 'EPERM');
+    if ((found.mode & 0o077) !== 0) await chmod(path, 0o700);
+    return ok(null);
+  } catch (error) {
+    return refuse(error, path);
+  }
+}

@@ -1,0 +1,119 @@
+import { accessSync, constants } from 'node:fs';
+import { join } from 'node:path';
+import { type ExecaError, execa } from 'execa';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import { codeOf } from './files.ts';
+import type { Output, Programs, RunOptions } from './tools.ts';
+
+/**
+ * Known places, the system's own first: an app opened from Finder has no useful PATH, and a planted
+ * program earlier on PATH must not be run.
+ */
+const places = [
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+  '/opt/homebrew/bin',
+  '/usr/local/bin',
+  '/opt/podman/bin',
+];
+
+const most = 1_000_000;
+
+/** `root` is a folder that stands for `/`, for tests; the composition root of a packed app never hands one in. */
+export function programsUnder(root: string): Programs {
+  const found = new Map<string, string | null>();
+  const find = (name: string) => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const path = places.map((place) => join(root, place, name)).find(isExecutable) ?? null;
+    found.set(name, path);
+    return path;
+  };
+  const env = {
+    PATH: places.map((place) => join(root, place)).join(':'),
+    LC_ALL: 'C',
+    HOME: process.env.HOME ?? '/',
+  };
+  return {
+    find,
+    run: (name, args, options) => run(find(name), name, args, { ...options, env }),
+    follow: (name, args, line, signal) => follow(find(name), name, args, { line, signal, env }),
+  };
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function run(
+  path: string | null,
+  name: string,
+  args: readonly string[],
+  { timeoutMs, signal, env }: RunOptions & { env: Record<string, string> },
+): Promise<Result<Output>> {
+  if (path === null) return fail('no-program', name);
+  const { stdout, stderr, exitCode, timedOut, isMaxBuffer, ...rest } = await execa(path, [...args], {
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    timeout: timeoutMs,
+    cancelSignal: signal,
+    forceKillAfterDelay: 1_000,
+    maxBuffer: most,
+    reject: false,
+  });
+  if (timedOut) return fail('timed-out', name, String(timeoutMs / 1_000));
+  if (isMaxBuffer) return fail('too-large', name, String(most));
+  if (exitCode === undefined) return fail('unreachable', name, codeOf(rest));
+  return ok({ stdout, stderr, exitCode });
+}
+
+interface Following {
+  readonly line: (text: string) => void;
+  readonly signal: AbortSignal;
+  readonly env: Record<string, string>;
+}
+
+async function follow(
+  path: string | null,
+  name: string,
+  args: readonly string[],
+  { line, signal, env }: Following,
+): Promise<Result<null>> {
+  if (path === null) return fail('no-program', name);
+  const child = execa(path, [...args], {
+    env,
+    extendEnv: false,
+    stdin: 'ignore',
+    stderr: 'ignore',
+    buffer: false,
+    cancelSignal: signal,
+    forceKillAfterDelay: 500,
+  });
+  child.stdout.setEncoding('utf8').on('data', lineSplitter(line));
+  try {
+    await child;
+    return fail('monitor-ended', name);
+  } catch (error) {
+    return signal.aborted
+      ? ok(null)
+      : fail('monitor-ended', name, (error as ExecaError).shortMessage.slice(0, 100));
+  }
+}
+
+/** Cuts a stream into lines. A line that never ends is dropped at 64 kB, so nothing grows. */
+export function lineSplitter(line: (text: string) => void): (chunk: string) => void {
+  let rest = '';
+  return (chunk) => {
+    const parts = (rest + chunk).split('\n');
+    rest = (parts.pop() ?? '').slice(0, 65_536);
+    for (const part of parts) line(part);
+  };
+}

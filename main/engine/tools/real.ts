@@ -1,0 +1,25 @@
+import { realClock } from './clock.ts';
+import { realFiles } from './files.ts';
+import { stderrLog } from './log.ts';
+import { realNet } from './net.ts';
+import { programsUnder } from './programs.ts';
+import type { Tools } from './tools.ts';
+
+export interface RealOptions {
+  /** A folder that stands for `/` when programs are looked up. Only tests hand one in; see main/engine/paths.ts. */
+  readonly programRoot: string;
+  readonly isLogging: boolean;
+}
+
+/** The real world in one value. */
+export function realTools({ programRoot, isLogging }: RealOptions): Tools {
+  return {
+    clock: realClock,
+    random: Math.random,
+    files: realFiles,
+    programs: programsUnder(programRoot),
+    net: realNet,
+    log: stderrLog(isLogging),
+    platform: process.platform === 'darwin' ? 'darwin' : 'linux',
+  };
+}

@@ -1,0 +1,160 @@
+import { parseArgs } from 'node:util';
+import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import { modes } from '../core/settings.ts';
+import type { Lang } from '../core/words.ts';
+
+export interface Look {
+  readonly isJson: boolean;
+  readonly isAscii: boolean;
+  readonly lang: Lang | null;
+}
+export type Wanted =
+  | { readonly do: 'help' }
+  | { readonly do: 'version' }
+  | { readonly do: 'status' }
+  | { readonly do: 'watch' }
+  | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null }
+  | {
+      readonly do: 'wait';
+      readonly until: 'online' | 'offline';
+      readonly timeoutMs: number | null;
+      readonly timeout: string;
+    }
+  | {
+      readonly do: 'settings';
+      readonly act: 'list' | 'path' | 'get' | 'set' | 'unset';
+      readonly key: string;
+      readonly value: string;
+    };
+
+export interface Asked {
+  readonly look: Look;
+  readonly wanted: Result<Wanted>;
+}
+
+const commands = ['status', 'watch', 'mode', 'wait', 'settings', 'help', 'version'];
+
+const options = {
+  json: { type: 'boolean' },
+  ascii: { type: 'boolean' },
+  lang: { type: 'string' },
+  until: { type: 'string' },
+  timeout: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+/** What was typed, as a wish. Wrong usage comes back as a problem, with what was meant, if that can be guessed. */
+export function readArgs(argv: readonly string[]): Asked {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    options,
+    allowPositionals: true,
+    strict: false,
+  });
+  const lang = values.lang === 'ko' || values.lang === 'en' ? values.lang : null;
+  const look: Look = { isJson: values.json === true, isAscii: values.ascii === true, lang };
+  const unknown = Object.keys(values).find((name) => !(name in options));
+  if (unknown !== undefined) return { look, wanted: usage('cli.badOption', `--${unknown}`) };
+  if (values.lang !== undefined && lang === null)
+    return { look, wanted: usage('cli.needs', '--lang', 'en, ko') };
+  if (values.version === true) return { look, wanted: ok({ do: 'version' }) };
+  if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
+  return { look, wanted: readCommand(positionals, text(values.until), text(values.timeout)) };
+}
+
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Wrong usage: `about` is the word, `detail` names the sentence and what it needs. */
+function usage(
+  sentence: 'cli.badOption' | 'cli.needs' | 'cli.badTimeout',
+  about: string,
+  detail = '',
+): Result<never> {
+  return fail('refused', about, `${sentence}|${detail}`);
+}
+
+export function isUsage({ code, detail }: Problem): boolean {
+  return code === 'unknown-command' || (code === 'refused' && (detail ?? '').startsWith('cli.'));
+}
+
+function readCommand(
+  words: readonly string[],
+  until: string | undefined,
+  timeout: string | undefined,
+): Result<Wanted> {
+  const [command = '', ...rest] = words;
+  switch (command) {
+    case 'help':
+    case 'version':
+    case 'status':
+    case 'watch':
+      return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
+    case 'mode':
+      return readMode(rest);
+    case 'wait':
+      return readWait(until, timeout);
+    case 'settings':
+      return readSettings(rest);
+    default:
+      return fail('unknown-command', command, nearest(command, commands));
+  }
+}
+
+function readMode([word, ...rest]: readonly string[]): Result<Wanted> {
+  const mode = modes.find((known) => known === word);
+  if (rest.length > 0 || (word !== undefined && !mode)) return usage('cli.needs', 'mode', modes.join(', '));
+  return ok({ do: 'mode', mode: mode ?? null });
+}
+
+function readWait(until: string | undefined, timeout: string | undefined): Result<Wanted> {
+  if (until !== 'online' && until !== 'offline') return usage('cli.needs', 'wait', '--until online|offline');
+  if (timeout === undefined) return ok({ do: 'wait', until, timeoutMs: null, timeout: '' });
+  const timeoutMs = readDuration(timeout);
+  return timeoutMs === null
+    ? usage('cli.badTimeout', timeout)
+    : ok({ do: 'wait', until, timeoutMs, timeout });
+}
+
+/** `500ms`, `30s`, `5m`, `1h`; a bare number is seconds. Null when it is none of these. */
+export function readDuration(written: string): number | null {
+  const found = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h)?$/.exec(written.trim());
+  if (!found) return null;
+  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[found[2] ?? 's'] ?? 1_000;
+  return Number(found[1]) * unit;
+}
+
+function readSettings([act = 'list', key, ...values]: readonly string[]): Result<Wanted> {
+  if (act === 'list' || act === 'path') return ok({ do: 'settings', act, key: '', value: '' });
+  if (act !== 'get' && act !== 'set' && act !== 'unset') {
+    return fail(
+      'unknown-command',
+      `settings ${act}`,
+      `settings ${nearest(act, ['list', 'get', 'set', 'unset', 'path'])}`,
+    );
+  }
+  if (key === undefined) return usage('cli.needs', `settings ${act}`, 'KEY');
+  if (act !== 'set') return ok({ do: 'settings', act, key, value: '' });
+  if (values.length === 0) return usage('cli.needs', 'settings set', 'VALUE');
+  return ok({ do: 'settings', act, key, value: values.join(' ') });
+}
+
+/** The known word that takes the fewest changes of a letter. */
+export function nearest(word: string, known: readonly string[]): string {
+  const ranked = known.map((candidate) => ({ candidate, far: distance(word, candidate) }));
+  return ranked.sort((a, b) => a.far - b.far)[0]?.candidate ?? '';
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,85 @@
+import type { Snapshot } from '../core/snapshot.ts';
+import { sideOf, verdictOf } from '../core/verdicts.ts';
+import { type Seat, takeSeat } from '../engine/seat.ts';
+import { printChange } from './print.ts';
+import { sayThatItAsks } from './says.ts';
+import { exits, type Session } from './terminal.ts';
+
+/** Takes the engine's place, or a place beside it, for as long as this command runs. */
+async function sit({ terminal }: Session) {
+  const { tools, paths, version } = terminal;
+  return takeSeat({ tools, paths, version, owner: 'terminal', isConsenting: true });
+}
+
+/** A line whenever the verdict changes, the first one being the first verdict; until it is told to end. */
+export async function watch(session: Session): Promise<number> {
+  const { terminal, look, say } = session;
+  const seat = await sit(session);
+  if (!seat.ok) return session.trouble(seat.problem);
+  if (!look.isJson) terminal.err(`${say('cli.watching')}\n`);
+  tellMoves(session, seat.value);
+  let last = '';
+  let isFirst = true;
+  const undo = seat.value.watch((snapshot) => {
+    if (isFirst) greet(session, seat.value, snapshot);
+    isFirst = false;
+    const now = JSON.stringify([snapshot.internet.state, snapshot.internet.cause]);
+    if (now === last || isStillLooking(snapshot)) return;
+    last = now;
+    terminal.out(`${look.isJson ? jsonChange(snapshot) : printChange(snapshot, session.paper())}\n`);
+  });
+  await aborted(terminal.signal);
+  undo();
+  await seat.value.leave();
+  return exits.done;
+}
+
+function greet(session: Session, seat: Seat, snapshot: Snapshot): void {
+  if (seat.isOwner()) sayThatItAsks(session, snapshot.settings);
+  else if (snapshot.probing === 'not-yet') session.terminal.err(`${session.say('cli.notYet')}\n`);
+}
+
+function tellMoves({ terminal, say, look }: Session, seat: Seat): void {
+  seat.onMoved((isOwner) => {
+    if (!look.isJson) terminal.err(`${say(isOwner ? 'cli.tookOver' : 'cli.handedOver')}\n`);
+  });
+}
+
+const isStillLooking = ({ internet }: Snapshot) => internet.checking && internet.state === 'unknown';
+
+function jsonChange({ at, internet: { state, cause } }: Snapshot): string {
+  return JSON.stringify({ at, state, cause });
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+export interface WaitFor {
+  readonly until: 'online' | 'offline';
+  readonly timeoutMs: number | null;
+  readonly timeout: string;
+}
+
+/** Stays until the verdict is on that side, as Auto would see it. Exit 3 when the time is over. */
+export async function wait(session: Session, { until, timeoutMs, timeout }: WaitFor): Promise<number> {
+  const { terminal, say, look } = session;
+  const seat = await sit(session);
+  if (!seat.ok) return session.trouble(seat.problem);
+  const met = await new Promise<Snapshot | null>((resolve) => {
+    if (timeoutMs !== null) terminal.tools.clock.after(timeoutMs, () => resolve(null));
+    void aborted(terminal.signal).then(() => resolve(null));
+    seat.value.watch((snapshot) => {
+      const isThere = sideOf(verdictOf(snapshot.internet)) === until && !snapshot.internet.checking;
+      if (isThere) resolve(snapshot);
+    });
+  });
+  await seat.value.leave();
+  if (met) terminal.out(`${look.isJson ? jsonChange(met) : printChange(met, session.paper())}\n`);
+  else if (!terminal.signal.aborted)
+    terminal.err(`${say('cli.waited', { until: say(`mode.${until}`), timeout })}\n`);
+  return met ? exits.done : exits.unmet;
+}

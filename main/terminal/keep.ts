@@ -1,0 +1,104 @@
+import type { Command } from '../core/command.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+import { isSettingKey, type Mode, settingFromText, settingKeys } from '../core/settings.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { type Seat, takeSeat } from '../engine/seat.ts';
+import type { Wanted } from './args.ts';
+import { exits, type Session } from './terminal.ts';
+
+/** Shows or chooses the mode. Returns when it is kept, or says why it is not. */
+export async function mode(session: Session, wanted: Mode | null): Promise<number> {
+  const { terminal, say, look } = session;
+  const seen =
+    wanted === null ? await glance(session) : await wish(session, { type: 'mode.set', mode: wanted });
+  if (!seen.ok) return session.trouble(seen.problem);
+  const { mode: now, stance } = seen.value;
+  const name = say(`mode.${now}`);
+  const line = say(wanted === null ? 'cli.modeIs' : 'cli.modeSet', { mode: name });
+  terminal.out(`${look.isJson ? JSON.stringify({ schema: 1, mode: now, stance }) : line}\n`);
+  return exits.done;
+}
+
+export async function settings(
+  session: Session,
+  wanted: Extract<Wanted, { do: 'settings' }>,
+): Promise<number> {
+  const { terminal, look } = session;
+  if (wanted.act === 'path') {
+    terminal.out(
+      look.isJson ? `${JSON.stringify(terminal.paths.settings)}\n` : `${terminal.paths.settings}\n`,
+    );
+    return exits.done;
+  }
+  if (wanted.act !== 'list' && !isSettingKey(wanted.key)) return session.trouble(unknownKey(wanted.key));
+  const seen = await change(session, wanted);
+  if (!seen.ok) return session.trouble(seen.problem);
+  const keys = wanted.act === 'list' ? settingKeys : settingKeys.filter((key) => key === wanted.key);
+  const rows = keys.map((key) => [key, seen.value.settings[key]] as const);
+  if (look.isJson) {
+    terminal.out(`${JSON.stringify(wanted.act === 'list' ? Object.fromEntries(rows) : rows[0]?.[1])}\n`);
+    return exits.done;
+  }
+  for (const [key, value] of rows)
+    terminal.out(`${wanted.act === 'get' ? show(value) : `${key} = ${show(value)}`}\n`);
+  return exits.done;
+}
+
+const show = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+const unknownKey = (key: string) => ({ code: 'settings-unknown-key' as const, about: key });
+
+function change(session: Session, wanted: Extract<Wanted, { do: 'settings' }>): Promise<Result<Snapshot>> {
+  if (wanted.act === 'set' && isSettingKey(wanted.key)) {
+    return wish(session, {
+      type: 'setting.set',
+      key: wanted.key,
+      value: settingFromText(wanted.key, wanted.value),
+    });
+  }
+  if (wanted.act === 'unset') return wish(session, { type: 'setting.unset', key: wanted.key });
+  return glance(session);
+}
+
+/** A place for a moment. It asks nobody outside: only the files and the wish matter. */
+async function brief<T>({ terminal }: Session, use: (seat: Seat) => Promise<Result<T>>): Promise<Result<T>> {
+  const { tools, paths, version } = terminal;
+  const seat = await takeSeat({ tools, paths, version, owner: 'terminal', isConsenting: false });
+  if (!seat.ok) return seat;
+  const result = await use(seat.value);
+  await seat.value.leave();
+  return result;
+}
+
+function glance(session: Session): Promise<Result<Snapshot>> {
+  return brief(session, (seat) => seat.read());
+}
+
+function wish(session: Session, command: Command): Promise<Result<Snapshot>> {
+  return brief(session, async (seat) => {
+    const sent = await seat.send(command);
+    return sent.ok ? kept(session, seat) : sent;
+  });
+}
+
+/** How long a choice may take to reach the disk, in ms, before that is a problem. */
+const patience = 3_000;
+
+/** Waits until what was chosen is on disk; a disk that refuses is told, although the choice is in force. */
+function kept({ terminal }: Session, seat: Seat): Promise<Result<Snapshot>> {
+  return new Promise((resolve) => {
+    const undoTimer = terminal.tools.clock.after(patience, () =>
+      end(fail('timed-out', terminal.paths.settings, '3')),
+    );
+    const undo = seat.watch((snapshot) => {
+      const problem = snapshot.problems.find(({ code }) => code === 'not-writable' || code === 'disk-full');
+      if (problem) queueMicrotask(() => end({ ok: false, problem }));
+      else if (snapshot.mode === snapshot.modeSaved && snapshot.saved)
+        queueMicrotask(() => end(ok(snapshot)));
+    });
+    const end = (result: Result<Snapshot>) => {
+      undo();
+      undoTimer();
+      resolve(result);
+    };
+  });
+}

@@ -1,0 +1,91 @@
+import type { Snapshot } from '../core/snapshot.ts';
+import { clock } from '../core/times.ts';
+import { verdictOf } from '../core/verdicts.ts';
+import { type Line, view } from '../core/view.ts';
+import { type Lang, speaker } from '../core/words.ts';
+
+export interface Paper {
+  readonly lang: Lang;
+  readonly isAscii: boolean;
+  readonly isColoured: boolean;
+  readonly now: number;
+}
+
+const symbols = { good: '✓', bad: '✗', warn: '!', none: ' ' } as const;
+const letters = { good: 'ok  ', bad: 'BAD ', warn: 'part', none: '    ' } as const;
+const colours = { good: 32, bad: 31, warn: 33, none: 0 } as const;
+
+type Mark = Line['mark'];
+
+function markFor(mark: Mark, { isAscii, isColoured }: Paper): string {
+  const text = isAscii ? letters[mark] : symbols[mark];
+  return isColoured && mark !== 'none' ? `\u001b[${colours[mark]}m${text}\u001b[0m` : text;
+}
+
+/** One screen: the verdict, the two axes, the mode, and the evidence. */
+export function printStatus(snapshot: Snapshot, ownerLine: string, paper: Paper): string {
+  const { lang, now } = paper;
+  const say = speaker(lang);
+  const seen = view(snapshot, { lang, now, isAway: false });
+  const tone: Mark =
+    seen.tone === 'good' ? 'good' : seen.tone === 'warn' || seen.tone === 'bad' ? 'bad' : 'none';
+  const names = [say('axis.net'), say('axis.lan'), say('axis.mode')];
+  const wide = Math.max(...names.map(columns));
+  const row = (name: string, value: string) => `  ${pad(name, wide)}  ${value}`;
+  const evidence = seen.internet.lines.map((line) => printEvidence(line, seen.internet.lines, paper));
+  const lines = [
+    `${markFor(tone, paper)} ${seen.head}`,
+    `  ${seen.sub}`,
+    row(say('axis.net'), `${seen.internet.value}. ${seen.internet.say}`),
+    row(say('axis.lan'), `${seen.lan.value}. ${seen.lan.say}`),
+    row(say('axis.mode'), `${say(`mode.${snapshot.mode}`)}. ${seen.modeSay}`),
+    '',
+    ...evidence,
+    ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${problem}`)] : []),
+    '',
+    ownerLine,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function printEvidence(line: Line, all: readonly Line[], paper: Paper): string {
+  const wide = Math.min(Math.max(...all.map(({ name }) => columns(name))), 44);
+  const wideValue = Math.min(Math.max(...all.map(({ value }) => columns(value))), 28);
+  return `${markFor(line.mark, paper)} ${pad(line.name, wide)}  ${pad(line.value, wideValue)}  ${line.age}`.trimEnd();
+}
+
+/** A line for `watch`: the time and what the verdict is now. */
+export function printChange(snapshot: Snapshot, paper: Paper): string {
+  const say = speaker(paper.lang);
+  const key = verdictOf(snapshot.internet);
+  const time = clock(paper.lang, snapshot.internet.since, paper.now, true);
+  const seen = view(snapshot, { lang: paper.lang, now: paper.now, isAway: false });
+  return `${time}  ${say('axis.net')}  ${say(`net.${key}`)}. ${seen.internet.say}`;
+}
+
+/** Everything a script may want; never translated, and without the settings, which have their own command. */
+export function jsonStatus({ settings: _settings, ...snapshot }: Snapshot): string {
+  return JSON.stringify(snapshot);
+}
+
+/** Columns of a terminal: Korean letters take two. */
+export function columns(text: string): number {
+  let wide = 0;
+  for (const letter of text) wide += isWide(letter.codePointAt(0) ?? 0) ? 2 : 1;
+  return wide;
+}
+
+function isWide(code: number): boolean {
+  return (
+    (code >= 0x1100 && code <= 0x115f) ||
+    (code >= 0x2e80 && code <= 0xa4cf) ||
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    (code >= 0xff00 && code <= 0xff60) ||
+    (code >= 0x1f300 && code <= 0x1faff)
+  );
+}
+
+function pad(text: string, wide: number): string {
+  return text + ' '.repeat(Math.max(0, wide - columns(text)));
+}

@@ -1,0 +1,70 @@
+import { ok, type Result } from '../core/problem.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { claim } from '../engine/claim.ts';
+import { createEngine } from '../engine/engine.ts';
+import { callOwner } from '../engine/line.ts';
+import { jsonStatus, printStatus } from './print.ts';
+import { sayThatItAsks } from './says.ts';
+import { exits, type Session } from './terminal.ts';
+
+/** One look, one screen. Never owns: it asks the engine that runs, or looks by itself and keeps nothing. */
+export async function status(session: Session): Promise<number> {
+  const { terminal, look } = session;
+  const seen = (await fromOwner(session)) ?? (await byItself(session));
+  if (!seen.ok) return session.trouble(seen.problem);
+  const { snapshot, isOurs } = seen.value;
+  terminal.out(
+    look.isJson
+      ? `${jsonStatus(snapshot)}\n`
+      : printStatus(snapshot, ownerLine(session, snapshot, isOurs), session.paper()),
+  );
+  return exits.done;
+}
+
+interface Seen {
+  readonly snapshot: Snapshot;
+  readonly isOurs: boolean;
+}
+
+function ownerLine({ say }: Session, { engine }: Snapshot, isOurs: boolean): string {
+  return isOurs ? say('cli.owner.self') : say(`cli.owner.${engine.owner}`, { pid: engine.pid });
+}
+
+async function fromOwner({ terminal }: Session): Promise<Result<Seen> | null> {
+  const claimed = await claim(terminal.paths.folder, false);
+  if (!claimed.ok || claimed.value?.kind !== 'face') return null;
+  const call = callOwner(claimed.value.socket);
+  const read = await call.read();
+  call.hangUp();
+  return read.ok ? ok({ snapshot: read.value, isOurs: false }) : read;
+}
+
+/** The longest a first look may take: the longest silence that convicts, and a second. */
+const longest = 6_500;
+
+async function byItself(session: Session): Promise<Result<Seen>> {
+  const { tools, paths, version } = session.terminal;
+  const id = { owner: 'terminal' as const, pid: process.pid, version };
+  const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: false });
+  await engine.start();
+  sayThatItAsks(session, engine.state().settings);
+  await settled(session, engine);
+  const read = await engine.read();
+  await engine.stop();
+  return read.ok ? ok({ snapshot: read.value, isOurs: true }) : read;
+}
+
+function settled({ terminal }: Session, engine: ReturnType<typeof createEngine>): Promise<void> {
+  return new Promise((resolve) => {
+    const undoTimer = terminal.tools.clock.after(longest, () => end());
+    const undo = engine.watch((snapshot) => {
+      if (!snapshot.internet.checking) queueMicrotask(() => end());
+    });
+    const end = () => {
+      undo();
+      undoTimer();
+      resolve();
+    };
+    terminal.signal.addEventListener('abort', end, { once: true });
+  });
+}

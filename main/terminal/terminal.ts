@@ -1,0 +1,114 @@
+import type { Problem } from '../core/problem.ts';
+import { isSettingKey, settingHints, settingSchemas } from '../core/settings.ts';
+import { sentence } from '../core/view.ts';
+import { chooseLang, type Lang, type Say, speaker, type WordKey } from '../core/words.ts';
+import type { Paths } from '../engine/paths.ts';
+import { loadSettings } from '../engine/stores.ts';
+import type { Tools } from '../engine/tools/tools.ts';
+import { isUsage, type Look, readArgs, type Wanted } from './args.ts';
+import { wait, watch } from './follow.ts';
+import { helpText } from './help.ts';
+import { mode, settings } from './keep.ts';
+import type { Paper } from './print.ts';
+import { status } from './status.ts';
+
+/** Everything the terminal face touches of its process, so that it can be run in a test as it is. */
+export interface Terminal {
+  readonly argv: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly isColoured: boolean;
+  readonly locale: string;
+  readonly tools: Tools;
+  readonly paths: Paths;
+  readonly version: string;
+  readonly signal: AbortSignal;
+}
+
+/** A command's world: the terminal, its language, and how to print. */
+export interface Session {
+  readonly terminal: Terminal;
+  readonly look: Look;
+  readonly lang: Lang;
+  readonly say: Say;
+  paper(): Paper;
+  /** Prints the sentence of a problem and returns the exit code 1. */
+  trouble(problem: Problem): number;
+}
+
+export const exits = { done: 0, problem: 1, usage: 2, unmet: 3 } as const;
+
+/** One run of the command. Resolves with the exit code; everything it started has ended. */
+export async function runTerminal(terminal: Terminal): Promise<number> {
+  const { look, wanted } = readArgs(terminal.argv);
+  const kept = await loadSettings(terminal.tools, terminal.paths, false);
+  const lang = look.lang ?? chooseLang(kept.value.language, preferred(terminal));
+  const session = open(terminal, look, lang);
+  if (!wanted.ok) {
+    terminal.err(`${explain(wanted.problem, session.say)}\n`);
+    return isUsage(wanted.problem) ? exits.usage : exits.problem;
+  }
+  return act(wanted.value, session);
+}
+
+function open(terminal: Terminal, look: Look, lang: Lang): Session {
+  const say = speaker(lang);
+  const { isAscii } = look;
+  return {
+    terminal,
+    look,
+    lang,
+    say,
+    paper: () => ({ lang, isAscii, isColoured: terminal.isColoured, now: terminal.tools.clock.wall() }),
+    trouble(problem) {
+      terminal.err(`${explain(problem, say)}\n`);
+      return exits.problem;
+    },
+  };
+}
+
+function act(wanted: Wanted, session: Session): Promise<number> | number {
+  const { terminal, say } = session;
+  switch (wanted.do) {
+    case 'help':
+      terminal.out(helpText(say));
+      return exits.done;
+    case 'version':
+      terminal.out(`offline-mode ${terminal.version}\n`);
+      return exits.done;
+    case 'status':
+      return status(session);
+    case 'watch':
+      return watch(session);
+    case 'wait':
+      return wait(session, wanted);
+    case 'mode':
+      return mode(session, wanted.mode);
+    case 'settings':
+      return settings(session, wanted);
+  }
+}
+
+function preferred({ env, locale }: Terminal): string[] {
+  const named = env.LC_ALL || env.LC_MESSAGES || env.LANG;
+  return [named || locale];
+}
+
+const usageWords: readonly WordKey[] = ['cli.badOption', 'cli.needs', 'cli.badTimeout'];
+
+function explain(problem: Problem, say: Say): string {
+  const [key = '', detail = ''] = (problem.detail ?? '').split('|');
+  const word = usageWords.find((known) => known === key);
+  if (word) return say(word, { about: problem.about, detail });
+  return sentence(problem.code === 'settings-invalid' ? withChoices(problem) : problem, say);
+}
+
+/** A choice that was refused is told with what may be chosen. */
+function withChoices(problem: Problem): Problem {
+  const hint = settingHints.find((known) => known === problem.detail);
+  if (hint !== 'choice' || !isSettingKey(problem.about)) return problem;
+  const schema = settingSchemas[problem.about];
+  const choices = 'options' in schema ? schema.options.join(', ') : '';
+  return { ...problem, detail: `choice:${choices}` };
+}
