@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { app, type Tray } from 'electron';
+import type { Glyph, View } from '../core/view.ts';
+
+export const iconFile = (name: string) => join(app.getAppPath(), 'assets', 'tray', `${name}Template.png`);
+
+const frames = ['switching-1', 'switching-2', 'switching-3', 'switching-4'];
+
+/** Keeps icon and tooltip as the view says. Shape carries the state; the tooltip is also what VoiceOver reads. */
+export function keepIcon(tray: Tray, isStill: () => boolean): { show(view: View): void; stop(): void } {
+  let glyph: Glyph | null = null;
+  let tip = '';
+  let turning: NodeJS.Timeout | undefined;
+
+  function turn(): void {
+    let frame = 0;
+    tray.setImage(iconFile(frames[0] ?? 'unknown'));
+    if (isStill()) return;
+    turning = setInterval(() => {
+      frame = (frame + 1) % frames.length;
+      tray.setImage(iconFile(frames[frame] ?? 'unknown'));
+    }, 250);
+  }
+
+  return {
+    show(view) {
+      if (view.tip !== tip) tray.setToolTip(view.tip);
+      tip = view.tip;
+      if (view.glyph === glyph) return;
+      glyph = view.glyph;
+      clearInterval(turning);
+      if (glyph === 'switching') turn();
+      else tray.setImage(iconFile(glyph));
+    },
+    stop: () => clearInterval(turning),
+  };
+}

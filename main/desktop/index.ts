@@ -1,0 +1,9 @@
+import { app } from 'electron';
+import { runDesktop } from './desktop.ts';
+
+// Nothing that this process makes may be read by others.
+process.umask(0o077);
+
+// Handled before anything else: the second start only shows the panel of the first.
+if (app.requestSingleInstanceLock()) void runDesktop();
+else app.quit();

@@ -1,0 +1,36 @@
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { z } from 'zod';
+import { channels, type Frame, type PanelWish } from '../../preload/contract.ts';
+import { Command } from '../core/command.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+
+const PanelWishes = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('panel.fit'), height: z.number().min(0).max(10_000) }),
+  z.strictObject({ type: z.literal('panel.close') }),
+  z.strictObject({ type: z.literal('report.copy') }),
+  z.strictObject({ type: z.literal('portal.open') }),
+]);
+
+export interface Door {
+  owns(event: IpcMainInvokeEvent): boolean;
+  send(command: Command): Promise<Result<null>>;
+  carryOut(wish: PanelWish): void;
+  frame(): Frame | null;
+}
+
+/** The three channels. Registered before any window exists; every call is checked for who sends it and what it is. */
+export function listen(door: Door): void {
+  ipcMain.handle(channels.send, async (event, input: unknown): Promise<Result<null>> => {
+    if (!door.owns(event)) return fail('refused', 'ipc');
+    const wish = PanelWishes.safeParse(input);
+    if (wish.success) {
+      door.carryOut(wish.data);
+      return ok(null);
+    }
+    const command = Command.safeParse(input);
+    return command.success
+      ? door.send(command.data)
+      : fail('refused', 'ipc', z.prettifyError(command.error).slice(0, 300));
+  });
+  ipcMain.handle(channels.read, (event): Frame | null => (door.owns(event) ? door.frame() : null));
+}

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app, type BrowserWindow, type IpcMainInvokeEvent, screen, type Tray } from 'electron';
+import { menubar } from 'menubar';
+import { channels, type Frame } from '../../preload/contract.ts';
+
+export interface Panel {
+  readonly tray: Tray;
+  show(): Promise<void>;
+  hide(): void;
+  isVisible(): boolean;
+  /** As high as its content, within the screen. */
+  fit(height: number): void;
+  /** Sends a frame to a panel that is seen; a hidden one gets the newest when it is shown. */
+  send(frame: Frame): void;
+  /** Whether an IPC event came from our own page, its main frame, still alive. */
+  owns(event: IpcMainInvokeEvent): boolean;
+}
+
+const size = { width: 380, least: 160, most: 760, first: 420 } as const;
+
+const page = pathToFileURL(join(import.meta.dirname, '../renderer/index.html')).href;
+const preload = join(import.meta.dirname, '../preload/index.cjs');
+
+/** The window under the icon. It may be destroyed at any time and comes back with the last truth. */
+export function openPanel(icon: string, current: () => Frame | null): Promise<Panel> {
+  const bar = menubar({
+    index: page,
+    icon,
+    tooltip: '',
+    preloadWindow: true,
+    showDockIcon: false,
+    showOnAllWorkspaces: true,
+    browserWindow: {
+      width: size.width,
+      height: size.first,
+      show: false,
+      resizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    },
+  });
+  const live = () => (bar.window && !bar.window.isDestroyed() ? bar.window : null);
+  const sendNow = (frame: Frame | null) => {
+    if (frame) live()?.webContents.send(channels.changed, frame);
+  };
+  bar.on('create-window', () => queueMicrotask(() => forgetWhenGone(live())));
+  bar.on('show', () => sendNow(current()));
+  return new Promise((resolve) => {
+    bar.on('ready', () =>
+      resolve({
+        tray: bar.tray,
+        show: () => bar.showWindow(),
+        hide: () => bar.hideWindow(),
+        isVisible: () => live()?.isVisible() ?? false,
+        fit: (height) => fitWindow(live(), height),
+        send: (frame) => (live()?.isVisible() ? sendNow(frame) : undefined),
+        owns: (event) => owns(live(), event),
+      }),
+    );
+  });
+}
+
+/** menubar forgets a window that was closed, but not one that crashed or was destroyed. */
+function forgetWhenGone(window: BrowserWindow | null): void {
+  window?.once('closed', () => window.emit('close'));
+  window?.webContents.on('render-process-gone', () => window.destroy());
+}
+
+function fitWindow(window: BrowserWindow | null, height: number): void {
+  if (!window) return;
+  const { workArea } = screen.getDisplayMatching(window.getBounds());
+  const most = Math.min(size.most, workArea.height);
+  const next = Math.min(Math.max(Math.round(height), size.least), most);
+  if (window.getBounds().height !== next) window.setSize(size.width, next);
+}
+
+function owns(window: BrowserWindow | null, { sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  if (!window || sender !== window.webContents || senderFrame === null) return false;
+  return senderFrame === sender.mainFrame && senderFrame.url.split('#')[0] === page;
+}
+
+export const isOurPage = (url: string) => url === page || url.startsWith(`${page}#`);
+export const rendererFolder = pathToFileURL(join(app.getAppPath(), 'out/renderer/')).href;
