@@ -89,16 +89,17 @@ export function createEngine(options: EngineOptions): Engine {
   function end(action: Action, signal: AbortSignal, result: Result<null>): void {
     running.delete(action.lane);
     if (isStopped) return;
-    if (signal.aborted) return sync();
-    const isStillWanted = plan(state).some((wanted) => wanted.lane === action.lane && same(wanted, action));
-    const problem: Problem | null = result.ok
-      ? isStillWanted
-        ? { code: 'no-effect', about: action.do }
-        : null
-      : result.problem;
+    const problem = result.ok ? noEffect(action) : result.problem;
+    // What was called off may fail as it likes; what ended well has ended well, even if it was just called off.
+    if (problem && signal.aborted) return sync();
     if (problem) return tell({ type: 'action.failed', lane: action.lane, problem });
     if (action.lane in state.retries) return tell({ type: 'action.done', lane: action.lane });
     sync();
+  }
+
+  function noEffect(action: Action): Problem | null {
+    const isStillWanted = plan(state).some((wanted) => wanted.lane === action.lane && same(wanted, action));
+    return isStillWanted ? { code: 'no-effect', about: action.do } : null;
   }
 
   function arm(): void {

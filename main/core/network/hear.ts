@@ -90,13 +90,25 @@ function hearForgery(network: Network, heard: Heard, at: number): Network {
     forgedLastAt: at,
     portal: heard.location ?? network.portal,
     proofRunSince: null,
+    addresses: doubtAddresses(network),
   };
   return beginDoubt(suspicious, at, at);
 }
 
+/** Addresses learned since the last proof may be the portal's own; they are asked for again once the line is proved. */
+function doubtAddresses({ addresses, proofAt }: Network): Network['addresses'] {
+  const entries = Object.entries(addresses).map(([key, known]) => {
+    const isDoubtful = known.at > (proofAt ?? 0);
+    return [key, isDoubtful ? { ...known, isTrusted: false } : known] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
 function hearResolver(network: Network, ask: Ask, heard: Heard, at: number): Network {
   if (heard.answer !== 'ok') {
-    return { ...network, resolverSilentSince: network.resolverSilentSince ?? ask.sentAt };
+    // A question that was lost before the last good answer says nothing about now.
+    const isOld = network.resolverOkAt !== null && network.resolverOkAt >= ask.sentAt;
+    return isOld ? network : { ...network, resolverSilentSince: network.resolverSilentSince ?? ask.sentAt };
   }
   const isTrusted = network.proofAt !== null && network.forgedAt === null && network.silence === null;
   const found = heard.addresses ?? [];

@@ -43,7 +43,9 @@ function isProved(network: Network, at: number): boolean {
   return recent < patience.flapDrops || at - network.proofRunSince >= patience.flapProof;
 }
 
-function isResolverDead({ resolverSilentSince, resolverRtt, facts }: Network, at: number): boolean {
+/** Names fail while addresses answer. During a doubt it is not known yet whether addresses do. */
+function isResolverDead({ resolverSilentSince, resolverRtt, silence, facts }: Network, at: number): boolean {
+  if (silence !== null) return false;
   if (facts !== null && facts.resolvers.length === 0) return true;
   return resolverSilentSince !== null && at - resolverSilentSince >= convictAfter(resolverRtt);
 }

@@ -1,0 +1,132 @@
+import type { Event } from '../../main/core/event.ts';
+import { fail, ok } from '../../main/core/problem.ts';
+import type { Notice } from '../../main/core/state.ts';
+import { createEngine, type Engine } from '../../main/engine/engine.ts';
+import type { Paths } from '../../main/engine/paths.ts';
+import type { Files, Programs, Tools } from '../../main/engine/tools/tools.ts';
+import { VirtualClock } from './clock.ts';
+import { type Line, simNet } from './net.ts';
+
+/** mulberry32: a small generator whose whole state is the seed, so that a run can be repeated. */
+export function seeded(seed: number): () => number {
+  let a = seed >>> 0;
+  return () => {
+    a = (a + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(a ^ (a >>> 15), a | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+export const paths: Paths = {
+  folder: '/home/me/offline',
+  settings: '/home/me/offline/settings.json',
+  journal: '/home/me/offline/journal.json',
+};
+
+/** A Mac in memory, at the border of the tools. The engine that runs in it is the real one. */
+export interface World {
+  readonly clock: VirtualClock;
+  readonly line: Line;
+  readonly disk: Map<string, string>;
+  readonly tools: Tools;
+  readonly faults: { write: string | null };
+  readonly events: Event[];
+  readonly notices: Notice[];
+  /** The verdicts as they changed: "online", "upstream-dead"… with the ms since the world began. */
+  readonly verdicts: { readonly at: number; readonly key: string }[];
+  asked(): number;
+  /** Changes the line and lets the kernel say so. */
+  change(part: Partial<Line>): void;
+  start(isConsenting?: boolean): Promise<Engine>;
+}
+
+export function newWorld(seed = 1): World {
+  const clock = new VirtualClock();
+  const random = seeded(seed);
+  const net = simNet(clock, random);
+  const disk = new Map<string, string>();
+  const faults: World['faults'] = { write: null };
+  const monitors = new Set<(text: string) => void>();
+  const events: Event[] = [];
+  const notices: Notice[] = [];
+  const verdicts: { at: number; key: string }[] = [];
+
+  const files: Files = {
+    read: async (path, limit) => {
+      const text = disk.get(path) ?? null;
+      if (path === '/proc/net/route')
+        return ok('Iface\tDestination\tGateway\tFlags\nen0\t00000000\t0101A8C0\t0003\n');
+      return text !== null && text.length > limit ? fail('too-large', path, String(limit)) : ok(text);
+    },
+    write: async (path, text) => {
+      if (faults.write)
+        return fail(faults.write === 'ENOSPC' ? 'disk-full' : 'not-writable', path, faults.write);
+      disk.set(path, text);
+      return ok(null);
+    },
+    moveAside: async (path, name) => {
+      const target = `${path.slice(0, path.lastIndexOf('/'))}/${name}`;
+      disk.set(target, disk.get(path) ?? '');
+      disk.delete(path);
+      return ok(target);
+    },
+    privateFolder: async () => ok(null),
+  };
+  const programs: Programs = {
+    find: (name) => `/sbin/${name}`,
+    run: async (name) => fail('no-program', name),
+    follow: (_name, _args, line, signal) => {
+      monitors.add(line);
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(ok(null)), { once: true });
+      });
+    },
+  };
+  const tools: Tools = { clock, random, files, programs, net, log: { write: () => {} }, platform: 'linux' };
+
+  return {
+    clock,
+    line: net.line,
+    disk,
+    tools,
+    faults,
+    events,
+    notices,
+    verdicts,
+    asked: () => net.asked,
+    change(part) {
+      Object.assign(net.line, part);
+      for (const tell of monitors) tell('something changed');
+    },
+    async start(isConsenting = true) {
+      monitors.clear();
+      const id = { owner: 'app' as const, pid: 1, version: 'test' };
+      const engine = createEngine({
+        tools,
+        paths,
+        id,
+        isConsenting,
+        isKeeping: true,
+        record: (event) => events.push(event),
+      });
+      await engine.start();
+      watchTruth(engine, notices, verdicts, clock);
+      return engine;
+    },
+  };
+}
+
+function watchTruth(
+  engine: Engine,
+  notices: Notice[],
+  verdicts: World['verdicts'] & { push: Function },
+  clock: VirtualClock,
+) {
+  engine.watch(() => {
+    const { notice, network } = engine.state();
+    if (notice && notices.at(-1)?.id !== notice.id) notices.push(notice);
+    if (verdicts.at(-1)?.key !== network.verdict.key)
+      verdicts.push({ at: clock.mono(), key: network.verdict.key });
+  });
+}
