@@ -1,8 +1,13 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Tiers: pure and simulated first; then real sockets, files and processes. The built app has its own config. */
+/**
+ * Tiers. unit: pure rules and the simulated world. integration: real sockets, files and processes on
+ * loopback. panel: the window's page in a real browser. e2e: the built app. lab: the namespace lab itself;
+ * cuts: the built app and terminal inside it, with real links cut.
+ */
 export default defineConfig({
   root,
   test: {
@@ -12,6 +17,39 @@ export default defineConfig({
         test: { name: 'unit', include: ['test/{core,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'] },
       },
       { root, test: { name: 'integration', include: ['test/engine/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        root,
+        test: {
+          name: 'panel',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/*.e2e.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: { name: 'lab', include: ['test/lab/*.test.ts'], testTimeout: 60_000, fileParallelism: false },
+      },
+      {
+        root,
+        test: {
+          name: 'cuts',
+          include: ['test/e2e/*.cut.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

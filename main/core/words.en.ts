@@ -39,7 +39,7 @@ export const en = {
   'head.to.online': 'Switching to online…',
   'head.online': 'The internet works',
   'head.shaky': 'The internet is shaky',
-  'head.island': 'Offline, as it should be',
+  'head.island': 'Offline mode is on',
   'head.choice': 'Offline by your choice',
   'head.down': 'The internet is down',
   'head.unasked': 'Not watching the internet',

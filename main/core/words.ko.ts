@@ -38,7 +38,7 @@ export const ko: Words = {
   'head.to.online': '온라인으로 전환하는 중…',
   'head.online': '인터넷이 정상입니다',
   'head.shaky': '인터넷이 불안정합니다',
-  'head.island': '오프라인으로 잘 전환했습니다',
+  'head.island': '오프라인 모드로 작동 중입니다',
   'head.choice': '직접 선택한 오프라인입니다',
   'head.down': '인터넷이 끊겼습니다',
   'head.unasked': '인터넷을 확인하지 않습니다',

@@ -58,6 +58,8 @@ export async function runDesktop(): Promise<void> {
   opened.tray.on('right-click', () => popUp(opened));
   app.on('second-instance', () => void opened.show());
   app.on('activate', () => void opened.show());
+  // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
+  app.on('window-all-closed', () => {});
   app.on('before-quit', (event) => {
     if (!seat) return;
     event.preventDefault();

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ownPaths, programRoot } from '../engine/paths.ts';
 import { realTools } from '../engine/tools/real.ts';
+import { scriptedWorld } from '../engine/tools/scripted.ts';
 import { runTerminal, type Terminal } from './terminal.ts';
 
 // Nothing that this process makes may be read by others, whatever the shell's umask is.
@@ -11,6 +12,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 // A reader that went away (`| head`) is a polite end.
 process.stdout.on('error', () => ending.abort());
 
+const real = realTools({
+  programRoot: programRoot(process.env, false),
+  isLogging: Boolean(process.env.OFFLINE_MODE_DEBUG),
+});
+
 const terminal: Terminal = {
   argv: process.argv.slice(2),
   env: process.env,
@@ -18,10 +24,7 @@ const terminal: Terminal = {
   err: (text) => void process.stderr.write(text),
   isColoured: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   locale: Intl.DateTimeFormat().resolvedOptions().locale,
-  tools: realTools({
-    programRoot: programRoot(process.env, false),
-    isLogging: Boolean(process.env.OFFLINE_MODE_DEBUG),
-  }),
+  tools: await scriptedWorld(real, process.env.OFFLINE_MODE_WORLD),
   paths: ownPaths(process.env, process.platform),
   version: __VERSION__,
   signal: ending.signal,

@@ -120,7 +120,7 @@ export function newWorld(seed = 1): World {
 function watchTruth(
   engine: Engine,
   notices: Notice[],
-  verdicts: World['verdicts'] & { push: Function },
+  verdicts: { at: number; key: string }[],
   clock: VirtualClock,
 ) {
   engine.watch(() => {

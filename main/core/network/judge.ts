@@ -71,11 +71,8 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
 /** Whether the verdict still waits for the proof that a start, a wake or a new way asked for. */
 function settle(network: Network, isAllowed: boolean, at: number): Network {
   const { verdict } = network;
-  const isSettled =
-    !isAllowed ||
-    !hasWay(network.facts) ||
-    network.proofAt !== null ||
-    (isSilent(network, at) && network.isChecking);
+  const isProvedNow = network.proofAt !== null && verdict.key !== 'unknown';
+  const isSettled = !isAllowed || !hasWay(network.facts) || isProvedNow || isSilent(network, at);
   const isCaptive = verdict.key === 'captive' && network.forgedAt !== null;
   if (network.facts === null || !network.isChecking || !(isSettled || isCaptive)) return network;
   return { ...network, isChecking: false };

@@ -1,0 +1,77 @@
+// `npm test`: lint, types, unit, integration, end to end, and the namespace lab where it can run.
+// Ends with one line: N passed, N failed, N skipped.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, buildWorld, node, root, run, tool } from './run.mjs';
+
+const only = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), 'offline-mode-test-'));
+const total = { passed: 0, failed: 0, skipped: 0 };
+const broken = [];
+
+const steps = [
+  ['lint', () => check('lint', () => tool('biome', 'check', '.'))],
+  ['types', () => check('types', types)],
+  ['unit', () => suite('unit')],
+  ['integration', () => suite('integration')],
+  ['build', () => check('build', async () => (await build()) || buildWorld())],
+  ['panel', () => suite('panel')],
+  ['e2e', () => suite('e2e')],
+  ['lab', lab],
+];
+
+for (const [name, step] of steps) {
+  if (only.length > 0 && !only.includes(name)) continue;
+  console.log(`\n--- ${name}`);
+  const begun = Date.now();
+  await step();
+  console.log(`--- ${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+}
+rmSync(folder, { recursive: true, force: true });
+if (broken.length > 0) console.log(`\nNot in order: ${broken.join(', ')}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 || broken.length > 0 ? 1 : 0;
+
+async function check(name, step) {
+  if ((await step()) !== 0) broken.push(name);
+}
+
+async function types() {
+  for (const project of ['.', 'main/core', 'preload', 'renderer', 'test/e2e']) {
+    const code = await tool('tsc', '-p', project);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+async function suite(name, runner = (args) => tool('vitest', ...args)) {
+  const file = join(folder, `${name}.json`);
+  const args = ['run', '--config', 'build/vitest.config.ts', '--project', name];
+  const code = await runner([...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
+  try {
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    total.passed += report.numPassedTests;
+    total.failed += report.numFailedTests;
+    total.skipped += report.numPendingTests + report.numTodoTests;
+  } catch {
+    broken.push(name);
+  }
+  if (code !== 0 && !broken.includes(name)) broken.push(name);
+}
+
+/** Real cuts of real links, through the built bundles, in namespaces of its own: needs root on Linux. */
+async function lab() {
+  const { labPossible } = await import(join(root, 'test/lab/lab.ts')).catch((error) => ({
+    labPossible: () => ({ ok: false, why: error.message }),
+  }));
+  const possible = labPossible();
+  if (!possible.ok) {
+    console.log(`skipped: the namespace lab cannot run here: ${possible.why}`);
+    total.skipped += 1;
+    return;
+  }
+  await suite('lab');
+  await suite('cuts', (args) =>
+    run(node, ['test/lab/run.ts', '--', node, 'node_modules/vitest/vitest.mjs', ...args]));
+}

@@ -1,0 +1,174 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+
+const root = new URL('../..', import.meta.url).pathname;
+
+/** The real Electron where its binary is installed and there is a screen; else the stand-in. FORCE_STANDIN=1 chooses it anywhere. */
+export const isRealElectron =
+  existsSync(join(root, 'node_modules/electron/path.txt')) &&
+  !process.env.FORCE_STANDIN &&
+  (process.platform !== 'linux' || Boolean(process.env.DISPLAY));
+
+const scriptedWorld = join(root, 'out/world/world.js');
+
+export interface AppOptions {
+  /** The data folder; a new one when left out. */
+  readonly home?: string;
+  /** The scripted network instead of the real one. */
+  readonly isScripted?: boolean;
+  /** What the stand-in says the platform is. */
+  readonly platform?: 'darwin' | 'linux';
+  readonly locale?: 'en-US' | 'ko-KR';
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a person sees of the menu bar, read from the app. */
+export interface Bar {
+  readonly icon: string;
+  readonly tip: string;
+  readonly title: string;
+}
+
+export interface App {
+  readonly electron: ElectronApplication;
+  readonly home: string;
+  readonly page: () => Promise<Page>;
+  bar(): Promise<Bar>;
+  /** The labels of the native menu; the ticked one is in brackets, disabled ones in parentheses. */
+  menu(): Promise<string[]>;
+  choose(label: string): Promise<void>;
+  clickIcon(): Promise<void>;
+  /** As a person does by clicking elsewhere. */
+  closePanel(): Promise<void>;
+  notifications(): Promise<{ title: string; body: string }[]>;
+  /** Errors of the page: uncaught ones and violations of the content policy. */
+  pageErrors(): Promise<string[]>;
+  /** How many questions left the scripted machine. */
+  asked(): Promise<number>;
+  /** The module of the scripted network, for a terminal beside the app. */
+  readonly world: string;
+  /** Changes the scripted network. */
+  change(part: Readonly<Record<string, unknown>>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const privateFolders = new Set<string>();
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'om-'));
+  privateFolders.add(folder);
+  return folder;
+}
+export function removeFolders(): void {
+  for (const folder of privateFolders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Opens the built app with its own data folder, in Electron or in the stand-in. */
+export async function openApp(options: AppOptions = {}): Promise<App> {
+  const home = options.home ?? newFolder();
+  const electron = await _electron.launch({
+    args: [root, `--user-data-dir=${newFolder()}`],
+    cwd: root,
+    ...(isRealElectron ? {} : { executablePath: join(root, 'test/electron/electron') }),
+    env: environment(home, options),
+    timeout: 60_000,
+  });
+  const stage = <T>(look: (world: StandIn) => T) =>
+    electron.evaluate(runInside, look.toString()) as Promise<T>;
+  return {
+    electron,
+    home,
+    page: () => electron.firstWindow({ timeout: 30_000 }),
+    bar: () =>
+      stage(({ records }) => {
+        const tray = records.trays[0];
+        const file = tray?.image.path.split('/').at(-1) ?? '';
+        return {
+          icon: file.replace(/Template(@2x)?\.png$/, ''),
+          tip: tray?.getToolTip() ?? '',
+          title: tray?.getTitle() ?? '',
+        };
+      }),
+    menu: () =>
+      stage(({ records }) => {
+        records.trays[0]?.userClick('right');
+        const items = records.popup?.items ?? [];
+        records.popup?.closePopup();
+        return items
+          .filter((item) => item.type !== 'separator')
+          .map((item) => (item.checked ? `[${item.label}]` : item.enabled ? item.label : `(${item.label})`));
+      }),
+    choose: (label) =>
+      electron.evaluate((_electron, wanted) => {
+        const { records } = (globalThis as unknown as { __electronStandIn: StandIn }).__electronStandIn;
+        records.trays[0]?.userClick('right');
+        const item = records.popup?.items.find((one) => one.label === wanted);
+        records.popup?.closePopup();
+        if (!item) throw new Error(`no menu item ${wanted}`);
+        item.click();
+      }, label),
+    clickIcon: () => stage(({ records }) => records.trays[0]?.userClick()),
+    notifications: () =>
+      stage(({ records }) => records.notifications.map(({ title, body }) => ({ title, body }))),
+    pageErrors: () => stage(({ state }) => state.contents.flatMap((contents) => contents.exceptions)),
+    change: (part) =>
+      electron.evaluate((_electron, wanted) => {
+        (globalThis as unknown as { offlineWorld: { change(part: unknown): void } }).offlineWorld.change(
+          wanted,
+        );
+      }, part),
+    closePanel: () =>
+      electron.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows()) window.hide();
+      }),
+    asked: () =>
+      electron.evaluate(() =>
+        (globalThis as unknown as { offlineWorld: { asked(): number } }).offlineWorld.asked(),
+      ),
+    world: scriptedWorld,
+    close: () => electron.close(),
+  };
+}
+
+function environment(home: string, options: AppOptions): Record<string, string> {
+  const { platform = 'darwin', locale = 'en-US', isScripted = true, env = {} } = options;
+  const own = Object.fromEntries(
+    Object.entries(process.env).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>;
+  const standIn = isRealElectron
+    ? {}
+    : {
+        ELECTRON_STANDIN_PLATFORM: platform,
+        ELECTRON_STANDIN_LOCALE: locale,
+      };
+  const world = isScripted ? { OFFLINE_MODE_WORLD: scriptedWorld } : {};
+  return { ...own, ...standIn, ...world, OFFLINE_MODE_HOME: home, ...env };
+}
+
+interface StandIn {
+  readonly records: {
+    readonly trays: {
+      readonly image: { readonly path: string };
+      getToolTip(): string;
+      getTitle(): string;
+      userClick(button?: string): void;
+    }[];
+    readonly popup: { items: MenuLine[]; closePopup(): void } | null;
+    readonly notifications: { readonly title: string; readonly body: string }[];
+  };
+  readonly state: { readonly contents: { readonly exceptions: string[] }[] };
+}
+interface MenuLine {
+  readonly label: string;
+  readonly type: string;
+  readonly checked: boolean;
+  readonly enabled: boolean;
+  click(): void;
+}
+
+/** Runs in the main process. */
+function runInside(_electron: unknown, look: string): unknown {
+  const world = (globalThis as unknown as { __electronStandIn: StandIn }).__electronStandIn;
+  return new Function(`return (${look})`)()(world);
+}
