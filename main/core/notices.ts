@@ -1,3 +1,4 @@
+import type { Mode } from './settings.ts';
 import { believedSide } from './stance.ts';
 import type { Notice, Outage, State } from './state.ts';
 import { sideOf } from './verdicts.ts';
@@ -28,12 +29,16 @@ function tell(state: State): State {
   const { outage, network, stance } = state;
   if (!outage || outage.isTold) return state;
   if (sideOf(network.verdict.key) !== 'offline' || state.at < toldAt(state, outage)) return state;
-  const hasSwitched = stance.is === stance.wanted;
+  const { mode } = state.settings;
+  const hasSwitched = mode !== 'auto' || stance.is === 'offline';
   if (!hasSwitched && state.at < outage.believedAt + telling.most) return state;
-  const kind =
-    stance.wanted === 'online' ? 'down-online' : state.settings.mode === 'offline' ? 'down-offline' : 'down';
   const told: Outage = { ...outage, cause: network.verdict.key, isTold: true };
-  return { ...state, outage: told, notice: next(state, kind, told, 0) };
+  return { ...state, outage: told, notice: next(state, kindOf(mode, hasSwitched), told, 0) };
+}
+
+function kindOf(mode: Mode, hasSwitched: boolean): Notice['kind'] {
+  if (mode !== 'auto') return mode === 'online' ? 'down-online' : 'down-offline';
+  return hasSwitched ? 'down' : 'down-waiting';
 }
 
 /** The earliest moment at which this outage may be told. */

@@ -60,7 +60,7 @@ export const Snapshot = z.object({
   notice: z
     .object({
       id: z.number(),
-      kind: z.enum(['down', 'down-online', 'down-offline', 'back']),
+      kind: z.enum(['down', 'down-waiting', 'down-online', 'down-offline', 'back']),
       cause: z.string().max(40),
       at: epoch,
       lasted: z.number(),

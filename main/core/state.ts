@@ -7,7 +7,7 @@ import type { VerdictKey } from './verdicts.ts';
 /** Something worth interrupting a person for. `id` grows, so a face knows what it has shown. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'down' | 'down-online' | 'down-offline' | 'back';
+  readonly kind: 'down' | 'down-waiting' | 'down-online' | 'down-offline' | 'back';
   readonly cause: VerdictKey;
   /** When it was decided, and for a return how long the outage was, in ms. */
   readonly at: number;

@@ -170,6 +170,8 @@ export const en = {
 
   'note.down.title': 'Internet is down, you are offline now',
   'note.down.body': 'Cause: {cause}. Nothing to do.',
+  'note.down-waiting.title': 'Internet is down',
+  'note.down-waiting.body': 'Offline mode follows in a moment. Cause: {cause}.',
   'note.down-online.title': 'Internet is down',
   'note.down-online.body': 'You chose Online, so nothing was switched. Cause: {cause}.',
   'note.down-offline.title': 'Internet is down',

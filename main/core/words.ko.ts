@@ -169,6 +169,8 @@ export const ko: Words = {
 
   'note.down.title': '인터넷이 끊겨 오프라인으로 전환했습니다',
   'note.down.body': '원인: {cause}. 따로 할 일은 없습니다.',
+  'note.down-waiting.title': '인터넷이 끊겼습니다',
+  'note.down-waiting.body': '잠시 뒤 오프라인으로 전환합니다. 원인: {cause}.',
   'note.down-online.title': '인터넷이 끊겼습니다',
   'note.down-online.body': '‘온라인’을 선택하셔서 전환하지 않았습니다. 원인: {cause}.',
   'note.down-offline.title': '인터넷이 끊겼습니다',
