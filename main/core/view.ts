@@ -8,6 +8,8 @@ export type Glyph = 'online' | 'offline' | 'switching' | 'trouble' | 'unknown';
 export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'mute';
 
 export interface Line {
+  /** Stays the same while the witness is the same. */
+  readonly id: string;
   readonly mark: 'good' | 'bad' | 'warn' | 'none';
   readonly name: string;
   readonly value: string;
@@ -48,17 +50,20 @@ export interface Viewing {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly isAway: boolean;
+  /** A single look by a command that owns nothing: nobody would switch anything. */
+  readonly isLookOnly?: boolean;
 }
 
-export function view(snapshot: Snapshot, { lang, now, isAway }: Viewing): View {
+export function view(snapshot: Snapshot, viewing: Viewing): View {
+  const { lang, now, isAway, isLookOnly = false } = viewing;
   const say = speaker(lang);
   const key = verdictOf(snapshot.internet);
-  const scene = sceneOf(snapshot, key, isAway);
+  const scene = sceneOf(snapshot, key, isAway, isLookOnly);
   const head = say(scene.head);
   const t = clock(lang, scene.since, now);
   const sub = say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
-  const internet = internetTile(snapshot, key, { lang, now, isAway });
-  const lan = lanTile(snapshot, { lang, now, isAway });
+  const internet = internetTile(snapshot, key, viewing);
+  const lan = lanTile(snapshot, viewing);
   const axes = say('menu.axes', { net: internet.value, lan: lan.value });
   const isSaving = snapshot.modeSaved !== snapshot.mode && !cannotSave(snapshot);
   return {
@@ -72,7 +77,7 @@ export function view(snapshot: Snapshot, { lang, now, isAway }: Viewing): View {
     lan,
     mode: isSaving ? snapshot.modeSaved : snapshot.mode,
     modeAsked: isSaving ? snapshot.mode : null,
-    modeSay: modeSay(snapshot, say, lang, now, isSaving, isAway),
+    modeSay: isLookOnly ? say('mode.say.lookOnly') : modeSay(snapshot, viewing, isSaving),
     checked: checkedSay(snapshot, say, now),
     problems: snapshot.problems.map((problem) => sentence(problem, say)),
     canSignIn: key === 'captive' && !isAway,
@@ -92,7 +97,7 @@ const cannotSave = (snapshot: Snapshot) =>
   snapshot.problems.some(({ code }) => code === 'not-writable' || code === 'disk-full');
 
 /** The first line that applies decides what is said on top. */
-function sceneOf(snapshot: Snapshot, key: VerdictKey, isAway: boolean): Scene {
+function sceneOf(snapshot: Snapshot, key: VerdictKey, isAway: boolean, isLookOnly: boolean): Scene {
   const { internet, stance, mode } = snapshot;
   const scene = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey, since = internet.since): Scene => {
     return { glyph, tone, head, sub, since };
@@ -128,7 +133,13 @@ function sceneOf(snapshot: Snapshot, key: VerdictKey, isAway: boolean): Scene {
       ? scene('online', 'mute', 'head.unasked', 'sub.unasked')
       : scene('unknown', 'mute', 'head.checking', 'sub.checking');
   }
-  if (isDown) return scene('trouble', 'warn', 'head.down', mode === 'online' ? 'sub.downOnline' : 'sub.held');
+  if (isDown)
+    return scene(
+      'trouble',
+      'warn',
+      'head.down',
+      mode === 'online' ? 'sub.downOnline' : isLookOnly ? 'sub.lookOnly' : 'sub.held',
+    );
   if (verdictRules[key].state === 'degraded') return scene('online', 'warn', 'head.shaky', 'sub.shaky');
   return scene('online', 'good', 'head.online', 'sub.online');
 }
@@ -176,7 +187,7 @@ function decidedLine(snapshot: Snapshot, key: VerdictKey, say: Say, lang: Lang, 
   const t = clock(lang, snapshot.internet.since, now, true);
   const n = (snapshot.internet.after / 1_000).toFixed(1);
   const value = snapshot.internet.after >= 100 ? say('why.v.after', { t, n }) : say('why.v.at', { t });
-  return [{ mark: 'none', name: say('why.decided'), value, age: '' }];
+  return [{ id: 'decided', mark: 'none', name: say('why.decided'), value, age: '' }];
 }
 
 function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Tile {
@@ -197,6 +208,7 @@ function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Tile {
 
 export function evidenceLine(line: Evidence, say: Say, now: number): Line {
   return {
+    id: `${line.witness} ${line.target} ${line.family}`,
     mark: markOf(line),
     name: nameOf(line, say),
     value: factOf(line, say),
@@ -228,14 +240,8 @@ function factOf(line: Evidence, say: Say): string {
   return say(`why.v.${answer}`, { detail }) + way;
 }
 
-function modeSay(
-  snapshot: Snapshot,
-  say: Say,
-  lang: Lang,
-  now: number,
-  isSaving: boolean,
-  isAway: boolean,
-): string {
+function modeSay(snapshot: Snapshot, { lang, now, isAway }: Viewing, isSaving: boolean): string {
+  const say = speaker(lang);
   if (isAway) return say('mode.no.engine');
   if (isSaving) return say('mode.say.asked');
   if (snapshot.mode !== 'auto') return say(`mode.say.${snapshot.mode}`);

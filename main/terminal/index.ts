@@ -12,8 +12,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 // A reader that went away (`| head`) is a polite end.
 process.stdout.on('error', () => ending.abort());
 
+// Inside a packed app nothing from the environment chooses programs or the world.
+const isPackaged = import.meta.dirname.includes('.asar');
 const real = realTools({
-  programRoot: programRoot(process.env, false),
+  programRoot: programRoot(process.env, isPackaged),
   isLogging: Boolean(process.env.OFFLINE_MODE_DEBUG),
 });
 
@@ -24,7 +26,7 @@ const terminal: Terminal = {
   err: (text) => void process.stderr.write(text),
   isColoured: Boolean(process.stdout.isTTY) && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   locale: Intl.DateTimeFormat().resolvedOptions().locale,
-  tools: await scriptedWorld(real, process.env.OFFLINE_MODE_WORLD),
+  tools: await scriptedWorld(real, isPackaged ? undefined : process.env.OFFLINE_MODE_WORLD),
   paths: ownPaths(process.env, process.platform),
   version: __VERSION__,
   signal: ending.signal,

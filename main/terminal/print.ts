@@ -23,10 +23,15 @@ function markFor(mark: Mark, { isAscii, isColoured }: Paper): string {
 }
 
 /** One screen: the verdict, the two axes, the mode, and the evidence. */
-export function printStatus(snapshot: Snapshot, ownerLine: string, paper: Paper): string {
+export function printStatus(
+  snapshot: Snapshot,
+  ownerLine: string,
+  isLookOnly: boolean,
+  paper: Paper,
+): string {
   const { lang, now } = paper;
   const say = speaker(lang);
-  const seen = view(snapshot, { lang, now, isAway: false });
+  const seen = view(snapshot, { lang, now, isAway: false, isLookOnly });
   const tone: Mark =
     seen.tone === 'good' ? 'good' : seen.tone === 'warn' || seen.tone === 'bad' ? 'bad' : 'none';
   const names = [say('axis.net'), say('axis.lan'), say('axis.mode')];

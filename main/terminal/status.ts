@@ -16,7 +16,7 @@ export async function status(session: Session): Promise<number> {
   terminal.out(
     look.isJson
       ? `${jsonStatus(snapshot)}\n`
-      : printStatus(snapshot, ownerLine(session, snapshot, isOurs), session.paper()),
+      : printStatus(snapshot, ownerLine(session, snapshot, isOurs), isOurs, session.paper()),
   );
   return exits.done;
 }

@@ -79,7 +79,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   return {
     electron,
     home,
-    page: () => electron.firstWindow({ timeout: 30_000 }),
+    page: () => loadedPage(electron),
     bar: () =>
       stage(({ records }) => {
         const tray = records.trays[0];
@@ -129,6 +129,14 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     world: scriptedWorld,
     close: () => electron.close(),
   };
+}
+
+/** The panel's page once it has loaded: before that it is blank and about to navigate. */
+async function loadedPage(electron: ElectronApplication): Promise<Page> {
+  const page = await electron.firstWindow({ timeout: 30_000 });
+  await page.waitForURL(/renderer\/index\.html/);
+  await page.waitForLoadState();
+  return page;
 }
 
 function environment(home: string, options: AppOptions): Record<string, string> {

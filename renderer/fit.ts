@@ -1,0 +1,17 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** Tells the main process how high the content is, whenever that changed. The middle may scroll; its content counts in full. */
+export function useFit(panel: RefObject<HTMLElement | null>): void {
+  const last = useRef(0);
+  useLayoutEffect(() => {
+    const root = panel.current;
+    const middle = root?.querySelector('.scroll');
+    if (!root || !middle) return;
+    const around = root.offsetHeight - middle.clientHeight;
+    const height = Math.ceil(around + middle.scrollHeight);
+    if (height === last.current) return;
+    last.current = height;
+    void window.offline.send({ type: 'panel.fit', height });
+  });
+}

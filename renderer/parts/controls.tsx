@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact';
+
+/** A row with a label and a switch. It shows what is, and moves when that has changed. */
+export function SwitchRow({
+  label,
+  note,
+  isOn,
+  set,
+}: {
+  label: string;
+  note?: string;
+  isOn: boolean;
+  set: (isOn: boolean) => void;
+}) {
+  return (
+    <li class="item set">
+      <span>
+        <b>{label}</b>
+        {note && <small>{note}</small>}
+      </span>
+      <button
+        type="button"
+        class="switch"
+        role="switch"
+        aria-checked={isOn}
+        aria-label={label}
+        onClick={() => set(!isOn)}
+      />
+    </li>
+  );
+}
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly choices: readonly (readonly [value: string, name: string])[];
+  readonly set: (value: string) => void;
+}
+
+export function SelectRow({ label, value, choices, set }: SelectProps) {
+  return (
+    <li class="item set">
+      <b>{label}</b>
+      <select
+        class="field"
+        aria-label={label}
+        value={value}
+        onChange={(event) => {
+          const wanted = event.currentTarget.value;
+          // What is shown is what is; the snapshot moves it.
+          event.currentTarget.value = value;
+          set(wanted);
+        }}
+      >
+        {choices.map(([choice, name]) => (
+          <option key={choice} value={choice}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </li>
+  );
+}
+
+export function Group({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <section class="group">
+      <h2>{title}</h2>
+      <ul class="card">{children}</ul>
+      {note && <p class="tail">{note}</p>}
+    </section>
+  );
+}

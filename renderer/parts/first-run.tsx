@@ -1,0 +1,69 @@
+import type { Settings } from '../../main/core/settings.ts';
+import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
+import type { Say } from '../../main/core/words.ts';
+import { Group } from './controls.tsx';
+import { Mark } from './sign.tsx';
+
+/** Before anything is sent: whom it would ask, how often, what they learn. Nothing leaves before "Start watching". */
+export function FirstRun({ settings, say }: { settings: Settings; say: Say }) {
+  const send = (key: 'probe.enabled' | 'watching', value: boolean) =>
+    window.offline.send({ type: 'setting.set', key, value });
+  const never = async () => {
+    const sent = await send('probe.enabled', false);
+    if (sent.ok) await send('watching', true);
+  };
+  return (
+    <>
+      <section class="verdict is-busy">
+        <Mark glyph="online" />
+        <div role="status">
+          <h1>{say('first.head')}</h1>
+          <p>{say('first.sub')}</p>
+        </div>
+      </section>
+      <div class="scroll">
+        <div class="page tight">
+          <Group title={say('first.asks')}>
+            <Whom
+              name={say('set.dns')}
+              who={settings['probe.dns'].map((text) => parseDnsTarget(text)?.address ?? '')}
+            />
+            <Whom
+              name={say('set.tls')}
+              who={settings['probe.tls'].map((text) => parseTlsTarget(text)?.name ?? '')}
+            />
+            <Whom
+              name={say('set.pages')}
+              who={settings['probe.pages'].map((text) => parsePageTarget(text)?.host ?? '')}
+            />
+          </Group>
+          <Group title={say('first.often')}>
+            <li class="item solo">{say('first.oftenSay')}</li>
+          </Group>
+          <Group title={say('first.learn')} note={say('first.else')}>
+            <li class="item solo">{say('first.learnSay')}</li>
+          </Group>
+        </div>
+      </div>
+      <footer class="foot act">
+        <span class="later">{say('first.later')}</span>
+        <span class="grow" />
+        <button type="button" class="btn" onClick={() => void never()}>
+          {say('first.never')}
+        </button>
+        <button type="button" class="btn main big" onClick={() => void send('watching', true)}>
+          {say('first.go')}
+        </button>
+      </footer>
+    </>
+  );
+}
+
+function Whom({ name, who }: { name: string; who: readonly string[] }) {
+  return (
+    <li class="item stack">
+      <b>{name}</b>
+      <small>{[...new Set(who)].join(', ')}</small>
+    </li>
+  );
+}

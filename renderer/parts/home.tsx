@@ -1,0 +1,53 @@
+import type { Mode } from '../../main/core/settings.ts';
+import type { View } from '../../main/core/view.ts';
+import type { Say } from '../../main/core/words.ts';
+import { Axes, type Axis } from './axes.tsx';
+import { ModeSwitch } from './mode-switch.tsx';
+import { Gear, Sign } from './sign.tsx';
+import { Verdict } from './verdict.tsx';
+
+export interface HomeProps {
+  readonly view: View;
+  readonly say: Say;
+  readonly isAway: boolean;
+  readonly open: Axis | null;
+  readonly toggle: (axis: Axis) => void;
+  readonly refusal: string | null;
+  readonly choose: (mode: Mode) => void;
+  readonly settings: () => void;
+}
+
+export function Home({ view, say, isAway, open, toggle, refusal, choose, settings }: HomeProps) {
+  return (
+    <>
+      <Verdict view={view} say={say} />
+      <div class="scroll">
+        <div class="rest">
+          {view.problems.map((problem) => (
+            <p key={problem} class="note boxed">
+              {problem}
+            </p>
+          ))}
+          <Axes view={view} say={say} open={open} toggle={toggle} />
+          <ModeSwitch view={view} say={say} isAway={isAway} refusal={refusal} choose={choose} />
+        </div>
+      </div>
+      <footer class="foot">
+        <span>{view.checked}</span>
+        <button
+          type="button"
+          class="btn icon"
+          aria-label={say('do.again')}
+          disabled={isAway}
+          onClick={() => void window.offline.send({ type: 'look.again' })}
+        >
+          <Sign name="again" size={14} />
+        </button>
+        <span class="grow" />
+        <button type="button" class="btn icon" aria-label={say('app.settings')} onClick={settings}>
+          <Gear />
+        </button>
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Chevron } from './sign.tsx';
+
+interface PageProps {
+  readonly title: string;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
+  readonly back: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A page inside the panel: an arrow back, a title, content that scrolls. The arrow has the focus when it opens. */
+export function Page({ title, from, back, children }: PageProps) {
+  const arrow = useRef<HTMLButtonElement>(null);
+  useEffect(() => arrow.current?.focus(), []);
+  return (
+    <>
+      <header class="bar">
+        <button ref={arrow} type="button" class="back" onClick={back}>
+          <Chevron to="left" />
+          {from}
+        </button>
+        <h1>{title}</h1>
+      </header>
+      <div class="scroll">
+        <div class="page">{children}</div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Mode } from '../../main/core/settings.ts';
+import { view as seen, sentence } from '../../main/core/view.ts';
+import { type Say, speaker } from '../../main/core/words.ts';
+import { useFit } from '../fit.ts';
+import { useKeys } from '../keys.ts';
+import { type Truth, useTruth } from '../truth.ts';
+import type { Axis } from './axes.tsx';
+import { FirstRun } from './first-run.tsx';
+import { Home } from './home.tsx';
+import { modeOrder } from './mode-switch.tsx';
+import { Settings } from './settings.tsx';
+import { type ListKey, TargetList } from './target-list.tsx';
+
+type Place = 'home' | 'settings' | ListKey;
+
+/** How long a refusal stands under the switch, in ms. */
+const refusalFor = 60_000;
+
+export function Panel() {
+  const truth = useTruth();
+  return truth ? <Shown truth={truth} /> : <main class="panel" aria-busy="true" />;
+}
+
+function Shown({ truth: { frame, now } }: { truth: Truth }) {
+  const { snapshot, lang, isAway } = frame;
+  const view = seen(snapshot, { lang, now, isAway });
+  const say = speaker(lang);
+  const [place, go] = useState<Place>('home');
+  const [open, setOpen] = useState<Axis | null>(null);
+  const { refusal, choose } = useMode(say);
+  const root = useRef<HTMLElement>(null);
+  const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
+  const back = () => go(place === 'settings' || place === 'home' ? 'home' : 'settings');
+
+  useEffect(() => {
+    document.documentElement.lang = lang;
+    document.title = say('app.name');
+  }, [lang, say]);
+  useFit(root);
+  useKeys({
+    mode: (index) => !isAway && choose(modeOrder[index] ?? 'auto'),
+    again: () => void window.offline.send({ type: 'look.again' }),
+    settings: () => go('settings'),
+    back,
+    copy: () => open && void window.offline.send({ type: 'report.copy' }),
+    escape: () =>
+      place !== 'home' ? back() : open ? setOpen(null) : void window.offline.send({ type: 'panel.close' }),
+  });
+
+  const { settings } = snapshot;
+  return (
+    <main class="panel" aria-label={say('app.name')} ref={root}>
+      {view.isFirstRun && place === 'home' && <FirstRun settings={settings} say={say} />}
+      {!view.isFirstRun && place === 'home' && (
+        <Home {...{ view, say, isAway, open, toggle, refusal, choose }} settings={() => go('settings')} />
+      )}
+      {place === 'settings' && <Settings settings={settings} say={say} back={back} openList={go} />}
+      {place !== 'home' && place !== 'settings' && (
+        <TargetList listKey={place} settings={settings} say={say} back={back} />
+      )}
+    </main>
+  );
+}
+
+/** Passes the chosen mode on; a refusal stands until the next choice or for a minute. */
+function useMode(say: Say) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  useEffect(() => {
+    if (refusal === null) return;
+    const timer = setTimeout(() => setRefusal(null), refusalFor);
+    return () => clearTimeout(timer);
+  }, [refusal]);
+  const choose = async (mode: Mode) => {
+    setRefusal(null);
+    const sent = await window.offline.send({ type: 'mode.set', mode });
+    if (!sent.ok) setRefusal(say('mode.no.refused', { why: sentence(sent.problem, say) }));
+  };
+  return { refusal, choose: (mode: Mode) => void choose(mode) };
+}

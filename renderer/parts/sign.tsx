@@ -1,0 +1,98 @@
+import type { Glyph, Line } from '../../main/core/view.ts';
+
+const strokes: Readonly<Record<string, string>> = {
+  again: 'M13.2 8.2A5.2 5.2 0 1 1 11.6 4.4L13 5.8M13.2 2.6v3.3H9.9',
+  check: 'M3.4 8.6 6.4 11.6 12.6 4.6',
+  cross: 'm4.2 4.2 7.6 7.6m0-7.6-7.6 7.6',
+  bang: 'M8 3v6.2M8 12.6v.2',
+  lan: 'M5.6 2.75a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1H6.6a1 1 0 0 1-1-1ZM1.5 11.35a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1H2.5a1 1 0 0 1-1-1ZM9.7 11.35a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1h-2.8a1 1 0 0 1-1-1ZM8 5.65V8M3.9 10.35V8.9c0-.5.4-.9.9-.9h6.4c.5 0 .9.4.9.9v1.45',
+  globe:
+    'M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5ZM8 1.75c3.6 3.4 3.6 9.1 0 12.5M8 1.75c-3.6 3.4-3.6 9.1 0 12.5M2.1 6h11.8M2.1 10h11.8',
+};
+
+/** A line sign of 16 units; it says nothing by itself, the words beside it do. */
+export function Sign({ name, size = 16 }: { name: keyof typeof strokes; size?: 12 | 14 | 16 | 18 }) {
+  return (
+    <svg class={`i${size}`} viewBox="0 0 16 16" aria-hidden="true">
+      <path class="stroke" d={strokes[name]} />
+    </svg>
+  );
+}
+
+export function GlobeOff() {
+  return (
+    <svg class="i18" viewBox="0 0 16 16" aria-hidden="true">
+      <mask id="cut">
+        <rect width="16" height="16" fill="#fff" />
+        <path d="M2.2 1.3 14.7 13.8" stroke="#000" stroke-width="3.6" />
+      </mask>
+      <path class="stroke" mask="url(#cut)" d={strokes.globe} />
+      <path class="stroke" d="M2.2 2.2 13.8 13.8" />
+    </svg>
+  );
+}
+
+export function Chevron({ to }: { to: 'down' | 'left' | 'right' }) {
+  const path = { down: 'M2.5 4.5 6 8l3.5-3.5', left: 'M7.5 2.5 4 6l3.5 3.5', right: 'M4.5 2.5 8 6 4.5 9.5' }[
+    to
+  ];
+  return (
+    <svg class="i12 chev" viewBox="0 0 12 12" aria-hidden="true">
+      <path class="stroke" d={path} />
+    </svg>
+  );
+}
+
+export function Gear() {
+  return (
+    <svg class="i16" viewBox="0 0 16 16" aria-hidden="true">
+      <circle class="stroke" cx="8" cy="8" r="4.55" />
+      <circle class="stroke teeth" cx="8" cy="8" r="5.9" />
+      <circle class="stroke" cx="8" cy="8" r="1.7" />
+    </svg>
+  );
+}
+
+const star =
+  'M9 4.1C9.55 7.1 10.9 8.45 13.9 9 10.9 9.55 9.55 10.9 9 13.9 8.45 10.9 7.1 9.55 4.1 9 7.1 8.45 8.45 7.1 9 4.1Z';
+const glyphs: Readonly<Record<Exclude<Glyph, 'switching' | 'unknown'>, string>> = {
+  online: `M9 1a8 8 0 1 1 0 16a8 8 0 1 1 0-16ZM9 2.5a6.5 6.5 0 1 1 0 13.0a6.5 6.5 0 1 1 0-13.0Z${star}`,
+  offline:
+    'M9 1a8 8 0 1 1 0 16a8 8 0 1 1 0-16ZM9 3.9C9.75 6.95 11.05 8.25 14.1 9 11.05 9.75 9.75 11.05 9 14.1 8.25 11.05 6.95 9.75 3.9 9 6.95 8.25 8.25 6.95 9 3.9Z',
+  trouble:
+    'M7.55 2.05a1.67 1.67 0 0 1 2.9 0l6.3 11.05c.65 1.13-.16 2.55-1.45 2.55H2.7c-1.3 0-2.1-1.42-1.45-2.55ZM9 5.4c.55 0 .98.45.95 1l-.2 4.05a.75.75 0 0 1-1.5 0L8.05 6.4A.95.95 0 0 1 9 5.4ZM9 12.05a.98.98 0 1 1 0 1.96.98.98 0 0 1 0-1.96Z',
+};
+
+/** The same glyphs as in the menu bar, large, beside the verdict. */
+export function Mark({ glyph }: { glyph: Glyph }) {
+  return (
+    <svg class="mark" viewBox="0 0 18 18" aria-hidden="true">
+      {glyph === 'switching' && (
+        <>
+          <path class="stroke spin" d="M9 1.75A7.25 7.25 0 0 1 16.25 9M9 16.25A7.25 7.25 0 0 1 1.75 9" />
+          <path fill="currentColor" d={star} />
+        </>
+      )}
+      {glyph === 'unknown' && (
+        <>
+          <circle class="stroke dots" cx="9" cy="9" r="7.3" />
+          <circle fill="currentColor" cx="9" cy="9" r="1.7" />
+        </>
+      )}
+      {glyph !== 'switching' && glyph !== 'unknown' && (
+        <path fill="currentColor" fill-rule="evenodd" d={glyphs[glyph]} />
+      )}
+    </svg>
+  );
+}
+
+/** The mark of a line of evidence. */
+export function Tick({ mark }: { mark: Line['mark'] }) {
+  if (mark === 'none') return <i class="i14" />;
+  const [name, tone] = { good: ['check', 's-good'], bad: ['cross', 's-bad'], warn: ['bang', 's-warn'] }[mark];
+  return (
+    <span class={tone}>
+      <Sign name={name ?? 'bang'} size={14} />
+    </span>
+  );
+}

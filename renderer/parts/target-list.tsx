@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import type { Settings } from '../../main/core/settings.ts';
+import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
+import type { Say, WordKey } from '../../main/core/words.ts';
+import { Page } from './page.tsx';
+import { useSetting } from './settings.tsx';
+import { Sign } from './sign.tsx';
+
+export type ListKey = 'probe.dns' | 'probe.tls' | 'probe.pages';
+
+interface ListWords {
+  readonly title: WordKey;
+  readonly learn: WordKey;
+  readonly hint: WordKey;
+  readonly isGood: (text: string) => boolean;
+}
+
+export const listWords: Readonly<Record<ListKey, ListWords>> = {
+  'probe.dns': {
+    title: 'set.dns',
+    learn: 'set.learn.dns',
+    hint: 'hint.dns-target',
+    isGood: (text) => parseDnsTarget(text) !== null,
+  },
+  'probe.tls': {
+    title: 'set.tls',
+    learn: 'set.learn.tls',
+    hint: 'hint.tls-target',
+    isGood: (text) => parseTlsTarget(text) !== null,
+  },
+  'probe.pages': {
+    title: 'set.pages',
+    learn: 'set.learn.pages',
+    hint: 'hint.page-target',
+    isGood: (text) => parsePageTarget(text) !== null,
+  },
+};
+
+interface ListProps {
+  readonly listKey: ListKey;
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly back: () => void;
+}
+
+/** Whom to ask: what they learn, the list, a field that says at once what is wrong. */
+export function TargetList({ listKey, settings, say, back }: ListProps) {
+  const { refusal, set, unset } = useSetting(say);
+  const words = listWords[listKey];
+  const list = settings[listKey];
+  return (
+    <Page title={say(words.title)} from={say('app.settings')} back={back}>
+      <p class="tail">{say(words.learn)}</p>
+      {refusal && (
+        <p class="note bad" role="alert">
+          {refusal}
+        </p>
+      )}
+      <ul class="card">
+        {list.map((target) => (
+          <li key={target} class="item set">
+            <span class="mono">{target}</span>
+            <button
+              type="button"
+              class="btn icon"
+              aria-label={say('do.remove', { thing: target })}
+              onClick={() =>
+                set(
+                  listKey,
+                  list.filter((other) => other !== target),
+                )
+              }
+            >
+              <Sign name="cross" size={14} />
+            </button>
+          </li>
+        ))}
+        <AddTarget words={words} say={say} list={list} add={(text) => set(listKey, [...list, text])} />
+      </ul>
+      <button type="button" class="btn" onClick={() => unset(listKey)}>
+        {say('do.reset')}
+      </button>
+    </Page>
+  );
+}
+
+interface AddProps {
+  readonly words: ListWords;
+  readonly say: Say;
+  readonly list: readonly string[];
+  readonly add: (text: string) => void;
+}
+
+function AddTarget({ words, say, list, add }: AddProps) {
+  const [text, setText] = useState('');
+  const isGood = words.isGood(text) && !list.includes(text.trim());
+  const isWrong = text.trim() !== '' && !words.isGood(text);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (!isGood) return;
+    add(text.trim());
+    setText('');
+  };
+  return (
+    <li class="item stack">
+      <form class="acts" onSubmit={submit}>
+        <input
+          class="field"
+          value={text}
+          aria-label={say(words.title)}
+          aria-invalid={isWrong}
+          aria-describedby="hint"
+          spellcheck={false}
+          onInput={(event) => setText(event.currentTarget.value)}
+        />
+        <button type="submit" class="btn" disabled={!isGood}>
+          {say('do.add')}
+        </button>
+      </form>
+      <small id="hint" aria-live="polite">
+        {isWrong ? say(words.hint) : ''}
+      </small>
+    </li>
+  );
+}

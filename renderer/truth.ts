@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Frame } from '../preload/contract.ts';
+
+/** A panel that is shown nothing for this long (ms) says that the engine is away, whoever is to blame. */
+const awayAfter = 10_000;
+
+export interface Truth {
+  readonly frame: Frame;
+  /** Milliseconds since the epoch, going on by itself while somebody looks. */
+  readonly now: number;
+}
+
+/** The last frame, ageing; null until the first one. */
+export function useTruth(): Truth | null {
+  const [frame, setFrame] = useState<Frame | null>(null);
+  const [heardAt, setHeardAt] = useState(() => performance.now());
+  const [now, setNow] = useState(() => Date.now());
+
+  useEffect(() => {
+    const show = (next: Frame | null) => {
+      if (!next) return;
+      setFrame(next);
+      setHeardAt(performance.now());
+      setNow(Date.now());
+    };
+    const undo = window.offline.watch(show);
+    void window.offline.read().then(show);
+    return undo;
+  }, []);
+
+  useEffect(() => {
+    const tick = () => {
+      if (document.visibilityState === 'visible') setNow(Date.now());
+    };
+    // A panel that was hidden was shown nothing on purpose: its patience starts anew.
+    const shown = () => {
+      setHeardAt(performance.now());
+      tick();
+    };
+    const timer = setInterval(tick, 1_000);
+    document.addEventListener('visibilitychange', shown);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', shown);
+    };
+  }, []);
+
+  if (!frame) return null;
+  const isAway = frame.isAway || performance.now() - heardAt > awayAfter;
+  return { frame: isAway === frame.isAway ? frame : { ...frame, isAway }, now };
+}
