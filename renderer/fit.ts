@@ -12,6 +12,9 @@ export function useFit(panel: RefObject<HTMLElement | null>): void {
     const height = Math.ceil(around + middle.scrollHeight);
     if (height === last.current) return;
     last.current = height;
-    void window.offline.send({ type: 'panel.fit', height });
+    // Refused while the main process is still opening the panel: then it is told again.
+    void window.offline.send({ type: 'panel.fit', height }).then(({ ok }) => {
+      if (!ok) last.current = 0;
+    });
   });
 }

@@ -127,11 +127,20 @@ function settleStance(state: State, written: State['stance']['is']): State['stan
 
 /** Back-off doubles from one second to a minute. */
 function fail(state: State, lane: string, problem: Problem): State {
+  const asked = /^ask:(\d+)$/.exec(lane);
+  if (asked) return failAsk(state, Number(asked[1]), problem);
   const tries = (state.retries[lane]?.tries ?? 0) + 1;
   const until = state.at + Math.min(1_000 * 2 ** (tries - 1), 60_000);
   // What cannot be kept is in force all the same, and the problem says that it will be forgotten.
   const stance = lane === 'journal' ? settleStance(state, state.stance.wanted) : state.stance;
   return { ...state, stance, retries: { ...state.retries, [lane]: { tries, until, problem } } };
+}
+
+/** A question that could not even be put is heard as an error; it is not put again, and told once for all of them. */
+function failAsk(state: State, id: number, problem: Problem): State {
+  const network = hear(state.network, id, { answer: 'error', detail: problem.code, ms: null }, state.at);
+  const retries = { ...state.retries, ask: { tries: 1, until: state.at, problem } };
+  return { ...state, network, retries };
 }
 
 function withoutRetry(state: State, lane: string): State {

@@ -1,21 +1,10 @@
+import { evidenceLine, type Line } from './evidence.ts';
 import type { Problem } from './problem.ts';
+import { type Glyph, sceneOf, type Tone } from './scene.ts';
 import type { Evidence, Snapshot } from './snapshot.ts';
 import { age, ago, clock } from './times.ts';
-import { sideOf, type VerdictKey, verdictOf, verdictRules } from './verdicts.ts';
+import { type VerdictKey, verdictOf, verdictRules } from './verdicts.ts';
 import { type Lang, type Say, speaker, type WordKey } from './words.ts';
-
-export type Glyph = 'online' | 'offline' | 'switching' | 'trouble' | 'unknown';
-export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'mute';
-
-export interface Line {
-  /** Stays the same while the witness is the same. */
-  readonly id: string;
-  readonly mark: 'good' | 'bad' | 'warn' | 'none';
-  readonly name: string;
-  readonly value: string;
-  /** How old this reading is, in words; empty where it has no age. */
-  readonly age: string;
-}
 
 export interface Tile {
   readonly title: string;
@@ -58,7 +47,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
   const { lang, now, isAway, isLookOnly = false } = viewing;
   const say = speaker(lang);
   const key = verdictOf(snapshot.internet);
-  const scene = sceneOf(snapshot, key, isAway, isLookOnly);
+  const scene = sceneOf(snapshot, key, { isAway, isLookOnly });
   const head = say(scene.head);
   const t = clock(lang, scene.since, now);
   const sub = say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
@@ -85,64 +74,8 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
   };
 }
 
-interface Scene {
-  readonly glyph: Glyph;
-  readonly tone: Tone;
-  readonly head: WordKey;
-  readonly sub: WordKey;
-  readonly since: number;
-}
-
 const cannotSave = (snapshot: Snapshot) =>
   snapshot.problems.some(({ code }) => code === 'not-writable' || code === 'disk-full');
-
-/** The first line that applies decides what is said on top. */
-function sceneOf(snapshot: Snapshot, key: VerdictKey, isAway: boolean, isLookOnly: boolean): Scene {
-  const { internet, stance, mode } = snapshot;
-  const scene = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey, since = internet.since): Scene => {
-    return { glyph, tone, head, sub, since };
-  };
-  const isDown = sideOf(key) === 'offline';
-  if (isAway) return scene('unknown', 'mute', 'head.blind', 'sub.blind');
-  if (snapshot.stanceWanted !== stance) {
-    return scene(
-      'switching',
-      'busy',
-      snapshot.stanceWanted === 'offline' ? 'head.to.offline' : 'head.to.online',
-      'sub.switching',
-    );
-  }
-  if (stance === 'offline' && mode === 'offline') {
-    return scene(
-      'offline',
-      'good',
-      'head.choice',
-      isDown ? 'sub.down' : key === 'unknown' ? 'sub.unasked' : 'sub.choice',
-    );
-  }
-  if (stance === 'offline')
-    return scene(
-      'offline',
-      'good',
-      'head.island',
-      isDown ? 'sub.down' : 'sub.back',
-      snapshot.outageSince ?? internet.since,
-    );
-  if (key === 'unknown') {
-    return snapshot.probing === 'off'
-      ? scene('online', 'mute', 'head.unasked', 'sub.unasked')
-      : scene('unknown', 'mute', 'head.checking', 'sub.checking');
-  }
-  if (isDown)
-    return scene(
-      'trouble',
-      'warn',
-      'head.down',
-      mode === 'online' ? 'sub.downOnline' : isLookOnly ? 'sub.lookOnly' : 'sub.held',
-    );
-  if (verdictRules[key].state === 'degraded') return scene('online', 'warn', 'head.shaky', 'sub.shaky');
-  return scene('online', 'good', 'head.online', 'sub.online');
-}
 
 function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewing): Tile {
   const { lang, now, isAway } = viewing;
@@ -204,40 +137,6 @@ function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Tile {
     say: say(sayWord),
     lines: near.map((line) => evidenceLine(line, say, now)),
   };
-}
-
-export function evidenceLine(line: Evidence, say: Say, now: number): Line {
-  return {
-    id: `${line.witness} ${line.target} ${line.family}`,
-    mark: markOf(line),
-    name: nameOf(line, say),
-    value: factOf(line, say),
-    age: age(say, now - line.at),
-  };
-}
-
-function markOf({ answer }: Evidence): Line['mark'] {
-  if (answer === 'ok') return 'good';
-  return answer === 'odd' ? 'warn' : 'bad';
-}
-
-function nameOf({ witness, target }: Evidence, say: Say): string {
-  if (witness === 'link') return target === '' ? say('why.noLink') : say('why.link', { name: target });
-  const short =
-    witness === 'page' ? target.replace(/^http:\/\/([^/ ]+).*$/, '$1') : target.replace(/:(53|443)$/, '');
-  return say(`why.${witness}`, { target: short.replace(/^\[(.*)\]$/, '$1') });
-}
-
-function factOf(line: Evidence, say: Say): string {
-  const { witness, answer, detail, ms, family, via } = line;
-  if (witness === 'link') {
-    if (answer === 'ok') return say('why.v.connected', { via: family === 6 ? 'IPv6' : 'IPv4' });
-    return say(detail === 'down' ? 'why.v.down' : 'why.v.noRoute');
-  }
-  const way = via === null ? '' : `, ${via} IPv${family}`;
-  if (answer === 'ok') return say('why.v.ms', { n: ms === null ? 0 : ms < 10 ? ms : Math.round(ms) }) + way;
-  if (answer === 'silent') return say('why.v.silent') + way;
-  return say(`why.v.${answer}`, { detail }) + way;
 }
 
 function modeSay(snapshot: Snapshot, { lang, now, isAway }: Viewing, isSaving: boolean): string {

@@ -49,6 +49,7 @@ export const en = {
   'sub.held': 'Offline mode starts when this has held for a few seconds.',
   'sub.lookOnly': 'The app is not running, so nothing is switched.',
   'sub.back': 'The internet is back. Waiting until it holds.',
+  'sub.captive': 'This network wants you to sign in first.',
   'sub.choice': 'The internet works, but you chose not to use it.',
   'sub.downOnline': 'You chose Online, so nothing was switched.',
   'sub.unasked': 'You chose not to ask. Only link and route are watched.',
@@ -185,7 +186,7 @@ export const en = {
   'p.refused': 'That was refused: {about}.',
   'p.unknown-command':
     'There is no command “{about}”. Did you mean “{detail}”? `offline-mode --help` lists all.',
-  'p.settings-invalid': 'The setting “{about}” was not changed: {hint}',
+  'p.settings-invalid': 'The setting “{about}” was not changed. {hint}',
   'p.settings-unreadable':
     'The settings file could not be read, so the standard settings are in use. The old file is kept as {about}.',
   'p.settings-newer':
@@ -208,14 +209,14 @@ export const en = {
   'p.unexpected-reply': '{about} gave an answer that makes no sense.',
   'p.unreachable': '{about} cannot be reached ({detail}).',
   'p.timed-out': '{about} did not answer in {detail} s.',
-  'hint.dns-target': 'a DNS server is written with its port, like 1.1.1.1:53 or [2620:fe::fe]:53.',
-  'hint.tls-target': 'a secure server is written as name@address:port, like dns.google@8.8.8.8:443.',
+  'hint.dns-target': 'A DNS server is written with its port, like 1.1.1.1:53 or [2620:fe::fe]:53.',
+  'hint.tls-target': 'A secure server is written as name@address:port, like dns.google@8.8.8.8:443.',
   'hint.page-target':
-    'a page is written as http://host/path, its status, and a text it contains, like http://captive.apple.com/ 200 Success.',
-  'hint.question': 'a question is written as name=address,address, like dns.google=8.8.8.8,8.8.4.4.',
-  'hint.choice': 'choose one of {choices}.',
-  'hint.switch': 'it is either true or false.',
-  'hint.list': 'it is a list of at most 12, separated by commas.',
+    'A page is written as http://host/path, its status, and a text it contains, like http://captive.apple.com/ 200 Success.',
+  'hint.question': 'A question is written as name=address,address, like dns.google=8.8.8.8,8.8.4.4.',
+  'hint.choice': 'Choose one of {choices}.',
+  'hint.switch': 'It is either true or false.',
+  'hint.list': 'It is a list of at most 12, separated by commas.',
 
   'cli.usage': 'Usage: offline-mode <command> [options]',
   'cli.about': 'Tells whether the internet is there, and keeps your own AI going when it is not.',

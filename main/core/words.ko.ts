@@ -48,6 +48,7 @@ export const ko: Words = {
   'sub.held': '이 상태가 몇 초 이어지면 오프라인으로 전환합니다.',
   'sub.lookOnly': '앱이 실행 중이 아니어서 전환하지 않습니다.',
   'sub.back': '인터넷이 돌아왔습니다. 안정되는지 지켜보는 중입니다.',
+  'sub.captive': '이 네트워크는 먼저 로그인해야 합니다.',
   'sub.choice': '인터넷은 정상이지만 쓰지 않기로 하셨습니다.',
   'sub.downOnline': '‘온라인’을 선택하셔서 전환하지 않았습니다.',
   'sub.unasked': '확인하지 않기로 하셨습니다. 연결과 경로만 지켜봅니다.',
@@ -184,7 +185,7 @@ export const ko: Words = {
   'p.refused': '요청을 거부했습니다: {about}.',
   'p.unknown-command':
     '‘{about}’ 명령은 없습니다. 혹시 ‘{detail}’ 명령인가요? `offline-mode --help`에서 모두 볼 수 있습니다.',
-  'p.settings-invalid': '‘{about}’ 설정을 바꾸지 않았습니다: {hint}',
+  'p.settings-invalid': '‘{about}’ 설정을 바꾸지 않았습니다. {hint}',
   'p.settings-unreadable':
     '설정 파일을 읽을 수 없어 기본 설정을 사용합니다. 이전 파일은 {about} 이름으로 남겨 두었습니다.',
   'p.settings-newer':

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type Tray } from 'electron';
-import type { Glyph, View } from '../core/view.ts';
+import type { Glyph } from '../core/scene.ts';
+import type { View } from '../core/view.ts';
 
 export const iconFile = (name: string) => join(app.getAppPath(), 'assets', 'tray', `${name}Template.png`);
 

@@ -1,7 +1,8 @@
+import type { Line } from '../core/evidence.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
 import { verdictOf } from '../core/verdicts.ts';
-import { type Line, view } from '../core/view.ts';
+import { view } from '../core/view.ts';
 import { type Lang, speaker } from '../core/words.ts';
 
 export interface Paper {

@@ -31,7 +31,8 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const { refusal, choose } = useMode(say);
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
-  const back = () => go(place === 'settings' || place === 'home' ? 'home' : 'settings');
+  // From what is shown then, not from what was drawn last: two quick presses are two steps.
+  const back = () => go((now) => (now === 'settings' || now === 'home' ? 'home' : 'settings'));
 
   useEffect(() => {
     document.documentElement.lang = lang;

@@ -1,4 +1,5 @@
-import type { Glyph, Line } from '../../main/core/view.ts';
+import type { Line } from '../../main/core/evidence.ts';
+import type { Glyph } from '../../main/core/scene.ts';
 
 const strokes: Readonly<Record<string, string>> = {
   again: 'M13.2 8.2A5.2 5.2 0 1 1 11.6 4.4L13 5.8M13.2 2.6v3.3H9.9',

@@ -1,6 +1,6 @@
 import type { Ask, Heard } from '../../core/network/network.ts';
 import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from '../../core/targets.ts';
-import { NetError, type PageReply, type Tools } from '../tools/tools.ts';
+import { isNetError, type PageReply, type Tools } from '../tools/tools.ts';
 import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns.ts';
 
 type ProbeTools = Pick<Tools, 'net' | 'clock' | 'random'>;
@@ -15,9 +15,8 @@ export async function probe(ask: Ask, tools: ProbeTools, forMs: number, signal: 
     const heard = await put(ask, tools, either);
     return { ...heard, ms: tools.clock.mono() - begun };
   } catch (error) {
-    const code = error instanceof NetError ? error.code : 'bug';
-    if (error instanceof NetError) return heardError(code, tools.clock.mono() - begun);
-    throw error;
+    if (!isNetError(error)) throw error;
+    return heardError(error.code, tools.clock.mono() - begun);
   } finally {
     undo();
   }

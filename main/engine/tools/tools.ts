@@ -89,8 +89,16 @@ export class NetError extends Error {
   readonly code: string;
   constructor(code: string) {
     super(code);
+    this.name = 'NetError';
     this.code = code;
   }
+}
+
+/** By name, not by class: a scripted world is another bundle with a class of its own. */
+export function isNetError(error: unknown): error is NetError {
+  return (
+    error instanceof Error && error.name === 'NetError' && 'code' in error && typeof error.code === 'string'
+  );
 }
 
 export interface Log {

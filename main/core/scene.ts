@@ -1,0 +1,55 @@
+import type { Snapshot } from './snapshot.ts';
+import { sideOf, type VerdictKey, verdictRules } from './verdicts.ts';
+import type { WordKey } from './words.ts';
+
+export type Glyph = 'online' | 'offline' | 'switching' | 'trouble' | 'unknown';
+export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'mute';
+
+/** What stands on top: the glyph, its colour, the headline and the line below it. */
+export interface Scene {
+  readonly glyph: Glyph;
+  readonly tone: Tone;
+  readonly head: WordKey;
+  readonly sub: WordKey;
+  /** The moment that the line below speaks of. */
+  readonly since: number;
+}
+
+interface Onlooker {
+  readonly isAway: boolean;
+  readonly isLookOnly: boolean;
+}
+
+/** The first line that applies decides. */
+export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnly }: Onlooker): Scene {
+  const { internet, stance, stanceWanted, mode, probing } = snapshot;
+  const make = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey): Scene => {
+    return { glyph, tone, head, sub, since: internet.since };
+  };
+  if (isAway) return make('unknown', 'mute', 'head.blind', 'sub.blind');
+  if (stanceWanted !== stance) return make('switching', 'busy', `head.to.${stanceWanted}`, 'sub.switching');
+  if (stance === 'offline') return offlineScene(snapshot, key);
+  if (key === 'unknown') {
+    if (probing === 'off') return make('online', 'mute', 'head.unasked', 'sub.unasked');
+    return make('unknown', 'mute', 'head.checking', 'sub.checking');
+  }
+  if (sideOf(key) === 'offline') {
+    if (mode === 'online') return make('trouble', 'warn', 'head.down', 'sub.downOnline');
+    return make('switching', 'warn', 'head.down', isLookOnly ? 'sub.lookOnly' : 'sub.held');
+  }
+  const isShaky = verdictRules[key].state === 'degraded';
+  return isShaky
+    ? make('online', 'warn', 'head.shaky', 'sub.shaky')
+    : make('online', 'good', 'head.online', 'sub.online');
+}
+
+/** Offline mode is in force, by choice or by Auto. */
+function offlineScene({ internet, mode, outageSince }: Snapshot, key: VerdictKey): Scene {
+  const isChoice = mode === 'offline';
+  const isDown = sideOf(key) === 'offline';
+  const whole: WordKey = isChoice ? 'sub.choice' : 'sub.back';
+  const sub =
+    key === 'captive' ? 'sub.captive' : isDown ? 'sub.down' : key === 'unknown' ? 'sub.unasked' : whole;
+  const since = isChoice ? internet.since : (outageSince ?? internet.since);
+  return { glyph: 'offline', tone: 'good', head: isChoice ? 'head.choice' : 'head.island', sub, since };
+}
