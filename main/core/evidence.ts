@@ -12,14 +12,25 @@ export interface Line {
   readonly age: string;
 }
 
-export function evidenceLine(line: Evidence, say: Say, now: number): Line {
-  return {
+/** The list a person reads, the same in every face. */
+export function evidenceLines(evidence: readonly Evidence[], say: Say, now: number): Line[] {
+  const links = evidence.filter(({ witness }) => witness === 'link');
+  // With one way out the link's own line says which; with several every line says its own.
+  const hasManyWays = links.length > 1;
+  return evidence.map((line) => ({
     id: `${line.witness} ${line.target} ${line.family}`,
     mark: markOf(line),
     name: nameOf(line, say),
-    value: factOf(line, say),
+    value: factOf(line, say) + (hasManyWays ? wayOf(line, links) : ''),
     age: age(say, now - line.at),
-  };
+  }));
+}
+
+/** By which family, and by which interface where they are not all the same. */
+function wayOf({ witness, via, family }: Evidence, links: readonly Evidence[]): string {
+  if (witness === 'link' || via === null) return '';
+  const isOneLink = new Set(links.map(({ target }) => target)).size === 1;
+  return isOneLink ? `, IPv${family}` : `, ${via} IPv${family}`;
 }
 
 function markOf({ answer }: Evidence): Line['mark'] {
@@ -34,14 +45,14 @@ function nameOf({ witness, target }: Evidence, say: Say): string {
   return say(`why.${witness}`, { target: short.replace(/^\[(.*)\]$/, '$1') });
 }
 
-function factOf(line: Evidence, say: Say): string {
-  const { witness, answer, detail, ms, family, via } = line;
+const certificate = /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
+
+function factOf({ witness, answer, detail, ms, family }: Evidence, say: Say): string {
   if (witness === 'link') {
     if (answer === 'ok') return say('why.v.connected', { via: family === 6 ? 'IPv6' : 'IPv4' });
     return say(detail === 'down' ? 'why.v.down' : 'why.v.noRoute');
   }
-  const way = via === null ? '' : `, ${via} IPv${family}`;
-  if (answer === 'ok') return say('why.v.ms', { n: ms === null ? 0 : ms < 10 ? ms : Math.round(ms) }) + way;
-  if (answer === 'silent') return say('why.v.silent') + way;
-  return say(`why.v.${answer}`, { detail }) + way;
+  if (answer === 'ok') return say('why.v.ms', { n: ms === null ? 0 : ms < 10 ? ms : Math.round(ms) });
+  if (answer === 'odd' && certificate.test(detail)) return say('why.v.certificate');
+  return say(`why.v.${answer}`, { detail });
 }

@@ -1,4 +1,4 @@
-import { evidenceLine, type Line } from './evidence.ts';
+import { evidenceLines, type Line } from './evidence.ts';
 import type { Problem } from './problem.ts';
 import { type Glyph, sceneOf, type Tone } from './scene.ts';
 import type { Evidence, Snapshot } from './snapshot.ts';
@@ -77,6 +77,9 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
 const cannotSave = (snapshot: Snapshot) =>
   snapshot.problems.some(({ code }) => code === 'not-writable' || code === 'disk-full');
 
+/** A verdict younger than this (ms) needs no age beside it. */
+const freshFor = 10_000;
+
 function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewing): Tile {
   const { lang, now, isAway } = viewing;
   const say = speaker(lang);
@@ -90,17 +93,15 @@ function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewing): Ti
       : isUnused
         ? 'net.unused'
         : (`net.${key}` as const);
-  const span =
-    key === 'unknown' || isChecking || isAway || isUnused ? '' : ` · ${age(say, now - internet.since)}`;
+  const isSettled = key !== 'unknown' && !isChecking && !isAway && !isUnused;
+  const lasted = now - internet.since;
+  const span = isSettled && lasted >= freshFor ? ` · ${age(say, lasted)}` : '';
   return {
     title: say('axis.net'),
     value: say(word) + span,
     isWarning: !isAway && !isChecking && verdictRules[key].tone === 'warn',
     say: say(isChecking ? 'say.checking' : sayKey(snapshot, key), countOk(internet.evidence)),
-    lines: [
-      ...internet.evidence.map((line) => evidenceLine(line, say, now)),
-      ...decidedLine(snapshot, key, say, lang, now),
-    ],
+    lines: [...evidenceLines(internet.evidence, say, now), ...decidedLine(snapshot, key, say, lang, now)],
   };
 }
 
@@ -135,7 +136,7 @@ function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Tile {
     value: isAway ? say('net.unasked') : say(`lan.${snapshot.lan}`),
     isWarning: !isAway && snapshot.lan === 'down',
     say: say(sayWord),
-    lines: near.map((line) => evidenceLine(line, say, now)),
+    lines: evidenceLines(near, say, now),
   };
 }
 

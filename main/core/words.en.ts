@@ -121,6 +121,7 @@ export const en = {
   'why.v.silent': 'no answer',
   'why.v.forged': 'a forged answer',
   'why.v.portal': 'somebody else’s page',
+  'why.v.certificate': 'a wrong certificate',
   'why.v.odd': 'an odd answer ({detail})',
   'why.v.error': 'refused ({detail})',
   'why.v.after': '{t}, after {n} s',

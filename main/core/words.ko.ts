@@ -120,6 +120,7 @@ export const ko: Words = {
   'why.v.silent': '응답 없음',
   'why.v.forged': '위조된 응답',
   'why.v.portal': '다른 페이지가 대신 응답',
+  'why.v.certificate': '맞지 않는 인증서',
   'why.v.odd': '뜻밖의 응답({detail})',
   'why.v.error': '거부됨({detail})',
   'why.v.after': '{t}({n}초 지켜본 뒤)',

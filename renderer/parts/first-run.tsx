@@ -2,10 +2,17 @@ import type { Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group } from './controls.tsx';
+import { Problems } from './problems.tsx';
 import { Mark } from './sign.tsx';
 
+interface FirstRunProps {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+  readonly say: Say;
+}
+
 /** Before anything is sent: whom it would ask, how often, what they learn. Nothing leaves before "Start watching". */
-export function FirstRun({ settings, say }: { settings: Settings; say: Say }) {
+export function FirstRun({ settings, problems, say }: FirstRunProps) {
   const send = (key: 'probe.enabled' | 'watching', value: boolean) =>
     window.offline.send({ type: 'setting.set', key, value });
   const never = async () => {
@@ -22,6 +29,7 @@ export function FirstRun({ settings, say }: { settings: Settings; say: Say }) {
         </div>
       </section>
       <div class="scroll">
+        <Problems problems={problems} />
         <div class="page tight">
           <Group title={say('first.asks')}>
             <Whom

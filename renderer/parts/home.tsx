@@ -3,6 +3,7 @@ import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Axes, type Axis } from './axes.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
+import { Problems } from './problems.tsx';
 import { Gear, Sign } from './sign.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -23,11 +24,7 @@ export function Home({ view, say, isAway, open, toggle, refusal, choose, setting
       <Verdict view={view} say={say} />
       <div class="scroll">
         <div class="rest">
-          {view.problems.map((problem) => (
-            <p key={problem} class="note boxed">
-              {problem}
-            </p>
-          ))}
+          <Problems problems={view.problems} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
           <ModeSwitch view={view} say={say} isAway={isAway} refusal={refusal} choose={choose} />
         </div>

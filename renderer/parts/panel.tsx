@@ -52,7 +52,9 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const { settings } = snapshot;
   return (
     <main class="panel" aria-label={say('app.name')} ref={root}>
-      {view.isFirstRun && place === 'home' && <FirstRun settings={settings} say={say} />}
+      {view.isFirstRun && place === 'home' && (
+        <FirstRun settings={settings} problems={view.problems} say={say} />
+      )}
       {!view.isFirstRun && place === 'home' && (
         <Home {...{ view, say, isAway, open, toggle, refusal, choose }} settings={() => go('settings')} />
       )}

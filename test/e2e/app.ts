@@ -45,6 +45,8 @@ export interface App {
   notifications(): Promise<{ title: string; body: string }[]>;
   /** Errors of the page: uncaught ones and violations of the content policy. */
   pageErrors(): Promise<string[]>;
+  /** Addresses that were opened in the browser. */
+  opened(): Promise<string[]>;
   /** How many questions left the scripted machine. */
   asked(): Promise<number>;
   /** The module of the scripted network, for a terminal beside the app. */
@@ -122,6 +124,7 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
       electron.evaluate(({ BrowserWindow }) => {
         for (const window of BrowserWindow.getAllWindows()) window.hide();
       }),
+    opened: () => stage(({ records }) => records.external.map(({ url }) => url)),
     asked: () =>
       electron.evaluate(() =>
         (globalThis as unknown as { offlineWorld: { asked(): number } }).offlineWorld.asked(),
@@ -163,6 +166,7 @@ interface StandIn {
       userClick(button?: string): void;
     }[];
     readonly popup: { items: MenuLine[]; closePopup(): void } | null;
+    readonly external: { readonly url: string }[];
     readonly notifications: { readonly title: string; readonly body: string }[];
   };
   readonly state: { readonly contents: { readonly exceptions: string[] }[] };
