@@ -13,7 +13,13 @@ import { codeOf } from './tools/files.ts';
  * starters remove each other's.) A polite end leaves `<n>.end`, so that the number is not used again.
  */
 export type Claim =
-  | { readonly kind: 'owner'; readonly server: Server; release(): Promise<void>; isStillOurs(): boolean }
+  | {
+      readonly kind: 'owner';
+      /** Hands over every caller, also those who called before anybody was there to answer. */
+      onCaller(answer: (socket: Socket) => void): void;
+      release(): Promise<void>;
+      isStillOurs(): boolean;
+    }
   | { readonly kind: 'face'; readonly socket: Socket };
 
 /** sockaddr_un.sun_path: 104 bytes on macOS, 108 on Linux, with the closing zero. */
@@ -83,7 +89,10 @@ function dial(path: string): Promise<Socket | null> {
 
 async function take(folder: string, n: number): Promise<Result<Claim | null>> {
   const path = join(folder, `${n}.sock`);
-  const server = createServer();
+  // Callers may come before the engine has read its files: they wait, and nothing they say is lost.
+  const server = createServer({ pauseOnConnect: true });
+  const callers = queue();
+  server.on('connection', callers.add);
   const problem = await listen(server, path);
   if (problem === 'EADDRINUSE') return ok(null);
   if (problem !== null) return fail('socket-refused', path, problem);
@@ -98,7 +107,22 @@ async function take(folder: string, n: number): Promise<Result<Claim | null>> {
     leaveMark(join(folder, `${n}.end`));
     await close(server);
   };
-  return ok({ kind: 'owner', server, release, isStillOurs });
+  return ok({ kind: 'owner', onCaller: callers.handTo, release, isStillOurs });
+}
+
+function queue() {
+  const waiting: Socket[] = [];
+  let answer: ((socket: Socket) => void) | null = null;
+  return {
+    add(socket: Socket): void {
+      if (answer) answer(socket);
+      else waiting.push(socket);
+    },
+    handTo(take: (socket: Socket) => void): void {
+      answer = take;
+      for (const socket of waiting.splice(0)) take(socket);
+    },
+  };
 }
 
 function leaveMark(path: string): void {

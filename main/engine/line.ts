@@ -1,4 +1,4 @@
-import type { Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
@@ -26,23 +26,26 @@ const faceLimit = 32;
 
 /** Lets faces in other processes drive this engine. Returns the undo, which hangs up on all of them. */
 export function answerCalls(
-  server: Server,
+  onCaller: (answer: (socket: Socket) => void) => void,
   control: Control,
   mayYield: () => boolean,
   yielded: () => void,
 ): () => void {
   const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    if (sockets.size >= faceLimit) return socket.destroy();
+  let isOver = false;
+  onCaller((socket) => {
+    socket.on('error', () => socket.destroy());
+    if (isOver || sockets.size >= faceLimit) return socket.destroy();
     sockets.add(socket);
     const undo = answerCall(socket, control, mayYield, yielded);
-    socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       undo();
       sockets.delete(socket);
     });
+    socket.resume();
   });
   return () => {
+    isOver = true;
     for (const socket of sockets) socket.destroy();
   };
 }

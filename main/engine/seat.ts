@@ -63,19 +63,17 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     const engine = createEngine({ ...options, id, isKeeping: true });
     await engine.start();
     const mayYield = () => owner === 'terminal';
-    const hangUp = place ? answerCalls(place.server, engine, mayYield, () => void giveUp(true)) : () => {};
+    const hangUp = place ? answerCalls(place.onCaller, engine, mayYield, () => void giveUp(true)) : () => {};
     const undoGuard = guard(place);
     const end = async () => {
       undoGuard();
       await engine.stop();
-      await place?.release().catch(() => undefined);
+      // First nobody can come in any more, then those who are in are sent away: else they come right back.
+      const released = place?.release().catch(() => undefined);
+      hangUp();
+      await released;
     };
-    sit({
-      kind: 'owner',
-      control: engine,
-      engine,
-      end: () => Promise.all([end(), hangUp()]).then(() => undefined),
-    });
+    sit({ kind: 'owner', control: engine, engine, end });
     return ok(null);
   }
 
