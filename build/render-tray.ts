@@ -8,7 +8,10 @@ const points = 18;
 
 const browser = await openBrowser();
 for (const [scale, suffix] of [[1, ''] as const, [2, '@2x'] as const]) {
-  const page = await browser.newPage({ viewport: { width: points, height: points }, deviceScaleFactor: scale });
+  const page = await browser.newPage({
+    viewport: { width: points, height: points },
+    deviceScaleFactor: scale,
+  });
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.svg'))) {
     const svg = readFileSync(join(folder, name), 'utf8');
     await page.setContent(`<style>body{margin:0;font-size:0}</style>${svg}`);

@@ -14,7 +14,11 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['test/{core,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['test/{core,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
+          testTimeout: 20_000,
+        },
       },
       { root, test: { name: 'integration', include: ['test/engine/**/*.test.ts'], testTimeout: 30_000 } },
       {

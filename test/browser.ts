@@ -4,5 +4,9 @@ import { type Browser, chromium } from 'playwright-core';
 export async function openBrowser(): Promise<Browser> {
   const { findChromium } = await import(new URL('./electron/cdp.mjs', import.meta.url).href);
   const { command, env } = await findChromium(new URL('..', import.meta.url).pathname);
-  return chromium.launch({ executablePath: command, env, args: ['--no-sandbox', '--force-color-profile=srgb'] });
+  return chromium.launch({
+    executablePath: command,
+    env,
+    args: ['--no-sandbox', '--force-color-profile=srgb'],
+  });
 }

@@ -91,7 +91,7 @@ export const defaultSettings: Settings = {
 };
 
 export function isSettingKey(text: string): text is SettingKey {
-  return text in settingSchemas;
+  return Object.hasOwn(settingSchemas, text);
 }
 
 /** What a person typed, as a value: `true`, `["a","b"]`, `a, b` for lists, else the text itself. */

@@ -54,17 +54,23 @@ async function byItself(session: Session): Promise<Result<Seen>> {
   return read.ok ? ok({ snapshot: read.value, isOurs: true }) : read;
 }
 
+/** After the verdict the other witnesses get this long (ms) to be heard too, so that the evidence is whole. */
+const linger = 250;
+
 function settled({ terminal }: Session, engine: ReturnType<typeof createEngine>): Promise<void> {
+  const { clock } = terminal.tools;
   return new Promise((resolve) => {
-    const undoTimer = terminal.tools.clock.after(longest, () => end());
-    const undo = engine.watch((snapshot) => {
-      if (!snapshot.internet.checking) queueMicrotask(() => end());
-    });
     const end = () => {
       undo();
       undoTimer();
       resolve();
     };
+    const undoTimer = clock.after(longest, end);
+    let isSettled = false;
+    const undo = engine.watch(({ internet }) => {
+      if (!internet.checking && !isSettled) clock.after(linger, end);
+      isSettled ||= !internet.checking;
+    });
     terminal.signal.addEventListener('abort', end, { once: true });
   });
 }

@@ -98,7 +98,8 @@ function preferred({ env, locale }: Terminal): string[] {
 const usageWords: readonly WordKey[] = ['cli.badOption', 'cli.needs', 'cli.badTimeout'];
 
 function explain(problem: Problem, say: Say): string {
-  const [key = '', detail = ''] = (problem.detail ?? '').split('|');
+  const [key = '', ...rest] = (problem.detail ?? '').split('|');
+  const detail = rest.join('|');
   const word = usageWords.find((known) => known === key);
   if (word) return say(word, { about: problem.about, detail });
   return sentence(problem.code === 'settings-invalid' ? withChoices(problem) : problem, say);

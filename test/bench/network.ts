@@ -53,7 +53,9 @@ function row(what: string, samples: readonly number[], promise: number): Row {
   return { what, promise: `p95 <= ${seconds(promise)}`, measured, isHeld: most <= promise };
 }
 
-const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`;
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
+}
 
 async function calm(fault: FaultName, what: string): Promise<Row> {
   await sleep(3_000);

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { problemCodes } from '../../main/core/problem.ts';
+import { defaultSettings, settingHints, settingKeys, settingSchemas } from '../../main/core/settings.ts';
+import { verdictKeys } from '../../main/core/verdicts.ts';
+import { sentence } from '../../main/core/view.ts';
+import { en } from '../../main/core/words.en.ts';
+import { ko } from '../../main/core/words.ko.ts';
+import { chooseLang, speaker } from '../../main/core/words.ts';
+
+const keys = Object.keys(en).filter((key): key is keyof typeof en => key in en);
+const holes = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]))].sort();
+
+describe('words', () => {
+  test.each(keys)('%s is said in both languages, with the same things filled in', (key) => {
+    expect(en[key]).not.toMatch(/^\s*$|\s{2}/);
+    expect(ko[key]).not.toMatch(/^\s*$|\s{2}/);
+    expect(holes(ko[key])).toEqual(holes(en[key]));
+  });
+
+  test('a Korean sentence is Korean', () => {
+    const withoutWords = ['set.lang.en', 'why.link', 'why.v.at', 'why.v.ms', 'cli.set'];
+    expect(keys.filter((key) => !/[가-힣]/.test(ko[key])).sort()).toEqual(withoutWords.sort());
+  });
+
+  test('Korean never joins a particle that depends on the letter before to what is filled in', () => {
+    const risky = keys.filter((key) => /\}(은|는|이|가|을|를|와|과)(?=[\s.,])/.test(ko[key]));
+    expect(risky).toEqual([]);
+  });
+
+  test('every problem is a whole sentence in both languages, with nothing left open', () => {
+    for (const code of problemCodes) {
+      for (const lang of ['en', 'ko'] as const) {
+        const text = sentence(
+          { code, about: 'something', detail: code === 'settings-invalid' ? 'choice:a, b' : '3' },
+          speaker(lang),
+        );
+        expect(text).not.toMatch(/[{}]/);
+        expect(text).toMatch(/[.?!]$/);
+      }
+    }
+  });
+
+  test('every verdict has a word, a sentence and a cause', () => {
+    for (const key of verdictKeys)
+      expect([`net.${key}`, `say.${key}`, `cause.${key}`].every((word) => word in en)).toBe(true);
+  });
+
+  test('what others wrote is filled in as it is', () => {
+    expect(speaker('en')('why.gateway', { target: '{n} <b>' })).toBe('Router {n} <b>');
+  });
+
+  test.each([
+    ['system', ['ko-KR', 'en-US'], 'ko'],
+    ['system', ['de-DE', 'ko-KR'], 'ko'],
+    ['system', ['ko_KR.UTF-8'], 'ko'],
+    ['system', ['C'], 'en'],
+    ['system', [], 'en'],
+    ['en', ['ko-KR'], 'en'],
+    ['ko', ['en-US'], 'ko'],
+  ] as const)('setting %s, system %s → %s', (setting, system, lang) => {
+    expect(chooseLang(setting, system)).toBe(lang);
+  });
+});
+
+describe('settings', () => {
+  test.each(settingKeys)('%s: the standard passes its own check, nonsense does not', (key) => {
+    expect(settingSchemas[key].safeParse(defaultSettings[key]).success).toBe(true);
+    const refused = settingSchemas[key].safeParse(Symbol('nonsense'));
+    expect(refused.success).toBe(false);
+    expect(settingHints).toContain(refused.error?.issues[0]?.message);
+  });
+});

@@ -1,0 +1,215 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ownPaths } from '../../main/engine/paths.ts';
+import { realFiles } from '../../main/engine/tools/files.ts';
+import { nearest, readArgs, readDuration } from '../../main/terminal/args.ts';
+import { columns } from '../../main/terminal/print.ts';
+import { runTerminal } from '../../main/terminal/terminal.ts';
+import { newWorld, type World } from '../fakes/world.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'omc-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command in the simulated world, on a real disk, turning the clock until it ends. */
+async function run(
+  world: World,
+  argv: readonly string[],
+  during: (out: () => string, end: () => void) => Promise<void> = async () => {},
+): Promise<Ran> {
+  let [out, err] = ['', ''];
+  const ending = new AbortController();
+  const running = runTerminal({
+    argv,
+    env: { LANG: 'C' },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    isColoured: false,
+    locale: 'en-US',
+    tools: {
+      ...world.tools,
+      files: {
+        ...realFiles,
+        read: (path, limit) =>
+          path.startsWith('/proc') ? world.tools.files.read(path, limit) : realFiles.read(path, limit),
+      },
+    },
+    paths: ownPaths({ OFFLINE_MODE_HOME: home }, 'linux'),
+    version: '9.9.9',
+    signal: ending.signal,
+  });
+  let code: number | null = null;
+  void running.then((ended) => {
+    code = ended;
+  });
+  const turn = async () => {
+    while (code === null) {
+      await world.clock.pass(20);
+      // Sockets and files are real and need real moments.
+      await new Promise((done) => setTimeout(done, 1));
+    }
+  };
+  const turning = turn();
+  await during(
+    () => out,
+    () => ending.abort(),
+  );
+  await turning;
+  return { code: await running, out, err };
+}
+
+describe('what is typed', () => {
+  test.each([
+    [['statsu'], 2, 'There is no command “statsu”. Did you mean “status”?'],
+    [['wach'], 2, 'Did you mean “watch”?'],
+    [['settings', 'lst'], 2, 'Did you mean “settings list”?'],
+    [['status', '--jsn'], 2, 'There is no option “--jsn” here.'],
+    [['mode', 'sideways'], 2, '“mode” needs auto, offline, online.'],
+    [['wait'], 2, '“wait” needs --until online|offline.'],
+    [['wait', '--until', 'online', '--timeout', 'soon'], 2, '“soon” is no duration.'],
+    [['settings', 'get'], 2, '“settings get” needs KEY.'],
+    [['settings', 'set', 'mode'], 2, '“settings set” needs VALUE.'],
+    [['status', 'now'], 2, 'There is no option “now” here.'],
+    [['--lang', 'xx', 'status'], 2, '“--lang” needs en, ko.'],
+    [['settings', 'get', 'nope'], 1, 'There is no setting “nope”.'],
+    [['settings', 'set', 'mode', 'x'], 1, 'Choose one of auto, offline, online.'],
+    [['settings', 'set', 'probe.dns', '1.1.1.1'], 1, 'A DNS server is written with its port'],
+    [['settings', 'set', 'notifications', 'maybe'], 1, 'It is either true or false.'],
+  ])('%j ends with %d and says why', async (argv, code, words) => {
+    const ran = await run(newWorld(), argv);
+    expect(ran.err).toContain(words);
+    expect(ran).toMatchObject({ code, out: '' });
+  });
+
+  test.each([
+    ['30s', 30_000],
+    ['500ms', 500],
+    ['5m', 300_000],
+    ['1h', 3_600_000],
+    ['2', 2_000],
+    ['1.5s', 1_500],
+    ['-1s', null],
+    ['s', null],
+    ['', null],
+  ])('a duration: %s', (text, ms) => {
+    expect(readDuration(text)).toBe(ms);
+  });
+
+  test('nothing at all is a call for help; the nearest word is the one with the fewest changes', () => {
+    expect(readArgs([]).wanted).toMatchObject({ ok: true, value: { do: 'help' } });
+    expect(nearest('stat', ['watch', 'status', 'mode'])).toBe('status');
+  });
+});
+
+describe('the commands', () => {
+  test('help and version', async () => {
+    const help = await run(newWorld(), ['--help', '--lang', 'ko']);
+    expect(help).toMatchObject({ code: 0, err: '' });
+    expect(help.out).toContain('사용법: offline-mode');
+    expect((await run(newWorld(), ['--version'])).out).toBe('offline-mode 9.9.9\n');
+  });
+
+  test('mode and settings keep what they are told, on disk, and send nothing', async () => {
+    const world = newWorld();
+    expect(await run(world, ['mode', 'offline'])).toEqual({
+      code: 0,
+      out: 'Mode is Offline now.\n',
+      err: '',
+    });
+    expect((await run(world, ['mode', '--json'])).out).toBe(
+      '{"schema":1,"mode":"offline","stance":"offline"}\n',
+    );
+    expect((await run(world, ['settings', 'set', 'probe.dns', '9.9.9.9:53'])).out).toBe(
+      'probe.dns = 9.9.9.9:53\n',
+    );
+    expect((await run(world, ['settings', 'get', 'probe.dns', '--json'])).out).toBe('["9.9.9.9:53"]\n');
+    expect(JSON.parse(readFileSync(join(home, 'settings.json'), 'utf8'))).toEqual({
+      version: 1,
+      mode: 'offline',
+      'probe.dns': ['9.9.9.9:53'],
+    });
+    expect((await run(world, ['settings', 'unset', 'mode'])).out).toBe('mode = auto\n');
+    const list = JSON.parse((await run(world, ['settings', 'list', '--json'])).out);
+    expect(list).toMatchObject({ mode: 'auto', watching: false, 'probe.dns': ['9.9.9.9:53'] });
+    expect((await run(world, ['settings', 'path'])).out).toBe(`${join(home, 'settings.json')}\n`);
+    expect(world.asked()).toBe(0);
+  });
+
+  test('status is one look: it says that it asks, what it found, and keeps nothing', async () => {
+    const ran = await run(newWorld(), ['status']);
+    expect(ran.code).toBe(0);
+    expect(ran.err).toContain('This asks public servers');
+    expect(ran.out).toContain('✓ The internet works');
+    expect(ran.out).toContain('Looked by itself; the app is not running.');
+    const plain = await run(newWorld(), ['status', '--ascii', '--json']);
+    expect(JSON.parse(plain.out)).toMatchObject({
+      schema: 1,
+      mode: 'auto',
+      stance: 'online',
+      lan: 'up',
+      internet: { state: 'online', cause: null },
+    });
+  });
+
+  test('status without an internet, in Korean, in plain letters', async () => {
+    const world = newWorld();
+    world.line.upstream = 'silent';
+    const ran = await run(world, ['status', '--lang', 'ko', '--ascii']);
+    expect(ran.out).toContain('BAD  인터넷이 끊겼습니다');
+    expect(ran.out).toContain('문제는 바깥 회선에 있습니다');
+    expect(ran.out).not.toMatch(/[✓✗]/);
+  });
+
+  test('watch: the first line is the first verdict, then one line a change, and a clean end', async () => {
+    const world = newWorld();
+    const ran = await run(world, ['watch', '--json'], async (out, end) => {
+      await expect.poll(() => out().split('\n').length, { timeout: 10_000 }).toBe(2);
+      world.change({ link: false });
+      await expect.poll(() => out().split('\n').length, { timeout: 10_000 }).toBe(3);
+      world.change({ link: true });
+      await expect.poll(() => out().split('\n').length, { timeout: 10_000 }).toBe(4);
+      end();
+    });
+    expect(ran.code).toBe(0);
+    const lines = ran.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ state, cause }) => [state, cause])).toEqual([
+      ['online', null],
+      ['offline', 'link-down'],
+      ['online', null],
+    ]);
+    expect(lines.every((line) => Object.keys(line).join() === 'at,state,cause')).toBe(true);
+  });
+
+  test('wait: met, and not met in time', async () => {
+    expect((await run(newWorld(), ['wait', '--until', 'online', '--timeout', '10s'])).code).toBe(0);
+    const unmet = await run(newWorld(), ['wait', '--until', 'offline', '--timeout', '3s']);
+    expect(unmet).toMatchObject({ code: 3, out: '' });
+    expect(unmet.err).toContain('Not Offline within 3s.');
+  });
+});
+
+test.each([
+  ['abc', 3],
+  ['인터넷', 6],
+  ['LAN 서비스', 10],
+  ['✓', 1],
+])('%s takes %d columns', (text, wide) => {
+  expect(columns(text)).toBe(wide);
+});
