@@ -232,7 +232,7 @@ describe('the kernel’s news', () => {
 
   test('a flood of lines, whole and half, gives a few looks and not thousands', async () => {
     const world = withIp(
-      'i=0; while [ $i -lt 20000 ]; do echo "default via 10.0.0.1 dev x $i"; i=$((i+1)); done; printf "Deleted defau"; exec sleep 30',
+      'i=0; while [ $i -lt 20000 ]; do echo "default via 10.0.0.1 dev x $i"; i=$((i+1)); done; printf "Deleted defau"; exec /bin/sleep 30',
     );
     const off = new AbortController();
     let looks = 0;
