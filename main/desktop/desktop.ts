@@ -9,6 +9,7 @@ import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { type Seen, see } from './face.ts';
 import { iconFile, keepIcon } from './icon.ts';
+import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
 import { buildMenu } from './menu.ts';
 import { createNotifier } from './notify.ts';
@@ -49,13 +50,20 @@ export async function runDesktop(): Promise<void> {
   lockDown(rendererFolder);
   const opened = await openPanel(iconFile('unknown'), () => seen()?.frame ?? null);
   panel = opened;
-  const icon = keepIcon(opened.tray, () => systemPreferences.getAnimationSettings().prefersReducedMotion);
+  const inspection = openInspection();
+  const icon = keepIcon(
+    opened.tray,
+    inspection,
+    () => systemPreferences.getAnimationSettings().prefersReducedMotion,
+  );
   const notifier = createNotifier({
     isWatched: () => opened.isVisible(),
     opened: () => void opened.show(),
     failed: (why) => tools.log.write(`notification failed: ${why}`),
+    shown: (words) => void inspection.notifications.push(words),
   });
-  opened.tray.on('right-click', () => popUp(opened));
+  Object.assign(inspection, { popUp: makeMenu, click: () => void opened.show() });
+  opened.tray.on('right-click', popUp);
   app.on('second-instance', () => void opened.show());
   app.on('activate', () => void opened.show());
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
@@ -96,17 +104,22 @@ export async function runDesktop(): Promise<void> {
     void seat?.send(command);
   }
 
-  function popUp({ tray }: Panel): void {
+  function makeMenu(): void {
     const now = seen();
-    if (!now) return;
-    const menu = buildMenu(now.view, now.frame.isAway, now.say, {
-      setMode: (mode) => send({ type: 'mode.set', mode }),
-      again: () => send({ type: 'look.again' }),
-      signIn: () => carryOut({ type: 'portal.open' }),
-      open: () => void opened.show(),
-      quit: () => app.quit(),
-    });
-    tray.popUpContextMenu(menu);
+    inspection.menu =
+      now &&
+      buildMenu(now.view, now.frame.isAway, now.say, {
+        setMode: (mode) => send({ type: 'mode.set', mode }),
+        again: () => send({ type: 'look.again' }),
+        signIn: () => carryOut({ type: 'portal.open' }),
+        open: () => void opened.show(),
+        quit: () => app.quit(),
+      });
+  }
+
+  function popUp(): void {
+    makeMenu();
+    if (inspection.menu) opened.tray.popUpContextMenu(inspection.menu);
   }
 
   function carryOut(wish: PanelWish): void {
@@ -118,7 +131,12 @@ export async function runDesktop(): Promise<void> {
         report(now.frame.snapshot, { lang: now.frame.lang, now: tools.clock.wall(), isAway: false }),
       );
     }
-    if (wish.type === 'portal.open' && now) void shell.openExternal(portalAddress(now.frame.snapshot));
+    if (wish.type === 'portal.open' && now) openPortal(portalAddress(now.frame.snapshot));
+  }
+
+  function openPortal(address: string): void {
+    inspection.opened.push(address);
+    void shell.openExternal(address);
   }
 
   /** On the first start the panel opens by itself, once, because nothing is asked before the person says so. */

@@ -2,13 +2,18 @@ import { join } from 'node:path';
 import { app, type Tray } from 'electron';
 import type { Glyph } from '../core/scene.ts';
 import type { View } from '../core/view.ts';
+import type { Inspection } from './inspect.ts';
 
 export const iconFile = (name: string) => join(app.getAppPath(), 'assets', 'tray', `${name}Template.png`);
 
 const frames = ['switching-1', 'switching-2', 'switching-3', 'switching-4'];
 
 /** Keeps icon and tooltip as the view says. Shape carries the state; the tooltip is also what VoiceOver reads. */
-export function keepIcon(tray: Tray, isStill: () => boolean): { show(view: View): void; stop(): void } {
+export function keepIcon(
+  tray: Tray,
+  inspection: Inspection,
+  isStill: () => boolean,
+): { show(view: View): void; stop(): void } {
   let glyph: Glyph | null = null;
   let tip = '';
   let turning: NodeJS.Timeout | undefined;
@@ -27,6 +32,7 @@ export function keepIcon(tray: Tray, isStill: () => boolean): { show(view: View)
     show(view) {
       if (view.tip !== tip) tray.setToolTip(view.tip);
       tip = view.tip;
+      Object.assign(inspection, { icon: view.glyph, tip });
       if (view.glyph === glyph) return;
       glyph = view.glyph;
       clearInterval(turning);

@@ -14,10 +14,11 @@ export interface NotifierOptions {
   isWatched(): boolean;
   opened(): void;
   failed(why: string): void;
+  shown(words: { title: string; body: string }): void;
 }
 
 /** Notices → notifications. One on the line at a time: a newer one replaces the older. */
-export function createNotifier({ isWatched, opened, failed }: NotifierOptions): Notifier {
+export function createNotifier({ isWatched, opened, failed, shown: told }: NotifierOptions): Notifier {
   let seen = '';
   let shown: Notification | null = null;
   let isFirst = true;
@@ -31,10 +32,12 @@ export function createNotifier({ isWatched, opened, failed }: NotifierOptions): 
       isFirst = false;
       if (!notice || !isNew || !settings.notifications || isWatched()) return;
       shown?.close();
-      shown = new Notification({ ...wordsOf(notice, say), silent: notice.isSilent });
+      const words = wordsOf(notice, say);
+      shown = new Notification({ ...words, silent: notice.isSilent });
       shown.on('click', opened);
       shown.on('failed', (_event, error) => failed(error));
       shown.show();
+      told(words);
     },
   };
 }

@@ -13,6 +13,9 @@ export const isRealElectron =
 
 const scriptedWorld = join(root, 'out/world/world.js');
 
+/** Whether the bar is read from the stand-in's records, or from what the app keeps of itself (the only way on real Electron). */
+const isRecorded = !isRealElectron && !process.env.E2E_INSPECT;
+
 export interface AppOptions {
   /** The data folder; a new one when left out. */
   readonly home?: string;
@@ -28,7 +31,8 @@ export interface AppOptions {
 export interface Bar {
   readonly icon: string;
   readonly tip: string;
-  readonly title: string;
+  readonly notifications: { readonly title: string; readonly body: string }[];
+  readonly opened: string[];
 }
 
 export interface App {
@@ -76,55 +80,33 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
     env: environment(home, options),
     timeout: 60_000,
   });
-  const stage = <T>(look: (world: StandIn) => T) =>
-    electron.evaluate(runInside, look.toString()) as Promise<T>;
+  const see = () => electron.evaluate(lookAtBar, isRecorded);
+  const press = (label: string | null) => electron.evaluate(pressMenu, { label, isRecorded });
   return {
     electron,
     home,
     page: () => loadedPage(electron),
-    bar: () =>
-      stage(({ records }) => {
-        const tray = records.trays[0];
-        const file = tray?.image.path.split('/').at(-1) ?? '';
-        return {
-          icon: file.replace(/Template(@2x)?\.png$/, ''),
-          tip: tray?.getToolTip() ?? '',
-          title: tray?.getTitle() ?? '',
-        };
+    bar: see,
+    menu: () => press(null),
+    choose: async (label) => void (await press(label)),
+    clickIcon: () => electron.evaluate(clickIcon, isRecorded),
+    notifications: async () => (await see()).notifications,
+    opened: async () => (await see()).opened,
+    pageErrors: () =>
+      electron.evaluate(() => {
+        const standIn = (globalThis as unknown as Stage).__electronStandIn;
+        return standIn ? standIn.state.contents.flatMap((contents) => contents.exceptions) : [];
       }),
-    menu: () =>
-      stage(({ records }) => {
-        records.trays[0]?.userClick('right');
-        const items = records.popup?.items ?? [];
-        records.popup?.closePopup();
-        return items
-          .filter((item) => item.type !== 'separator')
-          .map((item) => (item.checked ? `[${item.label}]` : item.enabled ? item.label : `(${item.label})`));
+    closePanel: () =>
+      electron.evaluate(({ BrowserWindow }) => {
+        for (const window of BrowserWindow.getAllWindows()) window.hide();
       }),
-    choose: (label) =>
-      electron.evaluate((_electron, wanted) => {
-        const { records } = (globalThis as unknown as { __electronStandIn: StandIn }).__electronStandIn;
-        records.trays[0]?.userClick('right');
-        const item = records.popup?.items.find((one) => one.label === wanted);
-        records.popup?.closePopup();
-        if (!item) throw new Error(`no menu item ${wanted}`);
-        item.click();
-      }, label),
-    clickIcon: () => stage(({ records }) => records.trays[0]?.userClick()),
-    notifications: () =>
-      stage(({ records }) => records.notifications.map(({ title, body }) => ({ title, body }))),
-    pageErrors: () => stage(({ state }) => state.contents.flatMap((contents) => contents.exceptions)),
     change: (part) =>
       electron.evaluate((_electron, wanted) => {
         (globalThis as unknown as { offlineWorld: { change(part: unknown): void } }).offlineWorld.change(
           wanted,
         );
       }, part),
-    closePanel: () =>
-      electron.evaluate(({ BrowserWindow }) => {
-        for (const window of BrowserWindow.getAllWindows()) window.hide();
-      }),
-    opened: () => stage(({ records }) => records.external.map(({ url }) => url)),
     asked: () =>
       electron.evaluate(() =>
         (globalThis as unknown as { offlineWorld: { asked(): number } }).offlineWorld.asked(),
@@ -154,23 +136,9 @@ function environment(home: string, options: AppOptions): Record<string, string> 
         ELECTRON_STANDIN_LOCALE: locale,
       };
   const world = isScripted ? { OFFLINE_MODE_WORLD: scriptedWorld } : {};
-  return { ...own, ...standIn, ...world, OFFLINE_MODE_HOME: home, ...env };
+  return { ...own, ...standIn, ...world, OFFLINE_MODE_HOME: home, OFFLINE_MODE_INSPECT: '1', ...env };
 }
 
-interface StandIn {
-  readonly records: {
-    readonly trays: {
-      readonly image: { readonly path: string };
-      getToolTip(): string;
-      getTitle(): string;
-      userClick(button?: string): void;
-    }[];
-    readonly popup: { items: MenuLine[]; closePopup(): void } | null;
-    readonly external: { readonly url: string }[];
-    readonly notifications: { readonly title: string; readonly body: string }[];
-  };
-  readonly state: { readonly contents: { readonly exceptions: string[] }[] };
-}
 interface MenuLine {
   readonly label: string;
   readonly type: string;
@@ -178,9 +146,76 @@ interface MenuLine {
   readonly enabled: boolean;
   click(): void;
 }
+type Words = { readonly title: string; readonly body: string };
+/** What the main process holds for a test: the stand-in's records, or what our own app keeps of itself. */
+interface Stage {
+  readonly __electronStandIn?: {
+    readonly records: {
+      readonly trays: {
+        readonly image: { readonly path: string };
+        getToolTip(): string;
+        userClick(button?: string): void;
+      }[];
+      readonly popup: { readonly items: MenuLine[]; closePopup(): void } | null;
+      readonly external: { readonly url: string }[];
+      readonly notifications: Words[];
+    };
+    readonly state: { readonly contents: { readonly exceptions: string[] }[] };
+  };
+  readonly offlineInspection: {
+    readonly icon: string;
+    readonly tip: string;
+    readonly menu: { readonly items: MenuLine[] } | null;
+    readonly notifications: Words[];
+    readonly opened: string[];
+    popUp(): void;
+    click(): void;
+  };
+}
 
-/** Runs in the main process. */
-function runInside(_electron: unknown, look: string): unknown {
-  const world = (globalThis as unknown as { __electronStandIn: StandIn }).__electronStandIn;
-  return new Function(`return (${look})`)()(world);
+/** The three below run in the main process. */
+function lookAtBar(_electron: unknown, isRecorded: boolean): Bar {
+  const stage = globalThis as unknown as Stage;
+  if (!isRecorded || !stage.__electronStandIn) {
+    const { icon, tip, notifications, opened } = stage.offlineInspection;
+    return { icon, tip, notifications: notifications.map((one) => ({ ...one })), opened: [...opened] };
+  }
+  const { trays, notifications, external } = stage.__electronStandIn.records;
+  const file = trays[0]?.image.path.split('/').at(-1) ?? '';
+  return {
+    icon: file.replace(/(-\d)?Template(@2x)?\.png$/, ''),
+    tip: trays[0]?.getToolTip() ?? '',
+    notifications: notifications.map(({ title, body }) => ({ title, body })),
+    opened: external.map(({ url }) => url),
+  };
+}
+
+function pressMenu(
+  _electron: unknown,
+  { label, isRecorded }: { label: string | null; isRecorded: boolean },
+): string[] {
+  const stage = globalThis as unknown as Stage;
+  let items: MenuLine[] = [];
+  if (isRecorded && stage.__electronStandIn) {
+    const { records } = stage.__electronStandIn;
+    records.trays[0]?.userClick('right');
+    items = records.popup?.items ?? [];
+    records.popup?.closePopup();
+  } else {
+    stage.offlineInspection.popUp();
+    items = stage.offlineInspection.menu?.items ?? [];
+  }
+  const wanted = items.find((item) => item.label === label);
+  if (label !== null && !wanted) throw new Error(`no menu item ${label}`);
+  wanted?.click();
+  const shown = items.filter((item) => item.type !== 'separator');
+  return shown.map((item) =>
+    item.checked ? `[${item.label}]` : item.enabled ? item.label : `(${item.label})`,
+  );
+}
+
+function clickIcon(_electron: unknown, isRecorded: boolean): void {
+  const stage = globalThis as unknown as Stage;
+  if (isRecorded && stage.__electronStandIn) stage.__electronStandIn.records.trays[0]?.userClick();
+  else stage.offlineInspection.click();
 }

@@ -53,6 +53,18 @@ export interface SimNet extends Net {
   asked: number;
 }
 
+/** The answer as it is at this moment, to be given later. */
+function answered<T>(
+  answer: () => T,
+): (resolve: (value: T) => void, reject: (error: unknown) => void) => void {
+  try {
+    const value = answer();
+    return (resolve) => resolve(value);
+  } catch (error) {
+    return (_resolve, reject) => reject(error);
+  }
+}
+
 /** A network of one Mac, one router and the internet, at the level of single exchanges. */
 export function simNet(clock: Clock, random: () => number): SimNet {
   const line = goodLine();
@@ -68,13 +80,9 @@ export function simNet(clock: Clock, random: () => number): SimNet {
       const fate = fateOf(to);
       if (fate === 'unreachable') clock.after(line.latency, () => give('EHOSTUNREACH'));
       if (fate !== 'ok' || random() < line.loss) return;
-      clock.after(2 * line.latency, () => {
-        try {
-          resolve(answer());
-        } catch (error) {
-          reject(error);
-        }
-      });
+      // Whoever answers does so as the line was when it was asked.
+      const settle = answered(answer);
+      clock.after(2 * line.latency, () => settle(resolve, reject));
     });
   }
 
@@ -104,7 +112,9 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     });
   }
 
-  function pageFor(host: string): PageReply {
+  function pageFor(host: string, to: Where): PageReply {
+    // The router has no page of anybody, unless it is the portal.
+    if (line.portal === 'no' && to.address === router) throw new NetError('ECONNREFUSED');
     if (line.portal !== 'no') return { status: 302, location: 'http://portal.example/login', body: '' };
     if (host === 'connectivitycheck.gstatic.com') return { status: 204, location: null, body: '' };
     return {
@@ -128,7 +138,7 @@ export function simNet(clock: Clock, random: () => number): SimNet {
         if (value === null) throw new NetError('EBADMSG');
         return value;
       }),
-    page: (to, host, _path, signal) => travel(to, signal, () => pageFor(host)),
+    page: (to, host, _path, signal) => travel(to, signal, () => pageFor(host, to)),
     hello: (to, _name, signal) =>
       travel(to, signal, () => {
         if (line.portal !== 'no') throw new NetError('ERR_TLS_CERT_ALTNAME_INVALID');

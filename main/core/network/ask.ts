@@ -64,6 +64,10 @@ function proof(network: Network, { settings }: Probing, at: number, isUp: boolea
   return turn({ ...network, due: { ...network.due, proof: at + next } }, 'page');
 }
 
+/**
+ * One resolver has no neighbours that could speak for it, so in a doubt it is asked two things at a time: at
+ * 30 % loss nine lost questions in a row convict it wrongly twice in a hundred thousand doubts.
+ */
 function resolver(
   network: Network,
   { settings }: Probing,
@@ -72,13 +76,11 @@ function resolver(
   drafts: Draft[],
 ): Network {
   const questions = resolverQuestions(network, settings);
-  const chosen = questions[network.turns.resolver % Math.max(questions.length, 1)];
-  if (chosen) drafts.push(chosen);
-  const isCalm = isUp && network.resolverSilentSince === null;
-  return turn(
-    { ...network, due: { ...network.due, resolver: at + (isCalm ? pace.resolver : pace.back) } },
-    'resolver',
-  );
+  const isDoubt = isUp && network.resolverSilentSince !== null;
+  const start = network.turns.resolver % Math.max(questions.length, 1);
+  drafts.push(...[...questions.slice(start), ...questions.slice(0, start)].slice(0, isDoubt ? 2 : 1));
+  const next = isDoubt ? pace.resolverDoubt : isUp ? pace.resolver : pace.back;
+  return turn({ ...network, due: { ...network.due, resolver: at + next } }, 'resolver');
 }
 
 function gateway(network: Network, at: number, isUp: boolean, drafts: Draft[]): Network {

@@ -140,10 +140,8 @@ export function notice(network: Network, at: number): Network {
   let next = network;
   const overdue = next.asks.find((ask) => ask.isBeat && isOverdue(next, ask, at));
   if (overdue) next = beginDoubt(next, overdue.sentAt, at);
-  const late = next.asks.find(
-    (ask) => ask.witness === 'resolver' && at - ask.sentAt >= doubtAfter(next.resolverRtt),
-  );
-  if (late && next.resolverSilentSince === null && (next.resolverOkAt ?? -1) < late.sentAt) {
+  const late = next.asks.find((ask) => isResolverOverdue(next, ask, at));
+  if (late && next.resolverSilentSince === null) {
     next = {
       ...next,
       resolverSilentSince: late.sentAt,
@@ -153,6 +151,12 @@ export function notice(network: Network, at: number): Network {
   const ended = next.asks.filter((ask) => at - ask.sentAt >= pace.ask);
   for (const ask of ended) next = hear(next, ask.id, { answer: 'silent', detail: '', ms: null }, at);
   return next;
+}
+
+/** Questions lost before the last good answer are excused; the first one after it counts. */
+function isResolverOverdue({ resolverOkAt, resolverRtt }: Network, ask: Ask, at: number): boolean {
+  if (ask.witness !== 'resolver' || (resolverOkAt ?? -1) >= ask.sentAt) return false;
+  return at - ask.sentAt >= doubtAfter(resolverRtt);
 }
 
 export function isOverdue(network: Network, ask: Ask, at: number): boolean {

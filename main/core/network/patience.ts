@@ -9,6 +9,8 @@ export const pace = {
   proof: 10_000,
   /** The system resolver is asked this often while all is well. */
   resolver: 4_000,
+  /** … and this often while it owes an answer. */
+  resolverDoubt: 500,
   /** The router is knocked at this often while all is well. */
   gateway: 60_000,
   /** While down: one proof and one resolver question a second. */
