@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Tiers. unit: pure rules and the simulated world. integration: real sockets, files and processes on
- * loopback. panel: the window's page in a real browser. e2e: the built app. lab: the namespace lab itself;
+ * loopback. e2e: the built app, its panel included. lab: the namespace lab itself;
  * cuts: the built app and terminal inside it, with real links cut.
  */
 export default defineConfig({
@@ -21,15 +21,6 @@ export default defineConfig({
         },
       },
       { root, test: { name: 'integration', include: ['test/engine/**/*.test.ts'], testTimeout: 30_000 } },
-      {
-        root,
-        test: {
-          name: 'panel',
-          include: ['test/renderer/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
       {
         root,
         test: {
