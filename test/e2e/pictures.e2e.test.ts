@@ -1,0 +1,89 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type App, openApp, removeFolders } from './app.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+/** Every run leaves its pictures here, to be looked at beside the design's. */
+const folder = join(root, 'out', 'pictures');
+afterAll(removeFolders);
+
+/** Light and dark, as the app's own window draws them. */
+async function picture(app: App, page: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const theme of ['light', 'dark'] as const) {
+    await app.electron.evaluate(({ nativeTheme }, wanted) => {
+      nativeTheme.themeSource = wanted;
+    }, theme);
+    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
+    const png = await app.electron.evaluate(async ({ BrowserWindow }) => {
+      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+      return image?.toPNG().toString('base64') ?? '';
+    });
+    const file = join(folder, `${name}.${theme}.png`);
+    writeFileSync(file, Buffer.from(png, 'base64'));
+    expect(statSync(file).size).toBeGreaterThan(5_000);
+  }
+}
+
+describe.each([
+  ['en', 'en-US', 'Start watching', /^Internet/, 'The internet works', 'Offline mode is on'],
+  ['ko', 'ko-KR', '지켜보기 시작', /^인터넷/, '인터넷이 정상입니다', '오프라인 모드로 작동 중입니다'],
+] as const)('pictures of the panel, %s', (lang, locale, start, tile, online, offline) => {
+  test('first run, online, settings, offline, why, sign-in page', async () => {
+    const app = await openApp({ locale });
+    try {
+      const page = await app.page();
+      const head = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
+      await page.getByRole('button', { name: start }).waitFor();
+      await picture(app, page, `first-run.${lang}`);
+      await page.getByRole('button', { name: start }).click();
+      await head(online);
+      await picture(app, page, `home-online.${lang}`);
+      await page.keyboard.press('Control+,');
+      await picture(app, page, `settings.${lang}`);
+      await page.keyboard.press('Escape');
+      await app.change({ upstream: 'silent' });
+      await head(offline);
+      await picture(app, page, `home-offline.${lang}`);
+      await page.getByRole('button', { name: tile }).click();
+      await picture(app, page, `home-why.${lang}`);
+      await app.change({ upstream: 'ok', portal: 'honest' });
+      await page.getByRole('button', { name: /^(Open sign-in page|로그인 페이지 열기)$/ }).waitFor();
+      await picture(app, page, `home-captive.${lang}`);
+      expect(await app.pageErrors()).toEqual([]);
+    } finally {
+      await app.close();
+    }
+  });
+});
+
+describe('the icon', () => {
+  const names = [
+    'online',
+    'offline',
+    'switching-1',
+    'switching-2',
+    'switching-3',
+    'switching-4',
+    'trouble',
+    'unknown',
+  ];
+  test.each(names)('%s is a template image: 18 and 36 px, with alpha', (name) => {
+    for (const [suffix, size] of [['', 18] as const, ['@2x', 36] as const]) {
+      const png = readFileSync(join(root, 'assets/tray', `${name}Template${suffix}.png`));
+      expect([png.readUInt32BE(16), png.readUInt32BE(20), png[25]]).toEqual([size, size, 6]);
+    }
+  });
+
+  test('no place in the Dock', async () => {
+    const app = await openApp();
+    try {
+      await app.page();
+      expect(await app.electron.evaluate(({ app: own }) => own.dock?.isVisible())).toBe(false);
+    } finally {
+      await app.close();
+    }
+  });
+});
