@@ -12,9 +12,12 @@ export function useFit(panel: RefObject<HTMLElement | null>): void {
     const height = Math.ceil(around + middle.scrollHeight);
     if (height === last.current) return;
     last.current = height;
-    // Refused while the main process is still opening the panel: then it is told again.
-    void window.offline.send({ type: 'panel.fit', height }).then(({ ok }) => {
-      if (!ok) last.current = 0;
-    });
+    void tell(height, () => last.current === height);
   });
+}
+
+/** Refused while the main process is still opening the panel: then it is told again, for as long as it is true. */
+async function tell(height: number, isTrue: () => boolean): Promise<void> {
+  const sent = await window.offline.send({ type: 'panel.fit', height });
+  if (!sent.ok && isTrue()) setTimeout(() => isTrue() && void tell(height, isTrue), 50);
 }

@@ -1,4 +1,4 @@
-import { sideOf, type VerdictKey, verdictRules } from '../verdicts.ts';
+import { sideOf, type VerdictKey } from '../verdicts.ts';
 import { hasWay, type Lan, type Network, type Verdict } from './network.ts';
 import { convictAfter, forgedAfter, patience } from './patience.ts';
 
@@ -53,9 +53,8 @@ function isResolverDead({ resolverSilentSince, resolverRtt, silence, facts }: Ne
 function turnTo(network: Network, key: VerdictKey, at: number): Network {
   const before = network.verdict;
   const isSameSide = sideOf(before.key) === sideOf(key);
-  const watched =
-    network.silence && verdictRules[key].patience === 'silence' ? at - network.silence.since : 0;
-  const verdict: Verdict = { key, since: at, sideSince: isSameSide ? before.sideSince : at, after: watched };
+  const after = at - (watchedSince(network, key) ?? at);
+  const verdict: Verdict = { key, since: at, sideSince: isSameSide ? before.sideSince : at, after };
   const isDrop = sideOf(key) === 'offline' && sideOf(before.key) !== 'offline';
   const lost = sideOf(key) === 'offline' && key !== 'dns-broken';
   return {
@@ -66,6 +65,15 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
     ...(lost && before.key !== key ? { proofAt: null, proofRunSince: null, resolverOkAt: null } : {}),
     ...(isDrop ? { due: { ...network.due, proof: at, resolver: at, gateway: at } } : {}),
   };
+}
+
+/** When the first sign of what is now said was seen; null for what needed no watching. */
+function watchedSince(network: Network, key: VerdictKey): number | null {
+  if (key === 'captive') return network.forgedAt;
+  if (key === 'dns-broken') return network.resolverSilentSince;
+  return key === 'upstream-dead' || key === 'gateway-dead' || key === 'vpn-dead'
+    ? (network.silence?.since ?? null)
+    : null;
 }
 
 /** Whether the verdict still waits for the proof that a start, a wake or a new way asked for. */
