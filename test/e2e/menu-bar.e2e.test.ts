@@ -134,12 +134,16 @@ test('an app whose loop is stuck: the panel says by itself that the engine does 
   const app = await watching();
   const page = await app.page();
   const { pid } = (await status(app.home)).engine;
-  process.kill(pid, 'SIGSTOP');
   const heading = page.getByRole('heading', { level: 1 });
-  await expect.poll(() => heading.textContent(), { timeout: 30_000 }).toBe('The engine does not answer');
-  expect(await page.getByRole('radio', { name: 'Offline' }).isDisabled()).toBe(true);
-  process.kill(pid, 'SIGCONT');
   await app.clickIcon();
+  await expect.poll(() => page.evaluate(() => document.visibilityState), soon).toBe('visible');
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await expect.poll(() => heading.textContent(), { timeout: 30_000 }).toBe('The engine does not answer');
+    expect(await page.getByRole('radio', { name: 'Offline' }).isDisabled()).toBe(true);
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
   await expect.poll(() => heading.textContent(), soon).toBe('The internet works');
 });
 
