@@ -2,7 +2,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
 import { codeOf } from './tools/files.ts';
 
 /**
@@ -143,5 +143,3 @@ function listen(server: Server, path: string): Promise<string | null> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
-
-export type ClaimProblem = Problem;

@@ -40,6 +40,7 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
 
   function sit(next: Seated): void {
     undoWatch();
+    if (isLeft) return void next.end();
     seated = next;
     undoWatch = next.control.watch((snapshot) => {
       heardAt = tools.clock.mono();
@@ -47,6 +48,12 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
       for (const show of [...shows]) show(snapshot);
     });
     for (const moved of moves) moved(next.kind === 'owner');
+  }
+
+  /** Finds a place again after one was lost; goes on trying, and until then the faces say that the engine is away. */
+  async function seek(): Promise<void> {
+    const found = await find();
+    if (!found.ok && !isLeft) tools.clock.after(1_000, () => void seek());
   }
 
   async function find(): Promise<Result<null>> {
@@ -94,7 +101,7 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     seated = null;
     await before.end();
     // Whoever asked for the place needs a moment to take it.
-    if (!isLeft) tools.clock.after(isForApp ? 300 : 0, () => void find());
+    if (!isLeft) tools.clock.after(isForApp ? 300 : 0, () => void seek());
   }
 
   async function follow(call: Call): Promise<Result<null>> {
@@ -108,7 +115,7 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     }
     sit({ kind: 'face', control: call, end: async () => call.hangUp() });
     call.onClosed(() => {
-      if (!isLeft && seated?.control === call) void find();
+      if (!isLeft && seated?.control === call) void seek();
     });
     return ok(null);
   }

@@ -1,4 +1,4 @@
-import type { Problem, Result } from '../../core/problem.ts';
+import type { Result } from '../../core/problem.ts';
 import type { Tools } from '../tools/tools.ts';
 
 type MonitorTools = Pick<Tools, 'programs' | 'clock' | 'platform'>;
@@ -18,8 +18,6 @@ export function monitor(
   const tell = debounce(tools, changed, signal);
   return tools.programs.follow(program, args, (line) => (isNews(line) ? tell() : undefined), signal);
 }
-
-export type MonitorProblem = Problem;
 
 /**
  * `route -n monitor`: addresses, interfaces, and routes that are not to a single host. Ignored: look-ups
