@@ -31,6 +31,7 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
   if (stance === 'offline') return offlineScene(snapshot, key);
   if (key === 'unknown') {
     if (probing === 'off') return make('online', 'mute', 'head.unasked', 'sub.unasked');
+    if (probing === 'not-yet') return make('unknown', 'mute', 'head.notYet', 'sub.notYet');
     return make('unknown', 'mute', 'head.checking', 'sub.checking');
   }
   if (sideOf(key) === 'offline') {

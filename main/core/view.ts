@@ -53,7 +53,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
   const sub = say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
   const internet = internetTile(snapshot, key, viewing);
   const lan = lanTile(snapshot, viewing);
-  const axes = say('menu.axes', { net: internet.value, lan: lan.value });
+  const axes = whole(say('menu.axes', { net: internet.value, lan: lan.value }));
   const isSaving = snapshot.modeSaved !== snapshot.mode && !cannotSave(snapshot);
   return {
     glyph: scene.glyph,
@@ -61,7 +61,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     head,
     sub,
     axes,
-    tip: say('menu.tip', { head, net: internet.value, lan: lan.value }),
+    tip: whole(say('menu.tip', { head, net: internet.value, lan: lan.value })),
     internet,
     lan,
     mode: isSaving ? snapshot.modeSaved : snapshot.mode,
@@ -73,6 +73,9 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     isFirstRun: snapshot.probing === 'not-yet',
   };
 }
+
+/** “Checking…” inside a sentence ends in a full stop only. */
+const whole = (sentence: string) => sentence.replace(/…(?=\.)/g, '');
 
 const cannotSave = (snapshot: Snapshot) =>
   snapshot.problems.some(({ code }) => code === 'not-writable' || code === 'disk-full');

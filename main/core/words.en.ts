@@ -34,6 +34,7 @@ export const en = {
   'do.undo': 'Go back',
 
   'head.checking': 'Checking…',
+  'head.notYet': 'Not watching yet',
   'head.blind': 'The engine does not answer',
   'head.to.offline': 'Switching to offline…',
   'head.to.online': 'Switching to online…',
@@ -54,6 +55,7 @@ export const en = {
   'sub.downOnline': 'You chose Online, so nothing was switched.',
   'sub.unasked': 'You chose not to ask. Only link and route are watched.',
   'sub.checking': 'The last facts stay until there are new ones.',
+  'sub.notYet': 'Open the panel and press “Start watching”.',
   'sub.switching': 'Writing it down.',
   'sub.blind': 'What you see is from {ago}.',
 

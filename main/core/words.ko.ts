@@ -33,6 +33,7 @@ export const ko: Words = {
   'do.undo': '되돌리기',
 
   'head.checking': '확인하는 중…',
+  'head.notYet': '아직 지켜보지 않습니다',
   'head.blind': '엔진이 응답하지 않습니다',
   'head.to.offline': '오프라인으로 전환하는 중…',
   'head.to.online': '온라인으로 전환하는 중…',
@@ -53,6 +54,7 @@ export const ko: Words = {
   'sub.downOnline': '‘온라인’을 선택하셔서 전환하지 않았습니다.',
   'sub.unasked': '확인하지 않기로 하셨습니다. 연결과 경로만 지켜봅니다.',
   'sub.checking': '새 결과가 나올 때까지 마지막 결과를 보여 드립니다.',
+  'sub.notYet': '패널을 열고 ‘지켜보기 시작’을 누르세요.',
   'sub.switching': '기록하는 중입니다.',
   'sub.blind': '아래 내용은 {ago} 상태입니다.',
 
