@@ -5,7 +5,8 @@ export interface Keys {
   again(): void;
   settings(): void;
   back(): void;
-  copy(): void;
+  /** False when there is nothing of ours to copy: then the key stays the text field's. */
+  copy(): boolean;
   escape(): void;
 }
 
@@ -17,19 +18,23 @@ export function useKeys(keys: Keys): void {
       if (!(event.metaKey || event.ctrlKey)) return;
       const act = actionFor(event.key, keys);
       if (!act) return;
-      // Copying marked text stays what it is everywhere.
-      if (event.key === 'c' && !document.getSelection()?.isCollapsed) return;
-      event.preventDefault();
-      act();
+      if (event.key === 'c' && isForText(event.target)) return;
+      if (act() !== false) event.preventDefault();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
   });
 }
 
-function actionFor(key: string, keys: Keys): (() => void) | undefined {
+/** Copying marked text, or in a field, stays what it is everywhere. */
+function isForText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return true;
+  return document.getSelection()?.isCollapsed === false;
+}
+
+function actionFor(key: string, keys: Keys): (() => unknown) | undefined {
   if (key === '1' || key === '2' || key === '3') return () => keys.mode(Number(key) - 1);
-  const known: Record<string, () => void> = {
+  const known: Record<string, () => unknown> = {
     r: keys.again,
     ',': keys.settings,
     '[': keys.back,

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Mode } from '../../main/core/settings.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
+import { Turning } from './sign.tsx';
 
 export const modeOrder: readonly Mode[] = ['auto', 'offline', 'online'];
 
@@ -45,6 +46,7 @@ export function ModeSwitch({ view, say, isAway, refusal, choose }: SwitchProps) 
             onClick={() => choose(mode)}
             onKeyDown={(event) => move(event, index)}
           >
+            {view.modeAsked === mode && <Turning />}
             {say(`mode.${mode}`)}
           </button>
         ))}

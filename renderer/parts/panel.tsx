@@ -44,7 +44,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     again: () => void window.offline.send({ type: 'look.again' }),
     settings: () => go('settings'),
     back,
-    copy: () => open && void window.offline.send({ type: 'report.copy' }),
+    copy: () => {
+      if (open && place === 'home') void window.offline.send({ type: 'report.copy' });
+      return open !== null && place === 'home';
+    },
     escape: () =>
       place !== 'home' ? back() : open ? setOpen(null) : void window.offline.send({ type: 'panel.close' }),
   });

@@ -6,6 +6,7 @@ const strokes: Readonly<Record<string, string>> = {
   check: 'M3.4 8.6 6.4 11.6 12.6 4.6',
   cross: 'm4.2 4.2 7.6 7.6m0-7.6-7.6 7.6',
   bang: 'M8 3v6.2M8 12.6v.2',
+  wait: 'M8 2.2A5.8 5.8 0 0 1 13.8 8M8 13.8A5.8 5.8 0 0 1 2.2 8',
   lan: 'M5.6 2.75a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1H6.6a1 1 0 0 1-1-1ZM1.5 11.35a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1H2.5a1 1 0 0 1-1-1ZM9.7 11.35a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1h-2.8a1 1 0 0 1-1-1ZM8 5.65V8M3.9 10.35V8.9c0-.5.4-.9.9-.9h6.4c.5 0 .9.4.9.9v1.45',
   globe:
     'M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5ZM8 1.75c3.6 3.4 3.6 9.1 0 12.5M8 1.75c-3.6 3.4-3.6 9.1 0 12.5M2.1 6h11.8M2.1 10h11.8',
@@ -16,6 +17,15 @@ export function Sign({ name, size = 16 }: { name: keyof typeof strokes; size?: 1
   return (
     <svg class={`i${size}`} viewBox="0 0 16 16" aria-hidden="true">
       <path class="stroke" d={strokes[name]} />
+    </svg>
+  );
+}
+
+/** Something is really under way. */
+export function Turning() {
+  return (
+    <svg class="i14 spin" viewBox="0 0 16 16" aria-hidden="true">
+      <path class="stroke" d={strokes.wait} />
     </svg>
   );
 }

@@ -214,5 +214,6 @@ describe('the window', () => {
     expect(page.url()).toBe(before);
     expect(await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     expect(await page.evaluate(() => Object.isFrozen(window.offline))).toBe(true);
+    expect(await app.pageErrors()).toEqual([]);
   });
 });

@@ -106,6 +106,27 @@ describe('home', () => {
     expect(text).toContain('✓ Router 192.168.1.1');
   });
 
+  test('the copy key is ours only where there is something of ours to copy', async () => {
+    const { page } = await watching();
+    const isTaken = () =>
+      page.evaluate(() => {
+        const press = new KeyboardEvent('keydown', {
+          key: 'c',
+          ctrlKey: true,
+          bubbles: true,
+          cancelable: true,
+        });
+        return !(document.activeElement ?? document.body).dispatchEvent(press);
+      });
+    expect(await isTaken(), 'nothing is open').toBe(false);
+    await page.getByRole('button', { name: /^Internet/ }).click();
+    expect(await isTaken(), 'the evidence is open').toBe(true);
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: /^Pages/ }).click();
+    await page.getByRole('textbox').first().focus();
+    expect(await isTaken(), 'a text field').toBe(false);
+  });
+
   test('Korean: the words, the language of the page, and no English left on it', async () => {
     const { page } = await watching({ locale: 'ko-KR' });
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('ko');

@@ -1,4 +1,5 @@
 /** One process that takes a seat, as the app or a terminal would, and says what becomes of it, a JSON line each. */
+import { createInterface } from 'node:readline';
 import { ownPaths } from '../../main/engine/paths.ts';
 import { takeSeat } from '../../main/engine/seat.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
@@ -23,8 +24,7 @@ seat.value.onMoved((isOwner) => say({ isOwner }));
 seat.value.watch(({ mode, engine }) => say({ mode, pid: engine.pid }));
 
 process.on('SIGTERM', () => void seat.value.leave().then(() => process.exit(0)));
-process.stdin.on('data', async (text) => {
-  const word = String(text).trim();
+createInterface({ input: process.stdin }).on('line', async (word) => {
   if (word === 'silent') say({ silentFor: seat.value.silentFor() });
   else if (word === 'read') say({ read: await seat.value.read() });
   else if (word === 'auto' || word === 'offline' || word === 'online') {

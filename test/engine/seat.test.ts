@@ -82,7 +82,7 @@ describe('one owner at a time', () => {
     await owner.kill('SIGSTOP');
     face.tell('read');
     await expect
-      .poll(() => face.said.at(-1)?.read, soon)
+      .poll(() => face.said.findLast(({ read }) => read)?.read, soon)
       .toMatchObject({ ok: false, problem: { code: 'owner-silent' } });
     expect(face.isOwner()).toBe(false);
     await owner.kill('SIGCONT');
@@ -127,7 +127,9 @@ describe('the private socket', () => {
     const owner = startSeat(home);
     await expect.poll(() => owner.isOwner(), soon).toBe(true);
     await Promise.all(Array.from({ length: 100 }, () => shout('{"id":2,"do":"read"}\n').catch(() => null)));
-    expect(await shout('{"id":2,"do":"read"}\n')).toMatchObject({ ok: true });
+    // More than it has room for are hung up on, until it has seen the others go.
+    const again = () => shout('{"id":2,"do":"read"}\n').catch(() => null);
+    await expect.poll(again, soon).toMatchObject({ ok: true });
   });
 
   test('a path that is too long for a socket is refused with a sentence', async () => {
@@ -139,8 +141,12 @@ describe('the private socket', () => {
     writeFileSync(join(home, 'file'), '');
     const one = startSeat(join(home, 'file', 'folder'));
     await expect.poll(() => one.isOwner(), soon).toBe(true);
-    one.tell('read');
-    await expect.poll(() => JSON.stringify(one.said.at(-1)?.read ?? ''), soon).toContain('not-writable');
+    // Asked anew each time: the engine speaks in between, and what it could not keep it says a moment later.
+    const answer = () => {
+      one.tell('read');
+      return JSON.stringify(one.said.findLast(({ read }) => read)?.read ?? '');
+    };
+    await expect.poll(answer, { timeout: 20_000, interval: 200 }).toContain('not-writable');
   });
 
   /** Says one thing to the owner; resolves with its first answer. */
