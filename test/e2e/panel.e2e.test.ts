@@ -120,11 +120,11 @@ describe('home', () => {
       });
     expect(await isTaken(), 'nothing is open').toBe(false);
     await page.getByRole('button', { name: /^Internet/ }).click();
-    expect(await isTaken(), 'the evidence is open').toBe(true);
+    await expect.poll(isTaken, { ...soon, message: 'the evidence is open' }).toBe(true);
     await page.keyboard.press('Control+,');
     await page.getByRole('button', { name: /^Pages/ }).click();
     await page.getByRole('textbox').first().focus();
-    expect(await isTaken(), 'a text field').toBe(false);
+    await expect.poll(isTaken, { ...soon, message: 'a text field' }).toBe(false);
   });
 
   test('Korean: the words, the language of the page, and no English left on it', async () => {
