@@ -5,7 +5,7 @@ import type { Snapshot } from '../main/core/snapshot.ts';
 /** The three channels between the panel and the main process. There is no fourth. */
 export const channels = { send: 'offline:send', read: 'offline:read', changed: 'offline:changed' } as const;
 
-/** What the panel is shown. `isAway`: the engine has not been heard for ten seconds, so the snapshot is old. */
+/** What the panel is shown. `isAway`: the engine has not been heard for `awayAfter`, so the snapshot is old. */
 export interface Frame {
   readonly snapshot: Snapshot;
   readonly lang: 'en' | 'ko';

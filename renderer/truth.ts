@@ -1,8 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { awayAfter } from '../main/core/times.ts';
 import type { Frame } from '../preload/contract.ts';
-
-/** A panel that is shown nothing for this long (ms) says that the engine is away, whoever is to blame. */
-const awayAfter = 10_000;
 
 export interface Truth {
   readonly frame: Frame;

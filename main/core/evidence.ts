@@ -1,3 +1,4 @@
+import { isCertificateTrouble } from './network/network.ts';
 import type { Evidence } from './snapshot.ts';
 import { age } from './times.ts';
 import type { Say } from './words.ts';
@@ -11,6 +12,9 @@ export interface Line {
   /** How old this reading is, in words; empty where it has no age. */
   readonly age: string;
 }
+
+/** How a mark is written where there are only letters. */
+export const marks = { good: '✓', bad: '✗', warn: '!', none: ' ' } as const;
 
 /** The list a person reads, the same in every face. */
 export function evidenceLines(evidence: readonly Evidence[], say: Say, now: number): Line[] {
@@ -45,14 +49,12 @@ function nameOf({ witness, target }: Evidence, say: Say): string {
   return say(`why.${witness}`, { target: short.replace(/^\[(.*)\]$/, '$1') });
 }
 
-const certificate = /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
-
 function factOf({ witness, answer, detail, ms, family }: Evidence, say: Say): string {
   if (witness === 'link') {
     if (answer === 'ok') return say('why.v.connected', { via: family === 6 ? 'IPv6' : 'IPv4' });
     return say(detail === 'down' ? 'why.v.down' : 'why.v.noRoute');
   }
   if (answer === 'ok') return say('why.v.ms', { n: ms === null ? 0 : ms < 10 ? ms : Math.round(ms) });
-  if (answer === 'odd' && certificate.test(detail)) return say('why.v.certificate');
+  if (answer === 'odd' && isCertificateTrouble(detail)) return say('why.v.certificate');
   return say(`why.v.${answer}`, { detail });
 }

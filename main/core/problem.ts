@@ -34,6 +34,10 @@ export interface Problem {
   readonly detail?: string | undefined;
 }
 
+/** What was chosen is in force, but could not be written down. */
+export const isAboutKeeping = ({ code }: Pick<Problem, 'code'>) =>
+  code === 'not-writable' || code === 'disk-full';
+
 export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem };

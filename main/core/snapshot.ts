@@ -11,6 +11,13 @@ const epoch = z.number().describe('ms since the epoch');
 const internetStates = [...new Set(Object.values(verdictRules).map((rule) => rule.state))];
 const causes = Object.values(verdictRules).flatMap((rule) => rule.cause ?? []);
 
+/** A problem as it crosses a border. */
+export const ToldProblem = z.object({
+  code: z.enum(problemCodes),
+  about: z.string().max(1_000),
+  detail: z.string().max(1_000).optional(),
+});
+
 export const Evidence = z.object({
   witness: z.enum(['link', 'gateway', 'resolver', 'dns', 'tls', 'page']),
   /** Whom it was: an interface, an address, a page. As in the settings. */
@@ -67,13 +74,7 @@ export const Snapshot = z.object({
       isSilent: z.boolean(),
     })
     .nullable(),
-  problems: z.array(
-    z.object({
-      code: z.enum(problemCodes),
-      about: z.string().max(1_000),
-      detail: z.string().max(1_000).optional(),
-    }),
-  ),
+  problems: z.array(ToldProblem),
   settings: Settings,
   engine: z.object({ owner: z.enum(['app', 'terminal']), pid: z.number(), version: z.string().max(60) }),
 });

@@ -1,5 +1,8 @@
 import type { Lang, Say } from './words.ts';
 
+/** An engine (or a main process) that has not been heard for this long (ms) is away, whoever is to blame. */
+export const awayAfter = 10_000;
+
 type Unit = 'now' | 's' | 'min' | 'h' | 'd';
 
 /** Now (under 10 s), tens of seconds, minutes, hours, days. A moment in the future counts as now. */

@@ -1,5 +1,5 @@
-import { evidenceLines, type Line } from './evidence.ts';
-import type { Problem } from './problem.ts';
+import { evidenceLines, type Line, marks } from './evidence.ts';
+import { isAboutKeeping, type Problem } from './problem.ts';
 import { type Glyph, sceneOf, type Tone } from './scene.ts';
 import type { Evidence, Snapshot } from './snapshot.ts';
 import { age, ago, clock } from './times.ts';
@@ -54,7 +54,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
   const internet = internetTile(snapshot, key, viewing);
   const lan = lanTile(snapshot, viewing);
   const axes = whole(say('menu.axes', { net: internet.value, lan: lan.value }));
-  const isSaving = snapshot.modeSaved !== snapshot.mode && !cannotSave(snapshot);
+  const isSaving = snapshot.modeSaved !== snapshot.mode && !snapshot.problems.some(isAboutKeeping);
   return {
     glyph: scene.glyph,
     tone: scene.tone,
@@ -76,9 +76,6 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
 
 /** “Checking…” inside a sentence ends in a full stop only. */
 const whole = (sentence: string) => sentence.replace(/…(?=\.)/g, '');
-
-const cannotSave = (snapshot: Snapshot) =>
-  snapshot.problems.some(({ code }) => code === 'not-writable' || code === 'disk-full');
 
 /** A verdict younger than this (ms) needs no age beside it. */
 const freshFor = 10_000;
@@ -191,5 +188,3 @@ export function report(snapshot: Snapshot, viewing: Viewing): string {
     '',
   ].join('\n');
 }
-
-const marks = { good: '✓', bad: '✗', warn: '!', none: ' ' } as const;

@@ -123,15 +123,16 @@ export async function runDesktop(): Promise<void> {
   }
 
   function carryOut(wish: PanelWish): void {
-    const now = seen();
     if (wish.type === 'panel.fit') panel?.fit(wish.height);
     if (wish.type === 'panel.close') panel?.hide();
-    if (wish.type === 'report.copy' && now) {
-      clipboard.writeText(
-        report(now.frame.snapshot, { lang: now.frame.lang, now: tools.clock.wall(), isAway: false }),
-      );
-    }
-    if (wish.type === 'portal.open' && now) openPortal(portalAddress(now.frame.snapshot));
+    if (wish.type === 'report.copy') copyReport();
+    if (wish.type === 'portal.open' && snapshot) openPortal(portalAddress(snapshot));
+  }
+
+  function copyReport(): void {
+    const frame = seen()?.frame;
+    if (frame)
+      clipboard.writeText(report(frame.snapshot, { ...frame, now: tools.clock.wall(), isAway: false }));
   }
 
   function openPortal(address: string): void {

@@ -1,10 +1,8 @@
 import type { Frame } from '../../preload/contract.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { awayAfter } from '../core/times.ts';
 import { type View, view } from '../core/view.ts';
 import { chooseLang, type Lang, type Say, speaker } from '../core/words.ts';
-
-/** An engine elsewhere that has not been heard for this long (ms) is away. */
-const awayAfter = 10_000;
 
 export interface Seen {
   readonly frame: Frame;

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { parseJson } from './json.ts';
 
 /** The largest message taken over the socket, in bytes: a wish is small. */
 export const wishLimit = 65_536;
@@ -23,7 +24,7 @@ export function readFrames(
       rest = '';
       return tooLarge();
     }
-    for (const line of lines) take(parse(line));
+    for (const line of lines) take(parseJson(line));
   });
 }
 
@@ -31,12 +32,4 @@ export function readFrames(
 export function writeFrame(socket: Socket, value: unknown): boolean {
   if (socket.destroyed || !socket.writable) return false;
   return socket.write(`${JSON.stringify(value)}\n`);
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

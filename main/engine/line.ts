@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
-import { fail, ok, problemCodes, type Result } from '../core/problem.ts';
-import { Snapshot } from '../core/snapshot.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+import { Snapshot, ToldProblem } from '../core/snapshot.ts';
 import { readFrames, snapshotLimit, wishLimit, writeFrame } from './frames.ts';
 
 /** What may be asked over the private socket: no more than the panel could ask, and a terminal owner's place. */
@@ -15,10 +15,9 @@ const Request = z.discriminatedUnion('do', [
   z.strictObject({ id: z.number(), do: z.literal('yield') }),
 ]);
 
-const Problem = z.object({ code: z.enum(problemCodes), about: z.string(), detail: z.string().optional() });
 const Reply = z.union([
   z.object({ id: z.number(), ok: z.literal(true), value: z.unknown() }),
-  z.object({ id: z.number(), ok: z.literal(false), problem: Problem }),
+  z.object({ id: z.number(), ok: z.literal(false), problem: ToldProblem }),
   z.object({ shown: Snapshot }),
 ]);
 

@@ -4,6 +4,7 @@ import { Journal, newJournal } from '../core/journal.ts';
 import type { Problem, ProblemCode, Result } from '../core/problem.ts';
 import { same } from '../core/same.ts';
 import { defaultSettings, Settings, settingKeys, settingsVersion } from '../core/settings.ts';
+import { parseJson } from './json.ts';
 import type { Paths } from './paths.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -18,7 +19,6 @@ export interface Kept<T> {
 }
 
 const File = z.looseObject({ version: z.number() });
-const Partly = Settings.partial();
 
 /**
  * The settings on disk. A file that cannot be understood is kept beside as `.broken-<time>` and the standard
@@ -30,19 +30,14 @@ export async function loadSettings(
   mayMove: boolean,
 ): Promise<Kept<Settings>> {
   const text = await tools.files.read(paths.settings, limit);
-  if (!text.ok) return broken(tools, paths.settings, 'settings-unreadable', mayMove, defaultSettings);
-  if (text.value === null) return { value: defaultSettings, problem: null };
-  const file = File.safeParse(parseJson(text.value));
+  if (text.ok && text.value === null) return { value: defaultSettings, problem: null };
+  const file = File.safeParse(text.ok && text.value !== null ? parseJson(text.value) : undefined);
   if (file.success && file.data.version > settingsVersion) {
     return broken(tools, paths.settings, 'settings-newer', mayMove, defaultSettings);
   }
-  const known = Partly.safeParse(file.data);
-  if (!file.success || !known.success)
-    return broken(tools, paths.settings, 'settings-unreadable', mayMove, defaultSettings);
-  const settings = Settings.safeParse({ ...defaultSettings, ...known.data });
-  return settings.success
-    ? { value: settings.data, problem: null }
-    : broken(tools, paths.settings, 'settings-unreadable', mayMove, defaultSettings);
+  const settings = Settings.safeParse(file.success ? { ...defaultSettings, ...file.data } : undefined);
+  if (settings.success) return { value: settings.data, problem: null };
+  return broken(tools, paths.settings, 'settings-unreadable', mayMove, defaultSettings);
 }
 
 /** Only what differs from the standard is written, so that a better standard reaches everybody. Unknown keys stay. */
@@ -87,12 +82,4 @@ async function broken<T>(
   const stamp = new Date(tools.clock.wall()).toISOString().replace(/[:.]/g, '-');
   const moved = await tools.files.moveAside(path, `${basename(path)}.broken-${stamp}`);
   return { value, problem: { code, about: moved.ok ? moved.value : path } };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

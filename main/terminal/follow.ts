@@ -1,20 +1,14 @@
 import type { Snapshot } from '../core/snapshot.ts';
 import { sideOf, verdictOf } from '../core/verdicts.ts';
-import { type Seat, takeSeat } from '../engine/seat.ts';
+import type { Seat } from '../engine/seat.ts';
 import { printChange } from './print.ts';
 import { sayThatItAsks } from './says.ts';
 import { exits, type Session } from './terminal.ts';
 
-/** Takes the engine's place, or a place beside it, for as long as this command runs. */
-async function sit({ terminal }: Session) {
-  const { tools, paths, version } = terminal;
-  return takeSeat({ tools, paths, version, owner: 'terminal', isConsenting: true });
-}
-
 /** A line whenever the verdict changes, the first one being the first verdict; until it is told to end. */
 export async function watch(session: Session): Promise<number> {
   const { terminal, look, say } = session;
-  const seat = await sit(session);
+  const seat = await session.sit(true);
   if (!seat.ok) return session.trouble(seat.problem);
   if (!look.isJson) terminal.err(`${say('cli.watching')}\n`);
   tellMoves(session, seat.value);
@@ -67,16 +61,20 @@ export interface WaitFor {
 /** Stays until the verdict is on that side, as Auto would see it. Exit 3 when the time is over. */
 export async function wait(session: Session, { until, timeoutMs, timeout }: WaitFor): Promise<number> {
   const { terminal, say, look } = session;
-  const seat = await sit(session);
+  const seat = await session.sit(true);
   if (!seat.ok) return session.trouble(seat.problem);
+  let undoTimer = () => {};
+  let undoWatch = () => {};
   const met = await new Promise<Snapshot | null>((resolve) => {
-    if (timeoutMs !== null) terminal.tools.clock.after(timeoutMs, () => resolve(null));
+    if (timeoutMs !== null) undoTimer = terminal.tools.clock.after(timeoutMs, () => resolve(null));
     void aborted(terminal.signal).then(() => resolve(null));
-    seat.value.watch((snapshot) => {
+    undoWatch = seat.value.watch((snapshot) => {
       const isThere = sideOf(verdictOf(snapshot.internet)) === until && !snapshot.internet.checking;
       if (isThere) resolve(snapshot);
     });
   });
+  undoTimer();
+  undoWatch();
   await seat.value.leave();
   if (met) terminal.out(`${look.isJson ? jsonChange(met) : printChange(met, session.paper())}\n`);
   else if (!terminal.signal.aborted)

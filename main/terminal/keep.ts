@@ -1,8 +1,8 @@
 import type { Command } from '../core/command.ts';
-import { fail, ok, type Result } from '../core/problem.ts';
+import { fail, isAboutKeeping, ok, type Result } from '../core/problem.ts';
 import { isSettingKey, type Mode, settingFromText, settingKeys } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { type Seat, takeSeat } from '../engine/seat.ts';
+import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
 import { exits, type Session } from './terminal.ts';
 
@@ -60,9 +60,8 @@ function change(session: Session, wanted: Extract<Wanted, { do: 'settings' }>): 
 }
 
 /** A place for a moment. It asks nobody outside: only the files and the wish matter. */
-async function brief<T>({ terminal }: Session, use: (seat: Seat) => Promise<Result<T>>): Promise<Result<T>> {
-  const { tools, paths, version } = terminal;
-  const seat = await takeSeat({ tools, paths, version, owner: 'terminal', isConsenting: false });
+async function brief<T>(session: Session, use: (seat: Seat) => Promise<Result<T>>): Promise<Result<T>> {
+  const seat = await session.sit(false);
   if (!seat.ok) return seat;
   const result = await use(seat.value);
   await seat.value.leave();
@@ -90,7 +89,7 @@ function kept({ terminal }: Session, seat: Seat): Promise<Result<Snapshot>> {
       end(fail('timed-out', terminal.paths.settings, '3')),
     );
     const undo = seat.watch((snapshot) => {
-      const problem = snapshot.problems.find(({ code }) => code === 'not-writable' || code === 'disk-full');
+      const problem = snapshot.problems.find(isAboutKeeping);
       if (problem) queueMicrotask(() => end({ ok: false, problem }));
       else if (snapshot.mode === snapshot.modeSaved && snapshot.saved)
         queueMicrotask(() => end(ok(snapshot)));

@@ -1,4 +1,4 @@
-import type { Line } from '../core/evidence.ts';
+import { type Line, marks } from '../core/evidence.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
 import { verdictOf } from '../core/verdicts.ts';
@@ -12,14 +12,13 @@ export interface Paper {
   readonly now: number;
 }
 
-const symbols = { good: '✓', bad: '✗', warn: '!', none: ' ' } as const;
 const letters = { good: 'ok  ', bad: 'BAD ', warn: 'part', none: '    ' } as const;
 const colours = { good: 32, bad: 31, warn: 33, none: 0 } as const;
 
 type Mark = Line['mark'];
 
 function markFor(mark: Mark, { isAscii, isColoured }: Paper): string {
-  const text = isAscii ? letters[mark] : symbols[mark];
+  const text = isAscii ? letters[mark] : marks[mark];
   return isColoured && mark !== 'none' ? `\u001b[${colours[mark]}m${text}\u001b[0m` : text;
 }
 
@@ -38,7 +37,6 @@ export function printStatus(
   const names = [say('axis.net'), say('axis.lan'), say('axis.mode')];
   const wide = Math.max(...names.map(columns));
   const row = (name: string, value: string) => `  ${pad(name, wide)}  ${value}`;
-  const evidence = seen.internet.lines.map((line) => printEvidence(line, seen.internet.lines, paper));
   const lines = [
     `${markFor(tone, paper)} ${seen.head}`,
     `  ${seen.sub}`,
@@ -46,7 +44,7 @@ export function printStatus(
     row(say('axis.lan'), `${seen.lan.value}. ${seen.lan.say}`),
     row(say('axis.mode'), `${say(`mode.${snapshot.mode}`)}. ${seen.modeSay}`),
     '',
-    ...evidence,
+    ...printEvidence(seen.internet.lines, paper),
     ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${problem}`)] : []),
     '',
     ownerLine,
@@ -54,10 +52,12 @@ export function printStatus(
   return `${lines.join('\n')}\n`;
 }
 
-function printEvidence(line: Line, all: readonly Line[], paper: Paper): string {
-  const wide = Math.min(Math.max(...all.map(({ name }) => columns(name))), 44);
-  const wideValue = Math.min(Math.max(...all.map(({ value }) => columns(value))), 28);
-  return `${markFor(line.mark, paper)} ${pad(line.name, wide)}  ${pad(line.value, wideValue)}  ${line.age}`.trimEnd();
+function printEvidence(lines: readonly Line[], paper: Paper): string[] {
+  const wide = Math.min(Math.max(...lines.map(({ name }) => columns(name))), 44);
+  const wideValue = Math.min(Math.max(...lines.map(({ value }) => columns(value))), 28);
+  return lines.map(({ mark, name, value, age }) =>
+    `${markFor(mark, paper)} ${pad(name, wide)}  ${pad(value, wideValue)}  ${age}`.trimEnd(),
+  );
 }
 
 /** A line for `watch`: the time and what the verdict is now. */

@@ -1,8 +1,9 @@
-import type { Problem } from '../core/problem.ts';
+import type { Problem, Result } from '../core/problem.ts';
 import { isSettingKey, settingHints, settingSchemas } from '../core/settings.ts';
 import { sentence } from '../core/view.ts';
 import { chooseLang, type Lang, type Say, speaker, type WordKey } from '../core/words.ts';
 import type { Paths } from '../engine/paths.ts';
+import { type Seat, takeSeat } from '../engine/seat.ts';
 import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isUsage, type Look, readArgs, type Wanted } from './args.ts';
@@ -33,6 +34,8 @@ export interface Session {
   readonly lang: Lang;
   readonly say: Say;
   paper(): Paper;
+  /** The engine's place, or one beside it, for as long as the command runs. `isConsenting`: packets may leave. */
+  sit(isConsenting: boolean): Promise<Result<Seat>>;
   /** Prints the sentence of a problem and returns the exit code 1. */
   trouble(problem: Problem): number;
 }
@@ -61,6 +64,10 @@ function open(terminal: Terminal, look: Look, lang: Lang): Session {
     lang,
     say,
     paper: () => ({ lang, isAscii, isColoured: terminal.isColoured, now: terminal.tools.clock.wall() }),
+    sit(isConsenting) {
+      const { tools, paths, version } = terminal;
+      return takeSeat({ tools, paths, version, owner: 'terminal', isConsenting });
+    },
     trouble(problem) {
       terminal.err(`${explain(problem, say)}\n`);
       return exits.problem;

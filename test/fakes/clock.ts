@@ -52,6 +52,11 @@ export class VirtualClock implements Clock {
     this.offset += byMs;
   }
 
+  /** How many timers are still to come. */
+  pending(): number {
+    return this.timers.length;
+  }
+
   private next(end: number): Timer | undefined {
     return this.timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at || a.seq - b.seq)[0];
   }

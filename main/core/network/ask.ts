@@ -1,6 +1,6 @@
 import type { Settings } from '../settings.ts';
-import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from '../targets.ts';
-import { verdictRules } from '../verdicts.ts';
+import { familyOf, parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from '../targets.ts';
+import { sideOf } from '../verdicts.ts';
 import { type Ask, type Family, hasWay, type Network, type Witness, wayOf } from './network.ts';
 import { pace, patience } from './patience.ts';
 
@@ -23,7 +23,7 @@ export function askWhatIsDue(network: Network, probing: Probing, at: number): Ne
   }
   const drafts: Draft[] = [];
   let next = looked;
-  const isUp = verdictRules[network.verdict.key].auto === 'online' && network.verdict.key !== 'unknown';
+  const isUp = sideOf(network.verdict.key) === 'online';
   if (at >= next.due.beat) next = beat(next, probing, at, drafts);
   if (at >= next.due.proof) next = proof(next, probing, at, isUp, drafts);
   if (at >= next.due.resolver) next = resolver(next, probing, at, isUp, drafts);
@@ -108,7 +108,7 @@ function gatewayDraft(address: string): Draft {
   return {
     witness: 'gateway',
     target: address,
-    family: address.includes(':') ? 6 : 4,
+    family: familyOf(address) ?? 4,
     detail: '',
     isBeat: false,
   };
@@ -183,7 +183,7 @@ function families(network: Network): Family[] {
 export const addressKey = (host: string, family: Family) => `${host}/${family}`;
 
 function addressOf(network: Network, host: string, family: Family): string | null {
-  const literal = host.includes(':') ? 6 : /^[\d.]+$/.test(host) ? 4 : null;
+  const literal = familyOf(host);
   if (literal !== null) return literal === family ? host : null;
   const known = network.addresses[addressKey(host, family)];
   return known?.addresses[network.turns.page % Math.max(known.addresses.length, 1)] ?? null;

@@ -150,6 +150,10 @@ export function noNetwork(at: number): Network {
   };
 }
 
+/** Whether a system error code (Node's) says that a certificate was there and not good. */
+export const isCertificateTrouble = (code: string) =>
+  /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);
+
 export function wayOf(facts: Facts | null, family: Family): Way | null {
   return (family === 4 ? facts?.v4 : facts?.v6) ?? null;
 }

@@ -1,5 +1,11 @@
-import type { Ask, Heard } from '../../core/network/network.ts';
-import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from '../../core/targets.ts';
+import { type Ask, type Heard, isCertificateTrouble } from '../../core/network/network.ts';
+import {
+  familyOf,
+  parseDnsTarget,
+  parsePageTarget,
+  parseQuestion,
+  parseTlsTarget,
+} from '../../core/targets.ts';
 import { isNetError, type PageReply, type Tools } from '../tools/tools.ts';
 import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns.ts';
 
@@ -22,11 +28,9 @@ export async function probe(ask: Ask, tools: ProbeTools, forMs: number, signal: 
   }
 }
 
-const certificateTrouble = /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;
-
 function heardError(code: string, ms: number): Heard {
   if (code === 'ABORTED' || code === 'ETIMEDOUT') return { answer: 'silent', detail: '', ms: null };
-  if (certificateTrouble.test(code)) return { answer: 'odd', detail: code, ms };
+  if (isCertificateTrouble(code)) return { answer: 'odd', detail: code, ms };
   return { answer: 'error', detail: code, ms };
 }
 
@@ -73,7 +77,7 @@ async function askResolver(ask: Ask, tools: ProbeTools, signal: AbortSignal): Pr
   const where = {
     address: ask.target,
     port: 53,
-    family: ask.target.includes(':') ? (6 as const) : (4 as const),
+    family: familyOf(ask.target) ?? 4,
   };
   const asked = { id: randomId(tools), name: ask.detail, family: ask.family };
   const answer = await question(where, asked, tools, signal);
