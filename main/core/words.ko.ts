@@ -26,11 +26,9 @@ export const ko: Words = {
   'do.copy': '보고서 복사',
   'do.copied': '복사함',
   'do.signIn': '로그인 페이지 열기',
-  'do.back': '뒤로',
   'do.add': '추가',
   'do.remove': '{thing} 삭제',
   'do.reset': '기본 목록 사용',
-  'do.undo': '되돌리기',
 
   'head.checking': '확인하는 중…',
   'head.notYet': '아직 지켜보지 않습니다',
@@ -165,7 +163,6 @@ export const ko: Words = {
   'set.lang.system': '시스템 설정',
   'set.lang.en': 'English',
   'set.lang.ko': '한국어',
-  'set.file': '설정 파일',
 
   'menu.axes': '인터넷: {net}. 로컬 네트워크: {lan}.',
   'menu.tip': '{head}. 인터넷: {net}. 로컬 네트워크: {lan}.',
@@ -221,7 +218,7 @@ export const ko: Words = {
   'hint.list': '쉼표로 구분한 목록이며 최대 12개입니다.',
 
   'cli.usage': '사용법: offline-mode <명령> [옵션]',
-  'cli.about': '인터넷이 되는지 알려 주고, 끊겨도 내 AI가 계속 작동하게 합니다.',
+  'cli.about': '인터넷이 되는지, 안 되면 왜 안 되는지, 지금 어떤 모드인지 알려 줍니다.',
   'cli.commands': '명령',
   'cli.options': '옵션',
   'cli.status': '한 번 확인해서 한 화면에 보여 줍니다',
@@ -248,9 +245,7 @@ export const ko: Words = {
   'cli.waited': '{timeout} 안에 {until} 상태가 되지 않았습니다.',
   'cli.modeIs': '모드: {mode}',
   'cli.modeSet': '이제 모드는 {mode}입니다.',
-  'cli.set': '{key} = {value}',
   'cli.watching': '지켜보는 중입니다. Ctrl-C로 끝냅니다.',
   'cli.handedOver': '앱이 이어받았습니다. 앱이 보는 내용을 계속 보여 드립니다.',
   'cli.tookOver': '다른 곳의 엔진이 끝나서 이 터미널이 이어받았습니다.',
-  'cli.lost': '엔진이 응답하지 않습니다.',
 };
