@@ -8,7 +8,14 @@ export const Journal = z.object({
   version: z.literal(1),
   stance: z.enum(['online', 'offline']),
   stanceSince: z.number(),
-  outage: z.object({ since: z.number(), cause: z.string().max(40), isTold: z.boolean() }).nullable(),
+  outage: z
+    .object({
+      since: z.number(),
+      cause: z.string().max(40),
+      isTold: z.boolean(),
+      slept: z.number().default(0),
+    })
+    .nullable(),
 });
 export type Journal = z.infer<typeof Journal>;
 

@@ -1,6 +1,6 @@
 import type { Mode } from './settings.ts';
 import { believedSide } from './stance.ts';
-import type { Notice, Outage, State } from './state.ts';
+import { lastedAwake, type Notice, type Outage, type State } from './state.ts';
 import { sideOf } from './verdicts.ts';
 
 /**
@@ -21,7 +21,13 @@ export function followOutage(state: State): State {
 
 function begin(state: State): State {
   const { verdict } = state.network;
-  const outage = { since: verdict.sideSince, believedAt: state.at, cause: verdict.key, isTold: false };
+  const outage = {
+    since: verdict.sideSince,
+    believedAt: state.at,
+    cause: verdict.key,
+    isTold: false,
+    slept: 0,
+  };
   return { ...state, outage };
 }
 
@@ -49,7 +55,10 @@ function toldAt(state: State, outage: Outage): number {
 function end(state: State, outage: Outage): State {
   const over = { ...state, outage: null };
   if (!outage.isTold) return over;
-  return { ...over, notice: next(state, 'back', outage, state.network.verdict.sideSince - outage.since) };
+  return {
+    ...over,
+    notice: next(state, 'back', outage, lastedAwake(outage, state.network.verdict.sideSince)),
+  };
 }
 
 function next(state: State, kind: Notice['kind'], outage: Outage, lasted: number): Notice {

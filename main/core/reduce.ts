@@ -14,9 +14,9 @@ import { verdictKeys } from './verdicts.ts';
 /** (state, event) → state. The only place where anything is decided; it never looks at a clock or the world. */
 export function reduce(state: State, event: Event): State {
   if (!state.isStarted && event.type !== 'engine.started') return state;
-  const slept = isGap(state, event);
+  const hasSlept = isGap(state, event);
   const moved: State = { ...state, at: Math.max(event.at, state.at), epoch: event.wall - event.at };
-  const awake = slept || event.type === 'machine.woke' ? wake(moved) : moved;
+  const awake = hasSlept || event.type === 'machine.woke' ? wake(sleepCounted(moved, state.at)) : moved;
   const taken = take(awake, event);
   return conclude(taken);
 }
@@ -36,6 +36,14 @@ function isGap(state: State, event: Event): boolean {
   if (event.type === 'engine.started') return false;
   const drift = Math.abs(event.wall - event.at - state.epoch);
   return event.at - state.at > patience.gap || drift > patience.gap;
+}
+
+/** A clock that stood still in sleep has counted nothing; one that went on has, and that is taken off again. */
+function sleepCounted(state: State, before: number): State {
+  const { outage } = state;
+  const slept = state.at - before;
+  if (outage === null || slept <= patience.gap) return state;
+  return { ...state, outage: { ...outage, slept: outage.slept + slept } };
 }
 
 function wake(state: State): State {
@@ -100,6 +108,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       believedAt: at,
       cause,
       isTold: journal.outage.isTold,
+      slept: journal.outage.slept,
     },
   };
 }

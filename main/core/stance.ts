@@ -53,7 +53,12 @@ export function journalOf(state: State): Journal {
     version: 1,
     stance: stance.wanted,
     stanceSince: isSame ? journal.stanceSince : stance.wantedSince + epoch,
-    outage: outage && { since: outageSince(state), cause: outage.cause, isTold: outage.isTold },
+    outage: outage && {
+      since: outageSince(state),
+      cause: outage.cause,
+      isTold: outage.isTold,
+      slept: outage.slept,
+    },
   };
 }
 

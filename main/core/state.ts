@@ -20,6 +20,13 @@ export interface Outage {
   readonly believedAt: number;
   readonly cause: VerdictKey;
   readonly isTold: boolean;
+  /** How long (ms) the machine slept in it: sleep is not counted as outage. */
+  readonly slept: number;
+}
+
+/** How long (ms) an outage has lasted while the machine was awake. */
+export function lastedAwake(outage: Pick<Outage, 'since' | 'slept'>, until: number): number {
+  return Math.max(0, until - outage.since - outage.slept);
 }
 
 export interface StanceState {
