@@ -173,6 +173,8 @@ function factOf(command: Command): Fact | null {
       return { type: 'mode.chosen', mode: command.mode };
     case 'look.again':
       return { type: 'look.asked' };
+    case 'attention.ask':
+      return { type: 'attention.asked', pace: command.pace, forMs: command.forMs };
     case 'setting.set':
       return isSettingKey(command.key)
         ? { type: 'setting.changed', key: command.key, value: command.value }

@@ -9,6 +9,8 @@ export interface DnsAnswer {
   /** NOERROR, NXDOMAIN, SERVFAIL, … as in RFC 1035. */
   readonly code: string;
   readonly addresses: readonly string[];
+  /** The shortest life (s) among the answers; null where there are none. */
+  readonly ttl: number | null;
 }
 
 export function encodeQuestion({ id, name, family }: DnsQuestion): Uint8Array {
@@ -28,7 +30,10 @@ export function decodeAnswer(bytes: Uint8Array, question: DnsQuestion): DnsAnswe
     const addresses = (packet.answers ?? []).flatMap((answer) =>
       answer.type === wanted && 'data' in answer && typeof answer.data === 'string' ? [answer.data] : [],
     );
-    return { code, addresses };
+    const ttls = (packet.answers ?? []).flatMap((answer) =>
+      'ttl' in answer && typeof answer.ttl === 'number' ? [answer.ttl] : [],
+    );
+    return { code, addresses, ttl: ttls.length > 0 ? Math.min(...ttls) : null };
   } catch {
     return null;
   }

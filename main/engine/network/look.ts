@@ -23,6 +23,9 @@ export async function look(tools: LookTools, isDeep: boolean, signal: AbortSigna
     v6,
     links: [...new Set(links)],
     gateway,
+    neighbour: 'unknown',
+    proxy: null,
+    isPac: false,
     resolvers: isDeep ? tools.net.resolvers().slice(0, 3) : [],
   };
 }

@@ -44,6 +44,8 @@ async function put(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Sa
       return askResolver(ask, tools, signal);
     case 'page':
       return askPage(ask, tools, signal);
+    case 'proxy':
+      return nonsense;
     case 'tls':
       return askTls(ask, tools, signal);
     case 'gateway':
@@ -82,7 +84,12 @@ async function askResolver(ask: Ask, tools: ProbeTools, signal: AbortSignal): Pr
   const asked = { id: randomId(tools), name: ask.detail, family: ask.family };
   const answer = await question(where, asked, tools, signal);
   const isAlive = answer.code === 'NOERROR' || answer.code === 'NXDOMAIN';
-  return { answer: isAlive ? 'ok' : 'error', detail: answer.code, addresses: answer.addresses };
+  return {
+    answer: isAlive ? 'ok' : 'error',
+    detail: answer.code,
+    addresses: answer.addresses,
+    ttl: answer.ttl,
+  };
 }
 
 function question(
