@@ -1,6 +1,6 @@
 import type { Probing } from './network/ask.ts';
 import type { Targets } from './network/drafts.ts';
-import { type PaceName, paces } from './network/patience.ts';
+import { type PaceName, pace, paces } from './network/patience.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import type { State } from './state.ts';
 
@@ -20,8 +20,10 @@ export function askingOf(state: State): Asking {
 export const mayProbe = (state: State) => state.isStarted && askingOf(state) === 'on';
 
 export function probingOf(state: State): Probing {
-  const { settings } = state;
-  return { targets: targetsOf(settings), pace: paces[paceOf(state)], scope: scopeOf(state) };
+  const every = paces[paceOf(state)];
+  const isTold = state.retries.monitor === undefined;
+  const lookEvery = isTold ? pace.look : paces.standard.beat;
+  return { targets: targetsOf(state.settings), pace: every, scope: scopeOf(state), lookEvery };
 }
 
 /** How far a question may go. While the person wants silence the router alone is asked: that stays on the LAN. */

@@ -111,7 +111,10 @@ function takeNetwork(state: State, event: Event): Network {
     case 'network.changed':
       return { ...network, look: { want: 'deep', seq: network.look.seq + 1 } };
     case 'look.asked':
-      return wantLook({ ...network, due: { beat: at, proof: at, resolver: at, gateway: at } }, 'deep');
+      return wantLook(
+        { ...network, due: { look: at, beat: at, proof: at, resolver: at, gateway: at } },
+        'deep',
+      );
     case 'network.looked':
       return takeFacts(network, event.facts, event.seq, event.isDeep, at);
     case 'ask.heard':

@@ -17,11 +17,13 @@ export interface Probing {
   readonly targets: Targets;
   readonly pace: Pace;
   readonly scope: 'all' | 'lan' | 'none';
+  /** How often (ms) interfaces and routes are looked at although the kernel told of no change. */
+  readonly lookEvery: number;
 }
 
 /** Adds the questions that are due at this moment. Pure: "asking" is only writing down what should be asked. */
 export function askWhatIsDue(network: Network, probing: Probing, at: number): Network {
-  const looked = at >= network.due.beat ? wantLook(network, 'quick') : network;
+  const looked = at >= network.due.look ? lookQuickly(network, probing.lookEvery, at) : network;
   const isLooking = probing.scope === 'none' || !hasWay(network.facts);
   if (isLooking || probing.scope === 'lan') return askNear(looked, probing, isLooking, at);
   const drafts: Draft[] = [];
@@ -42,6 +44,10 @@ function askNear(network: Network, probing: Probing, isLooking: boolean, at: num
   const beaten = at >= due.beat ? { ...network, due: { ...due, beat: at + probing.pace.beat } } : network;
   const next = !isLooking && at >= due.gateway ? gateway(beaten, probing, at, true, drafts) : beaten;
   return send(next, drafts, at);
+}
+
+function lookQuickly(network: Network, every: number, at: number): Network {
+  return wantLook({ ...network, due: { ...network.due, look: at + every } }, 'quick');
 }
 
 export function wantLook(network: Network, want: 'quick' | 'deep'): Network {

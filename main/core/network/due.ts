@@ -14,7 +14,8 @@ import {
 
 /** The next moment at which this network may change although nothing is heard. */
 export function nextDue(network: Network, scope: Probing['scope'], at: number): number {
-  const moments = [network.due.beat];
+  const moments = [network.due.look];
+  if (scope !== 'none') moments.push(network.due.beat);
   if (scope === 'lan') moments.push(network.due.gateway);
   if (scope === 'all' && hasWay(network.facts)) {
     moments.push(network.due.proof, network.due.resolver, network.due.gateway);

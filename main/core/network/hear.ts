@@ -214,6 +214,6 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
     quality: noQuality,
     pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
     isChecking: hasWayOut,
-    due: { beat: at, proof: at, resolver: at, gateway: at },
+    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
   };
 }

@@ -117,6 +117,7 @@ export interface Network {
   readonly nextId: number;
   readonly turns: Readonly<Record<Witness, number>>;
   readonly due: {
+    readonly look: number;
     readonly beat: number;
     readonly proof: number;
     readonly resolver: number;
@@ -170,7 +171,7 @@ export function noNetwork(at: number): Network {
     asks: [],
     nextId: 1,
     turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
-    due: { beat: at, proof: at, resolver: at, gateway: at },
+    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
     rtt: 50,
     resolverRtt: 50,
     silence: null,

@@ -28,6 +28,8 @@ export const paces = {
 export type PaceName = keyof typeof paces;
 
 export const pace = {
+  /** Interfaces and routes, although the kernel told of no change: a missed message costs no more than this. */
+  look: 5_000,
   /** The system resolver is asked this often while it owes an answer. */
   resolverDoubt: 500,
   /** While down: one proof and one resolver question a second. */
