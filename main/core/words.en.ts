@@ -238,6 +238,7 @@ export const en = {
   'cli.wait': 'wait --until online|offline [--timeout 30s]: stay until it is so',
   'cli.settings': 'settings list | get KEY | set KEY VALUE | unset KEY | path',
   'cli.opt.json': 'print one JSON object (a line each for watch)',
+  'cli.opt.eager': 'with watch: ask more often, as while a request of yours is under way',
   'cli.opt.lang': 'en or ko; without it, the setting or the system',
   'cli.opt.ascii': 'no symbols, only plain letters',
   'cli.opt.help': 'this text',

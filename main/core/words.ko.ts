@@ -237,6 +237,7 @@ export const ko: Words = {
   'cli.wait': 'wait --until online|offline [--timeout 30s]: 그렇게 될 때까지 기다립니다',
   'cli.settings': 'settings list | get 키 | set 키 값 | unset 키 | path',
   'cli.opt.json': 'JSON 객체 하나로 출력합니다(watch는 한 줄에 하나)',
+  'cli.opt.eager': 'watch와 함께: 요청이 진행 중일 때처럼 더 자주 확인',
   'cli.opt.lang': 'en 또는 ko. 없으면 설정이나 시스템을 따릅니다',
   'cli.opt.ascii': '기호 없이 글자만 씁니다',
   'cli.opt.help': '이 도움말',
