@@ -162,6 +162,23 @@ export const en = {
   'set.g.general': 'General',
   'set.probe': 'Ask test servers',
   'set.probeOff': 'Off: a drop is seen only when link or route goes.',
+  'set.preset': 'Whom to ask',
+  'set.preset.all': 'All that are listed',
+  'set.preset.pages': 'Only the pages',
+  'set.preset.own': 'Only my own servers',
+  'set.preset.say.all':
+    'Public DNS servers, secure servers and pages. Each learns that your address is there.',
+  'set.preset.say.pages':
+    'Only the makers of systems and browsers are asked. An outage is seen some seconds later.',
+  'set.preset.say.own': 'Only what you added to the lists below. Nobody else learns anything.',
+  'set.pace': 'How often',
+  'set.pace.auto': 'By itself',
+  'set.pace.standard': 'Standard',
+  'set.pace.gentle': 'Gentle',
+  'set.pace.say':
+    'Gentle sends a third, and sees an outage some seconds later. By itself: gentle on battery.',
+  'set.silent': 'Silence while offline',
+  'set.silent.say': 'In offline mode nothing leaves your network, so the return of the internet is not seen.',
   'set.dns': 'DNS servers',
   'set.tls': 'Secure servers',
   'set.pages': 'Pages',
