@@ -138,7 +138,8 @@ export function simNet(clock: Clock, random: () => number): SimNet {
         if (value === null) throw new NetError('EBADMSG');
         return value;
       }),
-    page: (to, host, _path, signal) => travel(to, signal, () => pageFor(host, to)),
+    page: (to, { host }, signal) => travel(to, signal, () => pageFor(host, to)),
+    forget: () => {},
     hello: (to, _name, signal) =>
       travel(to, signal, () => {
         if (line.portal !== 'no') throw new NetError('ERR_TLS_CERT_ALTNAME_INVALID');

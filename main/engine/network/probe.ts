@@ -107,7 +107,7 @@ async function askPage(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Prom
   const wanted = parsePageTarget(ask.target);
   if (!wanted) return nonsense;
   const where = { address: ask.detail, port: wanted.port, family: ask.family };
-  const reply = await net.page(where, wanted.host, wanted.path, signal);
+  const reply = await net.page(where, { host: wanted.host, path: wanted.path, isKept: true }, signal);
   const status = String(reply.status);
   if (reply.status === wanted.status && reply.body.includes(wanted.text))
     return { answer: 'ok', detail: status };

@@ -1,13 +1,14 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { Resolver } from 'node:dns';
-import { request } from 'node:http';
 import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { connect as connectTls } from 'node:tls';
+import { exchange, isPlace } from './exchange.ts';
 import { codeOf } from './files.ts';
-import { type Net, type NetAddress, NetError, type PageReply, type Where } from './tools.ts';
+import { newPages } from './pages.ts';
+import type { Net, NetAddress, Where } from './tools.ts';
 
-export const realNet: Net = { addresses, source, resolvers, datagram, page, hello, knock };
+export const realNet: Net = { addresses, source, resolvers, datagram, ...newPages(), hello, knock };
 
 function addresses(): readonly NetAddress[] {
   return Object.entries(networkInterfaces()).flatMap(([iface, list]) =>
@@ -40,29 +41,6 @@ function resolvers(): readonly string[] {
     .map((server) => server.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/%.*$/, ''));
 }
 
-/** Runs one exchange: settles once, and always closes what it opened. */
-function exchange<T>(
-  signal: AbortSignal,
-  begin: (done: (value: T) => void, failed: (code: string) => void) => () => void,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let close: () => void = () => undefined;
-    let isOver = false;
-    const over = (settle: () => void) => {
-      if (isOver) return;
-      isOver = true;
-      signal.removeEventListener('abort', aborted);
-      settle();
-      queueMicrotask(() => close());
-    };
-    const failed = (code: string) => over(() => reject(new NetError(code)));
-    const aborted = () => failed('ABORTED');
-    if (signal.aborted) return failed('ABORTED');
-    signal.addEventListener('abort', aborted, { once: true });
-    close = begin((value) => over(() => resolve(value)), failed);
-  });
-}
-
 function datagram<T>(
   to: Where,
   bytes: Uint8Array,
@@ -70,6 +48,7 @@ function datagram<T>(
   signal: AbortSignal,
 ): Promise<T> {
   return exchange(signal, (done, failed) => {
+    if (!isPlace(to)) return refused(failed);
     const socket = createSocket(to.family === 6 ? 'udp6' : 'udp4');
     socket.on('error', (error) => failed(codeOf(error)));
     socket.on('message', (message) => {
@@ -84,46 +63,19 @@ function datagram<T>(
   });
 }
 
+function refused(failed: (code: string) => void): () => void {
+  failed('EINVAL');
+  return () => undefined;
+}
+
 function closeQuietly(socket: Socket): void {
   socket.on('error', () => undefined);
   socket.close();
 }
 
-const bodyLimit = 16_384;
-
-function page(to: Where, host: string, path: string, signal: AbortSignal): Promise<PageReply> {
-  return exchange(signal, (done, failed) => {
-    const asked = request({
-      host: to.address,
-      family: to.family,
-      port: to.port,
-      path,
-      agent: false,
-      maxHeaderSize: 16_384,
-      headers: {
-        host: to.port === 80 ? host : `${host}:${to.port}`,
-        'user-agent': 'offline-mode',
-        connection: 'close',
-      },
-    });
-    asked.on('error', (error) => failed(codeOf(error)));
-    asked.on('response', (reply) => {
-      let body = '';
-      const location = reply.headers.location ?? null;
-      const end = () => done({ status: reply.statusCode ?? 0, location, body: body.slice(0, bodyLimit) });
-      reply.setEncoding('latin1').on('data', (chunk: string) => {
-        body += chunk;
-        if (body.length >= bodyLimit) end();
-      });
-      reply.on('end', end).on('error', (error) => failed(codeOf(error)));
-    });
-    asked.end();
-    return () => asked.destroy();
-  });
-}
-
 function hello(to: Where, name: string, signal: AbortSignal): Promise<void> {
   return exchange(signal, (done, failed) => {
+    if (!isPlace(to)) return refused(failed);
     const socket = connectTls({
       host: to.address,
       port: to.port,
@@ -139,6 +91,7 @@ function hello(to: Where, name: string, signal: AbortSignal): Promise<void> {
 
 function knock(to: Where, signal: AbortSignal): Promise<void> {
   return exchange(signal, (done, failed) => {
+    if (!isPlace(to)) return refused(failed);
     const socket: TcpSocket = connectTcp({ host: to.address, port: to.port, family: to.family });
     socket.on('connect', () => done());
     socket.on('error', (error) => (codeOf(error) === 'ECONNREFUSED' ? done() : failed(codeOf(error))));

@@ -51,14 +51,24 @@ export interface NetAddress {
   readonly isInternal: boolean;
 }
 export interface Where {
+  /** An address, never a name; a link-local one may carry its zone: `fe80::1%en0`. */
   readonly address: string;
   readonly port: number;
   readonly family: 4 | 6;
 }
+export interface PageAsk {
+  readonly host: string;
+  readonly path: string;
+  /** Reuse a kept connection to this address and keep it afterwards. */
+  readonly isKept: boolean;
+  /** When set, `to` is an HTTP proxy and the request line carries this absolute address. */
+  readonly url?: string;
+}
 export interface PageReply {
   readonly status: number;
+  /** Where a redirect leads; redirects are never followed. */
   readonly location: string | null;
-  /** At most the first 16 kB. */
+  /** At most the first 16 kB, a byte a character. */
   readonly body: string;
 }
 
@@ -77,7 +87,14 @@ export interface Net {
     accept: (bytes: Uint8Array) => T | null,
     signal: AbortSignal,
   ): Promise<T>;
-  page(to: Where, host: string, path: string, signal: AbortSignal): Promise<PageReply>;
+  /**
+   * Asks for one page over plain HTTP. At most 16 kB of headers and 16 kB of body are read; a connection is
+   * kept only after a whole reply, for 70 s. A kept one that fails, or says nothing for 1.5 s, gives way to a
+   * fresh one within the same call, and either answer counts.
+   */
+  page(to: Where, ask: PageAsk, signal: AbortSignal): Promise<PageReply>;
+  /** Drops all kept connections: the network is another one, or the machine has slept. */
+  forget(): void;
   /** A TLS handshake whose certificate must be valid for `name`. */
   hello(to: Where, name: string, signal: AbortSignal): Promise<void>;
   /** Whether anybody is at that address: an open or a refused port both say so. */
