@@ -60,7 +60,10 @@ export function createEngine(options: EngineOptions): Engine {
   function turn(fact: Fact): void {
     const event: Event = { ...fact, at: clock.mono(), wall: clock.wall() };
     options.record?.(event);
+    const { freshAt } = state.network;
     state = reduce(state, event);
+    // Another way, a wake: connections of the old one are no way to ask.
+    if (state.network.freshAt !== freshAt) tools.net.forget();
   }
 
   function sync(): void {

@@ -41,10 +41,11 @@ describe('DNS', () => {
       type: 'A',
       name: 'dns.google',
     });
-    expect(decodeAnswer(reply(), question)).toEqual({ code: 'NOERROR', addresses: ['8.8.8.8'] });
+    expect(decodeAnswer(reply(), question)).toEqual({ code: 'NOERROR', addresses: ['8.8.8.8'], ttl: 60 });
     expect(decodeAnswer(reply({ flags: 3, answers: [] }), question)).toEqual({
       code: 'NXDOMAIN',
       addresses: [],
+      ttl: null,
     });
   });
 

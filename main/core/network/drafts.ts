@@ -53,23 +53,30 @@ export function pageDrafts(network: Network, targets: Targets): Draft[] {
 /** The pages once more, through the system's proxy, when there is one. */
 export function proxyDrafts(network: Network, targets: Targets): Draft[] {
   const proxy = network.facts?.proxy;
-  if (!proxy) return [];
-  return targets['probe.pages'].map((detail) => ({
-    ...plain,
-    witness: 'proxy',
-    target: proxy,
-    family: wayOf(network.facts, 4) ? 4 : 6,
-    detail,
-    isProof: true,
-  }));
+  const host = proxy ? proxyHost(proxy) : '';
+  const address = addressOf(network, host, 4) ?? addressOf(network, host, 6);
+  if (!proxy || address === null) return [];
+  const family = familyOf(address) ?? 4;
+  return targets['probe.pages'].map((page) => {
+    return { ...plain, witness: 'proxy', target: proxy, family, detail: `${address} ${page}`, isProof: true };
+  });
 }
+
+/** `http://host:port`, `http://[::1]:3128`: the host alone. */
+const proxyHost = (proxy: string) =>
+  proxy
+    .replace(/^http:\/\//, '')
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1');
 
 /**
  * What to ask the system's resolver: the addresses of the pages, so that the question also keeps them
  * fresh and the proof never waits for a name. Without pages, the constant question.
  */
 export function resolverDrafts(network: Network, targets: Targets): Draft[] {
-  const hosts = [...new Set(targets['probe.pages'].flatMap((text) => parsePageTarget(text)?.host ?? []))];
+  const proxy = network.facts?.proxy;
+  const pages = targets['probe.pages'].flatMap((text) => parsePageTarget(text)?.host ?? []);
+  const hosts = [...new Set([...(proxy ? [proxyHost(proxy)] : []), ...pages])];
   const names = hosts.filter((host) => familyOf(host) === null);
   const fallback = parseQuestion(targets['probe.question'])?.name;
   const asked = names.length > 0 ? names : fallback ? [fallback] : [];
