@@ -44,7 +44,11 @@ export function createEngine(options: EngineOptions): Engine {
   let isTurning = false;
   let isStopped = false;
   let undoTimer = () => {};
-  const shown = watchers(tools, () => snapshotOf(state, id));
+  const shown = watchers(
+    tools,
+    () => state,
+    () => snapshotOf(state, id),
+  );
 
   function tell(fact: Fact): void {
     waiting.push(fact);
