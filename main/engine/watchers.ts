@@ -2,8 +2,8 @@ import type { Snapshot } from '../core/snapshot.ts';
 import type { State } from '../core/state.ts';
 import type { Tools } from './tools/tools.ts';
 
-/** Readings that only got younger are shown this often (ms); everything else at once. */
-const calm = 1_000;
+/** Readings that only got younger are shown this often (ms), sooner while somebody looks; everything else at once. */
+const calm = { usual: 5_000, eager: 1_000 } as const;
 
 /**
  * Those who want to see every change. Nothing is computed while nobody looks, and a whole snapshot only when
@@ -28,7 +28,7 @@ export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, tak
     changed(): void {
       if (shows.size === 0) return;
       const now = gist(read());
-      const rest = shownAt + calm - clock.mono();
+      const rest = shownAt + (isWatched(read()) ? calm.eager : calm.usual) - clock.mono();
       if (rest <= 0 || now.some((part, index) => part !== last[index])) return show();
       undo ??= clock.after(rest, () => {
         undo = null;
@@ -46,6 +46,8 @@ export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, tak
     },
   };
 }
+
+const isWatched = ({ attention, at }: State) => attention !== null && attention.until > at;
 
 /** What a person would notice at once: everything but readings and their ages. Compared by identity. */
 function gist({ at: _at, epoch: _epoch, network, ...rest }: State): readonly unknown[] {

@@ -23,7 +23,7 @@ export interface Probing {
 
 /** Adds the questions that are due at this moment. Pure: "asking" is only writing down what should be asked. */
 export function askWhatIsDue(network: Network, probing: Probing, at: number): Network {
-  const looked = at >= network.due.look ? lookQuickly(network, probing.lookEvery, at) : network;
+  const looked = at + pace.slack >= network.due.look ? lookQuickly(network, probing.lookEvery, at) : network;
   const isLooking = probing.scope === 'none' || !hasWay(network.facts);
   if (isLooking || probing.scope === 'lan') return askNear(looked, probing, isLooking, at);
   const drafts: Draft[] = [];
@@ -31,11 +31,14 @@ export function askWhatIsDue(network: Network, probing: Probing, at: number): Ne
   let next = looked;
   if (at >= next.due.resolver) next = resolver(next, probing, at, isUp, drafts);
   if (at >= next.due.beat) next = beat(next, probing, at, drafts);
-  if (at >= next.due.proof) next = proof(next, probing, at, isUp, drafts);
-  if (at >= next.due.gateway) next = gateway(next, probing, at, isUp, drafts);
+  if (isSoon(next.due.proof, at, isUp)) next = proof(next, probing, at, isUp, drafts);
+  if (isSoon(next.due.gateway, at, isUp)) next = gateway(next, probing, at, isUp, drafts);
   next = rounds(next, probing, at, drafts);
   return send(next, drafts, at);
 }
+
+/** While online the slower turns ride along with a question that is asked anyway. */
+const isSoon = (due: number, at: number, isUp: boolean) => at + (isUp ? pace.slack : 0) >= due;
 
 /** Nobody beyond the local network is asked: the beat only looks, and the router alone may be knocked at. */
 function askNear(network: Network, probing: Probing, isLooking: boolean, at: number): Network {

@@ -28,8 +28,10 @@ export const paces = {
 export type PaceName = keyof typeof paces;
 
 export const pace = {
-  /** Interfaces and routes, although the kernel told of no change: a missed message costs no more than this. */
-  look: 5_000,
+  /** Interfaces and routes, although the kernel told of no change and no question stayed unanswered. */
+  look: 15_000,
+  /** What is due this soon is done now: one wake-up of the processor instead of two. */
+  slack: 800,
   /** The system resolver is asked this often while it owes an answer. */
   resolverDoubt: 500,
   /** While down: one proof and one resolver question a second. */
