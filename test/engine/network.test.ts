@@ -5,11 +5,8 @@ import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dnsPacket from 'dns-packet';
-import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Ask } from '../../main/core/network/network.ts';
-import { decodeAnswer, encodeQuestion } from '../../main/engine/network/dns.ts';
-import { gatewayOnLinux, gatewayOnMac } from '../../main/engine/network/gateway.ts';
 import { isNewsOnLinux, isNewsOnMac, monitor } from '../../main/engine/network/monitor.ts';
 import { probe } from '../../main/engine/network/probe.ts';
 import { realClock } from '../../main/engine/tools/clock.ts';
@@ -23,53 +20,6 @@ afterEach(() => {
 
 const tools = { net: realNet, clock: realClock, random: () => 0.5 };
 const never = new AbortController().signal;
-
-describe('DNS', () => {
-  const question = { id: 77, name: 'dns.google', family: 4 as const };
-  const reply = (change: Record<string, unknown> = {}) =>
-    dnsPacket.encode({
-      type: 'response',
-      id: 77,
-      flags: 0,
-      questions: [{ type: 'A', name: 'dns.google' }],
-      answers: [{ type: 'A', name: 'dns.google', ttl: 60, data: '8.8.8.8' }],
-      ...change,
-    });
-
-  test('the answer to our question is taken', () => {
-    expect(dnsPacket.decode(Buffer.from(encodeQuestion(question))).questions?.[0]).toMatchObject({
-      type: 'A',
-      name: 'dns.google',
-    });
-    expect(decodeAnswer(reply(), question)).toEqual({ code: 'NOERROR', addresses: ['8.8.8.8'] });
-    expect(decodeAnswer(reply({ flags: 3, answers: [] }), question)).toEqual({
-      code: 'NXDOMAIN',
-      addresses: [],
-    });
-  });
-
-  test.each([
-    ['another id', reply({ id: 78 })],
-    ['another name', reply({ questions: [{ type: 'A', name: 'evil.example' }] })],
-    ['a question', reply({ type: 'query' })],
-    ['half of it', reply().subarray(0, 20)],
-    ['nothing', Buffer.alloc(0)],
-  ])('%s is passed over', (_title, bytes) => {
-    expect(decodeAnswer(bytes, question)).toBeNull();
-  });
-
-  test('no bytes make it throw', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
-        decodeAnswer(bytes, question);
-        const own = Buffer.from(reply());
-        own.set(bytes.subarray(0, own.length), 0);
-        decodeAnswer(own, question);
-      }),
-      { numRuns: 3_000 },
-    );
-  });
-});
 
 describe('a probe on real sockets', () => {
   const ask = (witness: Ask['witness'], target: string, detail: string): Ask => {
@@ -171,26 +121,6 @@ describe('a probe on real sockets', () => {
     const running = probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, 60_000, off.signal);
     off.abort();
     expect(await running).toMatchObject({ answer: 'silent' });
-  });
-});
-
-describe('the router', () => {
-  test('from the kernel’s table', () => {
-    const table =
-      'Iface\tDestination\tGateway \tFlags\neth1\t0001A8C0\t00000000\t0001\neth0\t00000000\t0101A8C0\t0003\n';
-    expect(gatewayOnLinux(table, 'eth0')).toBe('192.168.1.1');
-    expect(gatewayOnLinux('Iface\tDestination\n', 'eth0')).toBeNull();
-    expect(gatewayOnLinux('', '')).toBeNull();
-  });
-  test('from route(8)', () => {
-    expect(
-      gatewayOnMac(
-        '   route to: default\ndestination: default\n    gateway: 192.168.1.1\n  interface: en0\n',
-      ),
-    ).toBe('192.168.1.1');
-    expect(gatewayOnMac('    gateway: fe80::1%en0\n')).toBe('fe80::1');
-    expect(gatewayOnMac('    gateway: index: 12\n  interface: utun4\n')).toBeNull();
-    expect(gatewayOnMac('route: writing to routing socket: not in table\n')).toBeNull();
   });
 });
 

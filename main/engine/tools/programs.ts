@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { type ExecaError, execa } from 'execa';
+import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { codeOf } from './files.ts';
 import type { Output, Programs, RunOptions } from './tools.ts';
@@ -102,18 +102,28 @@ async function follow(
     await child;
     return fail('monitor-ended', name);
   } catch (error) {
-    return signal.aborted
-      ? ok(null)
-      : fail('monitor-ended', name, (error as ExecaError).shortMessage.slice(0, 100));
+    if (signal.aborted) return ok(null);
+    const why = error instanceof ExecaError ? error.shortMessage : String(error);
+    return fail('monitor-ended', name, why.slice(0, 100));
   }
 }
 
-/** Cuts a stream into lines. A line that never ends is dropped at 64 kB, so nothing grows. */
+/** The longest line, in characters. */
+const longest = 65_536;
+
+/** Cuts a stream into lines. A longer line than the longest is left out, so nothing grows. */
 export function lineSplitter(line: (text: string) => void): (chunk: string) => void {
   let rest = '';
+  let isTooLong = false;
   return (chunk) => {
-    const parts = (rest + chunk).split('\n');
-    rest = (parts.pop() ?? '').slice(0, 65_536);
-    for (const part of parts) line(part);
+    const parts = chunk.split('\n');
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      if (!isTooLong && rest.length + part.length <= longest) line(rest + part);
+      rest = '';
+      isTooLong = false;
+    }
+    isTooLong ||= rest.length + last.length > longest;
+    rest = isTooLong ? '' : rest + last;
   };
 }
