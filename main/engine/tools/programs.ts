@@ -1,5 +1,7 @@
+import type { ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { codeOf } from './files.ts';
@@ -59,7 +61,7 @@ async function run(
   { timeoutMs, signal, env }: RunOptions & { env: Record<string, string> },
 ): Promise<Result<Output>> {
   if (path === null) return fail('no-program', name);
-  const { stdout, stderr, exitCode, timedOut, isMaxBuffer, ...rest } = await execa(path, [...args], {
+  const child = execa(path, [...args], {
     env,
     extendEnv: false,
     stdin: 'ignore',
@@ -69,10 +71,23 @@ async function run(
     maxBuffer: most,
     reject: false,
   });
+  letGo(child.nodeChildProcess);
+  const { stdout, stderr, exitCode, timedOut, isMaxBuffer, ...rest } = await child;
   if (timedOut) return fail('timed-out', name, String(timeoutMs / 1_000));
   if (isMaxBuffer) return fail('too-large', name, String(most));
   if (exitCode === undefined) return fail('unreachable', name, codeOf(rest));
   return ok({ stdout, stderr, exitCode });
+}
+
+/** How long in ms the output of a program may stay open after its end: a child of its own may hold on to it. */
+const lingers = 500;
+
+function letGo(child: ChildProcess): void {
+  const close = () => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
+  child.once('exit', () => setTimeout(close, lingers).unref());
 }
 
 interface Following {
@@ -97,7 +112,8 @@ async function follow(
     cancelSignal: signal,
     forceKillAfterDelay: 500,
   });
-  child.stdout.setEncoding('utf8').on('data', lineSplitter(line));
+  letGo(child.nodeChildProcess);
+  readCalmly(child.stdout, lineSplitter(line));
   try {
     await child;
     return fail('monitor-ended', name);
@@ -106,6 +122,19 @@ async function follow(
     const why = error instanceof ExecaError ? error.shortMessage : String(error);
     return fail('monitor-ended', name, why.slice(0, 100));
   }
+}
+
+/** A chunk of this many characters means that more is waiting than anybody can use; then reading rests, for ms. */
+const [flood, rest] = [16_384, 100];
+
+/** A flood is read at half a megabyte a second or so: the pipe fills up and the program has to wait. */
+function readCalmly(stream: Readable, take: (chunk: string) => void): void {
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    take(chunk);
+    if (chunk.length < flood) return;
+    stream.pause();
+    setTimeout(() => stream.resume(), rest);
+  });
 }
 
 /** The longest line, in characters. */
