@@ -111,7 +111,11 @@ export function settingFromText(key: SettingKey, text: string): unknown {
   if (!Array.isArray(value)) return text;
   const trimmed = text.trim();
   if (trimmed === '') return [];
-  if (!trimmed.startsWith('["')) return trimmed.split(/\s*;\s*|,\s*/).filter((part) => part !== '');
+  if (!trimmed.startsWith('["'))
+    return trimmed
+      .split(/[;,]/)
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
   try {
     return JSON.parse(trimmed);
   } catch {

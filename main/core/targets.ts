@@ -24,13 +24,26 @@ export interface Question {
   readonly answers: readonly string[];
 }
 
-const v4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)$/;
-const v6 = /^(?=.*:)[0-9a-fA-F:]{2,39}$/;
+const v4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+const group = /^[0-9a-fA-F]{1,4}$/;
+const zone = /^[A-Za-z0-9_.-]{1,16}$/;
 const hostName = /^(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\.[A-Za-z0-9_-]{1,63})*\.?$/;
 
+/** The family of an address, or null when the text is none. A link-local one may carry its zone: `fe80::1%en0`. */
 export function familyOf(address: string): 4 | 6 | null {
+  if (address.length > 60) return null;
   if (v4.test(address)) return 4;
-  return v6.test(address) && !address.includes(':::') ? 6 : null;
+  const [digits = '', name, ...more] = address.split('%');
+  const hasGoodZone = name === undefined || (zone.test(name) && /^fe[89ab]/i.test(digits));
+  return hasGoodZone && more.length === 0 && isV6(digits) ? 6 : null;
+}
+
+/** Eight groups, or fewer with one `::` that stands for the rest. */
+function isV6(text: string): boolean {
+  const halves = text.split('::').map((half) => (half === '' ? [] : half.split(':')));
+  const groups = halves.flat();
+  if (!groups.every((one) => group.test(one)) || halves.length > 2) return false;
+  return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }
 
 /** `1.1.1.1:53` or `[2606:4700:4700::1111]:53`. A port is required: a target without one is a mistake. */
@@ -54,7 +67,9 @@ export function parseTlsTarget(text: string): TlsTarget | null {
 
 /** `http://host/path 200 Success`: the page, the status it must have, a text its body must contain (may be left out). */
 export function parsePageTarget(text: string): PageTarget | null {
-  const found = /^(http:\/\/([^/:\s]+)(?::(\d{1,5}))?(\/\S*)?) ([1-5]\d\d)(?: (.{1,80}))?$/.exec(text.trim());
+  const found = /^(http:\/\/([^/:\s]+)(?::(\d{1,5}))?(\/[!-~]*)?) ([1-5]\d\d)(?: (.{1,80}))?$/.exec(
+    text.trim(),
+  );
   if (!found) return null;
   const [, url = '', host = '', port = '80', path = '/', status = '', body = ''] = found;
   const good = hostName.test(host) && Number(port) >= 1 && Number(port) <= 65_535;

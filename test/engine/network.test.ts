@@ -1,20 +1,12 @@
 import { createSocket } from 'node:dgram';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp } from 'node:http';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import dnsPacket from 'dns-packet';
-import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Ask } from '../../main/core/network/network.ts';
-import { decodeAnswer, encodeQuestion } from '../../main/engine/network/dns.ts';
-import { gatewayOnLinux, gatewayOnMac } from '../../main/engine/network/gateway.ts';
-import { isNewsOnLinux, isNewsOnMac, monitor } from '../../main/engine/network/monitor.ts';
 import { probe } from '../../main/engine/network/probe.ts';
 import { realClock } from '../../main/engine/tools/clock.ts';
 import { realNet } from '../../main/engine/tools/net.ts';
-import { programsUnder } from '../../main/engine/tools/programs.ts';
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -23,54 +15,6 @@ afterEach(() => {
 
 const tools = { net: realNet, clock: realClock, random: () => 0.5 };
 const never = new AbortController().signal;
-
-describe('DNS', () => {
-  const question = { id: 77, name: 'dns.google', family: 4 as const };
-  const reply = (change: Record<string, unknown> = {}) =>
-    dnsPacket.encode({
-      type: 'response',
-      id: 77,
-      flags: 0,
-      questions: [{ type: 'A', name: 'dns.google' }],
-      answers: [{ type: 'A', name: 'dns.google', ttl: 60, data: '8.8.8.8' }],
-      ...change,
-    });
-
-  test('the answer to our question is taken', () => {
-    expect(dnsPacket.decode(Buffer.from(encodeQuestion(question))).questions?.[0]).toMatchObject({
-      type: 'A',
-      name: 'dns.google',
-    });
-    expect(decodeAnswer(reply(), question)).toEqual({ code: 'NOERROR', addresses: ['8.8.8.8'], ttl: 60 });
-    expect(decodeAnswer(reply({ flags: 3, answers: [] }), question)).toEqual({
-      code: 'NXDOMAIN',
-      addresses: [],
-      ttl: null,
-    });
-  });
-
-  test.each([
-    ['another id', reply({ id: 78 })],
-    ['another name', reply({ questions: [{ type: 'A', name: 'evil.example' }] })],
-    ['a question', reply({ type: 'query' })],
-    ['half of it', reply().subarray(0, 20)],
-    ['nothing', Buffer.alloc(0)],
-  ])('%s is passed over', (_title, bytes) => {
-    expect(decodeAnswer(bytes, question)).toBeNull();
-  });
-
-  test('no bytes make it throw', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 600 }), (bytes) => {
-        decodeAnswer(bytes, question);
-        const own = Buffer.from(reply());
-        own.set(bytes.subarray(0, own.length), 0);
-        decodeAnswer(own, question);
-      }),
-      { numRuns: 3_000 },
-    );
-  });
-});
 
 describe('a probe on real sockets', () => {
   const ask = (witness: Ask['witness'], target: string, detail: string): Ask => {
@@ -182,104 +126,5 @@ describe('a probe on real sockets', () => {
     const running = probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, 60_000, off.signal);
     off.abort();
     expect(await running).toMatchObject({ answer: 'silent' });
-  });
-});
-
-describe('the router', () => {
-  test('from the kernel’s table', () => {
-    const table =
-      'Iface\tDestination\tGateway \tFlags\neth1\t0001A8C0\t00000000\t0001\neth0\t00000000\t0101A8C0\t0003\n';
-    expect(gatewayOnLinux(table, 'eth0')).toBe('192.168.1.1');
-    expect(gatewayOnLinux('Iface\tDestination\n', 'eth0')).toBeNull();
-    expect(gatewayOnLinux('', '')).toBeNull();
-  });
-  test('from route(8)', () => {
-    expect(
-      gatewayOnMac(
-        '   route to: default\ndestination: default\n    gateway: 192.168.1.1\n  interface: en0\n',
-      ),
-    ).toBe('192.168.1.1');
-    expect(gatewayOnMac('    gateway: fe80::1%en0\n')).toBe('fe80::1');
-    expect(gatewayOnMac('    gateway: index: 12\n  interface: utun4\n')).toBeNull();
-    expect(gatewayOnMac('route: writing to routing socket: not in table\n')).toBeNull();
-  });
-});
-
-describe('the kernel’s news', () => {
-  test.each([
-    ['RTM_NEWADDR: address being added to iface: len 176, metric 0, flags:<UP>', true],
-    [
-      'RTM_IFINFO: iface status change: len 168, if# 12, flags:<UP,BROADCAST,SMART,RUNNING,SIMPLEX,MULTICAST>',
-      true,
-    ],
-    ['RTM_DELETE: Delete Route: len 132, pid: 0, seq 0, errno 0, flags:<UP,GATEWAY,DONE,STATIC>', true],
-    ['RTM_ADD: Add Route: len 140, pid: 726, seq 155420, errno 0, flags:<HOST,DONE,STATIC>', false],
-    ['RTM_MISS: Lookup failed on this address: len 92, pid: 0, seq 0, errno 0, flags:<DONE>', false],
-    ['RTM_GET: Report Metrics: len 128, pid: 81, seq 1, errno 0, flags:<UP,GATEWAY,DONE>', false],
-    ['got message of size 176 on Wed Jul 23 15:30:00 2026', false],
-    ['sockaddrs: <NETMASK,IFP,IFA,BRD>', false],
-    ['', false],
-  ])('macOS: %s', (line, isNews) => {
-    expect(isNewsOnMac(line)).toBe(isNews);
-  });
-  test.each([
-    [
-      '3: d0@d1: <NO-CARRIER,BROADCAST,MULTICAST,UP,M-DOWN> mtu 1500 qdisc noqueue state LOWERLAYERDOWN group default ',
-      true,
-    ],
-    ['Deleted default via 192.168.1.1 dev d0 ', true],
-    ['    link/ether a6:6c:46:ce:77:d2 brd ff:ff:ff:ff:ff:ff', false],
-    ['       valid_lft forever preferred_lft forever', false],
-  ])('Linux: %s', (line, isNews) => {
-    expect(isNewsOnLinux(line)).toBe(isNews);
-  });
-
-  /** A program `ip` of our own, under a root that is handed in. */
-  function withIp(script: string) {
-    const root = mkdtempSync(join(tmpdir(), 'omr-'));
-    ends.push(() => rmSync(root, { recursive: true, force: true }));
-    mkdirSync(join(root, 'usr/sbin'), { recursive: true });
-    writeFileSync(join(root, 'usr/sbin/ip'), `#!/bin/sh\n${script}\n`);
-    chmodSync(join(root, 'usr/sbin/ip'), 0o755);
-    return { programs: programsUnder(root), clock: realClock, platform: 'linux' as const };
-  }
-
-  test('a flood of lines, whole and half, gives a few looks and not thousands', async () => {
-    const world = withIp(
-      'i=0; while [ $i -lt 20000 ]; do echo "default via 10.0.0.1 dev x $i"; i=$((i+1)); done; printf "Deleted defau"; exec /bin/sleep 30',
-    );
-    const off = new AbortController();
-    let looks = 0;
-    const begun = performance.now();
-    const running = monitor(world, () => (looks += 1), off.signal);
-    await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(0);
-    await new Promise((done) => setTimeout(done, 1_000));
-    off.abort();
-    expect((await running).ok).toBe(true);
-    expect(looks).toBeLessThanOrEqual(Math.ceil((performance.now() - begun) / 100) + 1);
-  });
-
-  test('a monitor that dies at once and one that is not there are told', async () => {
-    expect(await monitor(withIp('exit 1'), () => {}, never)).toMatchObject({
-      ok: false,
-      problem: { code: 'monitor-ended', about: 'ip' },
-    });
-    const nothing = { programs: programsUnder('/nowhere'), clock: realClock, platform: 'linux' as const };
-    expect(await monitor(nothing, () => {}, never)).toMatchObject({
-      ok: false,
-      problem: { code: 'no-program', about: 'ip' },
-    });
-  });
-
-  test('a program of the same name earlier on PATH is not run', async () => {
-    const { programs } = withIp('echo ours');
-    const planted = mkdtempSync(join(tmpdir(), 'omp-'));
-    ends.push(() => rmSync(planted, { recursive: true, force: true }));
-    writeFileSync(join(planted, 'ip'), '#!/bin/sh\necho planted\n', { mode: 0o755 });
-    const before = process.env.PATH;
-    process.env.PATH = `${planted}:${before}`;
-    const ran = await programs.run('ip', [], { timeoutMs: 5_000, signal: never });
-    process.env.PATH = before;
-    expect(ran).toMatchObject({ ok: true, value: { stdout: 'ours' } });
   });
 });

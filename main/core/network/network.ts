@@ -24,6 +24,10 @@ export interface Facts {
   readonly isPac: boolean;
 }
 
+/**
+ * `reached`: the neighbour has told its hardware address; that may be minutes old. `failed`: it was asked for and
+ * has not answered (yet). `unknown`: nobody has asked for it lately.
+ */
 export type Neighbour = 'reached' | 'failed' | 'unknown';
 
 export type Witness = 'dns' | 'resolver' | 'page' | 'tls' | 'proxy' | 'gateway';
@@ -202,7 +206,9 @@ export function noNetwork(at: number): Network {
 
 /** Whether a system error code (Node's) says that a certificate was there and not good. */
 export const isCertificateTrouble = (code: string) =>
-  /^(CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code);
+  /^(CERT_|ERR_TLS_|DEPTH_ZERO|ERROR_IN_CERT|HOSTNAME_|INVALID_(CA|PURPOSE)|PATH_LENGTH|SELF_SIGNED|UNABLE_TO_)/.test(
+    code,
+  );
 
 export function wayOf(facts: Facts | null, family: Family): Way | null {
   return (family === 4 ? facts?.v4 : facts?.v6) ?? null;

@@ -1,4 +1,5 @@
-import { decode, encode, RECURSION_DESIRED } from 'dns-packet';
+import { encode, RECURSION_DESIRED } from 'dns-packet';
+import { type Asked, readReply } from './dns-reply.ts';
 
 export interface DnsQuestion {
   readonly id: number;
@@ -18,23 +19,27 @@ export function encodeQuestion({ id, name, family }: DnsQuestion): Uint8Array {
   return encode({ type: 'query', id, flags: RECURSION_DESIRED, questions: [{ type, name }] });
 }
 
-/** The answer to exactly this question, or null: another id, another name, or bytes that are no DNS at all. */
-export function decodeAnswer(bytes: Uint8Array, question: DnsQuestion): DnsAnswer | null {
-  try {
-    const packet = decode(Buffer.from(bytes));
-    const asked = packet.questions?.[0];
-    if (packet.type !== 'response' || packet.id !== question.id) return null;
-    if (asked?.name.toLowerCase() !== question.name.toLowerCase()) return null;
-    const code = 'rcode' in packet && typeof packet.rcode === 'string' ? packet.rcode : 'NOERROR';
-    const wanted = question.family === 6 ? 'AAAA' : 'A';
-    const addresses = (packet.answers ?? []).flatMap((answer) =>
-      answer.type === wanted && 'data' in answer && typeof answer.data === 'string' ? [answer.data] : [],
-    );
-    const ttls = (packet.answers ?? []).flatMap((answer) =>
-      'ttl' in answer && typeof answer.ttl === 'number' ? [answer.ttl] : [],
-    );
-    return { code, addresses, ttl: ttls.length > 0 ? Math.min(...ttls) : null };
-  } catch {
-    return null;
+/** More addresses than anybody will be asked at. */
+const mostAddresses = 16;
+/** Links of a chain of other names that are followed; real ones have two or three. */
+const mostLinks = 8;
+
+/** The answer to exactly this question, or null: another id, name or type, or bytes that are no DNS at all. */
+export function decodeAnswer(bytes: Uint8Array, { id, name, family }: DnsQuestion): DnsAnswer | null {
+  const asked: Asked = { id, name: plainName(name), type: family === 6 ? 28 : 1 };
+  const reply = readReply(bytes, asked);
+  if (!reply) return null;
+  const names = new Set([asked.name]);
+  for (let links = 0, before = 0; links < mostLinks && names.size > before; links += 1) {
+    before = names.size;
+    for (const { owner, alias } of reply.records) if (alias !== null && names.has(owner)) names.add(alias);
   }
+  const addresses = reply.records.flatMap(({ owner, address }) =>
+    address !== null && names.has(owner) ? [address] : [],
+  );
+  const ttls = reply.records.map(({ ttl }) => ttl);
+  const ttl = ttls.length > 0 ? Math.min(...ttls) : null;
+  return { code: reply.code, addresses: addresses.slice(0, mostAddresses), ttl };
 }
+
+const plainName = (name: string) => name.toLowerCase().replace(/\.$/, '');

@@ -19,16 +19,21 @@ export function monitor(
   return tools.programs.follow(program, args, (line) => (isNews(line) ? tell() : undefined), signal);
 }
 
+/** Interfaces of AirDrop and its kin, which come and go all day and lead nowhere. */
+const restless = /\b(?:awdl|llw)\d/;
+
 /**
  * `route -n monitor`: addresses, interfaces, and routes that are not to a single host. Ignored: look-ups
  * (RTM_GET, RTM_MISS: our own questions cause them) and host routes (AirDrop makes one every few seconds).
  */
 export function isNewsOnMac(line: string): boolean {
-  const found = /^RTM_(\w+):.*?(?:flags:<([^>]*)>)?$/.exec(line.trim());
-  const kind = found?.[1];
+  const text = line.trim();
+  const kind = /^RTM_(\w{1,20}):/.exec(text)?.[1];
+  if (kind === undefined || restless.test(text)) return false;
   if (kind === 'NEWADDR' || kind === 'DELADDR' || kind === 'IFINFO') return true;
   if (kind !== 'ADD' && kind !== 'DELETE' && kind !== 'CHANGE') return false;
-  return !(found?.[2] ?? '').split(',').includes('HOST');
+  const [, flags = ''] = text.split('flags:<', 2);
+  return !(flags.split('>', 1)[0] ?? '').split(',').includes('HOST');
 }
 
 /** `ip monitor`: everything but continuation lines. */

@@ -36,9 +36,7 @@ function source(to: Where): Promise<string | null> {
 
 /** A fresh resolver reads the system's configuration afresh, on Linux and macOS alike, without a child process. */
 function resolvers(): readonly string[] {
-  return new Resolver()
-    .getServers()
-    .map((server) => server.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/%.*$/, ''));
+  return new Resolver().getServers().map((server) => server.replace(/^\[(.*)\](?::\d+)?$/, '$1'));
 }
 
 function datagram<T>(

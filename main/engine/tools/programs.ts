@@ -1,6 +1,8 @@
+import type { ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
-import { type ExecaError, execa } from 'execa';
+import type { Readable } from 'node:stream';
+import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { codeOf } from './files.ts';
 import type { Output, Programs, RunOptions } from './tools.ts';
@@ -59,7 +61,7 @@ async function run(
   { timeoutMs, signal, env }: RunOptions & { env: Record<string, string> },
 ): Promise<Result<Output>> {
   if (path === null) return fail('no-program', name);
-  const { stdout, stderr, exitCode, timedOut, isMaxBuffer, ...rest } = await execa(path, [...args], {
+  const child = execa(path, [...args], {
     env,
     extendEnv: false,
     stdin: 'ignore',
@@ -69,10 +71,23 @@ async function run(
     maxBuffer: most,
     reject: false,
   });
+  letGo(child.nodeChildProcess);
+  const { stdout, stderr, exitCode, timedOut, isMaxBuffer, ...rest } = await child;
   if (timedOut) return fail('timed-out', name, String(timeoutMs / 1_000));
   if (isMaxBuffer) return fail('too-large', name, String(most));
   if (exitCode === undefined) return fail('unreachable', name, codeOf(rest));
   return ok({ stdout, stderr, exitCode });
+}
+
+/** How long in ms the output of a program may stay open after its end: a child of its own may hold on to it. */
+const lingers = 500;
+
+function letGo(child: ChildProcess): void {
+  const close = () => {
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+  };
+  child.once('exit', () => setTimeout(close, lingers).unref());
 }
 
 interface Following {
@@ -97,23 +112,47 @@ async function follow(
     cancelSignal: signal,
     forceKillAfterDelay: 500,
   });
-  child.stdout.setEncoding('utf8').on('data', lineSplitter(line));
+  letGo(child.nodeChildProcess);
+  readCalmly(child.stdout, lineSplitter(line));
   try {
     await child;
     return fail('monitor-ended', name);
   } catch (error) {
-    return signal.aborted
-      ? ok(null)
-      : fail('monitor-ended', name, (error as ExecaError).shortMessage.slice(0, 100));
+    if (signal.aborted) return ok(null);
+    const why = error instanceof ExecaError ? error.shortMessage : String(error);
+    return fail('monitor-ended', name, why.slice(0, 100));
   }
 }
 
-/** Cuts a stream into lines. A line that never ends is dropped at 64 kB, so nothing grows. */
+/** A chunk of this many characters means that more is waiting than anybody can use; then reading rests, for ms. */
+const [flood, rest] = [16_384, 100];
+
+/** A flood is read at half a megabyte a second or so: the pipe fills up and the program has to wait. */
+function readCalmly(stream: Readable, take: (chunk: string) => void): void {
+  stream.setEncoding('utf8').on('data', (chunk: string) => {
+    take(chunk);
+    if (chunk.length < flood) return;
+    stream.pause();
+    setTimeout(() => stream.resume(), rest);
+  });
+}
+
+/** The longest line, in characters. */
+const longest = 65_536;
+
+/** Cuts a stream into lines. A longer line than the longest is left out, so nothing grows. */
 export function lineSplitter(line: (text: string) => void): (chunk: string) => void {
   let rest = '';
+  let isTooLong = false;
   return (chunk) => {
-    const parts = (rest + chunk).split('\n');
-    rest = (parts.pop() ?? '').slice(0, 65_536);
-    for (const part of parts) line(part);
+    const parts = chunk.split('\n');
+    const last = parts.pop() ?? '';
+    for (const part of parts) {
+      if (!isTooLong && rest.length + part.length <= longest) line(rest + part);
+      rest = '';
+      isTooLong = false;
+    }
+    isTooLong ||= rest.length + last.length > longest;
+    rest = isTooLong ? '' : rest + last;
   };
 }

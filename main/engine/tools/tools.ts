@@ -26,7 +26,10 @@ export interface Programs {
   find(name: string): string | null;
   /** Runs to the end. stdout, however it exited; fails when it cannot be started, is late or talks too much. */
   run(name: string, args: readonly string[], options: RunOptions): Promise<Result<Output>>;
-  /** Runs until it ends or `signal`; each line as it comes. Resolves with why it ended. */
+  /**
+   * Runs until it ends or `signal`; each line as it comes, lines over 64 kB left out, a flood more slowly. Resolves
+   * with why it ended, once it is gone: one that does not end when asked to is killed after 0.5 s.
+   */
   follow(
     name: string,
     args: readonly string[],
@@ -133,4 +136,6 @@ export interface Tools {
   readonly net: Net;
   readonly log: Log;
   readonly platform: 'darwin' | 'linux';
+  /** The environment this process was started with; on Linux it names the proxy. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
