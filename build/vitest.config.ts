@@ -16,7 +16,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['test/{core,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
+          include: ['test/{bench,core,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -79,10 +79,11 @@ export function score(one: Case, checker: CheckerName, said: readonly Turn[], m:
   const atHeal = said.filter(({ at }) => at < m.healed).at(-1);
   const isOutage = one.kind === 'outage' || one.kind === 'sleep';
   const late = said.filter(({ at }) => at >= m.healed);
-  const back = isOutage ? late.find((turn) => isWell(checker, turn)) : undefined;
-  // After an outage only what turns down afresh is false; staying down a little is the time to recovery.
   const wasUp = atHeal === undefined || atHeal.isUp === true;
-  const from = isOutage ? (back?.at ?? (wasUp ? m.healed : m.end)) : m.cut;
+  const back = isOutage && !wasUp ? late.find((turn) => isWell(checker, turn)) : undefined;
+  // After an outage only what turns down afresh is false; staying down a little is the time to recovery.
+  const ended = wasUp ? m.healed : (back?.at ?? m.end);
+  const from = isOutage ? ended : m.cut;
   const wrong = spans(said, from, m.end, (turn) => isFalse(one, checker, turn));
   const settled = one.kind === 'flapping' ? settledAfter(said, checker, m.healed) : null;
   return {
