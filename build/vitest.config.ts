@@ -16,7 +16,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['test/{core,parse,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
+          include: ['test/{bench,core,parse,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import type { Lab } from '../lab/lab.ts';
+import { type Checker, checkerOf, eager, ours } from './checkers.ts';
+import { childrenOf } from './figures.ts';
+import { sleep } from './follow.ts';
+import { cpuOfTree, treeOf } from './processes.ts';
+import { playRound } from './rounds.ts';
+import type { Outcome } from './score.ts';
+import type { Settings } from './settings.ts';
+import { newHome, type Speaker, startSpeaker } from './speaker.ts';
+import { CASES, type CheckerName } from './truth.ts';
+
+/** What a checker costs in a minute while all is well and it is alone. */
+export interface Cost {
+  readonly who: CheckerName | 'ours, gentle';
+  readonly packets: number;
+  readonly kilobytes: number;
+  readonly cpuMs: number;
+  /** Processes that were started meanwhile. */
+  readonly born: number;
+}
+
+export type Skipped = { readonly skipped: string };
+
+/** Runs a checker alone and does something while it is well; it is ended in any case. */
+async function withAlone<T>(speaker: Speaker, act: () => Promise<T>): Promise<T | Skipped> {
+  try {
+    const isUp = await speaker.until(({ isUp }) => isUp === true, 30_000);
+    if (isUp) return await act();
+    const code = speaker.exitCode();
+    return { skipped: code === null ? 'it did not say up within 30 s' : `it ended with code ${code}` };
+  } finally {
+    await speaker.end();
+  }
+}
+
+async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: number): Promise<Cost> {
+  await sleep(12_000);
+  const known = new Set(treeOf(pid));
+  let born = 0;
+  const before = { cpu: cpuOfTree(pid), ...(await lab.traffic()) };
+  const begun = performance.now();
+  while (performance.now() - begun < idle) {
+    for (const child of childrenOf(pid).map((one) => Number.parseInt(one, 10))) {
+      if (!known.has(child)) born += 1;
+      known.add(child);
+    }
+    await sleep(20);
+  }
+  const after = { cpu: cpuOfTree(pid), ...(await lab.traffic()) };
+  const minutes = (performance.now() - begun) / 60_000;
+  return {
+    ...{ who, born },
+    packets: Math.round((after.packets - before.packets) / minutes),
+    kilobytes: (after.bytes - before.bytes) / 1_000 / minutes,
+    cpuMs: (after.cpu - before.cpu) / minutes,
+  };
+}
+
+export function costOf(lab: Lab, name: CheckerName, { idle }: Settings): Promise<Cost | Skipped> {
+  const speaker = startSpeaker(lab, checkerOf(name));
+  return withAlone(speaker, () => measure(lab, speaker, name, idle));
+}
+
+/** Ours at the gentle pace of a battery. */
+export async function gentleCost(lab: Lab, { idle }: Settings): Promise<Cost | Skipped> {
+  const home = newHome();
+  const [command = '', ...args] = lab.wrap(ours('settings', 'set', 'probe.pace', 'gentle'));
+  const env = { ...process.env, ...lab.env, OFFLINE_MODE_HOME: home, LANG: 'C' };
+  const complaint = await new Promise<string | null>((resolve) => {
+    execFile(command, args, { env, timeout: 20_000 }, (error, _, err) => resolve(error && err.trim()));
+  });
+  if (complaint !== null) {
+    rmSync(home, { recursive: true, force: true });
+    return { skipped: `'settings set probe.pace gentle' was refused: ${complaint}` };
+  }
+  const speaker = startSpeaker(lab, checkerOf('ours'), home);
+  return withAlone(speaker, () => measure(lab, speaker, 'ours, gentle', idle));
+}
+
+/** Ours with traffic in flight: the silent upstream again, so many times. */
+export async function eagerOutcomes(lab: Lab, settings: Settings): Promise<Outcome[] | Skipped> {
+  const one = CASES.find(({ name }) => name === 'blackhole');
+  if (one === undefined) return { skipped: 'there is no such case' };
+  const checker: Checker = eager;
+  const speaker = startSpeaker(lab, checker);
+  return withAlone(speaker, async () => {
+    const outcomes: Outcome[] = [];
+    for (let run = 0; run < settings.runs; run += 1) {
+      outcomes.push(...(await playRound({ lab, speakers: [speaker], settings }, one)));
+    }
+    return outcomes.map((outcome) => ({ ...outcome, fault: 'blackhole, eager' }));
+  });
+}

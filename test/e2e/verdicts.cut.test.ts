@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type FaultName, joinLab, type Lab, needsNft } from '../lab/lab.ts';
+import { hasProgram } from '../lab/possible.ts';
+import { PROXY_URL } from '../lab/world.ts';
+import { follow } from './terminal.ts';
+
+type Shell = ReturnType<typeof follow>;
+
+const homes: string[] = [];
+const newHome = (): string => {
+  const home = mkdtempSync(join(tmpdir(), 'om-verdicts-'));
+  homes.push(home);
+  return home;
+};
+
+let lab: Lab;
+let shell: Shell;
+
+beforeAll(async () => {
+  lab = await joinLab();
+  shell = follow(newHome());
+});
+beforeEach(() => saysOnline(shell));
+afterEach(() => lab.heal());
+afterAll(async () => {
+  await shell.end();
+  await lab.close();
+  for (const home of homes) rmSync(home, { recursive: true, force: true });
+});
+
+const settled = { timeout: 25_000, interval: 100 };
+const last = ({ lines }: Shell): string => {
+  const line = lines.at(-1);
+  return line === undefined ? '' : [line.state, line.cause].filter(Boolean).join('/');
+};
+const saysOnline = async (one: Shell): Promise<void> =>
+  void (await expect.poll(() => last(one), settled).toBe('online'));
+
+const outages: readonly (readonly [FaultName, string])[] = [
+  ['link-down', 'offline/link-down'],
+  ['no-route', 'offline/no-gateway'],
+  ['gateway-dead', 'offline/gateway-dead'],
+  ['blackhole', 'offline/upstream-dead'],
+  ['unreachable', 'offline/upstream-dead'],
+  ['vpn-dead', 'offline/vpn-dead'],
+  ['dns-dead', 'degraded/dns-broken'],
+  ['dns-servfail', 'degraded/dns-broken'],
+  ['portal', 'captive'],
+  ['portal-honest', 'captive'],
+  ['portal-200', 'captive'],
+];
+
+/** What may be said at any moment while the fault lasts, and how many seconds it is watched. */
+const harmless: readonly (readonly [FaultName, readonly string[], number])[] = [
+  ['corporate', ['online'], 12],
+  ['v6-only', ['online'], 10],
+  ['icmp-blocked', ['online'], 8],
+  ['vpn-on', ['online'], 10],
+  ['loss-30', ['online', 'degraded/lossy', 'degraded/slow'], 15],
+  ['delay-2000', ['online', 'degraded/lossy', 'degraded/slow'], 15],
+];
+
+const hasNft = hasProgram('nft', '--version');
+if (!hasNft) console.warn("verdicts: loss skipped, the program 'nft' is missing; apt-get install nftables");
+
+describe("the lab's faults, seen from outside through watch --json", () => {
+  test.each(outages)('%s is %s, and the heal is online', async (fault, verdict) => {
+    await lab.fault(fault);
+    await expect.poll(() => last(shell), settled).toBe(verdict);
+    await lab.heal();
+    await saysOnline(shell);
+  });
+
+  test.each(harmless.filter(([fault]) => hasNft || !needsNft(fault)))(
+    '%s is never anything but %j',
+    async (fault, allowed, watched) => {
+      const before = shell.lines.length;
+      await lab.fault(fault);
+      await new Promise((done) => setTimeout(done, watched * 1_000));
+      const said = shell.lines.slice(before).map(({ state, cause }) => (cause ? `${state}/${cause}` : state));
+      expect(said.filter((one) => !allowed.includes(one))).toEqual([]);
+      expect(allowed).toContain(last(shell));
+    },
+  );
+
+  test('a proxy as the only way out is said to be one', async () => {
+    const behind = follow(newHome(), { http_proxy: PROXY_URL, https_proxy: PROXY_URL });
+    try {
+      await saysOnline(behind);
+      await lab.fault('proxy-only');
+      await expect.poll(() => last(behind), settled).toBe('degraded/proxy-only');
+      await lab.heal();
+      await saysOnline(behind);
+    } finally {
+      await behind.end();
+    }
+  });
+});
