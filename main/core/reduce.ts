@@ -1,3 +1,5 @@
+import { followDiary } from './diary/follow.ts';
+import type { DiaryRecord } from './diary/record.ts';
 import type { Event } from './event.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
 import { freshStart, hear, notice, takeFacts } from './network/hear.ts';
@@ -6,6 +8,7 @@ import { hasWay, type Network } from './network/network.ts';
 import { patience } from './network/patience.ts';
 import { followOutage } from './notices.ts';
 import type { Problem } from './problem.ts';
+import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
 import { belief, decideStance } from './stance.ts';
 import { mayProbe, type State } from './state.ts';
@@ -18,7 +21,7 @@ export function reduce(state: State, event: Event): State {
   const moved: State = { ...state, at: Math.max(event.at, state.at), epoch: event.wall - event.at };
   const awake = hasSlept || event.type === 'machine.woke' ? wake(sleepCounted(moved, state.at)) : moved;
   const taken = take(awake, event);
-  return conclude(taken);
+  return followDiary(taken, conclude(taken));
 }
 
 /** What follows from the state itself, whatever happened. */
@@ -63,6 +66,8 @@ function take(state: State, event: Event): State {
       return { ...state, savedSettings: event.settings };
     case 'journal.written':
       return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
+    case 'diary.appended':
+      return { ...state, diary: { ...state.diary, pending: without(state.diary.pending, event.records) } };
     case 'action.done':
       return withoutRetry(state, event.lane);
     case 'action.failed':
@@ -102,6 +107,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     journal,
     problems: event.problems,
     graceUntil: at + belief.grace,
+    diary: { pending: [], outages: event.diary },
     stance: { is: journal.stance, since, wanted: journal.stance, wantedSince: since, autoSwitchedAt: null },
     outage: journal.outage && {
       since: Math.min(at, journal.outage.since - state.epoch),
@@ -111,6 +117,11 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       slept: journal.outage.slept,
     },
   };
+}
+
+/** New lines may have come, and old ones may have gone, while these were written. */
+function without(pending: readonly DiaryRecord[], written: readonly DiaryRecord[]): readonly DiaryRecord[] {
+  return pending.filter((record) => !written.some((one) => same(one, record)));
 }
 
 function changeSetting(state: State, key: string, value: unknown): State {
