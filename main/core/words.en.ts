@@ -283,9 +283,8 @@ export const en = {
   'p.diary-unwritten':
     'The diary cannot be written ({detail}): {about}. Its lines are kept in memory and tried again. Make room on the disk, or check who owns that folder.',
   'p.diary-garbled':
-    '{detail} lines of the diary could not be read and were passed over. The old file is kept as {about}.',
-  'p.diary-unreadable':
-    'The diary could not be read, so a new one was begun. The old file is kept as {about}.',
+    'Parts of the diary could not be read and were passed over (lines: {detail}). The old file is {about}.',
+  'p.diary-unreadable': 'The diary could not be read, so a new one is begun. The old file is {about}.',
   'cli.diary': 'diary [--since 7d] [--json|--csv]: outages, how long and why',
   'cli.opt.since': 'only what is younger than this, like 12h or 7d (diary)',
   'cli.opt.csv': 'print a table for a spreadsheet (diary)',

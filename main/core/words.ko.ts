@@ -281,10 +281,8 @@ export const ko: Words = {
   'diary.perCause': '원인별',
   'p.diary-unwritten':
     '끊김 기록을 쓸 수 없습니다({detail}): {about}. 내용은 메모리에 두고 다시 시도합니다. 디스크 공간을 확보하거나 폴더의 소유자를 확인해 주세요.',
-  'p.diary-garbled':
-    '끊김 기록에서 {detail}줄을 읽지 못해 건너뛰었습니다. 이전 파일은 {about} 이름으로 남겨 두었습니다.',
-  'p.diary-unreadable':
-    '끊김 기록을 읽을 수 없어 새로 시작했습니다. 이전 파일은 {about} 이름으로 남겨 두었습니다.',
+  'p.diary-garbled': '끊김 기록에서 {detail}줄을 읽지 못해 건너뛰었습니다. 이전 파일은 {about}입니다.',
+  'p.diary-unreadable': '끊김 기록을 읽을 수 없어 새로 시작합니다. 이전 파일은 {about}입니다.',
   'cli.diary': 'diary [--since 7d] [--json|--csv]: 끊김 시각과 길이, 원인을 보여 줍니다',
   'cli.opt.since': '이 시간 안의 내용만 봅니다. 예: 12h, 7d (diary)',
   'cli.opt.csv': '스프레드시트용 표로 출력합니다 (diary)',

@@ -94,13 +94,13 @@ export function recordsOf(outage: DiaryOutage): DiaryRecord[] {
   const { id, from, to, slept, lasted, seenAt, isEndKnown: isKnown, isDrill, evidence } = outage;
   const [first, ...later] = outage.causes;
   const began = { v: 1, type: 'began', id, at: from, cause: first?.cause ?? 'unknown' } as const;
-  const known = { id, slept, lasted };
+  const known = { slept, lasted };
   return [
     { ...began, evidence: [...evidence], isDrill },
     ...later.map(({ cause, at }) => ({ v: 1, type: 'cause', id, at, cause }) as const),
     to === null
-      ? { v: 1, type: 'still', at: seenAt, ...known }
-      : { v: 1, type: 'ended', at: to, ...known, isKnown },
+      ? { v: 1, type: 'still', id, at: seenAt, ...known }
+      : { v: 1, type: 'ended', id, at: to, ...known, isKnown },
   ];
 }
 
