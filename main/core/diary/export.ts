@@ -2,7 +2,7 @@ import { length } from '../times.ts';
 import { type Lang, speaker } from '../words.ts';
 import type { ToldOutage } from './record.ts';
 import type { Window } from './totals.ts';
-import { causeSay, noteSay, totalSay } from './view.ts';
+import { causeSay, noteSay, type Span, shownIn, totalSay, windowOf } from './view.ts';
 
 const header = ['from', 'to', 'cause', 'lasted_s', 'slept_s', 'is_drill', 'is_end_known', 'evidence'];
 
@@ -46,6 +46,15 @@ export function markdownOf(
   const head = [say('diary.col.when'), say('diary.col.cause'), say('diary.col.length')];
   const table = rows.length === 0 ? [] : ['', row(head), row(['---', '---', '---']), ...rows.toReversed()];
   return [`${totalSay(outages, window, now, say)}`, ...table, ''].join('\n');
+}
+
+/** The same for what the panel shows of a span. */
+export function letterOf(
+  told: readonly ToldOutage[],
+  span: Span,
+  { lang, now }: { readonly lang: Lang; readonly now: number },
+): string {
+  return markdownOf(shownIn(told, span, now), windowOf(span, now), { lang, now });
 }
 
 /** A letter is read on another day, and in another year. */

@@ -1,6 +1,7 @@
 import { clock, length } from '../times.ts';
 import { verdictKeys } from '../verdicts.ts';
 import { type Lang, type Say, speaker } from '../words.ts';
+import { keeping } from './outage.ts';
 import type { ToldOutage } from './record.ts';
 import { daysBetween, isWithin, midnight, totalOf, type Window } from './totals.ts';
 
@@ -26,6 +27,7 @@ export interface DiaryView {
   readonly ticks: readonly { readonly at: number; readonly label: string }[];
   /** The newest first. */
   readonly rows: readonly DiaryRow[];
+  readonly keep: string;
 }
 
 interface Viewing {
@@ -44,16 +46,23 @@ function growing(outage: ToldOutage, now: number): ToldOutage {
   return outage.to === null ? { ...outage, lasted: Math.max(0, now - outage.from - outage.slept) } : outage;
 }
 
+/** The outages of a span, as long as they are by now. */
+export function shownIn(told: readonly ToldOutage[], span: Span, now: number): ToldOutage[] {
+  const window = windowOf(span, now);
+  return told.filter((outage) => isWithin(outage, window)).map((outage) => growing(outage, now));
+}
+
 /** The diary page in words and places. */
 export function diaryView(told: readonly ToldOutage[], span: Span, viewing: Viewing): DiaryView {
   const { lang, now } = viewing;
   const say = speaker(lang);
   const window = windowOf(span, now);
-  const outages = told.filter((outage) => isWithin(outage, window)).map((outage) => growing(outage, now));
+  const outages = shownIn(told, span, now);
   return {
     sum: totalSay(outages, window, now, say),
     ...(span === 'day' ? oneLane(outages, window, lang) : lanesByDay(outages, window, viewing)),
     rows: outages.toReversed().map((outage) => rowOf(outage, viewing, say)),
+    keep: say('diary.keep', { d: keeping.days }),
   };
 }
 
