@@ -1,4 +1,5 @@
 import { followDiary } from './diary/follow.ts';
+import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Event } from './event.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
@@ -114,7 +115,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       believedAt: at,
       cause,
       isTold: journal.outage.isTold,
-      slept: journal.outage.slept,
+      slept: journal.outage.slept + unwatched(event.diary, event.wall),
     },
   };
 }

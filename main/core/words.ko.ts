@@ -269,7 +269,7 @@ export const ko: Words = {
   'diary.on': '{weekday}요일 {t}',
   'diary.goesOn': '진행 중',
   'diary.slept': '잠자기 또는 확인하지 않은 {len} 제외',
-  'diary.drill': '훈련이라 제외',
+  'diary.drill': '훈련, 합계에서 제외',
   'diary.noEnd': '끝난 시각을 알 수 없음',
   'diary.noCause': '원인을 알 수 없음',
   'diary.keep': '이 Mac에 {d}일간 보관됩니다.',

@@ -19,6 +19,7 @@ interface DiaryProps {
 /** When the internet was down, why, and for how long: a picture, the sum, and a list. */
 export function Diary({ outages, span, choose, lang, now, say, back }: DiaryProps) {
   const diary = diaryView(outages, span, { lang, now });
+  const hasDrill = diary.lanes.some(({ bars }) => bars.some(({ isDrill }) => isDrill));
   const copy = <CopyButton isPlain say={say} wish={{ type: 'diary.copy', span }} label={say('diary.copy')} />;
   return (
     <Page title={say('diary.title')} from={say('app.name')} back={back} right={diary.rows.length > 0 && copy}>
@@ -27,7 +28,7 @@ export function Diary({ outages, span, choose, lang, now, say, back }: DiaryProp
         <h2 class="sum">{diary.sum}</h2>
         <div class="card strip">
           <Timeline diary={diary} label={diary.sum} />
-          {diary.rows.length > 0 && <Legend say={say} hasDrill={outages.some(({ isDrill }) => isDrill)} />}
+          {diary.rows.length > 0 && <Legend say={say} hasDrill={hasDrill} />}
         </div>
         {diary.rows.length > 0 && (
           <ul class="card">

@@ -13,7 +13,8 @@ export function Timeline({ diary, label }: { diary: DiaryView; label: string }) 
   const bottom = 6 + lanes.length * step;
   const x = (at: number) => left + at * (wide - left);
   return (
-    <svg viewBox={`0 0 ${wide} ${bottom + 20}`} role="img" aria-label={label}>
+    // A height in whole px: half a pixel too much would bring a scrollbar, and that would take width away.
+    <svg viewBox={`0 0 ${wide} ${bottom + 20}`} height={bottom + 20} role="img" aria-label={label}>
       {ticks.map(({ at, label: time }) => (
         <g key={at}>
           <path class="tick" d={`M${x(at)} 4V${bottom + 4}`} />

@@ -22,6 +22,9 @@ import {
   nameOfDay,
   totalOf,
 } from '../../main/core/diary/totals.ts';
+import { diaryNav, diaryView } from '../../main/core/diary/view.ts';
+import { Snapshot, snapshotOf } from '../../main/core/snapshot.ts';
+import { newState } from '../../main/core/state.ts';
 import { readPages } from '../../main/engine/diary.ts';
 
 const minute = 60_000;
@@ -349,5 +352,62 @@ describe('for others', () => {
       '',
     ]);
     expect(markdownOf([], window, { lang: 'ko', now: noon })).toBe('기록된 끊김이 없습니다\n');
+  });
+});
+
+describe('in words', () => {
+  const view = (
+    outages: readonly ToldOutage[],
+    span: 'day' | 'week',
+    now: number,
+    lang: 'en' | 'ko' = 'en',
+  ) => diaryView(outages, span, { lang, now });
+
+  test.each([
+    ['today', outage(noon - hour, minute), 'Today 11:00'],
+    ['this week', outage(noon - 2 * day, minute), 'Sun 12:00'],
+    ['going on', outage(noon - hour, 0, { to: null }), 'Now, since 11:00'],
+    ['going on since yesterday', outage(noon - day, 0, { to: null }), 'Now, since Nov 23, 12:00'],
+  ])('when: %s', (_title, one, when) => {
+    expect(view([one], 'week', noon).rows).toMatchObject([{ when }]);
+  });
+
+  test('one that goes on grows, without what was slept', () => {
+    const open = outage(noon - hour, 10 * minute, { to: null, slept: 20 * minute });
+    expect(view([open], 'day', noon)).toMatchObject({
+      sum: '1 outage, 40 min',
+      rows: [{ length: '40 min', note: '20 min asleep or not watched, not counted' }],
+    });
+    expect(diaryNav([open], { lang: 'en', now: noon })).toBe('outage now, 40 min');
+  });
+
+  test('a cause of a later version is not known; a drill and an unseen end are said', () => {
+    const odd = outage(noon - hour, minute, { cause: 'solar-storm', isDrill: true, isEndKnown: false });
+    expect(view([odd], 'day', noon).rows).toMatchObject([
+      { cause: 'Cause not known', note: 'a drill, not counted · the end was not seen' },
+    ]);
+    expect(diaryNav([odd], { lang: 'en', now: noon })).toBe('no outage this week');
+  });
+
+  test('bars: in the lane of their day, cut at midnight, between 0 and 1', () => {
+    const night = outage(new Date(2026, 10, 23, 18).getTime(), 12 * hour);
+    const { lanes, ticks } = view([night], 'week', noon);
+    expect(lanes.map(({ label }) => label)).toEqual([
+      ...['Wed 18', 'Thu 19', 'Fri 20', 'Sat 21', 'Sun 22', 'Mon 23', 'Tue 24'],
+    ]);
+    expect(lanes.map(({ bars }) => bars.map(({ from, to }) => [from, to]))).toEqual([
+      ...[[], [], [], [], [], [[0.75, 1]], [[0, 0.25]]],
+    ]);
+    expect(ticks.map(({ label }) => label)).toEqual(['00:00', '06:00', '12:00', '18:00', '24:00']);
+    const dayView = view([night], 'day', noon);
+    expect(dayView.lanes).toHaveLength(1);
+    expect(dayView.lanes[0]?.bars[0]?.from).toBeCloseTo(0.25, 5);
+    expect(dayView.ticks.map(({ label }) => label)).toEqual(['18:00', '00:00', '06:00', '12:00']);
+  });
+
+  test('an engine of before the diary tells no outages, and that is no error', () => {
+    const now = newState(0, noon);
+    const { outages: _none, ...old } = snapshotOf(now, { owner: 'app', pid: 1, version: 'old' });
+    expect(Snapshot.parse(old).outages).toEqual([]);
   });
 });

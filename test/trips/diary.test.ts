@@ -129,6 +129,29 @@ describe('an engine that ends in an outage', () => {
     await again.stop();
   });
 
+  test('a night in which the machine was off is not counted, in the diary or in the notice', async () => {
+    const world = newWorld();
+    const engine = await world.start();
+    await world.clock.pass(minute);
+    world.change({ upstream: 'silent' });
+    await world.clock.pass(15 * minute);
+    await engine.stop();
+    await world.clock.pass(600 * minute);
+    world.notices.length = 0;
+    const again = await world.start();
+    await world.clock.pass(5 * minute);
+    world.change({ upstream: 'ok' });
+    await world.clock.pass(minute);
+    const found = await outages(world);
+    expect(found).toMatchObject([{ cause: 'upstream-dead', isEndKnown: true }]);
+    // What came after the last line, ten minutes in, is not known to have been watched.
+    expect(Math.abs((found[0]?.lasted ?? 0) - 15 * minute)).toBeLessThan(15_000);
+    expect(Math.abs((found[0]?.slept ?? 0) - 605 * minute)).toBeLessThan(15_000);
+    expect(world.notices.at(-1)).toMatchObject({ kind: 'back' });
+    expect(Math.abs((world.notices.at(-1)?.lasted ?? 0) - (found[0]?.lasted ?? 0))).toBeLessThan(1_000);
+    await again.stop();
+  });
+
   test('killed before the first line was written, with the journal alone to tell: one outage', async () => {
     const world = newWorld();
     const engine = await world.start();

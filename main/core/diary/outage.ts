@@ -89,6 +89,15 @@ function further(outage: DiaryOutage, record: Exclude<DiaryRecord, { type: 'bega
   return record.type === 'still' ? known : { ...known, to: at, isEndKnown: record.isKnown };
 }
 
+/**
+ * How long (ms) nobody watched the outage that goes on: an engine that runs notes it every ten minutes, so a longer
+ * gap was a machine that was off or an app that was closed. Like sleep, it is not counted.
+ */
+export function unwatched(outages: readonly DiaryOutage[], now: number): number {
+  const gap = now - (openOutage(outages)?.seenAt ?? now);
+  return gap > keeping.still + 60_000 ? gap : 0;
+}
+
 /** The records that tell the same, without what the end has made superfluous. */
 export function recordsOf(outage: DiaryOutage): DiaryRecord[] {
   const { id, from, to, slept, lasted, seenAt, isEndKnown: isKnown, isDrill, evidence } = outage;
