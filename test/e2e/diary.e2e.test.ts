@@ -83,6 +83,25 @@ describe('the diary', () => {
     expect(lines.map((line) => JSON.parse(line).type)).toEqual(['began', 'ended']);
   });
 
+  test('the app is killed in an outage: the next start goes on with the same one', async () => {
+    const { app, page } = await watching();
+    await app.change({ link: false });
+    await page.getByRole('button', { name: /^Diary outage now/ }).waitFor();
+    const read = async () => JSON.parse((await terminal(app.home, 'diary', '--json')).out).outages;
+    await expect.poll(async () => (await read()).length, soon).toBe(1);
+    app.electron.process().kill('SIGKILL');
+    await expect.poll(read, soon).toMatchObject([{ cause: 'link-down', isEndKnown: false }]);
+    // In the new process's world the link is there again.
+    const again = await openApp({ home: app.home });
+    open.push(again);
+    await expect
+      .poll(read, { ...soon, timeout: 40_000 })
+      .toMatchObject([{ cause: 'link-down', isEndKnown: true }]);
+    await expect.poll(async () => (await read())[0].to, { ...soon, timeout: 40_000 }).not.toBeNull();
+    const lines = readFileSync(join(app.home, 'diary.jsonl'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).type)).toEqual(['began', 'ended']);
+  });
+
   test('what is shown goes onto the clipboard as a table', async () => {
     const { app, page } = await watching({ home: seeded() });
     await page.keyboard.press('Control+y');
