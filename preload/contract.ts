@@ -21,6 +21,8 @@ export type PanelWish =
   | { readonly type: 'panel.close' }
   /** The evidence as text, onto the clipboard. */
   | { readonly type: 'report.copy' }
+  /** The outages of the last day or week as a table, onto the clipboard. */
+  | { readonly type: 'diary.copy'; readonly span: 'day' | 'week' }
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' };
 

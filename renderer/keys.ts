@@ -4,6 +4,7 @@ export interface Keys {
   mode(index: number): void;
   again(): void;
   settings(): void;
+  diary(): void;
   back(): void;
   /** False when there is nothing of ours to copy: then the key stays the text field's. */
   copy(): boolean;
@@ -37,6 +38,7 @@ function actionFor(key: string, keys: Keys): (() => unknown) | undefined {
   const known: Record<string, () => unknown> = {
     r: keys.again,
     ',': keys.settings,
+    y: keys.diary,
     '[': keys.back,
     c: keys.copy,
   };

@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'main/core (types)',
     'preload/contract.ts (types)',
-    ...['view', 'words', 'words.en', 'words.ko', 'times', 'verdicts', 'targets'].map(
+    ...['view', 'diary/view', 'words', 'words.en', 'words.ko', 'times', 'verdicts', 'targets'].map(
       (name) => `main/core/${name}.ts`,
     ),
   ],

@@ -1,3 +1,5 @@
+import type { DiaryOutage } from './diary/outage.ts';
+import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
 import type { Facts, Heard } from './network/network.ts';
 import type { Problem } from './problem.ts';
@@ -12,11 +14,14 @@ export type Fact =
       /** The person has agreed that packets leave: a terminal run says so itself, the app asks first. */
       readonly isConsenting: boolean;
       readonly problems: readonly Problem[];
+      /** The outages of the last days, as the diary has them. */
+      readonly diary: readonly DiaryOutage[];
     }
   | { readonly type: 'mode.chosen'; readonly mode: Mode }
   | { readonly type: 'setting.changed'; readonly key: SettingKey; readonly value: unknown }
   | { readonly type: 'settings.saved'; readonly settings: Settings }
   | { readonly type: 'journal.written'; readonly journal: Journal }
+  | { readonly type: 'diary.appended'; readonly records: readonly DiaryRecord[] }
   | { readonly type: 'network.changed' }
   | { readonly type: 'network.looked'; readonly seq: number; readonly isDeep: boolean; readonly facts: Facts }
   | { readonly type: 'look.asked' }

@@ -1,3 +1,5 @@
+import { diaryMoments } from './diary/follow.ts';
+import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
 import { nextDue } from './network/due.ts';
 import type { Ask } from './network/network.ts';
@@ -15,7 +17,8 @@ export type Action =
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
   | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask; readonly forMs: number }
   | { readonly lane: 'settings'; readonly do: 'settings.save'; readonly settings: Settings }
-  | { readonly lane: 'journal'; readonly do: 'journal.write'; readonly journal: Journal };
+  | { readonly lane: 'journal'; readonly do: 'journal.write'; readonly journal: Journal }
+  | { readonly lane: 'diary'; readonly do: 'diary.append'; readonly records: readonly DiaryRecord[] };
 
 /** State → everything that should be going on right now. A thermostat: the loop makes it so. */
 export function plan(state: State): readonly Action[] {
@@ -35,6 +38,8 @@ export function plan(state: State): readonly Action[] {
   }
   const journal = journalOf(state);
   if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
+  const { pending } = state.diary;
+  if (pending.length > 0) actions.push({ lane: 'diary', do: 'diary.append', records: pending });
   return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);
 }
 
@@ -44,6 +49,7 @@ export function nextMoment(state: State): number {
     nextDue(state.network, probingOf(state).scope, state.at),
     ...stanceMoments(state),
     ...noticeMoments(state),
+    ...diaryMoments(state),
     ...Object.values(state.retries).map((retry) => retry.until),
   ];
   return Math.min(...moments.filter((moment) => moment > state.at));

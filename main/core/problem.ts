@@ -22,6 +22,9 @@ export const problemCodes = [
   'unexpected-reply',
   'unreachable',
   'timed-out',
+  'diary-unwritten',
+  'diary-garbled',
+  'diary-unreadable',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

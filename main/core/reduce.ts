@@ -1,3 +1,6 @@
+import { followDiary } from './diary/follow.ts';
+import { unwatched } from './diary/outage.ts';
+import type { DiaryRecord } from './diary/record.ts';
 import type { Event } from './event.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
 import { beginDoubt, freshStart, hear, notice, takeFacts } from './network/hear.ts';
@@ -7,6 +10,7 @@ import { patience } from './network/patience.ts';
 import { followOutage } from './notices.ts';
 import { isAboutTargets, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
+import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
 import { belief, decideStance } from './stance.ts';
 import type { State } from './state.ts';
@@ -19,7 +23,7 @@ export function reduce(state: State, event: Event): State {
   const moved: State = { ...state, at: Math.max(event.at, state.at), epoch: event.wall - event.at };
   const awake = hasSlept || event.type === 'machine.woke' ? wake(sleepCounted(moved, state.at)) : moved;
   const taken = take(awake, event);
-  return conclude(taken);
+  return followDiary(taken, conclude(taken));
 }
 
 /** What follows from the state itself, whatever happened. */
@@ -72,6 +76,8 @@ function take(state: State, event: Event): State {
       return soon({ ...state, inFlight: state.inFlight + 1 });
     case 'traffic.ended':
       return endTraffic(state, event.isAnswered);
+    case 'diary.appended':
+      return { ...state, diary: { ...state.diary, pending: without(state.diary.pending, event.records) } };
     case 'action.done':
       return withoutRetry(state, event.lane);
     case 'action.failed':
@@ -138,15 +144,21 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     journal,
     problems: event.problems,
     graceUntil: at + belief.grace,
+    diary: { pending: [], outages: event.diary },
     stance: { is: journal.stance, since, wanted: journal.stance, wantedSince: since, autoSwitchedAt: null },
     outage: journal.outage && {
       since: Math.min(at, journal.outage.since - state.epoch),
       believedAt: at,
       cause,
       isTold: journal.outage.isTold,
-      slept: journal.outage.slept,
+      slept: journal.outage.slept + unwatched(event.diary, event.wall),
     },
   };
+}
+
+/** New lines may have come, and old ones may have gone, while these were written. */
+function without(pending: readonly DiaryRecord[], written: readonly DiaryRecord[]): readonly DiaryRecord[] {
+  return pending.filter((record) => !written.some((one) => same(one, record)));
 }
 
 function changeSetting(state: State, key: string, value: unknown): State {

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recentlyTold } from './diary/outage.ts';
+import { ToldOutage } from './diary/record.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
 import { askingOf, paceOf } from './probing.ts';
@@ -85,6 +87,8 @@ export const Snapshot = z.object({
       isSilent: z.boolean(),
     })
     .nullable(),
+  /** The last seven days, at most 50, the newest last; an older engine tells none. */
+  outages: z.array(ToldOutage).max(50).default([]),
   problems: z.array(ToldProblem),
   settings: Settings,
   engine: z.object({ owner: z.enum(['app', 'terminal']), pid: z.number(), version: z.string().max(60) }),
@@ -124,6 +128,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     pace: paceOf(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
     notice: notice && { ...notice, at: toEpoch(notice.at), lasted: Math.round(notice.lasted) },
+    outages: recentlyTold(state.diary.outages, toEpoch(state.at)),
     problems: problemsOf(state),
     settings,
     engine,
@@ -152,7 +157,7 @@ function problemsOf(state: State): Snapshot['problems'] {
 const order = ['link', 'gateway', 'resolver', 'dns', 'tls', 'page', 'proxy'];
 
 /** Who said what, by which way, how long it took and when; the same list in every face. */
-function evidenceOf(state: State): Evidence[] {
+export function evidenceOf(state: State): Evidence[] {
   const { network, epoch: offset } = state;
   const readings = Object.values(network.readings).map((reading) => toEvidence(reading, offset));
   const lines = [...links(state), ...readings];

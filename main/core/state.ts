@@ -1,3 +1,5 @@
+import type { DiaryOutage } from './diary/outage.ts';
+import type { DiaryRecord } from './diary/record.ts';
 import { type Journal, newJournal } from './journal.ts';
 import { type Network, noNetwork } from './network/network.ts';
 import type { Problem } from './problem.ts';
@@ -67,6 +69,8 @@ export interface State {
   /** No drop is told and facts need patience until then: start and wake. */
   readonly graceUntil: number;
   readonly notice: Notice | null;
+  /** Lines that are not on disk yet, and the outages of the last days. */
+  readonly diary: { readonly pending: readonly DiaryRecord[]; readonly outages: readonly DiaryOutage[] };
   readonly problems: readonly Problem[];
   readonly retries: Readonly<Record<string, Retry>>;
 }
@@ -88,6 +92,7 @@ export function newState(at: number, wall: number): State {
     outage: null,
     graceUntil: at,
     notice: null,
+    diary: { pending: [], outages: [] },
     problems: [],
     retries: {},
   };

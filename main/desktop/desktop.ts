@@ -1,6 +1,8 @@
 import { app, clipboard, shell, systemPreferences } from 'electron';
 import type { PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
+import { letterOf } from '../core/diary/export.ts';
+import type { Span } from '../core/diary/view.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { report, sentence } from '../core/view.ts';
@@ -130,6 +132,7 @@ export async function runDesktop(): Promise<void> {
     if (wish.type === 'panel.fit') panel?.fit(wish.height);
     if (wish.type === 'panel.close') panel?.hide();
     if (wish.type === 'report.copy') copyReport();
+    if (wish.type === 'diary.copy') copyDiary(wish.span);
     if (wish.type === 'portal.open' && snapshot) openPortal(portalAddress(snapshot));
   }
 
@@ -137,6 +140,12 @@ export async function runDesktop(): Promise<void> {
     const frame = seen()?.frame;
     if (frame)
       clipboard.writeText(report(frame.snapshot, { ...frame, now: tools.clock.wall(), isAway: false }));
+  }
+
+  function copyDiary(span: Span): void {
+    const frame = seen()?.frame;
+    if (frame)
+      clipboard.writeText(letterOf(frame.snapshot.outages, span, { ...frame, now: tools.clock.wall() }));
   }
 
   function openPortal(address: string): void {

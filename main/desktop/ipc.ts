@@ -8,6 +8,7 @@ const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.fit'), height: z.number().min(0).max(10_000) }),
   z.strictObject({ type: z.literal('panel.close') }),
   z.strictObject({ type: z.literal('report.copy') }),
+  z.strictObject({ type: z.literal('diary.copy'), span: z.enum(['day', 'week']) }),
   z.strictObject({ type: z.literal('portal.open') }),
 ]);
 

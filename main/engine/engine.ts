@@ -1,5 +1,6 @@
 import { accept, type Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
+import { recent } from '../core/diary/outage.ts';
 import type { Event, Fact } from '../core/event.ts';
 import { type Action, nextMoment, plan } from '../core/plan.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
@@ -8,6 +9,7 @@ import { same } from '../core/same.ts';
 import { isSettingKey } from '../core/settings.ts';
 import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
 import { newState, type State } from '../core/state.ts';
+import { loadDiary } from './diary.ts';
 import type { Paths } from './paths.ts';
 import { perform } from './perform.ts';
 import { loadJournal, loadSettings } from './stores.ts';
@@ -120,15 +122,16 @@ export function createEngine(options: EngineOptions): Engine {
     const folder = isKeeping ? await tools.files.privateFolder(paths.folder) : ok(null);
     const settings = await loadSettings(tools, paths, isKeeping);
     const journal = await loadJournal(tools, paths, isKeeping);
-    const problems = [folder.ok ? null : folder.problem, settings.problem, journal.problem].filter(
-      (found) => found !== null,
-    );
+    const diary = await loadDiary(tools, paths, isKeeping);
+    const kept = [settings.problem, journal.problem, diary.problem];
+    const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
     tell({
       type: 'engine.started',
       settings: settings.value,
       journal: journal.value,
       isConsenting,
       problems,
+      diary: recent(diary.value, clock.wall()),
     });
   }
 
@@ -143,10 +146,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Lets writes that are under way end, so that nothing chosen is lost. */
   async function saving(): Promise<void> {
-    const writes = [...running.values()].filter(
-      ({ action }) => action.lane === 'settings' || action.lane === 'journal',
-    );
-    await Promise.all(writes.map(({ done }) => done));
+    const lanes = ['settings', 'journal', 'diary'];
+    const writes = () => [...running.values()].filter(({ action }) => lanes.includes(action.lane));
+    // A write that ends may be followed by one of what has come meanwhile; one that failed waits, and is not waited for.
+    for (let left = writes(); left.length > 0; left = writes())
+      await Promise.all(left.map(({ done }) => done));
   }
 
   async function send(command: Command): Promise<Result<null>> {

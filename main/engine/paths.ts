@@ -6,12 +6,18 @@ export interface Paths {
   readonly folder: string;
   readonly settings: string;
   readonly journal: string;
+  readonly diary: string;
 }
 
 /** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
 export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Paths {
   const folder = env.OFFLINE_MODE_HOME || usualFolder(env, platform);
-  return { folder, settings: join(folder, 'settings.json'), journal: join(folder, 'journal.json') };
+  return {
+    folder,
+    settings: join(folder, 'settings.json'),
+    journal: join(folder, 'journal.json'),
+    diary: join(folder, 'diary.jsonl'),
+  };
 }
 
 function usualFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {

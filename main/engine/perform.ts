@@ -1,6 +1,7 @@
 import type { Fact } from '../core/event.ts';
 import type { Action } from '../core/plan.ts';
 import { ok, type Result } from '../core/problem.ts';
+import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
 import { probe } from './network/probe.ts';
@@ -45,6 +46,12 @@ export async function perform(
       const written = isKeeping ? await saveJournal(tools, paths, action.journal) : ok(null);
       if (written.ok) tell({ type: 'journal.written', journal: action.journal });
       return written;
+    }
+    case 'diary.append': {
+      const { records } = action;
+      const added = isKeeping ? await appendDiary(tools, paths, records) : ok(null);
+      if (added.ok) tell({ type: 'diary.appended', records });
+      return added;
     }
   }
 }

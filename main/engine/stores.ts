@@ -71,7 +71,8 @@ export function saveJournal(tools: StoreTools, paths: Paths, journal: Journal): 
   return tools.files.write(paths.journal, `${JSON.stringify(journal)}\n`);
 }
 
-async function broken<T>(
+/** Keeps a file that cannot be understood beside, and says so. */
+export async function broken<T>(
   tools: StoreTools,
   path: string,
   code: ProblemCode,
@@ -79,7 +80,11 @@ async function broken<T>(
   value: T,
 ): Promise<Kept<T>> {
   if (!mayMove) return { value, problem: { code, about: path } };
-  const stamp = new Date(tools.clock.wall()).toISOString().replace(/[:.]/g, '-');
-  const moved = await tools.files.moveAside(path, `${basename(path)}.broken-${stamp}`);
+  const moved = await tools.files.moveAside(path, brokenName(tools, path));
   return { value, problem: { code, about: moved.ok ? moved.value : path } };
+}
+
+/** The name beside, with the time, of a file that could not be understood. */
+export function brokenName({ clock }: Pick<Tools, 'clock'>, path: string): string {
+  return `${basename(path)}.broken-${new Date(clock.wall()).toISOString().replace(/[:.]/g, '-')}`;
 }

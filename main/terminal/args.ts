@@ -21,6 +21,12 @@ export type Wanted =
       readonly timeout: string;
     }
   | {
+      readonly do: 'diary';
+      /** Null: everything there is. */
+      readonly sinceMs: number | null;
+      readonly as: 'text' | 'json' | 'csv';
+    }
+  | {
       readonly do: 'settings';
       readonly act: 'list' | 'path' | 'get' | 'set' | 'unset';
       readonly key: string;
@@ -32,7 +38,7 @@ export interface Asked {
   readonly wanted: Result<Wanted>;
 }
 
-const commands = ['status', 'watch', 'mode', 'wait', 'settings', 'help', 'version'];
+const commands = ['status', 'watch', 'mode', 'wait', 'settings', 'diary', 'help', 'version'];
 
 const options = {
   json: { type: 'boolean' },
@@ -41,6 +47,8 @@ const options = {
   until: { type: 'string' },
   timeout: { type: 'string' },
   eager: { type: 'boolean' },
+  since: { type: 'string' },
+  csv: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -61,6 +69,10 @@ export function readArgs(argv: readonly string[]): Asked {
     return { look, wanted: usage('cli.needs', '--lang', 'en, ko') };
   if (values.version === true) return { look, wanted: ok({ do: 'version' }) };
   if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
+  if (positionals[0] === 'diary')
+    return { look, wanted: readDiary(positionals, look, values.csv === true, values.since) };
+  const strange = ['since', 'csv'].find((name) => name in values);
+  if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };
   const asked = { until: text(values.until), timeout: text(values.timeout), isEager: values.eager === true };
   return { look, wanted: readCommand(positionals, asked) };
 }
@@ -122,11 +134,27 @@ function readWait(until: string | undefined, timeout: string | undefined): Resul
     : ok({ do: 'wait', until, timeoutMs, timeout });
 }
 
-/** `500ms`, `30s`, `5m`, `1h`; a bare number is seconds. Null when it is none of these. */
+function readDiary(
+  [, ...rest]: readonly string[],
+  { isJson }: Look,
+  isCsv: boolean,
+  since: unknown,
+): Result<Wanted> {
+  if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
+  if (isJson && isCsv) return usage('cli.needs', 'diary', '--json | --csv');
+  const as = isJson ? 'json' : isCsv ? 'csv' : 'text';
+  if (since === undefined) return ok({ do: 'diary', sinceMs: null, as });
+  const sinceMs = readDuration(text(since) ?? '');
+  return sinceMs === null
+    ? usage('cli.badTimeout', text(since) ?? '--since')
+    : ok({ do: 'diary', sinceMs, as });
+}
+
+/** `500ms`, `30s`, `5m`, `1h`, `7d`; a bare number is seconds. Null when it is none of these. */
 export function readDuration(written: string): number | null {
-  const found = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h)?$/.exec(written.trim());
+  const found = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(written.trim());
   if (!found) return null;
-  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }[found[2] ?? 's'] ?? 1_000;
+  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[found[2] ?? 's'] ?? 1_000;
   return Number(found[1]) * unit;
 }
 

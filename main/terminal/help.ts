@@ -7,10 +7,13 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['mode [auto|offline|online]', 'cli.mode'],
   ['wait', 'cli.wait'],
   ['settings', 'cli.settings'],
+  ['diary', 'cli.diary'],
 ];
 const options: readonly (readonly [string, WordKey])[] = [
   ['--json', 'cli.opt.json'],
   ['--eager', 'cli.opt.eager'],
+  ['--since 7d', 'cli.opt.since'],
+  ['--csv', 'cli.opt.csv'],
   ['--lang en|ko', 'cli.opt.lang'],
   ['--ascii', 'cli.opt.ascii'],
   ['--help', 'cli.opt.help'],

@@ -92,6 +92,6 @@ function isWide(code: number): boolean {
   );
 }
 
-function pad(text: string, wide: number): string {
+export function pad(text: string, wide: number): string {
   return text + ' '.repeat(Math.max(0, wide - columns(text)));
 }

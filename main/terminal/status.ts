@@ -30,7 +30,8 @@ function ownerLine({ say }: Session, { engine }: Snapshot, isOurs: boolean): str
   return isOurs ? say('cli.owner.self') : say(`cli.owner.${engine.owner}`, { pid: engine.pid });
 }
 
-async function fromOwner({ terminal }: Session): Promise<Result<Seen> | null> {
+/** What the engine that runs shows; null when none does. */
+export async function fromOwner({ terminal }: Session): Promise<Result<Seen> | null> {
   const claimed = await claim(terminal.paths.folder, false);
   if (!claimed.ok || claimed.value?.kind !== 'face') return null;
   const call = callOwner(claimed.value.socket);

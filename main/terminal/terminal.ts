@@ -7,6 +7,7 @@ import { type Seat, takeSeat } from '../engine/seat.ts';
 import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isUsage, type Look, readArgs, type Wanted } from './args.ts';
+import { diary } from './diary.ts';
 import { wait, watch } from './follow.ts';
 import { helpText } from './help.ts';
 import { mode, settings } from './keep.ts';
@@ -94,6 +95,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return mode(session, wanted.mode);
     case 'settings':
       return settings(session, wanted);
+    case 'diary':
+      return diary(session, wanted);
   }
 }
 

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { Tile } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
+import { CopyButton } from './copy.tsx';
 import { Tick } from './sign.tsx';
 
 /** Why the verdict is what it is: who was asked, by which way, what came back, how old that is. */
@@ -26,24 +26,8 @@ export function Evidence({ tile, say }: { tile: Tile; say: Say }) {
         <button type="button" class="btn" onClick={() => void window.offline.send({ type: 'look.again' })}>
           {say('do.again')}
         </button>
-        <CopyButton say={say} />
+        <CopyButton say={say} wish={{ type: 'report.copy' }} label={say('do.copy')} />
       </div>
     </section>
-  );
-}
-
-/** Says "Copied" once the main process has taken the wish, for two seconds. */
-function CopyButton({ say }: { say: Say }) {
-  const [isCopied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), 2_000);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-  const copy = async () => setCopied((await window.offline.send({ type: 'report.copy' })).ok);
-  return (
-    <button type="button" class="btn" onClick={() => void copy()}>
-      {say(isCopied ? 'do.copied' : 'do.copy')}
-    </button>
   );
 }

@@ -4,7 +4,7 @@ import type { Say } from '../../main/core/words.ts';
 import { Axes, type Axis } from './axes.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { Problems } from './problems.tsx';
-import { Gear, Sign } from './sign.tsx';
+import { Chevron, Gear, Sign } from './sign.tsx';
 import { Verdict } from './verdict.tsx';
 
 export interface HomeProps {
@@ -16,9 +16,13 @@ export interface HomeProps {
   readonly refusal: string | null;
   readonly choose: (mode: Mode) => void;
   readonly settings: () => void;
+  /** What the diary's row says at its end. */
+  readonly diarySay: string;
+  readonly diary: () => void;
 }
 
-export function Home({ view, say, isAway, open, toggle, refusal, choose, settings }: HomeProps) {
+export function Home(props: HomeProps) {
+  const { view, say, isAway, open, toggle, refusal, choose, settings } = props;
   return (
     <>
       <Verdict view={view} say={say} />
@@ -27,6 +31,16 @@ export function Home({ view, say, isAway, open, toggle, refusal, choose, setting
           <Problems problems={view.problems} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
           <ModeSwitch view={view} say={say} isAway={isAway} refusal={refusal} choose={choose} />
+          <nav class="list nav">
+            <button type="button" class="row" onClick={props.diary}>
+              <Sign name="bars" />
+              <b>{say('nav.diary')}</b>
+              <span class="end">
+                {props.diarySay}
+                <Chevron to="right" />
+              </span>
+            </button>
+          </nav>
         </div>
       </div>
       <footer class="foot">

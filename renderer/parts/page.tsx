@@ -7,11 +7,13 @@ interface PageProps {
   /** The name of the page that the arrow leads back to. */
   readonly from: string;
   readonly back: () => void;
+  /** At most one text button, on the right. */
+  readonly right?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A page inside the panel: an arrow back, a title, content that scrolls. The arrow has the focus when it opens. */
-export function Page({ title, from, back, children }: PageProps) {
+export function Page({ title, from, back, right, children }: PageProps) {
   const arrow = useRef<HTMLButtonElement>(null);
   useEffect(() => arrow.current?.focus(), []);
   return (
@@ -22,6 +24,7 @@ export function Page({ title, from, back, children }: PageProps) {
           {from}
         </button>
         <h1>{title}</h1>
+        {right && <span class="right">{right}</span>}
       </header>
       <div class="scroll">
         <div class="page">{children}</div>

@@ -1,18 +1,21 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import type { Mode } from '../../main/core/settings.ts';
 import { view as seen, sentence } from '../../main/core/view.ts';
 import { type Say, speaker } from '../../main/core/words.ts';
+import type { PanelWish } from '../../preload/contract.ts';
 import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
 import type { Axis } from './axes.tsx';
+import { Diary } from './diary.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Home } from './home.tsx';
 import { modeOrder } from './mode-switch.tsx';
 import { Settings } from './settings.tsx';
 import { type ListKey, TargetList } from './target-list.tsx';
 
-type Place = 'home' | 'settings' | ListKey;
+type Place = 'home' | 'settings' | 'diary' | ListKey;
 
 /** How long a refusal stands under the switch, in ms. */
 const refusalFor = 60_000;
@@ -28,11 +31,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const say = speaker(lang);
   const [place, go] = useState<Place>('home');
   const [open, setOpen] = useState<Axis | null>(null);
+  const [span, setSpan] = useState<Span>('day');
   const { refusal, choose } = useMode(say);
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go((now) => (now === 'settings' || now === 'home' ? 'home' : 'settings'));
+  const back = () => go((now) => (isList(now) ? 'settings' : 'home'));
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -43,10 +47,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     mode: (index) => !isAway && choose(modeOrder[index] ?? 'auto'),
     again: () => void window.offline.send({ type: 'look.again' }),
     settings: () => go('settings'),
+    diary: () => go('diary'),
     back,
     copy: () => {
-      if (open && place === 'home') void window.offline.send({ type: 'report.copy' });
-      return open !== null && place === 'home';
+      const wish = copyWish(place, open, span);
+      if (wish) void window.offline.send(wish);
+      return wish !== null;
     },
     escape: () =>
       place !== 'home' ? back() : open ? setOpen(null) : void window.offline.send({ type: 'panel.close' }),
@@ -59,14 +65,29 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <FirstRun settings={settings} problems={view.problems} say={say} />
       )}
       {!view.isFirstRun && place === 'home' && (
-        <Home {...{ view, say, isAway, open, toggle, refusal, choose }} settings={() => go('settings')} />
+        <Home
+          {...{ view, say, isAway, open, toggle, refusal, choose }}
+          settings={() => go('settings')}
+          diarySay={diaryNav(snapshot.outages, { lang, now })}
+          diary={() => go('diary')}
+        />
       )}
       {place === 'settings' && <Settings settings={settings} say={say} back={back} openList={go} />}
-      {place !== 'home' && place !== 'settings' && (
-        <TargetList listKey={place} settings={settings} say={say} back={back} />
+      {place === 'diary' && (
+        <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
       )}
+      {isList(place) && <TargetList listKey={place} settings={settings} say={say} back={back} />}
     </main>
   );
+}
+
+const isList = (place: Place): place is ListKey =>
+  place !== 'home' && place !== 'settings' && place !== 'diary';
+
+/** What ⌘C copies, if there is anything of ours to copy. */
+function copyWish(place: Place, open: Axis | null, span: Span): PanelWish | null {
+  if (place === 'diary') return { type: 'diary.copy', span };
+  return place === 'home' && open ? { type: 'report.copy' } : null;
 }
 
 /** Passes the chosen mode on; a refusal stands until the next choice or for a minute. */

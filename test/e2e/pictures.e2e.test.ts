@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type App, openApp, removeFolders } from './app.ts';
+import { type App, newFolder, openApp, removeFolders } from './app.ts';
+import { writeDiary } from './diary-file.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 /** Every run leaves its pictures here, to be looked at beside the design's. */
@@ -31,8 +32,10 @@ describe.each([
   ['en', 'en-US', 'Start watching', /^Internet/, 'The internet works', 'Offline mode is on'],
   ['ko', 'ko-KR', '지켜보기 시작', /^인터넷/, '인터넷이 정상입니다', '오프라인 모드로 작동 중입니다'],
 ] as const)('pictures of the panel, %s', (lang, locale, start, tile, online, offline) => {
-  test('first run, online, settings, offline, why, sign-in page', async () => {
-    const app = await openApp({ locale });
+  test('first run, online, settings, diary, offline, why, sign-in page', async () => {
+    const home = newFolder();
+    writeDiary(home);
+    const app = await openApp({ locale, home });
     try {
       const page = await app.page();
       const head = (text: string) => page.getByRole('heading', { level: 1, name: text }).waitFor();
@@ -43,6 +46,12 @@ describe.each([
       await picture(app, page, `home-online.${lang}`);
       await page.keyboard.press('Control+,');
       await picture(app, page, `settings.${lang}`);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+y');
+      await page.getByRole('tab').first().waitFor();
+      await picture(app, page, `diary-day.${lang}`);
+      await page.getByRole('tab').last().click();
+      await picture(app, page, `diary-week.${lang}`);
       await page.keyboard.press('Escape');
       await app.change({ upstream: 'silent' });
       await head(offline);

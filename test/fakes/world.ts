@@ -22,6 +22,7 @@ export const paths: Paths = {
   folder: '/home/me/offline',
   settings: '/home/me/offline/settings.json',
   journal: '/home/me/offline/journal.json',
+  diary: '/home/me/offline/diary.jsonl',
 };
 
 /** A Mac in memory, at the border of the tools. The engine that runs in it is the real one. */
@@ -60,10 +61,16 @@ export function newWorld(seed = 1): World {
       return text !== null && text.length > limit ? fail('too-large', path, String(limit)) : ok(text);
     },
     write: async (path, text) => {
-      if (faults.write)
-        return fail(faults.write === 'ENOSPC' ? 'disk-full' : 'not-writable', path, faults.write);
+      if (faults.write) return refuse(path, faults.write);
       disk.set(path, text);
       return ok(null);
+    },
+    append: async (path, lines) => {
+      if (faults.write) return refuse(path, faults.write);
+      const before = disk.get(path) ?? '';
+      const text = before + (/[^\n]$/.test(before) ? '\n' : '') + lines;
+      disk.set(path, text);
+      return ok(text.length);
     },
     moveAside: async (path, name) => {
       const target = `${path.slice(0, path.lastIndexOf('/'))}/${name}`;
@@ -124,6 +131,10 @@ export function newWorld(seed = 1): World {
       return engine;
     },
   };
+}
+
+function refuse(path: string, code: string) {
+  return fail(code === 'ENOSPC' ? 'disk-full' : 'not-writable', path, code);
 }
 
 function watchTruth(

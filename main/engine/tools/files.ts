@@ -1,9 +1,12 @@
+import { constants } from 'node:fs';
 import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { Files } from './tools.ts';
 
-export const realFiles: Files = { read, write, moveAside, privateFolder };
+type Opened = Awaited<ReturnType<typeof open>>;
+
+export const realFiles: Files = { read, write, append, moveAside, privateFolder };
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
@@ -15,7 +18,7 @@ function refuse(error: unknown, path: string): ReturnType<typeof fail> {
 }
 
 async function read(path: string, limit: number): Promise<Result<string | null>> {
-  let file: Awaited<ReturnType<typeof open>> | undefined;
+  let file: Opened | undefined;
   try {
     file = await open(path, 'r');
     const { size } = await file.stat();
@@ -57,6 +60,41 @@ async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   await folder.sync().catch(() => undefined);
   await folder.close();
+}
+
+async function append(path: string, lines: string): Promise<Result<number>> {
+  const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+  let file: Opened | undefined;
+  try {
+    file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
+    const { size, mode } = await file.stat();
+    if ((mode & 0o077) !== 0) await file.chmod(0o600);
+    const bytes = Buffer.from((await isTorn(file, size)) ? `\n${lines}` : lines, 'utf8');
+    await addWhole(file, size, bytes);
+    if (size === 0) await flushFolder(dirname(path));
+    return ok(size + bytes.length);
+  } catch (error) {
+    return refuse(error, path);
+  } finally {
+    await file?.close().catch(() => undefined);
+  }
+}
+
+async function isTorn(file: Opened, size: number): Promise<boolean> {
+  if (size === 0) return false;
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer[0] !== 10;
+}
+
+/** A disk that fills up in the middle of a line leaves no half of it behind. */
+async function addWhole(file: Opened, size: number, bytes: Buffer): Promise<void> {
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } catch (error) {
+    await file.truncate(size).catch(() => undefined);
+    throw error;
+  }
 }
 
 async function moveAside(path: string, name: string): Promise<Result<string>> {

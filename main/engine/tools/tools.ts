@@ -15,6 +15,11 @@ export interface Files {
   read(path: string, limit: number): Promise<Result<string | null>>;
   /** Replaces the file in one step, private (0600), and only returns when it will survive a power cut. */
   write(path: string, text: string): Promise<Result<null>>;
+  /**
+   * Adds whole lines, on a line of their own even if the file ends in a torn one, and only returns when they will
+   * survive a power cut. What could not be added whole is taken off again. The size in bytes is returned.
+   */
+  append(path: string, lines: string): Promise<Result<number>>;
   /** Gives the file another name; the name is returned. */
   moveAside(path: string, name: string): Promise<Result<string>>;
   /** Makes a folder that only this user can enter, or says why not. */
