@@ -12,6 +12,8 @@ export interface Frame {
   readonly isAway: boolean;
   /** This process owns the engine; else the snapshot comes over the socket. */
   readonly isOwner: boolean;
+  /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
+  readonly why: number | null;
 }
 
 /** Wishes that concern the app and not the engine. */
@@ -22,7 +24,9 @@ export type PanelWish =
   /** The evidence as text, onto the clipboard. */
   | { readonly type: 'report.copy' }
   /** Open the sign-in page of a captive portal in the browser. */
-  | { readonly type: 'portal.open' };
+  | { readonly type: 'portal.open' }
+  /** Open System Settings where notifications are allowed. */
+  | { readonly type: 'notifications.allow' };
 
 export type Wish = Command | PanelWish;
 

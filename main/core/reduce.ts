@@ -7,22 +7,24 @@ import { patience } from './network/patience.ts';
 import { followOutage } from './notices.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, Settings } from './settings.ts';
-import { belief, decideStance } from './stance.ts';
-import { mayProbe, type State } from './state.ts';
+import { asksReturn, belief, decideStance } from './stance.ts';
+import { mayProbe, newTelling, type State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
 
 /** (state, event) → state. The only place where anything is decided; it never looks at a clock or the world. */
 export function reduce(state: State, event: Event): State {
   if (!state.isStarted && event.type !== 'engine.started') return state;
-  const hasSlept = isGap(state, event);
-  const moved: State = { ...state, at: Math.max(event.at, state.at), epoch: event.wall - event.at };
-  const awake = hasSlept || event.type === 'machine.woke' ? wake(sleepCounted(moved, state.at)) : moved;
-  const taken = take(awake, event);
+  const at = Math.max(event.at, state.at);
+  const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
+  const counted = sleepCounted(moved, state.at);
+  const taken = take(sleepOrWake(counted, isGap(state, event), event.type === 'machine.woke'), event);
   return conclude(taken);
 }
 
 /** What follows from the state itself, whatever happened. */
 function conclude(state: State): State {
+  // Between going to sleep and waking nothing is concluded from what is read; a choice is a choice.
+  if (state.asleep !== null) return state.settings.mode === 'auto' ? state : decideStance(state);
   const allowed = mayProbe(state);
   const { at, settings } = state;
   const noticed = notice(state.network, at);
@@ -40,15 +42,31 @@ function isGap(state: State, event: Event): boolean {
 
 /** A clock that stood still in sleep has counted nothing; one that went on has, and that is taken off again. */
 function sleepCounted(state: State, before: number): State {
-  const { outage } = state;
+  const { outage, asleep } = state;
   const slept = state.at - before;
-  if (outage === null || slept <= patience.gap) return state;
+  if (outage === null || (slept <= patience.gap && asleep === null)) return state;
   return { ...state, outage: { ...outage, slept: outage.slept + slept } };
+}
+
+/** A machine that was said to sleep and runs on for this long (ms) without a gap was woken without a word. */
+const sleepDoubt = 60_000;
+
+/**
+ * A gap is a sleep. Where the system itself said that it sleeps, a gap is only a short wake in the dark, and its
+ * word ends it.
+ */
+function sleepOrWake(state: State, hasGap: boolean, isToldAwake: boolean): State {
+  const { asleep, at } = state;
+  if (isToldAwake || (asleep === null && hasGap)) return wake(state);
+  if (asleep === null) return state;
+  if (hasGap) return { ...state, asleep: { ...asleep, ranSince: at } };
+  return at - asleep.ranSince >= sleepDoubt ? wake(state) : state;
 }
 
 function wake(state: State): State {
   const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
-  return { ...state, network: wantLook(fresh, 'deep'), graceUntil: state.at + belief.grace };
+  const network = wantLook(fresh, 'deep');
+  return { ...state, network, graceUntil: state.at + belief.grace, asleep: null };
 }
 
 function take(state: State, event: Event): State {
@@ -63,6 +81,17 @@ function take(state: State, event: Event): State {
       return { ...state, savedSettings: event.settings };
     case 'journal.written':
       return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
+    case 'machine.slept':
+      return { ...state, asleep: state.asleep ?? { since: state.at, ranSince: state.at } };
+    case 'power.changed':
+      return { ...state, isOnBattery: event.isOnBattery };
+    case 'notices.shown':
+    case 'notices.refused':
+      return { ...state, notifications: event.type === 'notices.shown' ? 'shown' : 'refused' };
+    case 'notices.snoozed':
+      return snooze(state, event.forMs);
+    case 'return.confirmed':
+      return asksReturn(state) ? { ...state, confirmedAt: state.at } : state;
     case 'action.done':
       return withoutRetry(state, event.lane);
     case 'action.failed':
@@ -109,7 +138,9 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       cause,
       isTold: journal.outage.isTold,
       slept: journal.outage.slept,
+      isAsked: journal.outage.isAsked,
     },
+    telling: { ...newTelling, ...journal.telling },
   };
 }
 
@@ -121,6 +152,11 @@ function changeSetting(state: State, key: string, value: unknown): State {
   const isProbe = key.startsWith('probe.') || key === 'watching';
   const network = isProbe ? restart(state) : state.network;
   return { ...state, settings: settings.data, network };
+}
+
+function snooze(state: State, forMs: number): State {
+  const until = forMs === 0 ? 0 : Math.round(state.at + state.epoch + forMs);
+  return { ...state, settings: { ...state.settings, 'notices.snoozedUntil': until } };
 }
 
 /** Other witnesses: what the old ones said is no evidence any more. */

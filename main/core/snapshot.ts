@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Reading } from './network/network.ts';
 import { problemCodes } from './problem.ts';
+import { snoozeLeft } from './quiet.ts';
 import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
+import { asksReturn } from './stance.ts';
 import { mayProbe, type State } from './state.ts';
+import { ToldNotice, toldNotice } from './told.ts';
 import { verdictRules } from './verdicts.ts';
 
 const stance = z.enum(['online', 'offline']);
@@ -64,16 +67,13 @@ export const Snapshot = z.object({
   /** May packets leave: "asked" or why not. */
   probing: z.enum(['on', 'off', 'not-yet']),
   outageSince: epoch.nullable(),
-  notice: z
-    .object({
-      id: z.number(),
-      kind: z.enum(['down', 'down-waiting', 'down-online', 'down-offline', 'back']),
-      cause: z.string().max(40),
-      at: epoch,
-      lasted: z.number(),
-      isSilent: z.boolean(),
-    })
-    .nullable(),
+  notice: ToldNotice.nullable(),
+  /** What macOS did with the last notification. */
+  notifications: z.enum(['unknown', 'shown', 'refused']),
+  /** Until when the person wants no notification; null when they do. */
+  snoozedUntil: epoch.nullable(),
+  /** The person is asked whether the internet is back, because nobody outside may be. */
+  asksReturn: z.boolean(),
   problems: z.array(ToldProblem),
   settings: Settings,
   engine: z.object({ owner: z.enum(['app', 'terminal']), pid: z.number(), version: z.string().max(60) }),
@@ -110,7 +110,10 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     lanSince: toEpoch(network.lan.since),
     probing: mayProbe(state) ? 'on' : settings['probe.enabled'] ? 'not-yet' : 'off',
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
-    notice: notice && { ...notice, at: toEpoch(notice.at), lasted: Math.round(notice.lasted) },
+    notice: notice && toldNotice(notice, offset),
+    notifications: state.notifications,
+    snoozedUntil: snoozeLeft(state) > 0 ? settings['notices.snoozedUntil'] : null,
+    asksReturn: asksReturn(state),
     problems: problemsOf(state),
     settings,
     engine,

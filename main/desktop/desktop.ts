@@ -1,6 +1,7 @@
-import { app, clipboard, shell, systemPreferences } from 'electron';
+import { app, clipboard, systemPreferences } from 'electron';
 import type { PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
+import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { report, sentence } from '../core/view.ts';
@@ -13,6 +14,7 @@ import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
 import { buildMenu } from './menu.ts';
 import { createNotifier } from './notify.ts';
+import { notificationSettings, openOutside, portalAddress } from './outside.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
 import { followPower } from './power.ts';
 import { openPrefs } from './prefs.ts';
@@ -27,6 +29,8 @@ export async function runDesktop(): Promise<void> {
   let seat: Seat | null = null;
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
+  let why: number | null = null;
+  let presses = 0;
   const preferred = app.getPreferredSystemLanguages();
   const tools = await desktopTools();
 
@@ -37,6 +41,7 @@ export async function runDesktop(): Promise<void> {
       isOwner: seat?.isOwner() ?? true,
       preferred,
       now: tools.clock.wall(),
+      why,
     });
 
   listen({
@@ -56,14 +61,11 @@ export async function runDesktop(): Promise<void> {
     inspection,
     () => systemPreferences.getAnimationSettings().prefersReducedMotion,
   );
-  const notifier = createNotifier({
-    isWatched: () => opened.isVisible(),
-    opened: () => void opened.show(),
-    failed: (why) => tools.log.write(`notification failed: ${why}`),
-    shown: (words) => void inspection.notifications.push(words),
-  });
   Object.assign(inspection, { popUp: makeMenu, click: () => void opened.show() });
   opened.tray.on('right-click', popUp);
+  opened.onHidden(() => {
+    why = null;
+  });
   app.on('second-instance', () => void opened.show());
   app.on('activate', () => void opened.show());
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
@@ -83,7 +85,13 @@ export async function runDesktop(): Promise<void> {
   });
   if (!taken.ok) return giveUp(taken.problem);
   seat = taken.value;
-  followPower(seat.woke);
+  followPower(seat);
+  const notifier = createNotifier({
+    isWatched: () => opened.isVisible(),
+    act: actOn,
+    delivered,
+    shown: (words) => void inspection.notifications.push(words),
+  });
   seat.watch((next) => {
     snapshot = next;
     const now = seen();
@@ -111,7 +119,9 @@ export async function runDesktop(): Promise<void> {
       buildMenu(now.view, now.frame.isAway, now.say, {
         setMode: (mode) => send({ type: 'mode.set', mode }),
         again: () => send({ type: 'look.again' }),
-        signIn: () => carryOut({ type: 'portal.open' }),
+        fix: (fix) => actOn(fix),
+        allow: () => carryOut({ type: 'notifications.allow' }),
+        snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
         open: () => void opened.show(),
         quit: () => app.quit(),
       });
@@ -126,18 +136,29 @@ export async function runDesktop(): Promise<void> {
     if (wish.type === 'panel.fit') panel?.fit(wish.height);
     if (wish.type === 'panel.close') panel?.hide();
     if (wish.type === 'report.copy') copyReport();
-    if (wish.type === 'portal.open' && snapshot) openPortal(portalAddress(snapshot));
+    if (wish.type === 'portal.open' && snapshot) openOutside(portalAddress(snapshot), inspection);
+    if (wish.type === 'notifications.allow') openOutside(notificationSettings, inspection);
+  }
+
+  /** What a button of a notification or the menu's own fix asks for. */
+  function actOn(act: NoticeAct): void {
+    if (act === 'sign-in') return carryOut({ type: 'portal.open' });
+    if (act === 'go-offline') return send({ type: 'mode.set', mode: 'offline' });
+    if (act === 'go-online') return send({ type: 'return.confirm' });
+    presses += 1;
+    why = presses;
+    void opened.show().then(draw);
+  }
+
+  function delivered(isShown: boolean, reason: string): void {
+    if (!isShown) tools.log.write(`notification refused: ${reason}`);
+    seat?.delivered(isShown);
   }
 
   function copyReport(): void {
     const frame = seen()?.frame;
     if (frame)
       clipboard.writeText(report(frame.snapshot, { ...frame, now: tools.clock.wall(), isAway: false }));
-  }
-
-  function openPortal(address: string): void {
-    inspection.opened.push(address);
-    void shell.openExternal(address);
   }
 
   /** On the first start the panel opens by itself, once, because nothing is asked before the person says so. */
@@ -163,11 +184,4 @@ export async function runDesktop(): Promise<void> {
     await left?.leave();
     app.exit(0);
   }
-}
-
-/** The portal's own address when it named one that a browser may open, else a page that every portal catches. */
-export function portalAddress({ internet }: Snapshot): string {
-  const { portal } = internet;
-  const isWeb = portal !== null && URL.canParse(portal) && /^https?:$/.test(new URL(portal).protocol);
-  return isWeb ? portal : 'http://captive.apple.com/';
 }

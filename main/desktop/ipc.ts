@@ -9,6 +9,7 @@ const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.close') }),
   z.strictObject({ type: z.literal('report.copy') }),
   z.strictObject({ type: z.literal('portal.open') }),
+  z.strictObject({ type: z.literal('notifications.allow') }),
 ]);
 
 export interface Door {

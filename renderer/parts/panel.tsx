@@ -38,6 +38,11 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     document.documentElement.lang = lang;
     document.title = say('app.name');
   }, [lang, say]);
+  useEffect(() => {
+    if (frame.why === null) return;
+    go('home');
+    setOpen('internet');
+  }, [frame.why]);
   useFit(root);
   useKeys({
     mode: (index) => !isAway && choose(modeOrder[index] ?? 'auto'),
@@ -61,7 +66,9 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       {!view.isFirstRun && place === 'home' && (
         <Home {...{ view, say, isAway, open, toggle, refusal, choose }} settings={() => go('settings')} />
       )}
-      {place === 'settings' && <Settings settings={settings} say={say} back={back} openList={go} />}
+      {place === 'settings' && (
+        <Settings settings={settings} snoozed={view.snoozed} say={say} back={back} openList={go} />
+      )}
       {place !== 'home' && place !== 'settings' && (
         <TargetList listKey={place} settings={settings} say={say} back={back} />
       )}

@@ -3,12 +3,14 @@ import type { Settings as AllSettings, SettingKey } from '../../main/core/settin
 import { sentence } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group, SelectRow, SwitchRow } from './controls.tsx';
+import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
 import { Chevron } from './sign.tsx';
 import { type ListKey, listWords } from './target-list.tsx';
 
 interface SettingsProps {
   readonly settings: AllSettings;
+  readonly snoozed: string | null;
   readonly say: Say;
   readonly back: () => void;
   readonly openList: (key: ListKey) => void;
@@ -16,7 +18,7 @@ interface SettingsProps {
 
 const lists: readonly ListKey[] = ['probe.dns', 'probe.tls', 'probe.pages'];
 
-export function Settings({ settings, say, back, openList }: SettingsProps) {
+export function Settings({ settings, snoozed, say, back, openList }: SettingsProps) {
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('app.settings')} from={say('app.name')} back={back}>
@@ -44,12 +46,8 @@ export function Settings({ settings, say, back, openList }: SettingsProps) {
           </li>
         ))}
       </Group>
+      <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>
-        <SwitchRow
-          label={say('set.notify')}
-          isOn={settings.notifications}
-          set={(isOn) => set('notifications', isOn)}
-        />
         <SelectRow
           label={say('set.lang')}
           value={settings.language}
