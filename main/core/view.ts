@@ -146,6 +146,7 @@ function modeSay(snapshot: Snapshot, { lang, now, isAway }: Viewing, isSaving: b
   if (isSaving) return say('mode.say.asked');
   if (snapshot.mode !== 'auto') return say(`mode.say.${snapshot.mode}`);
   const t = clock(lang, snapshot.stanceSince, now);
+  if (snapshot.asksReturn) return say('mode.say.askBack', { t });
   return say(snapshot.stance === 'offline' ? 'mode.say.autoOffline' : 'mode.say.autoOnline', { t });
 }
 

@@ -137,6 +137,7 @@ export const en = {
 
   'mode.say.autoOnline': 'Online now. Goes offline when the internet goes down.',
   'mode.say.autoOffline': 'Offline since {t}. Goes back when the internet holds.',
+  'mode.say.askBack': 'Offline since {t}. Goes back when you say that the internet is there.',
   'mode.say.offline': 'Offline by your choice, whatever the internet does.',
   'mode.say.online': 'Online by your choice, whatever the internet does.',
   'mode.say.lookOnly': 'Nothing switches by itself while the app is not running.',

@@ -136,6 +136,7 @@ export const ko: Words = {
 
   'mode.say.autoOnline': '지금은 온라인. 인터넷이 끊기면 자동으로 전환합니다.',
   'mode.say.autoOffline': '{t}부터 오프라인. 인터넷이 안정되면 자동으로 돌아갑니다.',
+  'mode.say.askBack': '{t}부터 오프라인. 인터넷이 된다고 알려 주시면 돌아갑니다.',
   'mode.say.offline': '직접 선택한 오프라인. 인터넷과 관계없이 유지됩니다.',
   'mode.say.online': '직접 선택한 온라인. 인터넷과 관계없이 유지됩니다.',
   'mode.say.lookOnly': '앱이 실행 중이 아닐 때는 자동으로 전환하지 않습니다.',

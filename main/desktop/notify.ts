@@ -33,17 +33,33 @@ export function createNotifier({ isWatched, act, delivered, shown }: NotifierOpt
     return isNew && !notice.isOver;
   }
 
+  function withdraw(): void {
+    standing?.notification.close();
+    standing = null;
+  }
+
   function show(words: NoticeWords, isSilent: boolean): void {
-    const { title, body, button } = words;
+    const { title, body } = words;
     const text = `${title}\n${body}`;
     if (standing?.text === text) return;
-    standing?.notification.close();
-    const notification = make({ title, body, button }, isSilent);
+    withdraw();
+    const notification = make(words, isSilent);
     standing = { notification, text };
-    notification.on('click', () => act('why'));
-    notification.on('action', () => act(words.act));
+    const gone = () => {
+      if (standing?.notification === notification) standing = null;
+    };
+    const acted = (what: NoticeAct) => {
+      gone();
+      act(what);
+    };
+    notification.on('close', gone);
+    notification.on('click', () => acted('why'));
+    notification.on('action', () => acted(words.act));
     notification.on('show', () => delivered(true, ''));
-    notification.on('failed', (_event, why) => delivered(false, why));
+    notification.on('failed', (_event, why) => {
+      gone();
+      delivered(false, why);
+    });
     notification.show();
     shown({ title, body });
   }
@@ -53,11 +69,10 @@ export function createNotifier({ isWatched, act, delivered, shown }: NotifierOpt
       const isNew = notice !== null && isNews(notice, engine.pid);
       isFirst = false;
       if (!notice) return;
-      if (notice.isOver) {
-        standing?.notification.close();
-        standing = null;
-      }
-      if (isNew && settings.notifications && !isWatched()) show(noticeWords(notice, say), notice.isSilent);
+      const mayShow = settings.notifications && !isWatched();
+      if (isNew && mayShow) show(noticeWords(notice, say), notice.isSilent);
+      // What stands is old by now, whether its successor was shown or not.
+      else if (isNew || notice.isOver) withdraw();
     },
   };
 }
