@@ -3,10 +3,10 @@ import { askWhatIsDue, wantLook } from './network/ask.ts';
 import { freshStart, hear, notice, takeFacts } from './network/hear.ts';
 import { judge } from './network/judge.ts';
 import { hasWay, type Network } from './network/network.ts';
-import { patience } from './network/patience.ts';
 import { followOutage } from './notices.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, Settings } from './settings.ts';
+import { sleepOrWake } from './sleep.ts';
 import { asksReturn, belief, decideStance } from './stance.ts';
 import { mayProbe, newTelling, type State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
@@ -16,8 +16,7 @@ export function reduce(state: State, event: Event): State {
   if (!state.isStarted && event.type !== 'engine.started') return state;
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
-  const counted = sleepCounted(moved, state.at);
-  const taken = take(sleepOrWake(counted, isGap(state, event), event.type === 'machine.woke'), event);
+  const taken = take(sleepOrWake(state, moved, event), event);
   return conclude(taken);
 }
 
@@ -31,42 +30,6 @@ function conclude(state: State): State {
   const judged = judge(noticed, allowed, at);
   const asked = askWhatIsDue(judged, { settings, isAllowed: allowed }, at);
   return followOutage(decideStance({ ...state, network: asked }));
-}
-
-/** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */
-function isGap(state: State, event: Event): boolean {
-  if (event.type === 'engine.started') return false;
-  const drift = Math.abs(event.wall - event.at - state.epoch);
-  return event.at - state.at > patience.gap || drift > patience.gap;
-}
-
-/** A clock that stood still in sleep has counted nothing; one that went on has, and that is taken off again. */
-function sleepCounted(state: State, before: number): State {
-  const { outage, asleep } = state;
-  const slept = state.at - before;
-  if (outage === null || (slept <= patience.gap && asleep === null)) return state;
-  return { ...state, outage: { ...outage, slept: outage.slept + slept } };
-}
-
-/** A machine that was said to sleep and runs on for this long (ms) without a gap was woken without a word. */
-const sleepDoubt = 60_000;
-
-/**
- * A gap is a sleep. Where the system itself said that it sleeps, a gap is only a short wake in the dark, and its
- * word ends it.
- */
-function sleepOrWake(state: State, hasGap: boolean, isToldAwake: boolean): State {
-  const { asleep, at } = state;
-  if (isToldAwake || (asleep === null && hasGap)) return wake(state);
-  if (asleep === null) return state;
-  if (hasGap) return { ...state, asleep: { ...asleep, ranSince: at } };
-  return at - asleep.ranSince >= sleepDoubt ? wake(state) : state;
-}
-
-function wake(state: State): State {
-  const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
-  const network = wantLook(fresh, 'deep');
-  return { ...state, network, graceUntil: state.at + belief.grace, asleep: null };
 }
 
 function take(state: State, event: Event): State {
