@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
-import { modes } from '../core/settings.ts';
+import { modes, snoozeMost } from '../core/settings.ts';
 import type { Lang } from '../core/words.ts';
 
 export interface Look {
@@ -20,6 +20,8 @@ export type Wanted =
       readonly timeoutMs: number | null;
       readonly timeout: string;
     }
+  | { readonly do: 'snooze'; readonly forMs: number }
+  | { readonly do: 'back' }
   | {
       readonly do: 'settings';
       readonly act: 'list' | 'path' | 'get' | 'set' | 'unset';
@@ -32,7 +34,7 @@ export interface Asked {
   readonly wanted: Result<Wanted>;
 }
 
-const commands = ['status', 'watch', 'mode', 'wait', 'settings', 'help', 'version'];
+const commands = ['status', 'watch', 'mode', 'wait', 'snooze', 'back', 'settings', 'help', 'version'];
 
 const options = {
   json: { type: 'boolean' },
@@ -89,11 +91,14 @@ function readCommand(
     case 'version':
     case 'status':
     case 'watch':
+    case 'back':
       return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
     case 'mode':
       return readMode(rest);
     case 'wait':
       return readWait(until, timeout);
+    case 'snooze':
+      return readSnooze(rest);
     case 'settings':
       return readSettings(rest);
     default:
@@ -114,6 +119,16 @@ function readWait(until: string | undefined, timeout: string | undefined): Resul
   return timeoutMs === null
     ? usage('cli.badTimeout', timeout)
     : ok({ do: 'wait', until, timeoutMs, timeout });
+}
+
+/** For an hour, for what was typed, or `off`. */
+function readSnooze([typed = '1h', ...rest]: readonly string[]): Result<Wanted> {
+  if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
+  const forMs = typed === 'off' ? 0 : readDuration(typed);
+  if (forMs === null) return usage('cli.badTimeout', typed);
+  return forMs > snoozeMost
+    ? usage('cli.needs', 'snooze', '24h')
+    : ok({ do: 'snooze', forMs: Math.round(forMs) });
 }
 
 /** `500ms`, `30s`, `5m`, `1h`; a bare number is seconds. Null when it is none of these. */

@@ -75,6 +75,22 @@ describe('one notice for an outage, and one for its end', () => {
     await engine.stop();
   });
 
+  test('a sign-in page that was seen for a moment corrects nothing', async () => {
+    const { world, engine } = await settled();
+    await live(world, dead, min);
+    await live(world, { portal: 'forged' }, 4 * s);
+    await live(world, dead, min);
+    expect(world.verdicts.map(({ key }) => key)).toEqual([
+      'unknown',
+      'online',
+      'upstream-dead',
+      'captive',
+      'upstream-dead',
+    ]);
+    expect(kinds(world)).toEqual(['down']);
+    await engine.stop();
+  });
+
   test('a sign-in page has a sound: it waits for a person', async () => {
     const { world, engine } = await settled();
     await live(world, { portal: 'forged' }, min);
