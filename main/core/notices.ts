@@ -12,6 +12,8 @@ import { type NoticeKind, needOf, sideOf } from './verdicts.ts';
 export const telling = {
   least: 5_000,
   most: 15_000,
+  /** A correction waits longer: a portal that went away is still called one for six seconds. */
+  corrected: 10_000,
   flapDrops: 3,
   flapWindow: 1_800_000,
   flapHold: 600_000,
@@ -87,7 +89,7 @@ function correct(state: State, outage: Outage): State {
   if (!mayTell(state) || state.telling.isFlapping || sideOf(verdict.key) !== 'offline') return state;
   const kind = kindOf(state);
   const hasFollowed = state.notice?.kind === 'down-waiting' && !state.notice.isOver && kind === 'down';
-  const hasSettled = state.at >= verdict.since + telling.least;
+  const hasSettled = state.at >= verdict.since + telling.corrected;
   const isOtherNeed = hasSettled && needOf(verdict.key) !== needOf(outage.cause);
   return hasFollowed || isOtherNeed ? announce(says(state, outage), kind, { isUpdate: true }) : state;
 }
@@ -188,6 +190,7 @@ export function noticeMoments(state: State): number[] {
       toldAt(state, outage),
       outage.believedAt + telling.most,
       network.verdict.since + telling.least,
+      network.verdict.since + telling.corrected,
     );
   if (kept.isFlapping) moments.push(since + telling.flapHold);
   if (kept.held.count > 0 || (outage && isQuietHour(state))) moments.push(state.at + telling.quietStep);
