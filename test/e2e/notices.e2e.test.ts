@@ -128,6 +128,19 @@ describe.skipIf(isRealElectron)('notifications', () => {
     await expect.poll(() => app.menu(), soon).toContain('Snooze notifications for 1 hour');
   });
 
+  test('the system says that it sleeps: nothing is concluded until it wakes', async () => {
+    const app = await watching();
+    const emit = (what: string) =>
+      app.electron.evaluate(({ powerMonitor }, name) => void powerMonitor.emit(name as 'resume'), what);
+    await emit('suspend');
+    await app.change({ link: false });
+    await new Promise((done) => setTimeout(done, 3_000));
+    expect((await app.bar()).icon).toBe('online');
+    await emit('unlock-screen');
+    await expect.poll(async () => (await app.bar()).icon, soon).toBe('offline');
+    expect(await app.notifications()).toEqual([]);
+  });
+
   test('never ask: the person is asked for the return, and the button brings it', async () => {
     const app = await watching();
     await terminal(app.home, 'settings', 'set', 'probe.enabled', 'false');

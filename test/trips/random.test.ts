@@ -26,12 +26,27 @@ const trace = fc.array(fc.record({ what: happening, seconds: fc.integer({ min: 1
   maxLength: 8,
 });
 
+/** A line that comes and goes: three drops or more, each long enough to be believed, and so is each return. */
+const silent = { part: { upstream: 'silent' as const }, isGood: false };
+const good = { part: {}, isGood: true };
+const flapping = fc
+  .array(fc.record({ down: fc.integer({ min: 15, max: 40 }), up: fc.integer({ min: 20, max: 50 }) }), {
+    minLength: 3,
+    maxLength: 5,
+  })
+  .map((drops) =>
+    drops.flatMap(({ down, up }) => [
+      { what: silent, seconds: down },
+      { what: good, seconds: up },
+    ]),
+  );
+
 /** How long (ms) the line must have been good or bad before a verdict to the contrary is a lie. */
 const patience = 20_000;
 
 test('whatever the line does: no lie beyond patience, one notice an outage, recovery always, and the log replays', async () => {
   await fc.assert(
-    fc.asyncProperty(trace, fc.nat(), async (steps, seed) => {
+    fc.asyncProperty(fc.oneof({ weight: 4, arbitrary: trace }, flapping), fc.nat(), async (steps, seed) => {
       const world = newWorld(seed);
       const born = newState(world.clock.mono(), world.clock.wall());
       const engine = await world.start();
@@ -64,6 +79,6 @@ test('whatever the line does: no lie beyond patience, one notice an outage, reco
       expect(world.events.reduce(reduce, born)).toEqual(engine.state());
       await engine.stop();
     }),
-    { numRuns: 25, seed: 20_261_124 },
+    { numRuns: 30, seed: 20_261_124 },
   );
 }, 120_000);
