@@ -12,6 +12,8 @@ export interface Frame {
   readonly isAway: boolean;
   /** This process owns the engine; else the snapshot comes over the socket. */
   readonly isOwner: boolean;
+  /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
+  readonly why: number | null;
 }
 
 /** Wishes that concern the app and not the engine. */
@@ -24,7 +26,9 @@ export type PanelWish =
   /** The outages of the last day or week as a table, onto the clipboard. */
   | { readonly type: 'diary.copy'; readonly span: 'day' | 'week' }
   /** Open the sign-in page of a captive portal in the browser. */
-  | { readonly type: 'portal.open' };
+  | { readonly type: 'portal.open' }
+  /** Open System Settings where notifications are allowed. */
+  | { readonly type: 'notifications.allow' };
 
 export type Wish = Command | PanelWish;
 

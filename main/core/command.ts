@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from './problem.ts';
-import { isSettingKey, modes, settingSchemas } from './settings.ts';
+import { isSettingKey, modes, settingSchemas, snoozeMost } from './settings.ts';
 
 /** A wish, from any face. Strict: an unknown field is refused, not ignored. */
 export const Command = z.discriminatedUnion('type', [
@@ -14,6 +14,10 @@ export const Command = z.discriminatedUnion('type', [
     pace: z.enum(['eager', 'urgent']),
     forMs: z.number().min(0).max(60_000),
   }),
+  /** Shows no notification for this long (ms); 0 shows them again. */
+  z.strictObject({ type: z.literal('notices.snooze'), forMs: z.number().int().min(0).max(snoozeMost) }),
+  /** The internet is back, says the person; asked for where the app may ask nobody else. */
+  z.strictObject({ type: z.literal('return.confirm') }),
 ]);
 export type Command = z.infer<typeof Command>;
 

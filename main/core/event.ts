@@ -34,6 +34,16 @@ export type Fact =
   | { readonly type: 'traffic.ended'; readonly isAnswered: boolean }
   | { readonly type: 'power.changed'; readonly isOnBattery: boolean }
   | { readonly type: 'machine.woke' }
+  /** The machine goes to sleep. What was read before says nothing afterwards. */
+  | { readonly type: 'machine.slept' }
+  | { readonly type: 'power.changed'; readonly isOnBattery: boolean }
+  /** What macOS did with a notification. */
+  | { readonly type: 'notices.shown' }
+  | { readonly type: 'notices.refused' }
+  /** Nothing is shown for this long (ms); 0 ends it. */
+  | { readonly type: 'notices.snoozed'; readonly forMs: number }
+  /** The person says that the internet is back, where nothing may be asked. */
+  | { readonly type: 'return.confirmed' }
   | { readonly type: 'ticked' };
 
 export type Event = Fact & {
@@ -41,4 +51,6 @@ export type Event = Fact & {
   readonly at: number;
   /** Milliseconds since the epoch, as the machine's clock says; only for showing and keeping. */
   readonly wall: number;
+  /** Minutes since midnight where the machine is, 0 to 1439; quiet hours are meant in it. */
+  readonly minuteOfDay: number;
 };

@@ -14,11 +14,22 @@ export const Journal = z.object({
       cause: z.string().max(40),
       isTold: z.boolean(),
       slept: z.number().default(0),
+      isAsked: z.boolean().default(false),
     })
     .nullable(),
+  /** What telling must not forget: that it keeps quiet in a flap, and the outages of quiet hours. */
+  telling: z
+    .object({ isFlapping: z.boolean(), held: z.object({ count: z.number(), lasted: z.number() }) })
+    .default({ isFlapping: false, held: { count: 0, lasted: 0 } }),
 });
 export type Journal = z.infer<typeof Journal>;
 
 export function newJournal(wall: number): Journal {
-  return { version: 1, stance: 'online', stanceSince: wall, outage: null };
+  return {
+    version: 1,
+    stance: 'online',
+    stanceSince: wall,
+    outage: null,
+    telling: { isFlapping: false, held: { count: 0, lasted: 0 } },
+  };
 }

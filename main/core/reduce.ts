@@ -6,54 +6,35 @@ import { askWhatIsDue, wantLook } from './network/ask.ts';
 import { beginDoubt, freshStart, hear, notice, takeFacts } from './network/hear.ts';
 import { judge } from './network/judge.ts';
 import { hasWay, type Network } from './network/network.ts';
-import { patience } from './network/patience.ts';
 import { followOutage } from './notices.ts';
 import { isAboutTargets, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
 import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
-import { belief, decideStance } from './stance.ts';
-import type { State } from './state.ts';
+import { sleepOrWake } from './sleep.ts';
+import { asksReturn, belief, decideStance } from './stance.ts';
+import { newTelling, type State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
 
 /** (state, event) → state. The only place where anything is decided; it never looks at a clock or the world. */
 export function reduce(state: State, event: Event): State {
   if (!state.isStarted && event.type !== 'engine.started') return state;
-  const hasSlept = isGap(state, event);
-  const moved: State = { ...state, at: Math.max(event.at, state.at), epoch: event.wall - event.at };
-  const awake = hasSlept || event.type === 'machine.woke' ? wake(sleepCounted(moved, state.at)) : moved;
-  const taken = take(awake, event);
+  const at = Math.max(event.at, state.at);
+  const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
+  const taken = take(sleepOrWake(state, moved, event), event);
   return followDiary(taken, conclude(taken));
 }
 
 /** What follows from the state itself, whatever happened. */
 function conclude(state: State): State {
+  // Between going to sleep and waking nothing is concluded from what is read; a choice is a choice.
+  if (state.asleep !== null) return state.settings.mode === 'auto' ? state : decideStance(state);
   const probing = probingOf(state);
   const { at } = state;
   const noticed = notice(state.network, at);
   const judged = judge(noticed, probing.scope === 'all', at);
   const asked = askWhatIsDue(judged, probing, at);
   return followOutage(decideStance({ ...state, network: asked }));
-}
-
-/** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */
-function isGap(state: State, event: Event): boolean {
-  if (event.type === 'engine.started') return false;
-  const drift = Math.abs(event.wall - event.at - state.epoch);
-  return event.at - state.at > patience.gap || drift > patience.gap;
-}
-
-/** A clock that stood still in sleep has counted nothing; one that went on has, and that is taken off again. */
-function sleepCounted(state: State, before: number): State {
-  const { outage } = state;
-  const slept = state.at - before;
-  if (outage === null || slept <= patience.gap) return state;
-  return { ...state, outage: { ...outage, slept: outage.slept + slept } };
-}
-
-function wake(state: State): State {
-  const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
-  return { ...state, network: wantLook(fresh, 'deep'), graceUntil: state.at + belief.grace };
 }
 
 function take(state: State, event: Event): State {
@@ -70,14 +51,23 @@ function take(state: State, event: Event): State {
       return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
     case 'attention.asked':
       return attend(state, event.pace, event.forMs);
-    case 'power.changed':
-      return { ...state, isOnBattery: event.isOnBattery };
     case 'traffic.began':
       return soon({ ...state, inFlight: state.inFlight + 1 });
     case 'traffic.ended':
       return endTraffic(state, event.isAnswered);
     case 'diary.appended':
       return { ...state, diary: { ...state.diary, pending: without(state.diary.pending, event.records) } };
+    case 'machine.slept':
+      return { ...state, asleep: state.asleep ?? { since: state.at, ranSince: state.at } };
+    case 'power.changed':
+      return { ...state, isOnBattery: event.isOnBattery };
+    case 'notices.shown':
+    case 'notices.refused':
+      return { ...state, notifications: event.type === 'notices.shown' ? 'shown' : 'refused' };
+    case 'notices.snoozed':
+      return snooze(state, event.forMs);
+    case 'return.confirmed':
+      return asksReturn(state) ? { ...state, confirmedAt: state.at } : state;
     case 'action.done':
       return withoutRetry(state, event.lane);
     case 'action.failed':
@@ -152,7 +142,9 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       cause,
       isTold: journal.outage.isTold,
       slept: journal.outage.slept + unwatched(event.diary, event.wall),
+      isAsked: journal.outage.isAsked,
     },
+    telling: { ...newTelling, ...journal.telling },
   };
 }
 
@@ -168,6 +160,11 @@ function changeSetting(state: State, key: string, value: unknown): State {
   if (!settings.success) return state;
   const network = isAboutTargets(key) ? restart(state) : state.network;
   return { ...state, settings: settings.data, network };
+}
+
+function snooze(state: State, forMs: number): State {
+  const until = forMs === 0 ? 0 : Math.round(state.at + state.epoch + forMs);
+  return { ...state, settings: { ...state.settings, 'notices.snoozedUntil': until } };
 }
 
 /** Other witnesses: what the old ones said is no evidence any more. */

@@ -1,5 +1,5 @@
 import type { Snapshot } from './snapshot.ts';
-import { sideOf, type VerdictKey, verdictRules } from './verdicts.ts';
+import { needOf, sideOf, type VerdictKey, verdictRules } from './verdicts.ts';
 import type { WordKey } from './words.ts';
 
 export type Glyph = 'online' | 'offline' | 'switching' | 'trouble' | 'unknown';
@@ -45,12 +45,19 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
 }
 
 /** Offline mode is in force, by choice or by Auto. */
-function offlineScene({ internet, mode, outageSince }: Snapshot, key: VerdictKey): Scene {
+function offlineScene(snapshot: Snapshot, key: VerdictKey): Scene {
+  const { internet, mode, outageSince } = snapshot;
   const isChoice = mode === 'offline';
-  const isDown = sideOf(key) === 'offline';
-  const whole: WordKey = isChoice ? 'sub.choice' : 'sub.back';
-  const sub =
-    key === 'captive' ? 'sub.captive' : isDown ? 'sub.down' : key === 'unknown' ? 'sub.unasked' : whole;
+  const sub = offlineSub(snapshot, key);
   const since = isChoice ? internet.since : (outageSince ?? internet.since);
   return { glyph: 'offline', tone: 'good', head: isChoice ? 'head.choice' : 'head.island', sub, since };
+}
+
+const needSubs = { 'sign-in': 'sub.captive', vpn: 'sub.vpn', dns: 'sub.dns', nothing: 'sub.down' } as const;
+
+function offlineSub({ mode, asksReturn }: Snapshot, key: VerdictKey): WordKey {
+  if (asksReturn) return 'sub.askBack';
+  if (sideOf(key) === 'offline') return needSubs[needOf(key)];
+  if (key === 'unknown') return 'sub.unasked';
+  return mode === 'offline' ? 'sub.choice' : 'sub.back';
 }

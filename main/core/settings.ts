@@ -14,6 +14,8 @@ export const settingHints = [
   'choice',
   'switch',
   'list',
+  'time',
+  'moment',
 ] as const;
 export type SettingHint = (typeof settingHints)[number];
 const hint = (code: SettingHint) => ({ error: code });
@@ -29,6 +31,12 @@ const list = (parse: (text: string) => unknown, code: SettingHint) =>
     )
     .max(12, hint('list'));
 
+/** A time of day as a person writes it, 22:00, or nothing. */
+const timeOfDay = z.string(hint('time')).regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, hint('time'));
+
+/** Nobody snoozes longer than a day, in ms: a wrong clock must not silence the app for ever. */
+export const snoozeMost = 86_400_000;
+
 /** Every setting there is, flat, by the name a person types. A key that is not here is refused. */
 export const settingSchemas = {
   mode: z.enum(modes, hint('choice')),
@@ -36,6 +44,11 @@ export const settingSchemas = {
   /** Whether the person has said "Start watching". Until then the app sends nothing. */
   watching: z.boolean(hint('switch')),
   notifications: z.boolean(hint('switch')),
+  /** Quiet hours; off while either is empty. */
+  'quiet.from': timeOfDay,
+  'quiet.to': timeOfDay,
+  /** No notification before then, in ms since the epoch. */
+  'notices.snoozedUntil': z.number(hint('moment')).int(hint('moment')).min(0, hint('moment')),
   'probe.enabled': z.boolean(hint('switch')),
   /** How often: standard, gentle (a third of the packets, seconds later), or by itself: gentle on battery. */
   'probe.pace': z.enum(['auto', 'standard', 'gentle'], hint('choice')),
@@ -73,6 +86,9 @@ export const defaultSettings: Settings = {
   language: 'system',
   watching: false,
   notifications: true,
+  'quiet.from': '',
+  'quiet.to': '',
+  'notices.snoozedUntil': 0,
   'probe.enabled': true,
   'probe.pace': 'auto',
   'probe.preset': 'all',
@@ -108,6 +124,7 @@ export function settingFromText(key: SettingKey, text: string): unknown {
   const value: unknown = defaultSettings[key];
   if (typeof value === 'boolean')
     return text === 'true' || text === 'on' ? true : text === 'false' || text === 'off' ? false : text;
+  if (typeof value === 'number') return /^\d+$/.test(text.trim()) ? Number(text) : text;
   if (!Array.isArray(value)) return text;
   const trimmed = text.trim();
   if (trimmed === '') return [];

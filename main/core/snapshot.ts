@@ -5,9 +5,12 @@ import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
 import { askingOf, paceOf } from './probing.ts';
 import { problemCodes } from './problem.ts';
+import { snoozeLeft } from './quiet.ts';
 import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
+import { asksReturn } from './stance.ts';
 import type { State } from './state.ts';
+import { ToldNotice, toldNotice } from './told.ts';
 import { verdictRules } from './verdicts.ts';
 
 const stance = z.enum(['online', 'offline']);
@@ -77,18 +80,15 @@ export const Snapshot = z.object({
   probing: z.enum(['on', 'off', 'not-yet', 'paused', 'nobody']),
   pace: z.enum(['standard', 'gentle', 'eager', 'urgent']).default('standard'),
   outageSince: epoch.nullable(),
-  notice: z
-    .object({
-      id: z.number(),
-      kind: z.enum(['down', 'down-waiting', 'down-online', 'down-offline', 'back']),
-      cause: z.string().max(40),
-      at: epoch,
-      lasted: z.number(),
-      isSilent: z.boolean(),
-    })
-    .nullable(),
   /** The last seven days, at most 50, the newest last; an older engine tells none. */
   outages: z.array(ToldOutage).max(50).default([]),
+  notice: ToldNotice.nullable(),
+  /** What macOS did with the last notification. */
+  notifications: z.enum(['unknown', 'shown', 'refused']),
+  /** Until when the person wants no notification; null when they do. */
+  snoozedUntil: epoch.nullable(),
+  /** The person is asked whether the internet is back, because nobody outside may be. */
+  asksReturn: z.boolean(),
   problems: z.array(ToldProblem),
   settings: Settings,
   engine: z.object({ owner: z.enum(['app', 'terminal']), pid: z.number(), version: z.string().max(60) }),
@@ -127,8 +127,11 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     probing: askingOf(state),
     pace: paceOf(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
-    notice: notice && { ...notice, at: toEpoch(notice.at), lasted: Math.round(notice.lasted) },
     outages: recentlyTold(state.diary.outages, toEpoch(state.at)),
+    notice: notice && toldNotice(notice, offset),
+    notifications: state.notifications,
+    snoozedUntil: snoozeLeft(state) > 0 ? settings['notices.snoozedUntil'] : null,
+    asksReturn: asksReturn(state),
     problems: problemsOf(state),
     settings,
     engine,

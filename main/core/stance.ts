@@ -1,4 +1,6 @@
 import type { Journal } from './journal.ts';
+import { hasWay } from './network/network.ts';
+import { askingOf, mayProbe } from './probing.ts';
 import type { Stance } from './settings.ts';
 import type { StanceState, State } from './state.ts';
 import { sideOf, verdictRules } from './verdicts.ts';
@@ -10,12 +12,33 @@ import { sideOf, verdictRules } from './verdicts.ts';
  */
 export const belief = { silence: 5_000, back: 10_000, stay: 30_000, grace: 20_000 } as const;
 
+/** From when on a verdict counts towards a belief: nothing from before a start or a sleep does. */
+export function heldSince({ network, graceUntil }: State): number {
+  return Math.max(network.verdict.sideSince, graceUntil - belief.grace);
+}
+
+/**
+ * Auto is offline, a way out is there again, and nobody outside may be asked whether the internet is: then the
+ * person is. Nothing is assumed without a word from them.
+ */
+export function asksReturn(state: State): boolean {
+  const { settings, network, stance } = state;
+  const isUnasked = !mayProbe(state) && askingOf(state) !== 'not-yet' && network.verdict.key === 'unknown';
+  const isNews = hasWay(network.facts) && network.freshAt > stance.wantedSince;
+  return settings.mode === 'auto' && isUnasked && stance.wanted === 'offline' && isNews;
+}
+
+/** The person's word holds until link or route goes again. */
+function isConfirmed({ confirmedAt, network }: State): boolean {
+  return confirmedAt !== null && confirmedAt >= network.verdict.sideSince;
+}
+
 /** What Auto believes at this moment, or null while it has not made up its mind. */
 export function believedSide(state: State): Stance | null {
   const { verdict } = state.network;
   const side = sideOf(verdict.key);
-  if (side === 'as-before') return null;
-  const held = state.at - verdict.sideSince;
+  if (side === 'as-before') return isConfirmed(state) ? 'online' : null;
+  const held = state.at - heldSince(state);
   if (side === 'online') return held >= belief.back ? 'online' : null;
   const isFact = verdictRules[verdict.key].patience === 'fact' && state.at >= state.graceUntil;
   return isFact || held >= belief.silence ? 'offline' : null;
@@ -41,13 +64,14 @@ function wantedStance(state: State): Stance {
   if (mode !== 'auto') return mode;
   const side = believedSide(state);
   if (side === null || side === stance.wanted) return stance.wanted;
-  const mayLeave = stance.autoSwitchedAt === null || state.at - stance.autoSwitchedAt >= belief.stay;
+  const mayLeave =
+    isConfirmed(state) || stance.autoSwitchedAt === null || state.at - stance.autoSwitchedAt >= belief.stay;
   return mayLeave ? side : stance.wanted;
 }
 
 /** The stance as it should stand on disk. */
 export function journalOf(state: State): Journal {
-  const { stance, outage, journal, epoch } = state;
+  const { stance, outage, journal, epoch, telling } = state;
   const isSame = journal.stance === stance.wanted;
   return {
     version: 1,
@@ -58,7 +82,9 @@ export function journalOf(state: State): Journal {
       cause: outage.cause,
       isTold: outage.isTold,
       slept: outage.slept,
+      isAsked: outage.isAsked,
     },
+    telling: { isFlapping: telling.isFlapping, held: telling.held },
   };
 }
 
@@ -72,9 +98,9 @@ function outageSince({ journal, outage, epoch }: State): number {
 
 /** Moments at which time alone may move the stance or the belief. */
 export function stanceMoments(state: State): number[] {
-  const { verdict } = state.network;
   const { autoSwitchedAt } = state.stance;
-  const moments = [verdict.sideSince + belief.silence, verdict.sideSince + belief.back, state.graceUntil];
+  const since = heldSince(state);
+  const moments = [since + belief.silence, since + belief.back, state.graceUntil];
   if (autoSwitchedAt !== null) moments.push(autoSwitchedAt + belief.stay);
   return moments;
 }

@@ -4,24 +4,45 @@ import { type Journal, newJournal } from './journal.ts';
 import { type Network, noNetwork } from './network/network.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, type Settings, type Stance } from './settings.ts';
-import type { VerdictKey } from './verdicts.ts';
+import type { NoticeKind, VerdictKey } from './verdicts.ts';
 
 /** Something worth interrupting a person for. `id` grows, so a face knows what it has shown. */
 export interface Notice {
   readonly id: number;
-  readonly kind: 'down' | 'down-waiting' | 'down-online' | 'down-offline' | 'back';
+  readonly kind: NoticeKind;
   readonly cause: VerdictKey;
-  /** When it was decided, and for a return how long the outage was, in ms. */
+  /** When it was decided, in ms. */
   readonly at: number;
+  /** In ms: how long the outage was, or the time that a flap's drops or a night's outages took. */
   readonly lasted: number;
+  /** How many drops a flap had, or how many outages a night; else 0. */
+  readonly count: number;
   readonly isSilent: boolean;
+  /** It corrects the notice before it: the same outage, told better. */
+  readonly isUpdate: boolean;
+  /** What it says is no longer so: faces take it back. */
+  readonly isOver: boolean;
 }
+
+/** What telling remembers from one outage to the next. */
+export interface Telling {
+  /** When drops were believed lately, in ms. */
+  readonly drops: readonly number[];
+  /** The internet comes and goes; that was told, and nothing more is until it has held. */
+  readonly isFlapping: boolean;
+  /** Outages that ended in quiet hours and are told together afterwards; `lasted` in ms. */
+  readonly held: { readonly count: number; readonly lasted: number };
+}
+
+export const newTelling: Telling = { drops: [], isFlapping: false, held: { count: 0, lasted: 0 } };
 
 export interface Outage {
   readonly since: number;
   readonly believedAt: number;
   readonly cause: VerdictKey;
   readonly isTold: boolean;
+  /** The person was asked whether the internet is back, because nobody else may be. */
+  readonly isAsked: boolean;
   /** How long (ms) the machine slept in it: sleep is not counted as outage. */
   readonly slept: number;
 }
@@ -71,6 +92,15 @@ export interface State {
   readonly notice: Notice | null;
   /** Lines that are not on disk yet, and the outages of the last days. */
   readonly diary: { readonly pending: readonly DiaryRecord[]; readonly outages: readonly DiaryOutage[] };
+  readonly telling: Telling;
+  /** What macOS did with the last notification. */
+  readonly notifications: 'unknown' | 'shown' | 'refused';
+  /** When the person said that the internet is back, in ms; null when never. */
+  readonly confirmedAt: number | null;
+  /** Since when the machine sleeps or is about to, and since when it has run without a gap in that; in ms. */
+  readonly asleep: { readonly since: number; readonly ranSince: number } | null;
+  /** Minutes since midnight where the machine is, 0 to 1439. */
+  readonly minuteOfDay: number;
   readonly problems: readonly Problem[];
   readonly retries: Readonly<Record<string, Retry>>;
 }
@@ -93,6 +123,11 @@ export function newState(at: number, wall: number): State {
     graceUntil: at,
     notice: null,
     diary: { pending: [], outages: [] },
+    telling: newTelling,
+    notifications: 'unknown',
+    confirmedAt: null,
+    asleep: null,
+    minuteOfDay: 0,
     problems: [],
     retries: {},
   };

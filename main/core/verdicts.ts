@@ -44,6 +44,34 @@ export type Cause = Exclude<(typeof verdictRules)[VerdictKey]['cause'], null>;
 
 export const verdictKeys = Object.keys(verdictRules).filter((key): key is VerdictKey => key in verdictRules);
 
+/** What a person can do about it; a notice is corrected when that changes, and has a sound when there is something. */
+export type Need = 'sign-in' | 'vpn' | 'dns' | 'nothing';
+const needs: Partial<Record<VerdictKey, Need>> = {
+  captive: 'sign-in',
+  'vpn-dead': 'vpn',
+  'dns-broken': 'dns',
+};
+
+export const needOf = (key: VerdictKey): Need => needs[key] ?? 'nothing';
+
+/**
+ * What may be told. `down`: Auto has switched; `down-waiting`: it is about to; `down-online`, `down-offline`: by
+ * choice nothing was. `flap`: it comes and goes. `ask-back`: is it there again? `morning`, `morning-down`: what
+ * happened in quiet hours, and the latter while it is still down.
+ */
+export const noticeKinds = [
+  'down',
+  'down-waiting',
+  'down-online',
+  'down-offline',
+  'flap',
+  'ask-back',
+  'back',
+  'morning',
+  'morning-down',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
 /** What a person calls up or down: the side that Auto takes for this verdict. */
 export function sideOf(key: VerdictKey): 'online' | 'offline' | 'as-before' {
   return verdictRules[key].auto;

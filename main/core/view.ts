@@ -1,4 +1,5 @@
 import { evidenceLines, type Line, marks } from './evidence.ts';
+import { type Offers, offersOf } from './offers.ts';
 import { isAboutKeeping, type Problem } from './problem.ts';
 import { type Glyph, sceneOf, type Tone } from './scene.ts';
 import type { Evidence, Snapshot } from './snapshot.ts';
@@ -15,7 +16,7 @@ export interface Tile {
 }
 
 /** Everything a face draws, in words. Icon, menu, panel and printed lines are functions of it. */
-export interface View {
+export interface View extends Offers {
   readonly glyph: Glyph;
   readonly tone: Tone;
   readonly head: string;
@@ -30,7 +31,6 @@ export interface View {
   readonly modeAsked: Snapshot['mode'] | null;
   readonly checked: string;
   readonly problems: readonly string[];
-  readonly canSignIn: boolean;
   readonly isFirstRun: boolean;
 }
 
@@ -69,7 +69,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     modeSay: isLookOnly ? say('mode.say.lookOnly') : modeSay(snapshot, viewing, isSaving),
     checked: checkedSay(snapshot, say, now),
     problems: snapshot.problems.map((problem) => sentence(problem, say)),
-    canSignIn: key === 'captive' && !isAway,
+    ...offersOf(snapshot, key, viewing),
     isFirstRun: snapshot.probing === 'not-yet',
   };
 }
@@ -176,6 +176,7 @@ function modeSay(snapshot: Snapshot, { lang, now, isAway }: Viewing, isSaving: b
   if (isSaving) return say('mode.say.asked');
   if (snapshot.mode !== 'auto') return say(`mode.say.${snapshot.mode}`);
   const t = clock(lang, snapshot.stanceSince, now);
+  if (snapshot.asksReturn) return say('mode.say.askBack', { t });
   return say(snapshot.stance === 'offline' ? 'mode.say.autoOffline' : 'mode.say.autoOnline', { t });
 }
 
@@ -192,6 +193,8 @@ const hintWords: Readonly<Record<string, WordKey>> = {
   choice: 'hint.choice',
   switch: 'hint.switch',
   list: 'hint.list',
+  time: 'hint.time',
+  moment: 'hint.moment',
 };
 
 /** A problem as a sentence: what happened and what to do. */

@@ -1,8 +1,9 @@
-import { app, clipboard, shell, systemPreferences } from 'electron';
+import { app, clipboard, systemPreferences } from 'electron';
 import type { PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
 import { letterOf } from '../core/diary/export.ts';
 import type { Span } from '../core/diary/view.ts';
+import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { report, sentence } from '../core/view.ts';
@@ -15,6 +16,7 @@ import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
 import { buildMenu } from './menu.ts';
 import { createNotifier } from './notify.ts';
+import { notificationSettings, openOutside, portalAddress } from './outside.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
 import { followPower } from './power.ts';
 import { openPrefs } from './prefs.ts';
@@ -29,6 +31,8 @@ export async function runDesktop(): Promise<void> {
   let seat: Seat | null = null;
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
+  let why: number | null = null;
+  let presses = 0;
   const preferred = app.getPreferredSystemLanguages();
   const tools = await desktopTools();
 
@@ -39,6 +43,7 @@ export async function runDesktop(): Promise<void> {
       isOwner: seat?.isOwner() ?? true,
       preferred,
       now: tools.clock.wall(),
+      why,
     });
 
   listen({
@@ -58,14 +63,11 @@ export async function runDesktop(): Promise<void> {
     inspection,
     () => systemPreferences.getAnimationSettings().prefersReducedMotion,
   );
-  const notifier = createNotifier({
-    isWatched: () => opened.isVisible(),
-    opened: () => void opened.show(),
-    failed: (why) => tools.log.write(`notification failed: ${why}`),
-    shown: (words) => void inspection.notifications.push(words),
-  });
   Object.assign(inspection, { popUp: makeMenu, click: () => void opened.show() });
   opened.tray.on('right-click', popUp);
+  opened.onHidden(() => {
+    why = null;
+  });
   app.on('second-instance', () => void opened.show());
   app.on('activate', () => void opened.show());
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
@@ -85,7 +87,13 @@ export async function runDesktop(): Promise<void> {
   });
   if (!taken.ok) return giveUp(taken.problem);
   seat = taken.value;
-  followPower(seat.woke);
+  followPower(seat);
+  const notifier = createNotifier({
+    isWatched: () => opened.isVisible(),
+    act: actOn,
+    delivered,
+    shown: (words) => void inspection.notifications.push(words),
+  });
   seat.watch((next) => {
     snapshot = next;
     const now = seen();
@@ -117,7 +125,9 @@ export async function runDesktop(): Promise<void> {
       buildMenu(now.view, now.frame.isAway, now.say, {
         setMode: (mode) => send({ type: 'mode.set', mode }),
         again: () => send({ type: 'look.again' }),
-        signIn: () => carryOut({ type: 'portal.open' }),
+        fix: (fix) => actOn(fix),
+        allow: () => carryOut({ type: 'notifications.allow' }),
+        snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
         open: () => void opened.show(),
         quit: () => app.quit(),
       });
@@ -133,7 +143,23 @@ export async function runDesktop(): Promise<void> {
     if (wish.type === 'panel.close') panel?.hide();
     if (wish.type === 'report.copy') copyReport();
     if (wish.type === 'diary.copy') copyDiary(wish.span);
-    if (wish.type === 'portal.open' && snapshot) openPortal(portalAddress(snapshot));
+    if (wish.type === 'portal.open' && snapshot) openOutside(portalAddress(snapshot), inspection);
+    if (wish.type === 'notifications.allow') openOutside(notificationSettings, inspection);
+  }
+
+  /** What a button of a notification or the menu's own fix asks for. */
+  function actOn(act: NoticeAct): void {
+    if (act === 'sign-in') return carryOut({ type: 'portal.open' });
+    if (act === 'go-offline') return send({ type: 'mode.set', mode: 'offline' });
+    if (act === 'go-online') return send({ type: 'return.confirm' });
+    presses += 1;
+    why = presses;
+    void opened.show().then(draw);
+  }
+
+  function delivered(isShown: boolean, reason: string): void {
+    if (!isShown) tools.log.write(`notification refused: ${reason}`);
+    seat?.delivered(isShown);
   }
 
   function copyReport(): void {
@@ -146,11 +172,6 @@ export async function runDesktop(): Promise<void> {
     const frame = seen()?.frame;
     if (frame)
       clipboard.writeText(letterOf(frame.snapshot.outages, span, { ...frame, now: tools.clock.wall() }));
-  }
-
-  function openPortal(address: string): void {
-    inspection.opened.push(address);
-    void shell.openExternal(address);
   }
 
   /** On the first start the panel opens by itself, once, because nothing is asked before the person says so. */
@@ -176,11 +197,4 @@ export async function runDesktop(): Promise<void> {
     await left?.leave();
     app.exit(0);
   }
-}
-
-/** The portal's own address when it named one that a browser may open, else a page that every portal catches. */
-export function portalAddress({ internet }: Snapshot): string {
-  const { portal } = internet;
-  const isWeb = portal !== null && URL.canParse(portal) && /^https?:$/.test(new URL(portal).protocol);
-  return isWeb ? portal : 'http://captive.apple.com/';
 }

@@ -15,14 +15,15 @@ export interface Watched {
   readonly isOwner: boolean;
   readonly preferred: readonly string[];
   readonly now: number;
+  readonly why: number | null;
 }
 
 /** What the tray, the menu and the panel show of a snapshot. */
-export function see(snapshot: Snapshot, { silentFor, isOwner, preferred, now }: Watched): Seen {
+export function see(snapshot: Snapshot, { silentFor, isOwner, preferred, now, why }: Watched): Seen {
   const lang: Lang = chooseLang(snapshot.settings.language, preferred);
   const isAway = silentFor > awayAfter;
   return {
-    frame: { snapshot, lang, isAway, isOwner },
+    frame: { snapshot, lang, isAway, isOwner, why },
     view: view(snapshot, { lang, now, isAway }),
     say: speaker(lang),
   };

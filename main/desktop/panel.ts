@@ -9,6 +9,7 @@ export interface Panel {
   show(): Promise<void>;
   hide(): void;
   isVisible(): boolean;
+  onHidden(call: () => void): void;
   /** As high as its content, within the screen. */
   fit(height: number): void;
   /** Sends a frame to a panel that is seen; a hidden one gets the newest when it is shown. */
@@ -59,6 +60,7 @@ export function openPanel(icon: string, current: () => Frame | null): Promise<Pa
         tray: bar.tray,
         show: () => bar.showWindow(),
         hide: () => bar.hideWindow(),
+        onHidden: (call) => void bar.on('after-hide', call),
         isVisible: () => live()?.isVisible() ?? false,
         fit: (height) => fitWindow(live(), height),
         send: (frame) => (live()?.isVisible() ? sendNow(frame) : undefined),

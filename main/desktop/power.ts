@@ -1,7 +1,42 @@
 import { powerMonitor } from 'electron';
+import type { Command } from '../core/command.ts';
 
-/** Sleep and wake → "look again". Nothing is concluded from them. */
-export function followPower(woke: () => void): void {
+/** What the platform's word is passed on to. */
+export interface PowerListener {
+  woke(): void;
+  sleeping(): void;
+  powered(isOnBattery: boolean): void;
+  send(command: Command): unknown;
+  onMoved(call: (isOwner: boolean) => void): void;
+}
+
+/**
+ * Sleep, wake, lock and power → facts. Nothing is concluded from them here. A locked Mac goes on working, so a
+ * lock is no sleep, only a reason to look; who unlocks it is there, so it is awake.
+ */
+export function followPower(listener: PowerListener): void {
+  let isAsleep = false;
+  const woke = () => {
+    isAsleep = false;
+    listener.woke();
+  };
+  const powered = (isOnBattery = powerMonitor.onBatteryPower) => listener.powered(isOnBattery);
+  powerMonitor.on('suspend', () => {
+    isAsleep = true;
+    listener.sleeping();
+  });
   powerMonitor.on('resume', woke);
-  powerMonitor.on('unlock-screen', woke);
+  powerMonitor.on('lock-screen', lookAgain);
+  powerMonitor.on('unlock-screen', () => (isAsleep ? woke() : lookAgain()));
+  powerMonitor.on('on-battery', () => powered(true));
+  powerMonitor.on('on-ac', () => powered(false));
+  // An engine that has just moved here has heard none of it.
+  listener.onMoved((isOwner) => {
+    if (isOwner) powered();
+  });
+  powered();
+
+  function lookAgain(): void {
+    void listener.send({ type: 'look.again' });
+  }
 }

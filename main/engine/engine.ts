@@ -64,7 +64,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function turn(fact: Fact): void {
-    const event: Event = { ...fact, at: clock.mono(), wall: clock.wall() };
+    const now = { at: clock.mono(), wall: clock.wall(), minuteOfDay: clock.minuteOfDay() };
+    const event: Event = { ...fact, ...now };
     options.record?.(event);
     const { freshAt } = state.network;
     state = reduce(state, event);
@@ -186,6 +187,10 @@ function factOf(command: Command): Fact | null {
       return { type: 'look.asked' };
     case 'attention.ask':
       return { type: 'attention.asked', pace: command.pace, forMs: command.forMs };
+    case 'notices.snooze':
+      return { type: 'notices.snoozed', forMs: command.forMs };
+    case 'return.confirm':
+      return { type: 'return.confirmed' };
     case 'setting.set':
       return isSettingKey(command.key)
         ? { type: 'setting.changed', key: command.key, value: command.value }

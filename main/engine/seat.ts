@@ -19,8 +19,12 @@ export interface Seat extends Control {
   isOwner(): boolean;
   /** Milliseconds since the last snapshot came from an engine elsewhere; 0 for our own. */
   silentFor(): number;
-  /** Facts from the platform (a wake); only an owner has use for them. */
+  /** Facts from the platform; only an owner has use for them. */
   woke(): void;
+  sleeping(): void;
+  powered(isOnBattery: boolean): void;
+  /** What macOS did with a notification of ours. */
+  delivered(isShown: boolean): void;
   /** Tells when the engine moved here or away. */
   onMoved(call: (isOwner: boolean) => void): void;
   /** Gives the place up and hangs up; nothing of it is left running. */
@@ -138,6 +142,9 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     isOwner: () => seated?.kind === 'owner',
     silentFor: () => (seated?.kind === 'owner' ? 0 : tools.clock.mono() - heardAt),
     woke: () => seated?.engine?.tell({ type: 'machine.woke' }),
+    sleeping: () => seated?.engine?.tell({ type: 'machine.slept' }),
+    powered: (isOnBattery) => seated?.engine?.tell({ type: 'power.changed', isOnBattery }),
+    delivered: (isShown) => seated?.engine?.tell({ type: isShown ? 'notices.shown' : 'notices.refused' }),
     onMoved: (call) => void moves.add(call),
     async leave() {
       isLeft = true;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
-import { modes } from '../core/settings.ts';
+import { modes, snoozeMost } from '../core/settings.ts';
 import type { Lang } from '../core/words.ts';
 
 export interface Look {
@@ -20,6 +20,8 @@ export type Wanted =
       readonly timeoutMs: number | null;
       readonly timeout: string;
     }
+  | { readonly do: 'snooze'; readonly forMs: number }
+  | { readonly do: 'back' }
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -38,7 +40,18 @@ export interface Asked {
   readonly wanted: Result<Wanted>;
 }
 
-const commands = ['status', 'watch', 'mode', 'wait', 'settings', 'diary', 'help', 'version'];
+const commands = [
+  'status',
+  'watch',
+  'mode',
+  'wait',
+  'snooze',
+  'back',
+  'settings',
+  'diary',
+  'help',
+  'version',
+];
 
 const options = {
   json: { type: 'boolean' },
@@ -105,6 +118,7 @@ function readCommand(words: readonly string[], { until, timeout, isEager }: Extr
     case 'help':
     case 'version':
     case 'status':
+    case 'back':
       return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
     case 'watch':
       return rest.length === 0 ? ok({ do: command, isEager }) : usage('cli.badOption', rest[0] ?? '');
@@ -112,6 +126,8 @@ function readCommand(words: readonly string[], { until, timeout, isEager }: Extr
       return readMode(rest);
     case 'wait':
       return readWait(until, timeout);
+    case 'snooze':
+      return readSnooze(rest);
     case 'settings':
       return readSettings(rest);
     default:
@@ -148,6 +164,16 @@ function readDiary(
   return sinceMs === null
     ? usage('cli.badTimeout', text(since) ?? '--since')
     : ok({ do: 'diary', sinceMs, as });
+}
+
+/** For an hour, for what was typed, or `off`. */
+function readSnooze([typed = '1h', ...rest]: readonly string[]): Result<Wanted> {
+  if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
+  const forMs = typed === 'off' ? 0 : readDuration(typed);
+  if (forMs === null) return usage('cli.badTimeout', typed);
+  return forMs > snoozeMost
+    ? usage('cli.needs', 'snooze', '24h')
+    : ok({ do: 'snooze', forMs: Math.round(forMs) });
 }
 
 /** `500ms`, `30s`, `5m`, `1h`, `7d`; a bare number is seconds. Null when it is none of these. */

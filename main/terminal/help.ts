@@ -6,6 +6,8 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['watch', 'cli.watch'],
   ['mode [auto|offline|online]', 'cli.mode'],
   ['wait', 'cli.wait'],
+  ['snooze [1h|off]', 'cli.snooze'],
+  ['back', 'cli.back'],
   ['settings', 'cli.settings'],
   ['diary', 'cli.diary'],
 ];

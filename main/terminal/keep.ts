@@ -60,7 +60,10 @@ function change(session: Session, wanted: Extract<Wanted, { do: 'settings' }>): 
 }
 
 /** A place for a moment. It asks nobody outside: only the files and the wish matter. */
-async function brief<T>(session: Session, use: (seat: Seat) => Promise<Result<T>>): Promise<Result<T>> {
+export async function brief<T>(
+  session: Session,
+  use: (seat: Seat) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const seat = await session.sit(false);
   if (!seat.ok) return seat;
   const result = await use(seat.value);
@@ -72,7 +75,7 @@ function glance(session: Session): Promise<Result<Snapshot>> {
   return brief(session, (seat) => seat.read());
 }
 
-function wish(session: Session, command: Command): Promise<Result<Snapshot>> {
+export function wish(session: Session, command: Command): Promise<Result<Snapshot>> {
   return brief(session, async (seat) => {
     const sent = await seat.send(command);
     return sent.ok ? kept(session, seat) : sent;

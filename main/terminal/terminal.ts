@@ -13,6 +13,7 @@ import { helpText } from './help.ts';
 import { mode, settings } from './keep.ts';
 import type { Paper } from './print.ts';
 import { status } from './status.ts';
+import { back, snooze } from './tell.ts';
 
 /** Everything the terminal face touches of its process, so that it can be run in a test as it is. */
 export interface Terminal {
@@ -93,6 +94,10 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return wait(session, wanted);
     case 'mode':
       return mode(session, wanted.mode);
+    case 'snooze':
+      return snooze(session, wanted.forMs);
+    case 'back':
+      return back(session);
     case 'settings':
       return settings(session, wanted);
     case 'diary':

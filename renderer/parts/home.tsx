@@ -2,6 +2,7 @@ import type { Mode } from '../../main/core/settings.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Axes, type Axis } from './axes.tsx';
+import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { Problems } from './problems.tsx';
 import { Chevron, Gear, Sign } from './sign.tsx';
@@ -25,9 +26,10 @@ export function Home(props: HomeProps) {
   const { view, say, isAway, open, toggle, refusal, choose, settings } = props;
   return (
     <>
-      <Verdict view={view} say={say} />
+      <Verdict view={view} />
       <div class="scroll">
         <div class="rest">
+          <Banner refused={view.refused} say={say} />
           <Problems problems={view.problems} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
           <ModeSwitch view={view} say={say} isAway={isAway} refusal={refusal} choose={choose} />

@@ -42,6 +42,11 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     document.documentElement.lang = lang;
     document.title = say('app.name');
   }, [lang, say]);
+  useEffect(() => {
+    if (frame.why === null) return;
+    go('home');
+    setOpen('internet');
+  }, [frame.why]);
   useFit(root);
   useKeys({
     mode: (index) => !isAway && choose(modeOrder[index] ?? 'auto'),
@@ -72,7 +77,9 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           diary={() => go('diary')}
         />
       )}
-      {place === 'settings' && <Settings settings={settings} say={say} back={back} openList={go} />}
+      {place === 'settings' && (
+        <Settings settings={settings} snoozed={view.snoozed} say={say} back={back} openList={go} />
+      )}
       {place === 'diary' && (
         <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
       )}

@@ -2,19 +2,21 @@ import { useState } from 'preact/hooks';
 import type { Settings as AllSettings, SettingKey } from '../../main/core/settings.ts';
 import { sentence } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group, SelectRow, SwitchRow } from './controls.tsx';
+import { Group, SelectRow } from './controls.tsx';
+import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
 import type { ListKey } from './target-list.tsx';
 import { WatchSettings } from './watch-settings.tsx';
 
 interface SettingsProps {
   readonly settings: AllSettings;
+  readonly snoozed: string | null;
   readonly say: Say;
   readonly back: () => void;
   readonly openList: (key: ListKey) => void;
 }
 
-export function Settings({ settings, say, back, openList }: SettingsProps) {
+export function Settings({ settings, snoozed, say, back, openList }: SettingsProps) {
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('app.settings')} from={say('app.name')} back={back}>
@@ -24,12 +26,8 @@ export function Settings({ settings, say, back, openList }: SettingsProps) {
         </p>
       )}
       <WatchSettings settings={settings} say={say} set={set} openList={openList} />
+      <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>
-        <SwitchRow
-          label={say('set.notify')}
-          isOn={settings.notifications}
-          set={(isOn) => set('notifications', isOn)}
-        />
         <SelectRow
           label={say('set.lang')}
           value={settings.language}

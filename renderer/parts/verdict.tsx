@@ -1,9 +1,8 @@
 import type { View } from '../../main/core/view.ts';
-import type { Say } from '../../main/core/words.ts';
 import { Mark } from './sign.tsx';
 
 /** The one-second glance. A polite status: only a changed sentence is read out. */
-export function Verdict({ view, say }: { view: View; say: Say }) {
+export function Verdict({ view }: { view: View }) {
   return (
     <section class={`verdict is-${view.tone}`}>
       <Mark glyph={view.glyph} />
@@ -12,16 +11,18 @@ export function Verdict({ view, say }: { view: View; say: Say }) {
           <h1>{view.head}</h1>
           <p>{view.sub}</p>
         </div>
-        {view.canSignIn && (
-          <button
-            type="button"
-            class="btn main"
-            onClick={() => void window.offline.send({ type: 'portal.open' })}
-          >
-            {say('do.signIn')}
-          </button>
-        )}
+        {view.fix && <FixButton fix={view.fix} />}
       </div>
     </section>
+  );
+}
+
+/** The one blue button: what mends the first trouble. */
+function FixButton({ fix }: { fix: NonNullable<View['fix']> }) {
+  const wish = fix.do === 'sign-in' ? { type: 'portal.open' as const } : { type: 'return.confirm' as const };
+  return (
+    <button type="button" class="btn main" onClick={() => void window.offline.send(wish)}>
+      {fix.label}
+    </button>
   );
 }

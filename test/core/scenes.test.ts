@@ -45,6 +45,13 @@ describe('what stands on top', () => {
       'good',
       /^Offline mode is on$/,
     ],
+    [
+      'the person is asked',
+      { internet: { state: 'unknown' }, probing: 'off', asksReturn: true, ...offline },
+      'offline',
+      'good',
+      /^Offline mode is on$/,
+    ],
     ['back, not held yet', { ...offline }, 'offline', 'good', /^Offline mode is on$/],
     [
       'offline by choice',
@@ -109,6 +116,60 @@ describe('the switch shows what is, not what was asked', () => {
     const seen = see({ mode: 'offline', modeSaved: 'auto', problems, ...offline });
     expect(seen).toMatchObject({ mode: 'offline', modeAsked: null });
     expect(seen.problems).toEqual([expect.stringContaining('the disk is full')]);
+  });
+});
+
+describe('what is offered', () => {
+  const refused = { notifications: 'refused' as const };
+  test.each<[string, Change, boolean, Partial<ReturnType<typeof see>>]>([
+    ['nothing', {}, false, { fix: null, refused: null, snoozed: null }],
+    [
+      'a sign-in page',
+      { internet: { state: 'captive' } },
+      false,
+      { fix: { do: 'sign-in', label: 'Open sign-in page' } },
+    ],
+    ['a sign-in page, engine away', { internet: { state: 'captive' } }, true, { fix: null }],
+    [
+      'a return that nobody else may be asked about',
+      { internet: { state: 'unknown' }, probing: 'off', asksReturn: true, ...offline },
+      false,
+      {
+        fix: { do: 'go-online', label: 'Go online' },
+        sub: 'The network is back. Is the internet there?',
+        modeSay: expect.stringMatching(/Goes back when you say that the internet is there\.$/),
+      },
+    ],
+    [
+      'a broken DNS',
+      { internet: { state: 'degraded', cause: 'dns-broken' }, ...offline },
+      false,
+      {
+        fix: null,
+        sub: 'Names do not resolve. Restart the router, or choose another DNS server.',
+      },
+    ],
+    [
+      'notifications that macOS refuses',
+      refused,
+      false,
+      { refused: 'macOS blocks notifications from Offline Mode.' },
+    ],
+    [
+      'notifications that nobody wants',
+      { ...refused, settings: { ...base.settings, notifications: false } },
+      false,
+      { refused: null },
+    ],
+    [
+      'a snooze',
+      { snoozedUntil: now + 3_600_000 },
+      false,
+      { snoozed: expect.stringMatching(/^Snoozed until \d/) },
+    ],
+    ['a snooze that is over', { snoozedUntil: now }, false, { snoozed: null }],
+  ])('%s', (_title, change, isAway, offered) => {
+    expect(see(change, isAway)).toMatchObject(offered);
   });
 });
 

@@ -173,6 +173,36 @@ interface Stage {
   };
 }
 
+/** Runs in the main process of the stand-in: what a person does to notifications. No real Electron can be made to. */
+export function handleNotifications(
+  _electron: unknown,
+  deed: 'refuse' | 'allow' | 'click' | 'press',
+): { title: string; button: string; silent: boolean }[] {
+  const records = (globalThis as unknown as NoticeStage).__electronStandIn?.records;
+  if (!records) throw new Error('only on the stand-in');
+  const last = records.notifications.at(-1);
+  if (deed === 'refuse' || deed === 'allow') records.isRefusing = deed === 'refuse';
+  if (deed === 'click') last?.userClicks();
+  if (deed === 'press') last?.userPresses(0);
+  const standing = records.notifications.filter((one) => one.standing);
+  return standing.map(({ title, actions, silent }) => ({ title, silent, button: actions[0]?.text ?? '' }));
+}
+interface NoticeStage {
+  readonly __electronStandIn?: {
+    readonly records: {
+      isRefusing: boolean;
+      readonly notifications: {
+        readonly title: string;
+        readonly silent: boolean;
+        readonly standing: boolean;
+        readonly actions: { readonly text: string }[];
+        userClicks(): void;
+        userPresses(index: number): void;
+      }[];
+    };
+  };
+}
+
 /** The three below run in the main process. */
 function lookAtBar(_electron: unknown, isRecorded: boolean): Bar {
   const stage = globalThis as unknown as Stage;

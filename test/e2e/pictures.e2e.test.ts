@@ -66,6 +66,31 @@ describe.each([
       await app.close();
     }
   });
+
+  test('macOS refuses notifications, quiet hours, and the return that the person is asked for', async () => {
+    const app = await openApp({ locale, env: { ELECTRON_STANDIN_NO_NOTIFICATIONS: '1' } });
+    try {
+      const page = await app.page();
+      await page.getByRole('button', { name: start }).click();
+      const set = (key: string, value: unknown) =>
+        page.evaluate((wish) => window.offline.send(wish), { type: 'setting.set' as const, key, value });
+      await set('quiet.from', '22:00');
+      await set('quiet.to', '07:30');
+      await set('probe.enabled', false);
+      await page.evaluate(() => window.offline.send({ type: 'notices.snooze', forMs: 3_600_000 }));
+      await app.change({ link: false });
+      await page.getByRole('heading', { level: 1, name: offline }).waitFor();
+      await app.change({ link: true });
+      await page.getByRole('button', { name: /^(Go online|온라인으로 전환)$/ }).waitFor();
+      await picture(app, page, `home-ask-back.${lang}`);
+      await page.keyboard.press('Control+,');
+      await page.locator('.scroll').evaluate((middle) => middle.scrollTo(0, 10_000));
+      await picture(app, page, `settings-quiet.${lang}`);
+      expect(await app.pageErrors()).toEqual([]);
+    } finally {
+      await app.close();
+    }
+  });
 });
 
 describe('the icon', () => {

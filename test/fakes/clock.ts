@@ -19,6 +19,10 @@ export class VirtualClock implements Clock {
   wall(): number {
     return this.now + this.offset;
   }
+  /** This world lives in UTC. */
+  minuteOfDay(): number {
+    return Math.floor(this.wall() / 60_000) % 1_440;
+  }
   after(ms: number, call: () => void): () => void {
     const timer = { at: this.now + Math.max(ms, 0), seq: this.seq++, call };
     this.timers.push(timer);

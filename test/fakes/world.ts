@@ -143,9 +143,11 @@ function watchTruth(
   verdicts: { at: number; key: string }[],
   clock: VirtualClock,
 ) {
+  let lastId = 0;
   engine.watch(() => {
     const { notice, network } = engine.state();
-    if (notice && notices.at(-1)?.id !== notice.id) notices.push(notice);
+    if (notice && notice.id !== lastId) notices.push(notice);
+    lastId = notice?.id ?? 0;
     if (verdicts.at(-1)?.key !== network.verdict.key)
       verdicts.push({ at: clock.mono(), key: network.verdict.key });
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -85,6 +85,11 @@ describe('what is typed', () => {
     [['settings', 'set', 'mode'], 2, '“settings set” needs VALUE.'],
     [['status', 'now'], 2, 'There is no option “now” here.'],
     [['--lang', 'xx', 'status'], 2, '“--lang” needs en, ko.'],
+    [['snooze', 'soon'], 2, '“soon” is no duration.'],
+    [['snooze', '25h'], 2, '“snooze” needs 24h.'],
+    [['snooze', '1h', 'please'], 2, 'There is no option “please” here.'],
+    [['back', 'now'], 2, 'There is no option “now” here.'],
+    [['settings', 'set', 'quiet.from', '7:00'], 1, 'Write a time of day like 22:00.'],
     [['settings', 'get', 'nope'], 1, 'There is no setting “nope”.'],
     [['settings', 'set', 'mode', 'x'], 1, 'Choose one of auto, offline, online.'],
     [['settings', 'set', 'probe.dns', '1.1.1.1'], 1, 'A DNS server is written with its port'],
@@ -146,6 +151,37 @@ describe('the commands', () => {
     const list = JSON.parse((await run(world, ['settings', 'list', '--json'])).out);
     expect(list).toMatchObject({ mode: 'auto', watching: false, 'probe.dns': ['9.9.9.9:53'] });
     expect((await run(world, ['settings', 'path'])).out).toBe(`${join(home, 'settings.json')}\n`);
+    expect(world.asked()).toBe(0);
+  });
+
+  test('snooze: for an hour, for what is typed, off; and it is on disk', async () => {
+    const world = newWorld();
+    const until = async () => Number((await run(world, ['settings', 'get', 'notices.snoozedUntil'])).out);
+    const begun = world.clock.wall();
+    expect(await run(world, ['snooze'])).toEqual({
+      code: 0,
+      out: expect.stringMatching(/^No notifications until \d\d:\d\d\.\n$/),
+      err: '',
+    });
+    expect((await until()) - begun).toBeLessThan(3_601_000);
+    const json = JSON.parse((await run(world, ['snooze', '30m', '--json'])).out);
+    expect(json).toEqual({ schema: 1, snoozedUntil: await until() });
+    expect((await run(world, ['snooze', 'off'])).out).toBe('Notifications are shown again.\n');
+    expect(await until()).toBe(0);
+  });
+
+  test('back: the word of the person brings online, where they were asked; else nothing is changed', async () => {
+    const world = newWorld();
+    expect(await run(world, ['back'])).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(/^Nothing was asked, so nothing was changed\./),
+    });
+    const outage = { since: world.clock.wall(), cause: 'link-down', isTold: true };
+    const journal = { version: 1, stance: 'offline', stanceSince: world.clock.wall(), outage };
+    writeFileSync(join(home, 'journal.json'), JSON.stringify(journal));
+    await run(world, ['settings', 'set', 'probe.enabled', 'false']);
+    expect(await run(world, ['back'])).toEqual({ code: 0, out: 'Online now.\n', err: '' });
+    expect(JSON.parse(readFileSync(join(home, 'journal.json'), 'utf8'))).toMatchObject({ stance: 'online' });
     expect(world.asked()).toBe(0);
   });
 

@@ -6,6 +6,8 @@ export interface Clock {
   mono(): number;
   /** Milliseconds since the epoch. */
   wall(): number;
+  /** Minutes since midnight where the machine is, 0 to 1439. */
+  minuteOfDay(): number;
   /** Calls once after `ms`; returns the undo. */
   after(ms: number, call: () => void): () => void;
 }

@@ -1,0 +1,30 @@
+import type { Snapshot } from './snapshot.ts';
+import { clock } from './times.ts';
+import type { VerdictKey } from './verdicts.ts';
+import type { Viewing } from './view.ts';
+import { speaker, type WordKey } from './words.ts';
+
+/** What a person may be offered to do right now, beyond choosing a mode. */
+export interface Offers {
+  /** The one thing that mends the first trouble; the only blue button. */
+  readonly fix: { readonly do: Fix; readonly label: string } | null;
+  /** macOS shows no notification of ours, as a sentence. */
+  readonly refused: string | null;
+  /** Until when notifications are snoozed, in words. */
+  readonly snoozed: string | null;
+}
+export type Fix = 'sign-in' | 'go-online';
+
+const labels: Readonly<Record<Fix, WordKey>> = { 'sign-in': 'do.signIn', 'go-online': 'do.goOnline' };
+
+export function offersOf(snapshot: Snapshot, key: VerdictKey, { lang, now, isAway }: Viewing): Offers {
+  const say = speaker(lang);
+  const fix = isAway ? null : key === 'captive' ? 'sign-in' : snapshot.asksReturn ? 'go-online' : null;
+  const isRefused = snapshot.notifications === 'refused' && snapshot.settings.notifications;
+  const until = snapshot.snoozedUntil;
+  return {
+    fix: fix && { do: fix, label: say(labels[fix]) },
+    refused: isRefused ? say('err.notify') : null,
+    snoozed: until !== null && until > now ? say('set.snoozed', { t: clock(lang, until, now) }) : null,
+  };
+}

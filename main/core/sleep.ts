@@ -1,0 +1,45 @@
+import type { Event } from './event.ts';
+import { wantLook } from './network/ask.ts';
+import { freshStart } from './network/hear.ts';
+import { hasWay } from './network/network.ts';
+import { patience } from './network/patience.ts';
+import { belief } from './stance.ts';
+import type { State } from './state.ts';
+
+/** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */
+function isGap(state: State, event: Event): boolean {
+  if (event.type === 'engine.started') return false;
+  const drift = Math.abs(event.wall - event.at - state.epoch);
+  return event.at - state.at > patience.gap || drift > patience.gap;
+}
+
+/** A clock that stood still in sleep has counted nothing; one that went on has, and that is taken off again. */
+function sleepCounted(state: State, before: number): State {
+  const { outage, asleep } = state;
+  const slept = state.at - before;
+  if (outage === null || (slept <= patience.gap && asleep === null)) return state;
+  return { ...state, outage: { ...outage, slept: outage.slept + slept } };
+}
+
+/** A machine that was said to sleep and runs on for this long (ms) without a gap was woken without a word. */
+const sleepDoubt = 60_000;
+
+/**
+ * A gap is a sleep. Where the system itself said that it sleeps, a gap is only a short wake in the dark, and its
+ * word ends it.
+ */
+export function sleepOrWake(before: State, moved: State, event: Event): State {
+  const state = sleepCounted(moved, before.at);
+  const hasGap = isGap(before, event);
+  const { asleep, at } = state;
+  if (event.type === 'machine.woke' || (asleep === null && hasGap)) return wake(state);
+  if (asleep === null) return state;
+  if (hasGap) return { ...state, asleep: { ...asleep, ranSince: at } };
+  return at - asleep.ranSince >= sleepDoubt ? wake(state) : state;
+}
+
+function wake(state: State): State {
+  const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
+  const network = wantLook(fresh, 'deep');
+  return { ...state, network, graceUntil: state.at + belief.grace, asleep: null };
+}

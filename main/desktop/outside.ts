@@ -1,0 +1,19 @@
+import { shell } from 'electron';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Inspection } from './inspect.ts';
+
+/** The only addresses that ever leave this app for another: a sign-in page and macOS's own settings. */
+export function openOutside(address: string, { opened }: Pick<Inspection, 'opened'>): void {
+  opened.push(address);
+  void shell.openExternal(address);
+}
+
+/** Where macOS lets a person allow an app's notifications. */
+export const notificationSettings = 'x-apple.systempreferences:com.apple.Notifications-Settings.extension';
+
+/** The portal's own address when it named one that a browser may open, else a page that every portal catches. */
+export function portalAddress({ internet }: Snapshot): string {
+  const { portal } = internet;
+  const isWeb = portal !== null && URL.canParse(portal) && /^https?:$/.test(new URL(portal).protocol);
+  return isWeb ? portal : 'http://captive.apple.com/';
+}
