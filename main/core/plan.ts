@@ -5,7 +5,7 @@ import { noticeMoments } from './notices.ts';
 import { same } from './same.ts';
 import type { Settings } from './settings.ts';
 import { journalOf, stanceMoments } from './stance.ts';
-import { mayProbe, type State } from './state.ts';
+import { mayProbe, retryHolds, type State } from './state.ts';
 
 /** Something that should be going on. Two actions with the same lane never run at once; the lane is its name. */
 export type Action =
@@ -39,7 +39,7 @@ export function nextMoment(state: State): number {
     nextDue(state.network, mayProbe(state), state.at),
     ...stanceMoments(state),
     ...noticeMoments(state),
-    ...Object.values(state.retries).map((retry) => retry.until),
+    ...Object.values(state.retries).flatMap(({ until }) => [until, until + retryHolds]),
   ];
   return Math.min(...moments.filter((moment) => moment > state.at));
 }

@@ -8,7 +8,7 @@ import { followOutage } from './notices.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, Settings } from './settings.ts';
 import { belief, decideStance } from './stance.ts';
-import { mayProbe, type State } from './state.ts';
+import { mayProbe, retryHolds, type State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
 
 /** (state, event) → state. The only place where anything is decided; it never looks at a clock or the world. */
@@ -28,7 +28,14 @@ function conclude(state: State): State {
   const noticed = notice(state.network, at);
   const judged = judge(noticed, allowed, at);
   const asked = askWhatIsDue(judged, { settings, isAllowed: allowed }, at);
-  return followOutage(decideStance({ ...state, network: asked }));
+  return followOutage(decideStance({ ...state, network: asked, retries: stillFailing(state) }));
+}
+
+/** A monitor, say, never ends well: that it has not ended again is all there is to see. */
+function stillFailing({ retries, at }: State): State['retries'] {
+  const all = Object.entries(retries);
+  const kept = all.filter(([, retry]) => at < retry.until + retryHolds);
+  return kept.length === all.length ? retries : Object.fromEntries(kept);
 }
 
 /** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */

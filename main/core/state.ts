@@ -66,6 +66,9 @@ export interface State {
   readonly retries: Readonly<Record<string, Retry>>;
 }
 
+/** In ms: what failed, was tried again and has not failed for so long since, works; its problem is over. */
+export const retryHolds = 120_000;
+
 export function newState(at: number, wall: number): State {
   return {
     at,
