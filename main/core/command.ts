@@ -8,6 +8,12 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setting.set'), key: z.string().max(100), value: z.unknown() }),
   z.strictObject({ type: z.literal('setting.unset'), key: z.string().max(100) }),
   z.strictObject({ type: z.literal('look.again') }),
+  /** "I need to know sooner", for at most a minute: whoever asks must ask again, so that nobody is forgotten. */
+  z.strictObject({
+    type: z.literal('attention.ask'),
+    pace: z.enum(['eager', 'urgent']),
+    forMs: z.number().min(0).max(60_000),
+  }),
 ]);
 export type Command = z.infer<typeof Command>;
 

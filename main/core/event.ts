@@ -23,6 +23,11 @@ export type Fact =
   | { readonly type: 'ask.heard'; readonly id: number; readonly heard: Heard }
   | { readonly type: 'action.done'; readonly lane: string }
   | { readonly type: 'action.failed'; readonly lane: string; readonly problem: Problem }
+  | { readonly type: 'attention.asked'; readonly pace: 'eager' | 'urgent'; readonly forMs: number }
+  /** A request of our own to the internet began, or ended with an answer from there, or without one. */
+  | { readonly type: 'traffic.began' }
+  | { readonly type: 'traffic.ended'; readonly isAnswered: boolean }
+  | { readonly type: 'power.changed'; readonly isOnBattery: boolean }
   | { readonly type: 'machine.woke' }
   | { readonly type: 'ticked' };
 

@@ -45,13 +45,16 @@ function markOf({ answer }: Evidence): Line['mark'] {
 function nameOf({ witness, target }: Evidence, say: Say): string {
   if (witness === 'link') return target === '' ? say('why.noLink') : say('why.link', { name: target });
   const short =
-    witness === 'page' ? target.replace(/^http:\/\/([^/ ]+).*$/, '$1') : target.replace(/:(53|443)$/, '');
+    witness === 'page' || witness === 'proxy'
+      ? target.replace(/^http:\/\/([^/ ]+).*$/, '$1')
+      : target.replace(/:(53|443)$/, '');
   return say(`why.${witness}`, { target: short.replace(/^\[(.*)\]$/, '$1') });
 }
 
 function factOf({ witness, answer, detail, ms, family }: Evidence, say: Say): string {
   if (witness === 'link') {
-    if (answer === 'ok') return say('why.v.connected', { via: family === 6 ? 'IPv6' : 'IPv4' });
+    const word = detail === 'tunnel' ? 'why.v.tunnel' : 'why.v.connected';
+    if (answer === 'ok') return say(word, { via: family === 6 ? 'IPv6' : 'IPv4' });
     return say(detail === 'down' ? 'why.v.down' : 'why.v.noRoute');
   }
   if (answer === 'ok') return say('why.v.ms', { n: ms === null ? 0 : ms < 10 ? ms : Math.round(ms) });

@@ -1,11 +1,14 @@
 import type { Journal } from './journal.ts';
 import { nextDue } from './network/due.ts';
 import type { Ask } from './network/network.ts';
+import { pace } from './network/patience.ts';
 import { noticeMoments } from './notices.ts';
+import { mayProbe, probingOf } from './probing.ts';
+import { retryHolds } from './retries.ts';
 import { same } from './same.ts';
 import type { Settings } from './settings.ts';
 import { journalOf, stanceMoments } from './stance.ts';
-import { mayProbe, retryHolds, type State } from './state.ts';
+import type { State } from './state.ts';
 
 /** Something that should be going on. Two actions with the same lane never run at once; the lane is its name. */
 export type Action =
@@ -23,8 +26,11 @@ export function plan(state: State): readonly Action[] {
   if (look.want !== 'none') {
     actions.push({ lane: 'look', do: 'network.look', seq: look.seq, isDeep: look.want === 'deep' });
   }
-  if (mayProbe(state))
-    for (const ask of asks) actions.push({ lane: `ask:${ask.id}`, do: 'ask', ask, forMs: 5_000 });
+  const mayLeave = mayProbe(state);
+  for (const ask of asks) {
+    if (mayLeave || ask.witness === 'gateway')
+      actions.push({ lane: `ask:${ask.id}`, do: 'ask', ask, forMs: pace.ask });
+  }
   if (!same(state.settings, state.savedSettings)) {
     actions.push({ lane: 'settings', do: 'settings.save', settings: state.settings });
   }
@@ -36,7 +42,7 @@ export function plan(state: State): readonly Action[] {
 /** The next moment at which this state may change although nothing happens. */
 export function nextMoment(state: State): number {
   const moments = [
-    nextDue(state.network, mayProbe(state), state.at),
+    nextDue(state.network, probingOf(state).scope, state.at),
     ...stanceMoments(state),
     ...noticeMoments(state),
     ...Object.values(state.retries).flatMap(({ until }) => [until, until + retryHolds]),

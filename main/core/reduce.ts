@@ -1,14 +1,16 @@
 import type { Event } from './event.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
-import { freshStart, hear, notice, takeFacts } from './network/hear.ts';
+import { beginDoubt, freshStart, hear, notice, takeFacts } from './network/hear.ts';
 import { judge } from './network/judge.ts';
 import { hasWay, type Network } from './network/network.ts';
 import { patience } from './network/patience.ts';
 import { followOutage } from './notices.ts';
+import { isAboutTargets, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
+import { stillFailing } from './retries.ts';
 import { defaultSettings, Settings } from './settings.ts';
 import { belief, decideStance } from './stance.ts';
-import { mayProbe, retryHolds, type State } from './state.ts';
+import type { State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
 
 /** (state, event) → state. The only place where anything is decided; it never looks at a clock or the world. */
@@ -23,19 +25,12 @@ export function reduce(state: State, event: Event): State {
 
 /** What follows from the state itself, whatever happened. */
 function conclude(state: State): State {
-  const allowed = mayProbe(state);
-  const { at, settings } = state;
+  const probing = probingOf(state);
+  const { at } = state;
   const noticed = notice(state.network, at);
-  const judged = judge(noticed, allowed, at);
-  const asked = askWhatIsDue(judged, { settings, isAllowed: allowed }, at);
+  const judged = judge(noticed, probing.scope === 'all', at);
+  const asked = askWhatIsDue(judged, probing, at);
   return followOutage(decideStance({ ...state, network: asked, retries: stillFailing(state) }));
-}
-
-/** A monitor, say, never ends well: that it has not ended again is all there is to see. */
-function stillFailing({ retries, at }: State): State['retries'] {
-  const all = Object.entries(retries);
-  const kept = all.filter(([, retry]) => at < retry.until + retryHolds);
-  return kept.length === all.length ? retries : Object.fromEntries(kept);
 }
 
 /** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */
@@ -70,6 +65,14 @@ function take(state: State, event: Event): State {
       return { ...state, savedSettings: event.settings };
     case 'journal.written':
       return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
+    case 'attention.asked':
+      return attend(state, event.pace, event.forMs);
+    case 'power.changed':
+      return { ...state, isOnBattery: event.isOnBattery };
+    case 'traffic.began':
+      return soon({ ...state, inFlight: state.inFlight + 1 });
+    case 'traffic.ended':
+      return endTraffic(state, event.isAnswered);
     case 'action.done':
       return withoutRetry(state, event.lane);
     case 'action.failed':
@@ -79,13 +82,40 @@ function take(state: State, event: Event): State {
   }
 }
 
+/** The shorter pace begins at once: a beat that is far off comes now. */
+function soon(state: State): State {
+  const { due } = state.network;
+  const beat = Math.min(due.beat, state.at + probingOf(state).pace.beat);
+  return { ...state, network: { ...state.network, due: { ...due, beat } } };
+}
+
+function attend(state: State, pace: 'eager' | 'urgent', forMs: number): State {
+  const { attention, at } = state;
+  const isKept =
+    attention !== null && attention.until > at && attention.pace === 'urgent' && pace === 'eager';
+  return isKept ? state : soon({ ...state, attention: { pace, until: at + forMs } });
+}
+
+/** An answer is a free sign of life that takes the next beat's place; none is the earliest doubt. */
+function endTraffic(state: State, isAnswered: boolean): State {
+  const { at, network } = state;
+  const ended = { ...state, inFlight: Math.max(0, state.inFlight - 1) };
+  if (!isAnswered) return { ...ended, network: beginDoubt(network, at, at) };
+  const due = { ...network.due, beat: Math.max(network.due.beat, at + probingOf(ended).pace.beat) };
+  const silence = network.forgedAt === null ? null : network.silence;
+  return { ...ended, network: { ...network, signAt: at, directAt: at, silence, due } };
+}
+
 function takeNetwork(state: State, event: Event): Network {
   const { network, at } = state;
   switch (event.type) {
     case 'network.changed':
       return { ...network, look: { want: 'deep', seq: network.look.seq + 1 } };
     case 'look.asked':
-      return wantLook({ ...network, due: { beat: at, proof: at, resolver: at, gateway: at } }, 'deep');
+      return wantLook(
+        { ...network, due: { look: at, beat: at, proof: at, resolver: at, gateway: at } },
+        'deep',
+      );
     case 'network.looked':
       return takeFacts(network, event.facts, event.seq, event.isDeep, at);
     case 'ask.heard':
@@ -125,8 +155,7 @@ function changeSetting(state: State, key: string, value: unknown): State {
     value === undefined ? Object.entries(defaultSettings).find(([name]) => name === key)?.[1] : value;
   const settings = Settings.safeParse({ ...state.settings, [key]: raw });
   if (!settings.success) return state;
-  const isProbe = key.startsWith('probe.') || key === 'watching';
-  const network = isProbe ? restart(state) : state.network;
+  const network = isAboutTargets(key) ? restart(state) : state.network;
   return { ...state, settings: settings.data, network };
 }
 

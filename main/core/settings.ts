@@ -37,6 +37,12 @@ export const settingSchemas = {
   watching: z.boolean(hint('switch')),
   notifications: z.boolean(hint('switch')),
   'probe.enabled': z.boolean(hint('switch')),
+  /** How often: standard, gentle (a third of the packets, seconds later), or by itself: gentle on battery. */
+  'probe.pace': z.enum(['auto', 'standard', 'gentle'], hint('choice')),
+  /** Who: all that are listed, only the pages, or only the servers that the person has added. */
+  'probe.preset': z.enum(['all', 'pages', 'own'], hint('choice')),
+  /** Whether packets may leave the local network while offline mode is in force. */
+  'probe.whileOffline': z.boolean(hint('switch')),
   'probe.question': z
     .string(hint('question'))
     .max(300)
@@ -68,6 +74,9 @@ export const defaultSettings: Settings = {
   watching: false,
   notifications: true,
   'probe.enabled': true,
+  'probe.pace': 'auto',
+  'probe.preset': 'all',
+  'probe.whileOffline': true,
   'probe.question': 'dns.google=8.8.8.8,8.8.4.4',
   'probe.dns': [
     '1.1.1.1:53',

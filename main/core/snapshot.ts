@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Reading } from './network/network.ts';
+import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
+import { lossOf } from './network/quality.ts';
+import { askingOf, paceOf } from './probing.ts';
 import { problemCodes } from './problem.ts';
 import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
-import { mayProbe, type State } from './state.ts';
+import type { State } from './state.ts';
 import { verdictRules } from './verdicts.ts';
 
 const stance = z.enum(['online', 'offline']);
@@ -19,7 +21,7 @@ export const ToldProblem = z.object({
 });
 
 export const Evidence = z.object({
-  witness: z.enum(['link', 'gateway', 'resolver', 'dns', 'tls', 'page']),
+  witness: z.enum(['link', 'gateway', 'resolver', 'dns', 'tls', 'page', 'proxy']),
   /** Whom it was: an interface, an address, a page. As in the settings. */
   target: z.string().max(400),
   family: z.union([z.literal(4), z.literal(6)]).nullable(),
@@ -57,12 +59,21 @@ export const Snapshot = z.object({
     checking: z.boolean(),
     portal: z.string().max(2_000).nullable(),
     lookedAt: epoch.nullable(),
+    /** The share of questions without an answer, 0 to 1; null while too few were asked. */
+    loss: z.number().nullable().default(null),
+    /** The smoothed round trip to the DNS servers, ms; null before the first. */
+    roundTrip: z.number().nullable().default(null),
+    /** The tunnel that carries everything, as the system calls it. */
+    vpn: z.string().max(100).nullable().default(null),
+    /** The system's HTTP proxy, without a password; `script` where only a browser can tell. */
+    proxy: z.string().max(300).nullable().default(null),
     evidence: z.array(Evidence).max(100),
   }),
   lan: z.enum(['up', 'down', 'unknown']),
   lanSince: epoch,
   /** May packets leave: "asked" or why not. */
-  probing: z.enum(['on', 'off', 'not-yet']),
+  probing: z.enum(['on', 'off', 'not-yet', 'paused', 'nobody']),
+  pace: z.enum(['standard', 'gentle', 'eager', 'urgent']).default('standard'),
   outageSince: epoch.nullable(),
   notice: z
     .object({
@@ -104,16 +115,30 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
       checking: network.isChecking && state.isStarted,
       portal: rule.state === 'captive' ? network.portal : null,
       lookedAt: asked.length > 0 ? Math.max(...asked) : null,
+      ...lineOf(state),
       evidence,
     },
     lan: network.lan.state,
     lanSince: toEpoch(network.lan.since),
-    probing: mayProbe(state) ? 'on' : settings['probe.enabled'] ? 'not-yet' : 'off',
+    probing: askingOf(state),
+    pace: paceOf(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
     notice: notice && { ...notice, at: toEpoch(notice.at), lasted: Math.round(notice.lasted) },
     problems: problemsOf(state),
     settings,
     engine,
+  };
+}
+
+/** How well the line carries, and what stands between. */
+function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'roundTrip' | 'vpn' | 'proxy'> {
+  const { facts, quality, directAt, rtt } = network;
+  const loss = lossOf(quality, at);
+  return {
+    loss: loss === null ? null : Math.round(loss * 100) / 100,
+    roundTrip: directAt === null ? null : Math.round(rtt),
+    vpn: tunnelOf(facts),
+    proxy: facts?.proxy ?? (facts?.isPac ? 'script' : null),
   };
 }
 
@@ -124,7 +149,7 @@ function problemsOf(state: State): Snapshot['problems'] {
   );
 }
 
-const order = ['link', 'gateway', 'resolver', 'dns', 'tls', 'page'];
+const order = ['link', 'gateway', 'resolver', 'dns', 'tls', 'page', 'proxy'];
 
 /** Who said what, by which way, how long it took and when; the same list in every face. */
 function evidenceOf(state: State): Evidence[] {
@@ -170,7 +195,7 @@ function links({ network, epoch: offset }: State): Evidence[] {
             family: index === 0 ? 4 : 6,
             via: way.iface,
             answer: 'ok',
-            detail: 'route',
+            detail: isTunnel(way.iface) ? 'tunnel' : 'route',
           },
         ]
       : [],

@@ -57,6 +57,11 @@ export interface State {
   readonly savedSettings: Settings;
   readonly journal: Journal;
   readonly network: Network;
+  /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
+  readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
+  /** Requests of our own to the internet that are under way. */
+  readonly inFlight: number;
+  readonly isOnBattery: boolean;
   readonly stance: StanceState;
   readonly outage: Outage | null;
   /** No drop is told and facts need patience until then: start and wake. */
@@ -65,9 +70,6 @@ export interface State {
   readonly problems: readonly Problem[];
   readonly retries: Readonly<Record<string, Retry>>;
 }
-
-/** In ms: what failed, was tried again and has not failed for so long since, works; its problem is over. */
-export const retryHolds = 120_000;
 
 export function newState(at: number, wall: number): State {
   return {
@@ -79,6 +81,9 @@ export function newState(at: number, wall: number): State {
     savedSettings: defaultSettings,
     journal: newJournal(wall),
     network: noNetwork(at),
+    attention: null,
+    inFlight: 0,
+    isOnBattery: false,
     stance: { is: 'online', since: at, wanted: 'online', wantedSince: at, autoSwitchedAt: null },
     outage: null,
     graceUntil: at,
@@ -86,11 +91,4 @@ export function newState(at: number, wall: number): State {
     problems: [],
     retries: {},
   };
-}
-
-/** Whether packets may leave this machine: the person has agreed and has not switched probing off. */
-export function mayProbe(state: State): boolean {
-  return (
-    state.isStarted && state.settings['probe.enabled'] && (state.isConsenting || state.settings.watching)
-  );
 }

@@ -100,13 +100,43 @@ function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewing): Ti
     title: say('axis.net'),
     value: say(word) + span,
     isWarning: !isAway && !isChecking && verdictRules[key].tone === 'warn',
-    say: say(isChecking ? 'say.checking' : sayKey(snapshot, key), countOk(internet.evidence)),
+    say: say(isChecking ? 'say.checking' : sayKey(snapshot, key), facts(internet)),
     lines: [...evidenceLines(internet.evidence, say, now), ...decidedLine(snapshot, key, say, lang, now)],
   };
 }
 
-function sayKey(snapshot: Snapshot, key: VerdictKey): WordKey {
-  return key === 'upstream-dead' && snapshot.lan === 'up' ? 'say.upstreamOutside' : `say.${key}`;
+function sayKey({ internet, lan, probing }: Snapshot, key: VerdictKey): WordKey {
+  if (key === 'unknown' && (probing === 'paused' || probing === 'nobody')) return `say.${probing}`;
+  if (key === 'online' && internet.vpn !== null) return 'say.onlineVpn';
+  if (key === 'dns-broken') return dnsSay(internet.evidence);
+  if (key !== 'upstream-dead') return `say.${key}`;
+  const { since, after, evidence } = internet;
+  const answered = evidence.some(
+    ({ witness, answer, at }) => witness === 'dns' && answer === 'ok' && at > since - after,
+  );
+  if (answered) return 'say.upstreamNames';
+  return lan === 'up' ? 'say.upstreamOutside' : 'say.upstream-dead';
+}
+
+const resolversOf = (evidence: readonly Evidence[]) =>
+  evidence.filter(({ witness }) => witness === 'resolver');
+
+function dnsSay(evidence: readonly Evidence[]): WordKey {
+  const resolvers = resolversOf(evidence);
+  if (resolvers.length === 0) return 'say.dnsNone';
+  return resolvers.some(({ answer }) => answer === 'error') ? 'say.dnsFails' : 'say.dns-broken';
+}
+
+/** What the sentences may name: how many answered, how well, and what stands between. */
+function facts({ evidence, loss, roundTrip, vpn, proxy }: Snapshot['internet']) {
+  return {
+    ...countOk(evidence),
+    pct: `${Math.round((loss ?? 0) * 100)}\u00a0%`,
+    ms: roundTrip ?? 0,
+    vpn: vpn ?? '',
+    proxy: proxy ?? '',
+    resolver: [...new Set(resolversOf(evidence).map(({ target }) => target))].join(', '),
+  };
 }
 
 function countOk(evidence: readonly Evidence[]): { k: number; n: number } {

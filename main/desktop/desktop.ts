@@ -90,7 +90,11 @@ export async function runDesktop(): Promise<void> {
     if (now) notifier.take(next, now.say);
     draw();
   });
-  setInterval(draw, refresh);
+  setInterval(() => {
+    draw();
+    // Somebody looks: the engine looks sooner, for as long as this is said again.
+    if (opened.isVisible()) send({ type: 'attention.ask', pace: 'eager', forMs: 2 * refresh });
+  }, refresh);
   greet(opened);
 
   function draw(): void {

@@ -44,7 +44,11 @@ export function createEngine(options: EngineOptions): Engine {
   let isTurning = false;
   let isStopped = false;
   let undoTimer = () => {};
-  const shown = watchers(tools, () => snapshotOf(state, id));
+  const shown = watchers(
+    tools,
+    () => state,
+    () => snapshotOf(state, id),
+  );
 
   function tell(fact: Fact): void {
     waiting.push(fact);
@@ -60,7 +64,10 @@ export function createEngine(options: EngineOptions): Engine {
   function turn(fact: Fact): void {
     const event: Event = { ...fact, at: clock.mono(), wall: clock.wall() };
     options.record?.(event);
+    const { freshAt } = state.network;
     state = reduce(state, event);
+    // Another way, a wake: connections of the old one are no way to ask.
+    if (state.network.freshAt !== freshAt) tools.net.forget();
   }
 
   function sync(): void {
@@ -173,6 +180,8 @@ function factOf(command: Command): Fact | null {
       return { type: 'mode.chosen', mode: command.mode };
     case 'look.again':
       return { type: 'look.asked' };
+    case 'attention.ask':
+      return { type: 'attention.asked', pace: command.pace, forMs: command.forMs };
     case 'setting.set':
       return isSettingKey(command.key)
         ? { type: 'setting.changed', key: command.key, value: command.value }

@@ -6,6 +6,9 @@ import { claim } from './claim.ts';
 import { createEngine, type Engine, type EngineOptions } from './engine.ts';
 import { answerCalls, type Call, callOwner } from './line.ts';
 
+/** How often (ms) an owner looks whether it still is the only one. */
+const guardEvery = 5_000;
+
 export interface SeatOptions extends Omit<EngineOptions, 'id' | 'isKeeping'> {
   readonly owner: EngineId['owner'];
   readonly version: string;
@@ -84,12 +87,12 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     return ok(null);
   }
 
-  /** Should two starters ever both believe to own it, the one with the lower number steps back within a second. */
+  /** Should two starters ever both believe to own it, the one with the lower number steps back within seconds. */
   function guard(place: Place | null): () => void {
     let undo = () => {};
     const look = () => {
       if (place && !place.isStillOurs()) return void giveUp(false);
-      undo = tools.clock.after(1_000, look);
+      undo = tools.clock.after(guardEvery, look);
     };
     if (place) look();
     return () => undo();

@@ -1,33 +1,38 @@
 import type { Snapshot } from '../core/snapshot.ts';
+import type { State } from '../core/state.ts';
 import type { Tools } from './tools/tools.ts';
 
-/** Readings that only got younger are shown this often (ms); everything else at once. */
-const calm = 1_000;
+/** Readings that only got younger are shown this often (ms), sooner while somebody looks; everything else at once. */
+const calm = { usual: 5_000, eager: 1_000 } as const;
 
-/** Those who want to see every change. Nothing is computed while nobody looks. */
-export function watchers({ clock }: Pick<Tools, 'clock'>, take: () => Snapshot) {
+/**
+ * Those who want to see every change. Nothing is computed while nobody looks, and a whole snapshot only when
+ * a person could see a difference or a second has passed.
+ */
+export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, take: () => Snapshot) {
   const shows = new Set<(snapshot: Snapshot) => void>();
-  let last = '';
+  let last: readonly unknown[] = [];
   let shownAt = Number.NEGATIVE_INFINITY;
   let undo: (() => void) | null = null;
 
-  function show(snapshot: Snapshot): void {
+  function show(): void {
     undo?.();
     undo = null;
-    last = gist(snapshot);
+    last = gist(read());
     shownAt = clock.mono();
+    const snapshot = take();
     for (const one of [...shows]) one(snapshot);
   }
 
   return {
     changed(): void {
       if (shows.size === 0) return;
-      const snapshot = take();
-      const rest = shownAt + calm - clock.mono();
-      if (gist(snapshot) !== last || rest <= 0) return show(snapshot);
+      const now = gist(read());
+      const rest = shownAt + (isWatched(read()) ? calm.eager : calm.usual) - clock.mono();
+      if (rest <= 0 || now.some((part, index) => part !== last[index])) return show();
       undo ??= clock.after(rest, () => {
         undo = null;
-        if (shows.size > 0) show(take());
+        if (shows.size > 0) show();
       });
     },
     add(one: (snapshot: Snapshot) => void): () => void {
@@ -42,9 +47,10 @@ export function watchers({ clock }: Pick<Tools, 'clock'>, take: () => Snapshot) 
   };
 }
 
-/** What a person would notice: everything but the ages of readings. */
-function gist({ at: _at, internet, ...rest }: Snapshot): string {
-  const { lookedAt: _lookedAt, evidence, ...verdict } = internet;
-  const said = evidence.map(({ witness, target, family, answer }) => [witness, target, family, answer]);
-  return JSON.stringify([rest, verdict, said]);
+const isWatched = ({ attention, at }: State) => attention !== null && attention.until > at;
+
+/** What a person would notice at once: everything but readings and their ages. Compared by identity. */
+function gist({ at: _at, epoch: _epoch, network, ...rest }: State): readonly unknown[] {
+  const { verdict, lan, isChecking, portal } = network;
+  return [verdict, lan, isChecking, portal, ...Object.values(rest)];
 }

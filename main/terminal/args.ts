@@ -12,7 +12,7 @@ export type Wanted =
   | { readonly do: 'help' }
   | { readonly do: 'version' }
   | { readonly do: 'status' }
-  | { readonly do: 'watch' }
+  | { readonly do: 'watch'; readonly isEager: boolean }
   | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null }
   | {
       readonly do: 'wait';
@@ -40,6 +40,7 @@ const options = {
   lang: { type: 'string' },
   until: { type: 'string' },
   timeout: { type: 'string' },
+  eager: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -60,7 +61,8 @@ export function readArgs(argv: readonly string[]): Asked {
     return { look, wanted: usage('cli.needs', '--lang', 'en, ko') };
   if (values.version === true) return { look, wanted: ok({ do: 'version' }) };
   if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
-  return { look, wanted: readCommand(positionals, text(values.until), text(values.timeout)) };
+  const asked = { until: text(values.until), timeout: text(values.timeout), isEager: values.eager === true };
+  return { look, wanted: readCommand(positionals, asked) };
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
@@ -78,18 +80,22 @@ export function isUsage({ code, detail }: Problem): boolean {
   return code === 'unknown-command' || (code === 'refused' && (detail ?? '').startsWith('cli.'));
 }
 
-function readCommand(
-  words: readonly string[],
-  until: string | undefined,
-  timeout: string | undefined,
-): Result<Wanted> {
+interface Extras {
+  readonly until: string | undefined;
+  readonly timeout: string | undefined;
+  readonly isEager: boolean;
+}
+
+function readCommand(words: readonly string[], { until, timeout, isEager }: Extras): Result<Wanted> {
   const [command = '', ...rest] = words;
+  if (isEager && command !== 'watch') return usage('cli.badOption', '--eager');
   switch (command) {
     case 'help':
     case 'version':
     case 'status':
-    case 'watch':
       return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
+    case 'watch':
+      return rest.length === 0 ? ok({ do: command, isEager }) : usage('cli.badOption', rest[0] ?? '');
     case 'mode':
       return readMode(rest);
     case 'wait':

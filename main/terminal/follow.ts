@@ -6,12 +6,13 @@ import { sayThatItAsks } from './says.ts';
 import { exits, type Session } from './terminal.ts';
 
 /** A line whenever the verdict changes, the first one being the first verdict; until it is told to end. */
-export async function watch(session: Session): Promise<number> {
+export async function watch(session: Session, isEager: boolean): Promise<number> {
   const { terminal, look, say } = session;
   const seat = await session.sit(true);
   if (!seat.ok) return session.trouble(seat.problem);
   if (!look.isJson) terminal.err(`${say('cli.watching')}\n`);
   tellMoves(session, seat.value);
+  const undoAttention = isEager ? attend(session, seat.value, 'urgent') : () => {};
   let last = '';
   let isFirst = true;
   const undo = seat.value.watch((snapshot) => {
@@ -24,8 +25,23 @@ export async function watch(session: Session): Promise<number> {
   });
   await aborted(terminal.signal);
   undo();
+  undoAttention();
   await seat.value.leave();
   return exits.done;
+}
+
+/** How long (ms) the engine is asked to look sooner, and how often that is said again: whoever dies is forgotten. */
+const lease = { forMs: 30_000, again: 15_000 } as const;
+
+/** Keeps the engine at a quicker pace until undone. */
+function attend({ terminal }: Session, seat: Seat, pace: 'eager' | 'urgent'): () => void {
+  let undo = () => {};
+  const ask = () => {
+    void seat.send({ type: 'attention.ask', pace, forMs: lease.forMs });
+    undo = terminal.tools.clock.after(lease.again, ask);
+  };
+  ask();
+  return () => undo();
 }
 
 function greet(session: Session, seat: Seat, snapshot: Snapshot): void {
@@ -65,6 +81,7 @@ export async function wait(session: Session, { until, timeoutMs, timeout }: Wait
   if (!seat.ok) return session.trouble(seat.problem);
   let undoTimer = () => {};
   let undoWatch = () => {};
+  const undoAttention = attend(session, seat.value, 'eager');
   const met = await new Promise<Snapshot | null>((resolve) => {
     if (timeoutMs !== null) undoTimer = terminal.tools.clock.after(timeoutMs, () => resolve(null));
     void aborted(terminal.signal).then(() => resolve(null));
@@ -75,6 +92,7 @@ export async function wait(session: Session, { until, timeoutMs, timeout }: Wait
   });
   undoTimer();
   undoWatch();
+  undoAttention();
   await seat.value.leave();
   if (met) terminal.out(`${look.isJson ? jsonChange(met) : printChange(met, session.paper())}\n`);
   else if (!terminal.signal.aborted)

@@ -10,6 +10,7 @@ const commands: readonly (readonly [string, WordKey])[] = [
 ];
 const options: readonly (readonly [string, WordKey])[] = [
   ['--json', 'cli.opt.json'],
+  ['--eager', 'cli.opt.eager'],
   ['--lang en|ko', 'cli.opt.lang'],
   ['--ascii', 'cli.opt.ascii'],
   ['--help', 'cli.opt.help'],

@@ -87,7 +87,7 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
     case 'status':
       return status(session);
     case 'watch':
-      return watch(session);
+      return watch(session, wanted.isEager);
     case 'wait':
       return wait(session, wanted);
     case 'mode':

@@ -32,15 +32,19 @@ export function SwitchRow({
 
 interface SelectProps {
   readonly label: string;
+  readonly note?: string;
   readonly value: string;
   readonly choices: readonly (readonly [value: string, name: string])[];
   readonly set: (value: string) => void;
 }
 
-export function SelectRow({ label, value, choices, set }: SelectProps) {
+export function SelectRow({ label, note, value, choices, set }: SelectProps) {
   return (
     <li class="item set">
-      <b>{label}</b>
+      <span>
+        <b>{label}</b>
+        {note && <small>{note}</small>}
+      </span>
       <select
         class="field"
         aria-label={label}

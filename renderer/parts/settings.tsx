@@ -4,8 +4,8 @@ import { sentence } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group, SelectRow, SwitchRow } from './controls.tsx';
 import { Page } from './page.tsx';
-import { Chevron } from './sign.tsx';
-import { type ListKey, listWords } from './target-list.tsx';
+import type { ListKey } from './target-list.tsx';
+import { WatchSettings } from './watch-settings.tsx';
 
 interface SettingsProps {
   readonly settings: AllSettings;
@@ -13,8 +13,6 @@ interface SettingsProps {
   readonly back: () => void;
   readonly openList: (key: ListKey) => void;
 }
-
-const lists: readonly ListKey[] = ['probe.dns', 'probe.tls', 'probe.pages'];
 
 export function Settings({ settings, say, back, openList }: SettingsProps) {
   const { refusal, set } = useSetting(say);
@@ -25,25 +23,7 @@ export function Settings({ settings, say, back, openList }: SettingsProps) {
           {refusal}
         </p>
       )}
-      <Group title={say('set.g.watch')}>
-        <SwitchRow
-          label={say('set.probe')}
-          isOn={settings['probe.enabled']}
-          set={(isOn) => set('probe.enabled', isOn)}
-          {...(settings['probe.enabled'] ? {} : { note: say('set.probeOff') })}
-        />
-        {lists.map((key) => (
-          <li key={key}>
-            <button type="button" class="item set press" onClick={() => openList(key)}>
-              <b>{say(listWords[key].title)}</b>
-              <span class="val">
-                {say('set.places', { n: settings[key].length })}
-                <Chevron to="right" />
-              </span>
-            </button>
-          </li>
-        ))}
-      </Group>
+      <WatchSettings settings={settings} say={say} set={set} openList={openList} />
       <Group title={say('set.g.general')}>
         <SwitchRow
           label={say('set.notify')}

@@ -69,7 +69,7 @@ export function forEver(socket: Socket, text: string | Buffer, ms?: number): voi
 export const question = 'dns.google=8.8.8.8';
 export const pageAt = (port: number, expects = '204') => `http://check.example:${port}/ ${expects}`;
 
-const details = { dns: question, page: '127.0.0.1', tls: '', gateway: '', resolver: 'dns.google' };
+const details = { dns: question, page: '127.0.0.1', tls: '', proxy: '', gateway: '', resolver: 'dns.google' };
 const memory = () => {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
@@ -86,6 +86,8 @@ export async function hear(witness: Ask['witness'], target: string): Promise<Hea
     sentAt: 0,
     detail: details[witness],
     isBeat: true,
+    isProof: false,
+    isKept: true,
   };
   const [handlesBefore, memoryBefore, begun] = [handles(), memory(), performance.now()];
   const heard = await probe(ask, tools, forMs, new AbortController().signal);

@@ -18,7 +18,17 @@ const never = new AbortController().signal;
 
 describe('a probe on real sockets', () => {
   const ask = (witness: Ask['witness'], target: string, detail: string): Ask => {
-    return { id: 1, witness, target, family: 4, sentAt: 0, detail, isBeat: true };
+    return {
+      id: 1,
+      witness,
+      target,
+      family: 4,
+      sentAt: 0,
+      detail,
+      isBeat: true,
+      isProof: false,
+      isKept: false,
+    };
   };
 
   function udp(answer: (bytes: Buffer) => Uint8Array[]): Promise<number> {

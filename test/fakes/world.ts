@@ -83,7 +83,16 @@ export function newWorld(seed = 1): World {
       });
     },
   };
-  const tools: Tools = { clock, random, files, programs, net, log: { write: () => {} }, platform: 'linux' };
+  const tools: Tools = {
+    clock,
+    random,
+    files,
+    programs,
+    net,
+    log: { write: () => {} },
+    platform: 'linux',
+    env: {},
+  };
 
   return {
     clock,

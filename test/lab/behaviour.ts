@@ -8,6 +8,8 @@ export interface Behaviour {
    * TLS slower by two round trips, this one by one; ping and ICMP are not slower at all.
    */
   readonly delay: number;
+  /** Milliseconds that only their DNS answers wait. */
+  readonly dnsDelay: number;
   /** `forged`: every name leads to the portal; `honest`: DNS tells the truth, only pages are taken over. */
   readonly portal: 'no' | 'honest' | 'forged';
   /** What the portal says to a page request: a redirect to its login, or the login page itself. */
@@ -16,7 +18,16 @@ export interface Behaviour {
   readonly resolver: 'works' | 'silent' | 'servfail';
 }
 
-export const NORMAL: Behaviour = { delay: 0, portal: 'no', login: 'redirect', resolver: 'works' };
+/** Milliseconds an idle HTTP connection is kept open, as real servers do. */
+export const KEEP_ALIVE = 65_000;
+
+export const NORMAL: Behaviour = {
+  delay: 0,
+  dnsDelay: 0,
+  portal: 'no',
+  login: 'redirect',
+  resolver: 'works',
+};
 
 /** One HTTP answer. */
 export interface Reply {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './process.ts';
-import { OPERATORS, type Operator } from './world.ts';
+import { OPERATORS, type Operator, SITES } from './world.ts';
 
 /** Days a certificate of the lab is good for; the lab lives for minutes, clocks may be a day apart. */
 const DAYS = '3';
@@ -32,7 +32,7 @@ async function leaf(folder: string, config: string, operator: Operator): Promise
   ]);
 }
 
-/** Makes the lab's certificate authority and one certificate an operator; gives the path of the authority. */
+/** Makes the lab's certificate authority and one certificate an operator or site; gives the path of the authority. */
 export async function makeCertificates(folder: string): Promise<string> {
   const config = await settings(folder);
   const { cert, key } = certificateFiles(folder, 'ca');
@@ -41,6 +41,7 @@ export async function makeCertificates(folder: string): Promise<string> {
     ...['-keyout', key, '-out', cert, '-addext', 'basicConstraints=critical,CA:TRUE'],
     ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-addext', 'subjectKeyIdentifier=hash'],
   ]);
-  await Promise.all(OPERATORS.map((operator) => leaf(folder, config, operator)));
+  const sites = SITES.map(({ name, v4, v6 }) => ({ name, v4: [v4], v6: [v6] }));
+  await Promise.all([...OPERATORS, ...sites].map((one) => leaf(folder, config, one)));
   return cert;
 }

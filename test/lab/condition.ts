@@ -10,6 +10,8 @@ export interface Condition {
   /** Percentages of loss, one after the other. */
   readonly loss: readonly number[];
   readonly servers: Behaviour;
+  /** Whether a VPN's interface and routes are there. */
+  readonly isTunnelled: boolean;
 }
 
 const RESOLVER_ORDER: readonly Behaviour['resolver'][] = ['works', 'servfail', 'silent'];
@@ -23,6 +25,7 @@ function worse<T>(order: readonly T[], one: T, other: T | undefined): T {
 function join(one: Behaviour, other: Partial<Behaviour>): Behaviour {
   return {
     delay: Math.max(one.delay, other.delay ?? 0),
+    dnsDelay: Math.max(one.dnsDelay, other.dnsDelay ?? 0),
     portal: worse(PORTAL_ORDER, one.portal, other.portal),
     login: other.login ?? one.login,
     resolver: worse(RESOLVER_ORDER, one.resolver, other.resolver),
@@ -49,5 +52,6 @@ export function conditionOf(names: Iterable<FaultName>): Condition {
     rules: new Set([...names].flatMap(rulesOf)),
     loss: effects.flatMap((effect) => effect.loss ?? []),
     servers: effects.reduce((sum, effect) => join(sum, effect.servers ?? {}), NORMAL),
+    isTunnelled: effects.some((effect) => effect.tunnel === true),
   };
 }

@@ -1,6 +1,6 @@
 import dnsPacket from 'dns-packet';
 import type { Behaviour } from './behaviour.ts';
-import { addressesOf, GATEWAY, PORTAL_NAME } from './world.ts';
+import { addressesOf, GATEWAY, PORTAL_NAME, WHO_AM_I } from './world.ts';
 
 /** The response codes of RFC 1035 that the lab needs. */
 const NOERROR = 0;
@@ -11,9 +11,14 @@ const NXDOMAIN = 3;
 const TTL = 0;
 
 /** The addresses a name has for somebody behind this portal. */
-function known(name: string, portal: Behaviour['portal']): ReturnType<typeof addressesOf> {
+function known(name: string, portal: Behaviour['portal'], asker: string): ReturnType<typeof addressesOf> {
   const taken = portal === 'forged' || (portal === 'honest' && name === PORTAL_NAME);
-  return taken ? { v4: [GATEWAY.v4], v6: [GATEWAY.v6] } : addressesOf(name);
+  return taken ? { v4: [GATEWAY.v4], v6: [GATEWAY.v6] } : (whoIs(name, asker) ?? addressesOf(name));
+}
+
+function whoIs(name: string, asker: string): ReturnType<typeof addressesOf> {
+  if (name !== WHO_AM_I) return undefined;
+  return asker.includes(':') ? { v4: [], v6: [asker] } : { v4: [asker], v6: [] };
 }
 
 /** Decodes a question, or undefined when it is none that a server should answer. */
@@ -43,11 +48,11 @@ export function askedName(question: Buffer): string | undefined {
 }
 
 /** The answer to a question, true or forged; undefined when the packet deserves none. */
-export function answer(question: Buffer, portal: Behaviour['portal']): Buffer | undefined {
+export function answer(question: Buffer, portal: Behaviour['portal'], asker = ''): Buffer | undefined {
   const query = decode(question);
   const asked = query?.questions?.[0];
   if (query === undefined || asked === undefined) return undefined;
-  const found = known(asked.name.toLowerCase(), portal);
+  const found = known(asked.name.toLowerCase(), portal, asker);
   if (found === undefined) return encode(query, NXDOMAIN, []);
   const { name, type } = asked;
   if (type !== 'A' && type !== 'AAAA') return encode(query, NOERROR, []);

@@ -7,13 +7,15 @@ import { OPERATORS } from './world.ts';
  */
 export interface Effect {
   /** A part of the machine's own way out that is broken. */
-  readonly breaks?: 'carrier' | 'interface' | 'route' | 'gateway';
+  readonly breaks?: 'carrier' | 'interface' | 'route' | 'gateway' | 'v4';
   /** Policy rules of the router, for one family or both. */
   readonly rules?: readonly Rule[];
   /** Percent of packets lost on the LAN, each way, each on its own. */
   readonly loss?: number;
   /** What the servers do differently. */
   readonly servers?: Partial<Behaviour>;
+  /** A VPN's interface and routes appear (tunnel.ts). It does not travel over en0, and en0's faults do not touch it. */
+  readonly tunnel?: true;
 }
 
 /** A policy rule in the words of ip-rule(8), without its priority. */
@@ -25,6 +27,7 @@ export interface Rule {
 /** The router's interfaces. */
 export const LAN_INTERFACE = 'lan0';
 export const WAN_INTERFACE = 'wan0';
+export const VPN_INTERFACE = 'vpn0';
 
 function bothFamilies(...rules: readonly string[]): Rule[] {
   return rules.flatMap((rule) => [
@@ -57,6 +60,20 @@ function closedFamily(family: 4 | 6): Rule[] {
   return [LAN_INTERFACE, WAN_INTERFACE].map((name) => ({ family, rule: `iif ${name} blackhole` }));
 }
 
+/** Nothing but TCP to port 80 and 443 leaves (a rule cannot name port 65535); the router's forwarder resolves. */
+const corporateRules: Rule[] = bothFamilies(
+  `iif ${LAN_INTERFACE} ipproto udp blackhole`,
+  ...['1-79', '81-442', '444-65534'].map(
+    (ports) => `iif ${LAN_INTERFACE} ipproto tcp dport ${ports} blackhole`,
+  ),
+);
+
+/** No ICMP beyond the router, errors included: a policy rule cannot tell an echo from them. */
+const closedIcmp: Rule[] = [LAN_INTERFACE, WAN_INTERFACE].flatMap((name) => [
+  { family: 4, rule: `iif ${name} ipproto icmp blackhole` },
+  { family: 6, rule: `iif ${name} ipproto ipv6-icmp blackhole` },
+]);
+
 /** `lo` stands for what the router itself sends. */
 const everything = (action: string): Rule[] =>
   bothFamilies(...['lo', LAN_INTERFACE].map((name) => `iif ${name} ${action}`));
@@ -88,6 +105,13 @@ export const FAULTS = {
   'loss-50': { loss: 50 },
   'delay-600': { servers: { delay: 600 } },
   'delay-2000': { servers: { delay: 2_000 } },
+  'dns-slow-3000': { servers: { dnsDelay: 3_000 } },
+  corporate: { rules: [...corporateRules, ...closedIcmp] },
+  'icmp-blocked': { rules: closedIcmp },
+  'v6-only': { breaks: 'v4' },
+  'proxy-only': { rules: bothFamilies(`iif ${LAN_INTERFACE} blackhole`) },
+  'vpn-on': { tunnel: true },
+  'vpn-dead': { tunnel: true, rules: bothFamilies(`iif ${VPN_INTERFACE} blackhole`) },
 } as const satisfies Record<string, Effect>;
 
 export type FaultName = keyof typeof FAULTS;

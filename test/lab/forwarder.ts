@@ -1,12 +1,13 @@
 /**
- * The router's own services on its LAN address: a DNS forwarder without a cache, and the captive portal's web
- * server while a portal is in force. Runs inside the gateway namespace. Calls: set(behaviour), asked().
+ * The router's own services on its LAN address: a DNS forwarder without a cache, an HTTP proxy, and the captive
+ * portal's web server while a portal is in force. Runs inside the gateway namespace. Calls: set(behaviour), asked().
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type Behaviour, NORMAL, portalReply } from './behaviour.ts';
+import { type Behaviour, KEEP_ALIVE, NORMAL, portalReply } from './behaviour.ts';
 import { answer, askedName, serverFailure } from './dns.ts';
+import { openProxy } from './proxy.ts';
 import { serveCalls } from './wire.ts';
 import { endpoint, GATEWAY, ISP_RESOLVER, PORTAL_NAME } from './world.ts';
 
@@ -100,6 +101,7 @@ async function openPortal(address: string): Promise<Server> {
     const { status, headers, body } = portalReply(behaviour.login, request.headers.host ?? '', pathname);
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
   });
+  server.keepAliveTimeout = KEEP_ALIVE;
   server.listen(80, address);
   await once(server, 'listening');
   return server;
@@ -123,6 +125,6 @@ async function set(wanted: Behaviour): Promise<void> {
   }
 }
 
-await Promise.all([GATEWAY.v4, GATEWAY.v6].map(serveDns));
+await Promise.all([GATEWAY.v4, GATEWAY.v6].flatMap((one) => [serveDns(one), openProxy(one)]));
 serveCalls(process.stdin, process.stdout, { set, asked: () => asked });
 process.stdin.on('end', () => process.exit(0));

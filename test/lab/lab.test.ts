@@ -23,7 +23,8 @@ const matching = (pattern: RegExp, seen: string): Partial<View> =>
 const silent = (...names: readonly Target[]): Partial<View> => all(names, 'timeout');
 
 /** What each fault changes; everything that is not named must stay as it is in a healthy lab. */
-const CHANGES: Record<Exclude<FaultName, `loss-${number}` | `delay-${number}`>, Partial<View>> = {
+type Timed = `loss-${number}` | `delay-${number}` | `dns-slow-${number}`;
+const CHANGES: Record<Exclude<FaultName, Timed>, Partial<View>> = {
   'link-down': { ...all(ALL, 'ENETUNREACH'), facts: '' },
   'link-off': { ...all(ALL, 'ENETUNREACH'), facts: '' },
   'no-route': { ...all(BEYOND, 'ENETUNREACH'), facts: 'en0' },
@@ -51,6 +52,18 @@ const CHANGES: Record<Exclude<FaultName, `loss-${number}` | `delay-${number}`>, 
   'block-pages': matching(/page/, 'timeout'),
   'v4-dead': silent(...BEYOND.filter((name) => !name.endsWith('v6'))),
   'v6-dead': silent(...BEYOND.filter((name) => name.endsWith('v6'))),
+  corporate: matching(/dns/, 'timeout'),
+  'icmp-blocked': {},
+  'v6-only': {
+    ...all(
+      [...BEYOND, 'resolver' as const, 'router' as const].filter((name) => !name.endsWith('v6')),
+      'ENETUNREACH',
+    ),
+    facts: 'en0 v6',
+  },
+  'proxy-only': silent(...BEYOND),
+  'vpn-on': { facts: 'en0 utun4 v4 v6' },
+  'vpn-dead': { ...silent(...BEYOND), facts: 'en0 utun4 v4 v6' },
 };
 
 async function expectView(lab: Lab, changes: Partial<View>): Promise<void> {

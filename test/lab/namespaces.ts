@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LAN_INTERFACE, WAN_INTERFACE } from './faults.ts';
 import { ip, run } from './process.ts';
-import { GATEWAY, HOST, LAN, PUBLIC_ADDRESSES, WAN_GATEWAY, WAN_INTERNET } from './world.ts';
+import { GATEWAY, HOST, LAN, PUBLIC_ADDRESSES, TUNNEL, WAN_GATEWAY, WAN_INTERNET } from './world.ts';
 
 /** The names of one lab's namespaces and of its folder for certificates and sockets. */
 export interface Names {
@@ -146,6 +146,8 @@ const buildInternet = (): string[] => [
   ...PUBLIC_ADDRESSES.map((one) => `addr add ${one}/${one.includes(':') ? '128 dev lo nodad' : '32 dev lo'}`),
   `route add ${LAN.v4} via ${WAN_GATEWAY.v4}`,
   `route add ${LAN.v6} via ${WAN_GATEWAY.v6}`,
+  `route add ${TUNNEL.v4} via ${WAN_GATEWAY.v4}`,
+  `route add ${TUNNEL.v6} via ${WAN_GATEWAY.v6}`,
   'route add blackhole 0.0.0.0/0',
   'route add blackhole ::/0',
 ];

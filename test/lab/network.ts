@@ -2,7 +2,8 @@ import type { Condition } from './condition.ts';
 import { LAN_INTERFACE } from './faults.ts';
 import { GATEWAY_ADDRESSES, HOST_ADDRESSES, HOST_ROUTES, type Names } from './namespaces.ts';
 import { ip, run } from './process.ts';
-import { GATEWAY } from './world.ts';
+import { changeTunnel } from './tunnel.ts';
+import { GATEWAY, HOST } from './world.ts';
 
 /** A change between two conditions. Only what differs is touched: a needless change would be a false event. */
 interface Change {
@@ -16,6 +17,10 @@ const breaks = ({ have, want }: Change, part: Part): boolean =>
   want.broken.has(part) && !have.broken.has(part);
 const mends = ({ have, want }: Change, part: Part): boolean =>
   have.broken.has(part) && !want.broken.has(part);
+
+/** Of commands that come in pairs, IPv4 first: without the first while the machine has no IPv4. */
+const families = (pair: readonly string[], isWithout4: boolean): readonly string[] =>
+  isWithout4 ? pair.slice(1) : pair;
 
 const LOSE_ROUTES = [
   `route del default via ${GATEWAY.v4} dev en0`,
@@ -33,17 +38,27 @@ function gatewayCommands(change: Change): string[] {
   return commands;
 }
 
+/** The machine's IPv4 address; the kernel takes its routes with it. */
+function v4Commands(change: Change): string[] {
+  if (breaks(change, 'v4')) return [`addr del ${HOST.v4}/24 dev en0`];
+  return mends(change, 'v4') ? HOST_ADDRESSES.slice(0, 1) : [];
+}
+
 /** The machine's end: its interface, addresses and default routes. */
 function hostCommands(change: Change): string[] {
   const { have, want } = change;
-  if (breaks(change, 'interface')) return ['link set en0 down'];
-  if (want.broken.has('interface')) return [];
+  const commands = v4Commands(change);
+  if (breaks(change, 'interface')) return [...commands, 'link set en0 down'];
+  if (want.broken.has('interface')) return commands;
+  const isWithout4 = want.broken.has('v4');
   const risen = mends(change, 'interface') || mends(change, 'carrier');
-  const commands: string[] = [];
   if (mends(change, 'interface')) commands.push('link set en0 up');
-  if (risen) commands.push(...HOST_ADDRESSES);
-  if (!want.broken.has('route') && (risen || mends(change, 'route'))) commands.push(...HOST_ROUTES);
-  if (breaks(change, 'route') && !have.broken.has('interface')) commands.push(...LOSE_ROUTES);
+  if (risen) commands.push(...families(HOST_ADDRESSES, isWithout4));
+  const isBack = risen || mends(change, 'route') || mends(change, 'v4');
+  if (!want.broken.has('route') && isBack) commands.push(...families(HOST_ROUTES, isWithout4));
+  if (breaks(change, 'route') && !have.broken.has('interface')) {
+    commands.push(...families(LOSE_ROUTES, isWithout4 || have.broken.has('v4')));
+  }
   return commands;
 }
 
@@ -107,4 +122,5 @@ async function changeLoss(names: Names, { have, want }: Change): Promise<void> {
 export async function changeNetwork(names: Names, have: Condition, want: Condition): Promise<void> {
   const change: Change = { have, want };
   await Promise.all([changeRules(names, change), changeLoss(names, change), changeLinks(names, change)]);
+  await changeTunnel(names, have, want);
 }

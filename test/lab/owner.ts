@@ -1,65 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeCertificates } from './certificates.ts';
-import { type Condition, conditionOf } from './condition.ts';
 import { serveLab } from './control.ts';
-import { FAULT_NAMES, type FaultName, needsNft } from './faults.ts';
+import { makeFaults, type Processes } from './force.ts';
 import { LAB_VARIABLE, type Lab } from './lab.ts';
 import { buildNamespaces, type Names, newNames, removeNamespaces, removeOrphans } from './namespaces.ts';
-import { changeNetwork } from './network.ts';
-import { hasProgram, labPossible } from './possible.ts';
-import { type LabProcess, run, script, startProcess } from './process.ts';
+import { labPossible } from './possible.ts';
+import { run, script, startProcess } from './process.ts';
 import { GATEWAY, OPERATORS } from './world.ts';
 import { wrapIn } from './wrap.ts';
 
 /** Milliseconds the machine gets to reach the internet again after its faults are gone. */
 const HEAL_LIMIT = 10_000;
-
-interface Processes {
-  readonly servers: LabProcess;
-  readonly forwarder: LabProcess;
-}
-
-function checkName(name: string): void {
-  if ((FAULT_NAMES as readonly string[]).includes(name)) return;
-  throw new Error(`The lab has no fault named '${name}'; it has ${FAULT_NAMES.join(', ')}.`);
-}
-
-function checkTools(name: FaultName): void {
-  if (!needsNft(name) || hasProgram('nft', '--version')) return;
-  throw new Error(`The fault '${name}' needs nft, which is not installed here: apt-get install nftables.`);
-}
-
-/** Serialises faults, so that two changes never work on the network at the same time. */
-function makeFaults(names: Names, { servers, forwarder }: Processes) {
-  const inForce = new Set<FaultName>();
-  let have: Condition = conditionOf([]);
-  let queue: Promise<unknown> = Promise.resolve();
-  const apply = async (): Promise<void> => {
-    const want = conditionOf(inForce);
-    const told = JSON.stringify(have.servers) !== JSON.stringify(want.servers);
-    const processes = told ? [servers, forwarder] : [];
-    await Promise.all([
-      changeNetwork(names, have, want),
-      ...processes.map((one) => one.call('set', want.servers)),
-    ]);
-    have = want;
-  };
-  const change = (edit: () => void): Promise<void> => {
-    const done = queue.then(() => {
-      edit();
-      return apply();
-    });
-    queue = done.catch(() => undefined);
-    return done;
-  };
-  const set = async (name: FaultName, on: boolean): Promise<void> => {
-    checkName(name);
-    if (on) checkTools(name);
-    await change(() => (on ? inForce.add(name) : inForce.delete(name)));
-  };
-  return { set, clear: () => change(() => inForce.clear()) };
-}
 
 /** Asks 1.1.1.1, its IPv6 sibling and the system resolver from the machine until all have answered. */
 async function waitUntilReached(wrap: Lab['wrap']): Promise<void> {
@@ -102,7 +54,7 @@ async function prepareFolder(names: Names): Promise<{ ca: string; resolvConf: st
 function makeLab(names: Names, processes: Processes, files: { ca: string; resolvConf: string }): Lab {
   const { ca, resolvConf } = files;
   const { host } = names;
-  const faults = makeFaults(names, processes);
+  const faults = makeFaults(names, processes, resolvConf);
   const wrap = (argv: readonly string[]): string[] => wrapIn(host, resolvConf, argv);
   const address = { socket: socketOf(names), host, ca, resolvConf };
   return {

@@ -4,7 +4,7 @@
  */
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
-import { get } from 'node:http';
+import { Agent, get, request } from 'node:http';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { connect as connectSecurely } from 'node:tls';
@@ -23,7 +23,18 @@ export type Ask =
       again?: number;
     }
   | { ask: 'tcp'; address: string; port: number; wait?: number }
-  | { ask: 'page'; address: string; host: string; path: string; wait?: number }
+  /** `keep`: the same page again on the same connection after so many milliseconds; the second answer counts. */
+  | {
+      ask: 'page';
+      address: string;
+      host: string;
+      path: string;
+      port?: number;
+      keep?: number;
+      wait?: number;
+    }
+  /** TLS through an HTTP proxy. */
+  | { ask: 'tunnel'; address: string; port: number; name: string; wait?: number }
   | { ask: 'tls'; address: string; name: string; wait?: number }
   | { ask: 'name'; name: string; wait?: number }
   | { ask: 'facts' };
@@ -85,13 +96,32 @@ function askTcp({ address, port }: Of<'tcp'>, done: (f: Finding) => void): void 
   connect(port, address, () => done({})).on('error', (error) => done({ error: codeOf(error) }));
 }
 
-function askPage({ address, host, path }: Of<'page'>, done: (f: Finding) => void): void {
-  get({ host: address, path, headers: { host }, agent: false }, (response) => {
+function askPage(ask: Of<'page'>, done: (f: Finding) => void, agent?: Agent): void {
+  const { address, port = 80, host, path, keep } = ask;
+  const isFirst = keep !== undefined && agent === undefined;
+  const kept = agent ?? (keep === undefined ? false : new Agent({ keepAlive: true, maxSockets: 1 }));
+  get({ host: address, port, path, headers: { host }, agent: kept }, (response) => {
     const { statusCode: status = 0, headers } = response;
     let body = '';
     response.on('data', (chunk) => (body += chunk));
-    response.on('end', () => done({ status, body, location: headers.location ?? '' }));
+    response.on('end', () => {
+      if (isFirst && kept) setTimeout(() => askPage(ask, done, kept), keep);
+      else done({ status, body, location: headers.location ?? '' });
+    });
   }).on('error', (error) => done({ error: codeOf(error) }));
+}
+
+function askTunnel({ address, port, name }: Of<'tunnel'>, done: (f: Finding) => void): void {
+  const failed = (error: unknown): void => done({ error: codeOf(error) });
+  const asked = request({ host: address, port, method: 'CONNECT', path: `${name}:443`, agent: false });
+  asked.on('error', failed).on('connect', ({ statusCode = 0 }, socket) => {
+    if (statusCode !== 200) return done({ status: statusCode });
+    const secure = connectSecurely({ socket, servername: name }, () =>
+      done({ authorized: secure.authorized }),
+    );
+    secure.on('error', failed);
+  });
+  asked.end();
 }
 
 function askTls({ address, name }: Of<'tls'>, done: (f: Finding) => void): void {
@@ -125,6 +155,7 @@ function begin(ask: Ask, done: (f: Finding) => void): unknown {
   if (ask.ask === 'tcp') return askTcp(ask, done);
   if (ask.ask === 'page') return askPage(ask, done);
   if (ask.ask === 'tls') return askTls(ask, done);
+  if (ask.ask === 'tunnel') return askTunnel(ask, done);
   return ask.ask === 'name' ? askName(ask, done) : askFacts(done);
 }
 

@@ -63,7 +63,7 @@ describe('a DNS reply', () => {
       [],
     ],
   ])('%s', (_title, bytes, code, addresses) => {
-    expect(decodeAnswer(bytes, question)).toEqual({ code, addresses });
+    expect(decodeAnswer(bytes, question)).toMatchObject({ code, addresses });
   });
 
   const lyingLength = reply();
@@ -136,7 +136,7 @@ describe('a DNS reply', () => {
         expect(decodeAnswer(reply(), one)).toBeNull();
         const own = dnsPacket.decode(Buffer.from(encodeQuestion(one)));
         const bytes = dnsPacket.encode({ ...own, type: 'response' });
-        expect(decodeAnswer(bytes, one)).toEqual({ code: 'NOERROR', addresses: [] });
+        expect(decodeAnswer(bytes, one)).toEqual({ code: 'NOERROR', addresses: [], ttl: null });
       }),
     );
   });

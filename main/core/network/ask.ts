@@ -1,35 +1,56 @@
-import type { Settings } from '../settings.ts';
-import { familyOf, parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from '../targets.ts';
 import { sideOf } from '../verdicts.ts';
-import { type Ask, type Family, hasWay, type Network, type Witness, wayOf } from './network.ts';
-import { pace, patience } from './patience.ts';
+import {
+  type Draft,
+  dnsDrafts,
+  gatewayDraft,
+  pageDrafts,
+  proxyDrafts,
+  resolverDrafts,
+  type Targets,
+  tlsDrafts,
+} from './drafts.ts';
+import { type Ask, hasWay, type Network, type Witness } from './network.ts';
+import { type Pace, pace, patience } from './patience.ts';
 
-/** What may be asked, and whether anything may be asked at all. */
+/** Whom may be asked, how often, and how far a question may go: out, to the router only, or nowhere. */
 export interface Probing {
-  readonly settings: Settings;
-  readonly isAllowed: boolean;
+  readonly targets: Targets;
+  readonly pace: Pace;
+  readonly scope: 'all' | 'lan' | 'none';
+  /** How often (ms) interfaces and routes are looked at although the kernel told of no change. */
+  readonly lookEvery: number;
 }
-
-type Draft = Omit<Ask, 'id' | 'sentAt'>;
 
 /** Adds the questions that are due at this moment. Pure: "asking" is only writing down what should be asked. */
 export function askWhatIsDue(network: Network, probing: Probing, at: number): Network {
-  const looked = at >= network.due.beat ? wantLook(network, 'quick') : network;
-  if (!probing.isAllowed || !hasWay(network.facts)) {
-    return {
-      ...looked,
-      due: at >= network.due.beat ? { ...network.due, beat: at + pace.beat } : network.due,
-    };
-  }
+  const looked = at + pace.slack >= network.due.look ? lookQuickly(network, probing.lookEvery, at) : network;
+  const isLooking = probing.scope === 'none' || !hasWay(network.facts);
+  if (isLooking || probing.scope === 'lan') return askNear(looked, probing, isLooking, at);
   const drafts: Draft[] = [];
-  let next = looked;
   const isUp = sideOf(network.verdict.key) === 'online';
-  if (at >= next.due.beat) next = beat(next, probing, at, drafts);
-  if (at >= next.due.proof) next = proof(next, probing, at, isUp, drafts);
+  let next = looked;
   if (at >= next.due.resolver) next = resolver(next, probing, at, isUp, drafts);
-  if (at >= next.due.gateway) next = gateway(next, at, isUp, drafts);
+  if (at >= next.due.beat) next = beat(next, probing, at, drafts);
+  if (isSoon(next.due.proof, at, isUp)) next = proof(next, probing, at, isUp, drafts);
+  if (isSoon(next.due.gateway, at, isUp)) next = gateway(next, probing, at, isUp, drafts);
   next = rounds(next, probing, at, drafts);
   return send(next, drafts, at);
+}
+
+/** While online the slower turns ride along with a question that is asked anyway. */
+const isSoon = (due: number, at: number, isUp: boolean) => at + (isUp ? pace.slack : 0) >= due;
+
+/** Nobody beyond the local network is asked: the beat only looks, and the router alone may be knocked at. */
+function askNear(network: Network, probing: Probing, isLooking: boolean, at: number): Network {
+  const drafts: Draft[] = [];
+  const { due } = network;
+  const beaten = at >= due.beat ? { ...network, due: { ...due, beat: at + probing.pace.beat } } : network;
+  const next = !isLooking && at >= due.gateway ? gateway(beaten, probing, at, true, drafts) : beaten;
+  return send(next, drafts, at);
+}
+
+function lookQuickly(network: Network, every: number, at: number): Network {
+  return wantLook({ ...network, due: { ...network.due, look: at + every } }, 'quick');
 }
 
 export function wantLook(network: Network, want: 'quick' | 'deep'): Network {
@@ -43,150 +64,98 @@ function send(network: Network, drafts: readonly Draft[], at: number): Network {
   return { ...network, asks: [...network.asks, ...asks], nextId: network.nextId + asks.length };
 }
 
-function beat(network: Network, { settings }: Probing, at: number, drafts: Draft[]): Network {
-  const all = dnsDrafts(network, settings);
-  const healthy = all.filter((draft) => !isShunned(network, draft, at));
-  const choices = healthy.length > 0 ? healthy : proofDrafts(network, settings);
+/** One DNS question; where nobody answers those (or none may be asked), a page, a handshake or the proxy. */
+function beat(network: Network, { targets, pace: every }: Probing, at: number, drafts: Draft[]): Network {
+  const signs = dnsDrafts(network, targets).filter((draft) => !isShunned(network, draft, at));
+  const proofs = proofDrafts(network, targets);
+  const spared = proofs.filter((draft) => !isShunned(network, draft, at));
+  const choices = signs.length > 0 ? signs : spared.length > 0 ? spared : proofs;
   const chosen = choices[network.turns.dns % Math.max(choices.length, 1)];
-  if (chosen) drafts.push({ ...chosen, isBeat: true });
-  return turn({ ...network, due: { ...network.due, beat: at + pace.beat } }, 'dns');
+  if (chosen) drafts.push({ ...chosen, isBeat: true, isKept: chosen.witness === 'page' });
+  const next = at + (signs.length > 0 ? every.beat : every.pageBeat);
+  return turn({ ...network, due: { ...network.due, beat: next } }, 'dns');
 }
 
-/** While online one page every ten seconds; while down one a second, every third a TLS handshake by address. */
-function proof(network: Network, { settings }: Probing, at: number, isUp: boolean, drafts: Draft[]): Network {
-  const pages = pageDrafts(network, settings).filter((draft) => !isShunned(network, draft, at));
-  const hellos = tlsDrafts(network, settings);
-  const wantsTls = pages.length === 0 || (!isUp && network.turns.page % 3 === 2);
-  const choices = wantsTls && hellos.length > 0 ? hellos : pages;
-  const chosen = choices[network.turns.page % Math.max(choices.length, 1)];
-  if (chosen) drafts.push(chosen);
-  const next = isUp || network.verdict.key === 'dns-broken' ? pace.proof : pace.back;
-  return turn({ ...network, due: { ...network.due, proof: at + next } }, 'page');
+const proofDrafts = (network: Network, targets: Targets) => [
+  ...pageDrafts(network, targets),
+  ...tlsDrafts(network, targets),
+  ...proxyDrafts(network, targets),
+];
+
+/**
+ * While online the same page a few times over one connection, then the next; while down, or while a proof is
+ * owed, another witness each time: pages, every third a handshake by address, every fourth through the proxy.
+ */
+function proof(network: Network, probing: Probing, at: number, isUp: boolean, drafts: Draft[]): Network {
+  const { targets, pace: every } = probing;
+  const isCalm = isUp && network.unproved === null;
+  const pages = pageDrafts(network, targets).filter((draft) => !isShunned(network, draft, at));
+  const turned = turnPage(network, isCalm);
+  const chosen = isCalm && pages.length > 0 ? ofTurn(pages, turned) : inTurn(turned, targets, pages);
+  if (chosen) drafts.push({ ...chosen, isKept: isCalm && chosen.witness === 'page' });
+  const isSlow = isUp || network.verdict.key === 'dns-broken';
+  const next = !isSlow ? pace.back : network.unproved ? pace.proofOwed : every.proof;
+  return turn({ ...turned, due: { ...network.due, proof: at + next } }, 'page');
+}
+
+function inTurn(network: Network, targets: Targets, pages: readonly Draft[]): Draft | undefined {
+  const [hellos, proxied] = [tlsDrafts(network, targets), proxyDrafts(network, targets)];
+  const turn = network.turns.page;
+  const kinds = [pages, pages, hellos, proxied].filter((kind) => kind.length > 0);
+  const wanted = [pages, pages, hellos, ...(proxied.length > 0 ? [proxied] : [])];
+  const kind = wanted[turn % wanted.length] ?? pages;
+  const chosen = kind.length > 0 ? kind : kinds[turn % Math.max(kinds.length, 1)];
+  return chosen?.[Math.floor(turn / wanted.length + turn) % Math.max(chosen.length, 1)];
+}
+
+const ofTurn = (pages: readonly Draft[], { pageTurn }: Network) => pages[pageTurn.index % pages.length];
+
+function turnPage(network: Network, isCalm: boolean): Network {
+  const { index, uses } = network.pageTurn;
+  const stays = isCalm && uses < pace.pageUses;
+  return { ...network, pageTurn: stays ? { index, uses: uses + 1 } : { index: index + 1, uses: 1 } };
 }
 
 /**
  * One resolver has no neighbours that could speak for it, so in a doubt it is asked two things at a time: at
- * 30 % loss nine lost questions in a row convict it wrongly twice in a hundred thousand doubts.
+ * 30 % loss nine lost questions in a row convict it wrongly twice in a hundred thousand doubts. A question that
+ * it has to pass on outward is as good as a beat, and takes the beat's place.
  */
-function resolver(
-  network: Network,
-  { settings }: Probing,
-  at: number,
-  isUp: boolean,
-  drafts: Draft[],
-): Network {
-  const questions = resolverQuestions(network, settings);
+function resolver(network: Network, probing: Probing, at: number, isUp: boolean, drafts: Draft[]): Network {
+  const questions = resolverDrafts(network, probing.targets);
   const isDoubt = isUp && network.resolverSilentSince !== null;
+  const isBeat = isUp && !isDoubt && network.isResolverFar && questions.length > 0;
   const start = network.turns.resolver % Math.max(questions.length, 1);
-  drafts.push(...[...questions.slice(start), ...questions.slice(0, start)].slice(0, isDoubt ? 2 : 1));
-  const next = isDoubt ? pace.resolverDoubt : isUp ? pace.resolver : pace.back;
-  return turn({ ...network, due: { ...network.due, resolver: at + next } }, 'resolver');
+  const ordered = [...questions.slice(start), ...questions.slice(0, start)];
+  drafts.push(...ordered.slice(0, isDoubt ? 2 : 1).map((draft) => ({ ...draft, isBeat })));
+  const next = isDoubt ? pace.resolverDoubt : isUp ? probing.pace.resolver : pace.back;
+  const due = { ...network.due, resolver: at + next };
+  const moved = isBeat ? { ...due, beat: Math.max(due.beat, at + probing.pace.beat) } : due;
+  return turn({ ...network, due: moved }, 'resolver');
 }
 
-function gateway(network: Network, at: number, isUp: boolean, drafts: Draft[]): Network {
+function gateway(network: Network, probing: Probing, at: number, isUp: boolean, drafts: Draft[]): Network {
   const address = network.facts?.gateway;
   if (address) drafts.push(gatewayDraft(address));
-  return { ...network, due: { ...network.due, gateway: at + (isUp ? pace.gateway : pace.gatewayDown) } };
+  const next = isUp ? probing.pace.gateway : pace.gatewayDown;
+  return { ...network, due: { ...network.due, gateway: at + next } };
 }
 
 /** A doubt asks everybody at once, then every DNS target again; any true answer ends it. */
-function rounds(network: Network, { settings }: Probing, at: number, drafts: Draft[]): Network {
+function rounds(network: Network, { targets }: Probing, at: number, drafts: Draft[]): Network {
   const { silence } = network;
   if (!silence) return network;
   const wanted = pace.rounds.filter((after) => at >= silence.doubtAt + after).length;
   if (wanted <= silence.rounds) return network;
   if (silence.rounds === 0) {
-    drafts.push(...tlsDrafts(network, settings).slice(0, 2), ...pageDrafts(network, settings).slice(0, 2));
+    drafts.push(...tlsDrafts(network, targets).slice(0, 2), ...pageDrafts(network, targets).slice(0, 2));
+    drafts.push(...proxyDrafts(network, targets).slice(0, 1));
     if (network.facts?.gateway) drafts.push(gatewayDraft(network.facts.gateway));
-    drafts.push(...resolverQuestions(network, settings).slice(0, 1));
+    drafts.push(...resolverDrafts(network, targets).slice(0, 1));
   }
-  drafts.push(...dnsDrafts(network, settings));
+  const signs = dnsDrafts(network, targets);
+  drafts.push(...(signs.length > 0 ? signs : proofDrafts(network, targets)));
   return { ...network, silence: { ...silence, rounds: wanted } };
-}
-
-function gatewayDraft(address: string): Draft {
-  return {
-    witness: 'gateway',
-    target: address,
-    family: familyOf(address) ?? 4,
-    detail: '',
-    isBeat: false,
-  };
-}
-
-function dnsDrafts(network: Network, settings: Settings): Draft[] {
-  const targets = settings['probe.dns'].map((text) => ({ text, target: parseDnsTarget(text) }));
-  return targets.flatMap(({ text, target }) =>
-    target && wayOf(network.facts, target.family)
-      ? [
-          {
-            witness: 'dns',
-            target: text,
-            family: target.family,
-            detail: settings['probe.question'],
-            isBeat: false,
-          },
-        ]
-      : [],
-  );
-}
-
-function tlsDrafts(network: Network, settings: Settings): Draft[] {
-  return settings['probe.tls'].flatMap((text) => {
-    const target = parseTlsTarget(text);
-    if (!target || !wayOf(network.facts, target.family)) return [];
-    return [{ witness: 'tls', target: text, family: target.family, detail: '', isBeat: false }];
-  });
-}
-
-function pageDrafts(network: Network, settings: Settings): Draft[] {
-  const perPage = settings['probe.pages'].map((text) => {
-    const page = parsePageTarget(text);
-    return families(network).flatMap((family): Draft[] => {
-      const address = page && addressOf(network, page.host, family);
-      return address ? [{ witness: 'page', target: text, family, detail: address, isBeat: false }] : [];
-    });
-  });
-  // One page after the other before the second family, so that two in a row are two operators.
-  return [0, 1].flatMap((index) => perPage.flatMap((drafts) => drafts[index] ?? []));
-}
-
-const proofDrafts = (network: Network, settings: Settings) => [
-  ...pageDrafts(network, settings),
-  ...tlsDrafts(network, settings),
-];
-
-/**
- * What to ask the system's resolver: the addresses of the pages, so that the question also keeps them
- * fresh and the proof never waits for a name. Without pages, the constant question.
- */
-function resolverQuestions(network: Network, settings: Settings): Draft[] {
-  const hosts = [...new Set(settings['probe.pages'].flatMap((text) => parsePageTarget(text)?.host ?? []))];
-  const fallback = parseQuestion(settings['probe.question'])?.name;
-  const names = hosts.length > 0 ? hosts : fallback ? [fallback] : [];
-  const questions = families(network).flatMap((family) => names.map((name) => ({ name, family })));
-  const missing = questions.filter(
-    ({ name, family }) => !network.addresses[addressKey(name, family)]?.isTrusted,
-  );
-  const resolvers = network.facts?.resolvers ?? [];
-  return (missing.length > 0 ? missing : questions).flatMap(({ name, family }, index) => {
-    const target = resolvers[(network.turns.resolver + index) % Math.max(resolvers.length, 1)];
-    return target ? [{ witness: 'resolver' as const, target, family, detail: name, isBeat: false }] : [];
-  });
-}
-
-function families(network: Network): Family[] {
-  const both: readonly Family[] = [4, 6];
-  return both.filter((family) => wayOf(network.facts, family) !== null);
-}
-
-export const addressKey = (host: string, family: Family) => `${host}/${family}`;
-
-function addressOf(network: Network, host: string, family: Family): string | null {
-  const literal = familyOf(host);
-  if (literal !== null) return literal === family ? host : null;
-  const known = network.addresses[addressKey(host, family)];
-  return known?.addresses[network.turns.page % Math.max(known.addresses.length, 1)] ?? null;
 }
 
 export const witnessKey = (ask: Pick<Ask, 'witness' | 'target' | 'family'>) =>

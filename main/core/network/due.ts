@@ -1,23 +1,36 @@
+import type { Probing } from './ask.ts';
 import { isOverdue } from './hear.ts';
+import { straightAfter } from './judge.ts';
 import { hasWay, type Network } from './network.ts';
-import { convictAfter, doubtAfter, forgedAfter, pace, patience } from './patience.ts';
+import {
+  convictAfter,
+  doubtAfter,
+  forgedAfter,
+  pace,
+  paces,
+  patience,
+  resolverConvictAfter,
+} from './patience.ts';
 
 /** The next moment at which this network may change although nothing is heard. */
-export function nextDue(network: Network, isAllowed: boolean, at: number): number {
-  const moments = [network.due.beat];
-  if (isAllowed && hasWay(network.facts)) {
+export function nextDue(network: Network, scope: Probing['scope'], at: number): number {
+  const moments = [network.due.look];
+  if (scope !== 'none') moments.push(network.due.beat);
+  if (scope === 'lan') moments.push(network.due.gateway);
+  if (scope === 'all' && hasWay(network.facts)) {
     moments.push(network.due.proof, network.due.resolver, network.due.gateway);
     for (const ask of network.asks) moments.push(...momentsOfAsk(network, ask, at));
     moments.push(...momentsOfDoubt(network));
   }
   const future = moments.filter((moment) => moment > at);
-  return Math.max(Math.min(...future, at + pace.beat), at + 1);
+  return Math.max(Math.min(...future, at + paces.gentle.beat), at + 1);
 }
 
 function momentsOfAsk(network: Network, ask: Network['asks'][number], at: number): number[] {
   const moments = [ask.sentAt + pace.ask];
   if (ask.isBeat && !network.silence && !isOverdue(network, ask, at))
     moments.push(ask.sentAt + doubtAfter(network.rtt));
+  if (ask.isProof && ask.witness !== 'dns') moments.push(ask.sentAt + pace.proofOwed);
   if (ask.witness === 'resolver') moments.push(ask.sentAt + doubtAfter(network.resolverRtt));
   return moments;
 }
@@ -31,7 +44,11 @@ function momentsOfDoubt(network: Network): number[] {
   }
   if (forgedAt !== null)
     moments.push(forgedAt + forgedAfter(network.rtt), network.forgedLastAt + patience.gap);
-  if (resolverSilentSince !== null) moments.push(resolverSilentSince + convictAfter(network.resolverRtt));
+  if (resolverSilentSince !== null)
+    moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt));
   if (proofRunSince !== null) moments.push(proofRunSince + patience.flapProof);
+  if (network.proxiedAt !== null)
+    moments.push((network.directAt ?? network.freshAt) + straightAfter(network.directAt, network.rtt));
+  if (network.unproved) moments.push(network.unproved.since + patience.unproved);
   return moments;
 }

@@ -1,7 +1,9 @@
-import { addressKey, missed, wantLook, witnessKey } from './ask.ts';
+import { missed, wantLook, witnessKey } from './ask.ts';
 import type { Ask, Facts, Heard, Network } from './network.ts';
-import { wayOf } from './network.ts';
+import { noQuality, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
+import { countBeat } from './quality.ts';
+import { hearResolver, isResolverOverdue } from './resolver.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
@@ -9,7 +11,8 @@ export function hear(network: Network, id: number, heard: Heard, at: number): Ne
   if (!ask) return network;
   const closed = { ...network, asks: network.asks.filter((open) => open.id !== id) };
   const read = note(closed, ask, heard, at);
-  if (ask.witness === 'gateway') return read;
+  // A router that says nothing (some never do) is looked up among the neighbours instead.
+  if (ask.witness === 'gateway') return heard.answer === 'ok' ? read : wantLook(read, 'deep');
   if (ask.witness === 'resolver') return hearResolver(read, ask, heard, at);
   if (heard.answer === 'ok') return hearTruth(read, ask, heard, at);
   if (heard.answer === 'forged' || heard.answer === 'portal') return hearForgery(read, heard, at);
@@ -22,9 +25,22 @@ function hearNothing(network: Network, ask: Ask, heard: Heard, at: number): Netw
     heard.answer === 'silent'
       ? (network.signAt ?? -1) >= ask.sentAt
       : network.silence === null && network.signAt !== null;
-  const counted = othersLive ? missed(network, witnessKey(ask), at) : network;
+  const owed = oweProof(network, ask);
+  const counted = othersLive ? missed(countLost(owed, ask, heard, at), witnessKey(ask), at) : owed;
   const isFresh = ask.isBeat && (network.signAt ?? -1) < ask.sentAt;
   return isFresh ? beginDoubt(counted, ask.sentAt, at) : counted;
+}
+
+function countLost(network: Network, ask: Ask, { answer }: Heard, at: number): Network {
+  const isLost = ask.isBeat && ask.witness === 'dns' && answer === 'silent';
+  return isLost ? countBeat(network, witnessKey(ask), true, at) : network;
+}
+
+/** A page or a handshake that was asked for in vain since the last proof. */
+function oweProof(network: Network, ask: Ask): Network {
+  if (!ask.isProof || ask.witness === 'dns' || ask.sentAt <= (network.proofAt ?? -1)) return network;
+  const { since, count } = network.unproved ?? { since: ask.sentAt, count: 0 };
+  return { ...network, unproved: { since: Math.min(since, ask.sentAt), count: count + 1 } };
 }
 
 function note(network: Network, ask: Ask, heard: Heard, at: number): Network {
@@ -43,26 +59,36 @@ function note(network: Network, ask: Ask, heard: Heard, at: number): Network {
   return { ...network, readings: { ...network.readings, [witnessKey(ask)]: reading } };
 }
 
-function smooth(before: number, ms: number | null): number {
+export function smooth(before: number, ms: number | null): number {
   return ms === null ? before : before * 0.75 + ms * 0.25;
 }
 
 function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Network {
-  const isProof = ask.witness !== 'dns';
+  const { isProof } = ask;
   const isEnough = isProof || network.forgedAt === null;
   const isReturn = network.silence !== null && network.proofAt === null;
   const proved = isProof
-    ? { proofAt: at, proofRunSince: network.proofRunSince ?? at, forgedAt: null, portal: null }
+    ? {
+        proofAt: at,
+        proofRunSince: network.proofRunSince ?? at,
+        forgedAt: null,
+        portal: null,
+        unproved: null,
+      }
     : {};
-  const known = isProof ? blameLiars(network, at) : network;
+  const way = ask.witness === 'proxy' ? { proxiedAt: at } : { directAt: at };
+  const counted =
+    ask.isBeat && ask.witness === 'dns' ? countBeat(network, witnessKey(ask), false, at) : network;
+  const known = isProof ? blameLiars(counted, at) : counted;
   // The resolver gets its own patience from the first proof on: it was silent because everything was.
   const isFirstProof = isProof && network.proofAt === null;
   return {
     ...known,
     ...proved,
+    ...way,
     ...(isFirstProof ? { resolverSilentSince: null } : {}),
     signAt: at,
-    rtt: isProof ? network.rtt : smooth(network.rtt, heard.ms),
+    rtt: ask.witness === 'dns' ? smooth(network.rtt, heard.ms) : network.rtt,
     silence: isEnough ? null : network.silence,
     misses: { ...known.misses, [witnessKey(ask)]: { count: 0, until: 0 } },
     // The first sign after a silence: ask for the proof now, not at the next second.
@@ -104,31 +130,6 @@ function doubtAddresses({ addresses, proofAt }: Network): Network['addresses'] {
   return Object.fromEntries(entries);
 }
 
-function hearResolver(network: Network, ask: Ask, heard: Heard, at: number): Network {
-  if (heard.answer !== 'ok') {
-    // A question that was lost before the last good answer says nothing about now.
-    const isOld = network.resolverOkAt !== null && network.resolverOkAt >= ask.sentAt;
-    return isOld ? network : { ...network, resolverSilentSince: network.resolverSilentSince ?? ask.sentAt };
-  }
-  const isTrusted = network.proofAt !== null && network.forgedAt === null && network.silence === null;
-  const found = heard.addresses ?? [];
-  const key = addressKey(ask.detail, ask.family);
-  const known = network.addresses[key];
-  // What was learned while the line was proved is not replaced by what may come from a portal.
-  const isBetter = found.length > 0 && (isTrusted || !known?.isTrusted);
-  const isFirst = isBetter && !known;
-  return {
-    ...network,
-    resolverSilentSince: null,
-    resolverOkAt: at,
-    resolverRtt: smooth(network.resolverRtt, heard.ms),
-    addresses: isBetter
-      ? { ...network.addresses, [key]: { addresses: found.slice(0, 4), at, isTrusted } }
-      : network.addresses,
-    due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
-  };
-}
-
 /** Begins (or keeps) a silence: everybody is asked at once, and only an answer from beyond ends it. */
 export function beginDoubt(network: Network, since: number, at: number): Network {
   if (network.silence) return network;
@@ -148,15 +149,20 @@ export function notice(network: Network, at: number): Network {
       due: { ...next.due, resolver: Math.min(next.due.resolver, at) },
     };
   }
+  next = chaseProof(next, at);
   const ended = next.asks.filter((ask) => at - ask.sentAt >= pace.ask);
   for (const ask of ended) next = hear(next, ask.id, { answer: 'silent', detail: '', ms: null }, at);
   return next;
 }
 
-/** Questions lost before the last good answer are excused; the first one after it counts. */
-function isResolverOverdue({ resolverOkAt, resolverRtt }: Network, ask: Ask, at: number): boolean {
-  if (ask.witness !== 'resolver' || (resolverOkAt ?? -1) >= ask.sentAt) return false;
-  return at - ask.sentAt >= doubtAfter(resolverRtt);
+/** A proof that is late is asked of the next witness at once, not at its next turn. */
+function chaseProof(network: Network, at: number): Network {
+  const proofs = network.asks.filter(({ isProof, witness }) => isProof && witness !== 'dns');
+  const last = proofs.at(-1);
+  const isLate =
+    last !== undefined && at - last.sentAt >= pace.proofOwed && last.sentAt > (network.proofAt ?? -1);
+  if (!isLate || network.due.proof <= at) return network;
+  return { ...oweProof(network, last), due: { ...network.due, proof: at } };
 }
 
 export function isOverdue(network: Network, ask: Ask, at: number): boolean {
@@ -168,13 +174,13 @@ export function isOverdue(network: Network, ask: Ask, at: number): boolean {
 export function takeFacts(network: Network, facts: Facts, seq: number, isDeep: boolean, at: number): Network {
   const before = network.facts;
   const isSame = before !== null && sameWay(before, facts);
-  const merged =
-    isDeep || !before ? facts : { ...facts, gateway: before.gateway, resolvers: before.resolvers };
+  const merged = isDeep || !before ? facts : { ...before, v4: facts.v4, v6: facts.v6, links: facts.links };
   const isDone = seq === network.look.seq;
   const next: Network = {
     ...network,
     facts: merged,
     factsAt: at,
+    deepAt: isDeep ? at : network.deepAt,
     look: { want: isDone ? 'none' : network.look.want, seq: network.look.seq },
   };
   if (isSame) return next;
@@ -193,13 +199,21 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
   return {
     ...network,
     asks: [],
+    freshAt: at,
     silence: hasWayOut ? { since: at, doubtAt: at, rounds: 0 } : null,
     resolverSilentSince: null,
     resolverOkAt: null,
     forgedAt: null,
     proofAt: null,
     proofRunSince: null,
+    unproved: null,
+    directAt: null,
+    proxiedAt: null,
+    isResolverFar: false,
+    ttls: {},
+    quality: noQuality,
+    pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
     isChecking: hasWayOut,
-    due: { beat: at, proof: at, resolver: at, gateway: at },
+    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
   };
 }

@@ -1,17 +1,17 @@
 import { sideOf, type VerdictKey } from '../verdicts.ts';
-import { hasWay, type Lan, type Network, type Verdict } from './network.ts';
-import { convictAfter, forgedAfter, patience } from './patience.ts';
+import { judgeLan } from './lan.ts';
+import { hasWay, type Network, noQuality, tunnelOf, type Verdict } from './network.ts';
+import { convictAfter, forgedAfter, patience, resolverConvictAfter } from './patience.ts';
+import { gradeLine } from './quality.ts';
 
 /**
  * What the evidence amounts to at this moment. Facts convict, signs of life keep online, silence of
  * everybody convicts, and only proof brings online back.
  */
 export function judge(network: Network, isAllowed: boolean, at: number): Network {
-  const lan = judgeLan(network, at);
-  const key = reach({ ...network, lan }, isAllowed, at);
-  const heard = { ...network, lan };
-  if (key === network.verdict.key) return settle(heard, isAllowed, at);
-  return settle(turnTo(heard, key, at), isAllowed, at);
+  const graded = gradeLine({ ...network, lan: judgeLan(network, at) }, at);
+  const key = reach(graded, isAllowed, at);
+  return settle(key === network.verdict.key ? graded : turnTo(graded, key, at), isAllowed, at);
 }
 
 function reach(network: Network, isAllowed: boolean, at: number): VerdictKey {
@@ -21,12 +21,54 @@ function reach(network: Network, isAllowed: boolean, at: number): VerdictKey {
   if (!isAllowed) return 'unknown';
   const isForged = network.forgedAt !== null && at - network.forgedAt >= forgedAfter(network.rtt);
   if (isForged && at - network.forgedLastAt < patience.gap) return 'captive';
-  if (isSilent(network, at)) return network.lan.state === 'down' ? 'gateway-dead' : 'upstream-dead';
+  if (isSilent(network, at)) return silentCause(network);
   const isDown = verdict.key === 'unknown' || sideOf(verdict.key) === 'offline';
+  if (isUnproved(network, at))
+    return isDown && verdict.key !== 'unknown' ? verdict.key : silentCause(network);
   if (isDown && !isProved(network, at)) return verdict.key;
+  return reachProved(network, isDown, at);
+}
+
+/** Something true came from beyond; what is left is by which way, whether names resolve, and how well. */
+function reachProved(network: Network, isDown: boolean, at: number): VerdictKey {
+  const { verdict, quality } = network;
+  const byProxy = isOnlyProxied(network, at);
+  if (byProxy === 'yes') return 'proxy-only';
+  if (byProxy === 'undecided' && isDown) return verdict.key;
   if (isResolverDead(network, at)) return 'dns-broken';
   const waitsForNames = isDown && network.resolverOkAt === null && hasResolvers(network);
-  return waitsForNames ? verdict.key : 'online';
+  if (waitsForNames) return verdict.key;
+  if (quality.isLossy) return 'lossy';
+  return quality.isSlow ? 'slow' : 'online';
+}
+
+/** Whose silence it is. All that goes through a tunnel says nothing about the line below it. */
+function silentCause({ facts, lan }: Network): VerdictKey {
+  const isTunnel = tunnelOf(facts) !== null;
+  if (isTunnel && facts?.links.length === 0) return 'link-down';
+  if (lan.state === 'down') return 'gateway-dead';
+  return isTunnel ? 'vpn-dead' : 'upstream-dead';
+}
+
+/** Since when nothing that came straight has been heard; `undecided` while it may still come. */
+function isOnlyProxied(
+  { proxiedAt, directAt, freshAt, rtt }: Network,
+  at: number,
+): 'yes' | 'undecided' | 'no' {
+  if (proxiedAt === null || proxiedAt < (directAt ?? 0)) return 'no';
+  const isLong = at - (directAt ?? freshAt) >= straightAfter(directAt, rtt);
+  return isLong ? 'yes' : directAt === null ? 'undecided' : 'no';
+}
+
+/** How long nothing may come straight before that is believed; a line that never did needs no more than silence. */
+export function straightAfter(directAt: number | null, rtt: number): number {
+  return directAt === null ? convictAfter(rtt) : patience.straight;
+}
+
+/** Addresses answer questions, but no page, no handshake and no proxy has for long, although many were asked. */
+function isUnproved({ unproved, quality }: Network, at: number): boolean {
+  if (unproved === null || quality.isLossy || unproved.count < patience.unprovedLeast) return false;
+  return at - unproved.since >= patience.unproved;
 }
 
 const hasResolvers = (network: Network) => (network.facts?.resolvers.length ?? 0) > 0;
@@ -47,7 +89,7 @@ function isProved(network: Network, at: number): boolean {
 function isResolverDead({ resolverSilentSince, resolverRtt, silence, facts }: Network, at: number): boolean {
   if (silence !== null) return false;
   if (facts !== null && facts.resolvers.length === 0) return true;
-  return resolverSilentSince !== null && at - resolverSilentSince >= convictAfter(resolverRtt);
+  return resolverSilentSince !== null && at - resolverSilentSince >= resolverConvictAfter(resolverRtt);
 }
 
 function turnTo(network: Network, key: VerdictKey, at: number): Network {
@@ -63,6 +105,7 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
     drops: isDrop ? [...network.drops, at].slice(-8) : network.drops,
     // From here on only what is proved afresh counts.
     ...(lost && before.key !== key ? { proofAt: null, proofRunSince: null, resolverOkAt: null } : {}),
+    ...(isDrop ? { quality: noQuality } : {}),
     ...(isDrop ? { due: { ...network.due, proof: at, resolver: at, gateway: at } } : {}),
   };
 }
@@ -72,7 +115,7 @@ function watchedSince(network: Network, key: VerdictKey): number | null {
   if (key === 'captive') return network.forgedAt;
   if (key === 'dns-broken') return network.resolverSilentSince;
   return key === 'upstream-dead' || key === 'gateway-dead' || key === 'vpn-dead'
-    ? (network.silence?.since ?? null)
+    ? (network.silence?.since ?? network.unproved?.since ?? null)
     : null;
 }
 
@@ -80,27 +123,9 @@ function watchedSince(network: Network, key: VerdictKey): number | null {
 function settle(network: Network, isAllowed: boolean, at: number): Network {
   const { verdict } = network;
   const isProvedNow = network.proofAt !== null && verdict.key !== 'unknown';
-  const isSettled = !isAllowed || !hasWay(network.facts) || isProvedNow || isSilent(network, at);
+  const isSettled =
+    !isAllowed || !hasWay(network.facts) || isProvedNow || isSilent(network, at) || isUnproved(network, at);
   const isCaptive = verdict.key === 'captive' && network.forgedAt !== null;
   if (network.facts === null || !network.isChecking || !(isSettled || isCaptive)) return network;
   return { ...network, isChecking: false };
-}
-
-/** How long a router's answer keeps the local network "up": one and a half of its slow turns. */
-const lanFresh = 90_000;
-
-function judgeLan(network: Network, at: number): Lan {
-  const state = lanState(network, at);
-  return state === network.lan.state ? network.lan : { state, since: at };
-}
-
-function lanState({ facts, readings, lan }: Network, at: number): Lan['state'] {
-  if (facts === null) return lan.state;
-  if (facts.links.length === 0 && !hasWay(facts)) return 'down';
-  const router = Object.values(readings).find(
-    (reading) =>
-      reading.witness === 'gateway' && reading.target === facts.gateway && at - reading.at < lanFresh,
-  );
-  if (router?.answer === 'ok') return 'up';
-  return router?.answer === 'error' ? 'down' : 'unknown';
 }

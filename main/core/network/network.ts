@@ -15,10 +15,22 @@ export interface Facts {
   /** Interfaces of the machine (not tunnels, not bridges of virtual machines) that are up and have an address. */
   readonly links: readonly string[];
   readonly gateway: string | null;
+  /** What the neighbour table (ARP, ND) says of the router; asked for in deep looks only. */
+  readonly neighbour: Neighbour;
   readonly resolvers: readonly string[];
+  /** The system's HTTP proxy, `http://host:port` without a password, or null. */
+  readonly proxy: string | null;
+  /** The system has a proxy script (PAC), which only a browser can run. */
+  readonly isPac: boolean;
 }
 
-export type Witness = 'dns' | 'resolver' | 'page' | 'tls' | 'gateway';
+/**
+ * `reached`: the neighbour has told its hardware address; that may be minutes old. `failed`: it was asked for and
+ * has not answered (yet). `unknown`: nobody has asked for it lately.
+ */
+export type Neighbour = 'reached' | 'failed' | 'unknown';
+
+export type Witness = 'dns' | 'resolver' | 'page' | 'tls' | 'proxy' | 'gateway';
 
 /** A question that is under way. */
 export interface Ask {
@@ -28,10 +40,14 @@ export interface Ask {
   readonly target: string;
   readonly family: Family;
   readonly sentAt: number;
-  /** For pages: the address to connect to. For resolvers: the name to ask for. */
+  /** For pages: the address to connect to. For resolvers: the name to ask for. For a proxy: the page to ask it for. */
   readonly detail: string;
   /** A beat that stays unanswered is a doubt; other questions are only witnesses. */
   readonly isBeat: boolean;
+  /** A true answer proves the line: it cannot be forged, or there is no better witness. */
+  readonly isProof: boolean;
+  /** For pages: over a connection that is kept between two proofs, which costs a third of the packets. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -48,6 +64,8 @@ export interface Heard {
   readonly ms: number | null;
   /** For resolvers: the addresses of the name asked for. */
   readonly addresses?: readonly string[];
+  /** For resolvers: how long (s) the answer may be kept; null where it does not say. */
+  readonly ttl?: number | null;
   /** For portals: where it wants the person to go. */
   readonly location?: string;
 }
@@ -77,6 +95,14 @@ export interface Verdict {
   readonly after: number;
 }
 
+/** How well the line carries what it is given, from the last beats. */
+export interface Quality {
+  /** The last beats, oldest first. */
+  readonly beats: readonly { readonly witness: string; readonly isLost: boolean; readonly at: number }[];
+  readonly isLossy: boolean;
+  readonly isSlow: boolean;
+}
+
 export interface Lan {
   readonly state: 'up' | 'down' | 'unknown';
   readonly since: number;
@@ -85,12 +111,17 @@ export interface Lan {
 export interface Network {
   readonly facts: Facts | null;
   readonly factsAt: number;
+  /** When the router, its neighbour entry and the resolvers were last looked up. */
+  readonly deepAt: number;
+  /** When the present way was taken, or everything was asked afresh. */
+  readonly freshAt: number;
   /** A look that is wanted: quick (interfaces and ways) or deep (router and resolvers too). */
   readonly look: { readonly want: 'none' | 'quick' | 'deep'; readonly seq: number };
   readonly asks: readonly Ask[];
   readonly nextId: number;
   readonly turns: Readonly<Record<Witness, number>>;
   readonly due: {
+    readonly look: number;
     readonly beat: number;
     readonly proof: number;
     readonly resolver: number;
@@ -102,6 +133,10 @@ export interface Network {
   readonly silence: { readonly since: number; readonly doubtAt: number; readonly rounds: number } | null;
   readonly resolverSilentSince: number | null;
   readonly resolverOkAt: number | null;
+  /** It passes questions on instead of answering from a memory of its own: its silence is a line's silence. */
+  readonly isResolverFar: boolean;
+  /** How long (s) the last answer for a name may be kept, and when it came. */
+  readonly ttls: Readonly<Record<string, { readonly ttl: number; readonly at: number }>>;
   /** When the forging began that no proof has contradicted yet, and when it was last seen. */
   readonly forgedAt: number | null;
   readonly forgedLastAt: number;
@@ -110,6 +145,14 @@ export interface Network {
   /** The last proof since the last sleep or drop, and the first of the unbroken run that it belongs to. */
   readonly proofAt: number | null;
   readonly proofRunSince: number | null;
+  /** Proofs asked for in vain since the last one: since when, and how many. */
+  readonly unproved: { readonly since: number; readonly count: number } | null;
+  /** The last true answer that came straight, and the last that came through the proxy. */
+  readonly directAt: number | null;
+  readonly proxiedAt: number | null;
+  readonly quality: Quality;
+  /** Which page is asked for proof, and how often in a row it has been. */
+  readonly pageTurn: { readonly index: number; readonly uses: number };
   readonly misses: Readonly<Record<string, { readonly count: number; readonly until: number }>>;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly addresses: Readonly<Record<string, KnownAddress>>;
@@ -120,26 +163,37 @@ export interface Network {
   readonly isChecking: boolean;
 }
 
+export const noQuality: Quality = { beats: [], isLossy: false, isSlow: false };
+
 export function noNetwork(at: number): Network {
   return {
     facts: null,
     factsAt: at,
+    deepAt: at,
+    freshAt: at,
     look: { want: 'deep', seq: 1 },
     asks: [],
     nextId: 1,
-    turns: { dns: 0, resolver: 0, page: 0, tls: 0, gateway: 0 },
-    due: { beat: at, proof: at, resolver: at, gateway: at },
+    turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
+    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
     rtt: 50,
     resolverRtt: 50,
     silence: null,
     resolverSilentSince: null,
     resolverOkAt: null,
+    isResolverFar: false,
+    ttls: {},
     forgedAt: null,
     forgedLastAt: 0,
     portal: null,
     signAt: null,
     proofAt: null,
     proofRunSince: null,
+    unproved: null,
+    directAt: null,
+    proxiedAt: null,
+    quality: noQuality,
+    pageTurn: { index: 0, uses: 0 },
     misses: {},
     readings: {},
     addresses: {},
@@ -158,6 +212,15 @@ export const isCertificateTrouble = (code: string) =>
 
 export function wayOf(facts: Facts | null, family: Family): Way | null {
   return (family === 4 ? facts?.v4 : facts?.v6) ?? null;
+}
+
+/** Interfaces that carry a virtual private network: a way through one says nothing about the line below it. */
+export const isTunnel = (iface: string) => /^(utun|tun|tap|wg|ipsec|tailscale|zt)/.test(iface);
+
+/** The tunnel that carries the way out, or null when it goes straight. */
+export function tunnelOf(facts: Facts | null): string | null {
+  const iface = (facts?.v4 ?? facts?.v6)?.iface;
+  return iface !== undefined && isTunnel(iface) ? iface : null;
 }
 
 export function hasWay(facts: Facts | null): boolean {

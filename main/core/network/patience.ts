@@ -2,35 +2,63 @@
  * How often to look and how long to wait before believing, in milliseconds. The figures were measured in a
  * lab against other checkers; ARCHITECTURE.md ("Why") has the reasoning in short.
  */
-export const pace = {
-  /** One DNS question per beat: half of it is what an outage waits for on average before it can be seen. */
-  beat: 2_000,
+export interface Pace {
+  /** One question per beat: half of it is what an outage waits for on average before it can be seen. */
+  readonly beat: number;
+  /** A beat where only pages can be asked: their owners are not made for a question every second. */
+  readonly pageBeat: number;
   /** Page proof while online; finds portals with honest DNS. */
-  proof: 10_000,
+  readonly proof: number;
   /** The system resolver is asked this often while all is well. */
-  resolver: 4_000,
-  /** … and this often while it owes an answer. */
-  resolverDoubt: 500,
+  readonly resolver: number;
   /** The router is knocked at this often while all is well. */
-  gateway: 60_000,
+  readonly gateway: number;
+}
+
+/**
+ * standard: the promised times. gentle: on battery or a metered line. eager: somebody looks at the panel.
+ * urgent: something of ours has a request under way, so an outage is worth seeing a second sooner.
+ */
+export const paces = {
+  standard: { beat: 1_400, pageBeat: 3_200, proof: 8_000, resolver: 2_800, gateway: 60_000 },
+  gentle: { beat: 5_000, pageBeat: 10_000, proof: 30_000, resolver: 15_000, gateway: 120_000 },
+  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_000, resolver: 2_800, gateway: 30_000 },
+  urgent: { beat: 500, pageBeat: 1_000, proof: 8_000, resolver: 2_800, gateway: 60_000 },
+} as const satisfies Record<string, Pace>;
+export type PaceName = keyof typeof paces;
+
+export const pace = {
+  /** Interfaces and routes, although the kernel told of no change and no question stayed unanswered. */
+  look: 15_000,
+  /** What is due this soon is done now: one wake-up of the processor instead of two. */
+  slack: 800,
+  /** The system resolver is asked this often while it owes an answer. */
+  resolverDoubt: 500,
   /** While down: one proof and one resolver question a second. */
   back: 1_000,
   /** While down: the router again, so that the cause is right. */
   gatewayDown: 5_000,
+  /** While online and a proof was asked for in vain: the next witness this soon. */
+  proofOwed: 2_500,
   /** An ask stays open this long: a late answer still acquits. */
   ask: 5_000,
   /** A doubt asks every DNS target again at these moments after it began. */
   rounds: [0, 500, 1_000, 1_500],
-  /** Page addresses learned while the line was not proved are asked again this often. */
-  readdress: 5_000,
+  /** The same page is asked this often in a row, over a kept connection, before the next one has its turn. */
+  pageUses: 4,
 } as const;
 
 export const patience = {
   /** No answer for this long, or for three smoothed round trips, is a doubt. */
   doubt: 600,
-  /** Silence that convicts: 1.5 round trips and a second, within these bounds. */
-  convictLeast: 2_400,
+  /**
+   * Silence that convicts: 1.5 round trips and a second, within these bounds. The least tolerates a line that
+   * answers two seconds late all of a sudden.
+   */
+  convictLeast: 2_300,
   convictMost: 5_000,
+  /** The same for the system's resolver: one that finds out what it does not know may need three seconds. */
+  resolverLeast: 3_200,
   /** After a forged answer, how long a proof may take before it is a portal. */
   forged: 500,
   /** A target silent this often in a row while others live is left alone for a while. */
@@ -42,11 +70,37 @@ export const patience = {
   flapProof: 4_000,
   /** A gap between two moments of the engine, or between the two clocks, that means the machine slept. */
   gap: 6_000,
+  /** Only questions for addresses are answered, no page and no handshake, for this long and this often: a dead line. */
+  unproved: 20_000,
+  unprovedLeast: 5,
+  /** Nothing has come straight for this long while the proxy answers: only the proxy leads out. */
+  straight: 12_000,
+} as const;
+
+/**
+ * When a line is called lossy or slow, and when no longer (shares of beats without an answer; ms of round trip).
+ * One lost beat is a blip: five of forty are not. A witness that missed `deadAfter` in a row is dead, not lossy.
+ */
+export const grades = {
+  beats: 40,
+  window: 300_000,
+  least: 15,
+  leastLost: 5,
+  deadAfter: 2,
+  lossy: 0.12,
+  clean: 0.05,
+  slow: 1_000,
+  brisk: 700,
 } as const;
 
 /** Silence that convicts, for a smoothed round trip. Nothing beats waiting longer than the longest round trip one tolerates. */
 export function convictAfter(rtt: number): number {
   return Math.min(Math.max(1.5 * rtt + 1_000, patience.convictLeast), patience.convictMost);
+}
+
+/** The same for the system's resolver. */
+export function resolverConvictAfter(rtt: number): number {
+  return Math.max(convictAfter(rtt), patience.resolverLeast);
 }
 
 /** When an unanswered question is a doubt; never so late that the doubt has no time to ask around. */

@@ -12,6 +12,8 @@ export interface Asked {
 export interface DnsRecord {
   readonly owner: string;
   readonly address: string | null;
+  /** How long (s) it may be kept. */
+  readonly ttl: number;
   /** The other name that a CNAME gives. */
   readonly alias: string | null;
 }
@@ -55,7 +57,8 @@ function readRecords(view: DataView, from: number, count: number, type: number):
     const alias = kind === cname ? readName(view, data) : null;
     if (kind === type && address === null) return null;
     if (kind === cname && alias?.next !== at) return null;
-    records.push({ owner: owner.name, address, alias: alias?.name ?? null });
+    const ttl = view.getUint32(owner.next + 4);
+    records.push({ owner: owner.name, address, ttl, alias: alias?.name ?? null });
   }
   return records;
 }

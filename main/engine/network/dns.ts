@@ -10,6 +10,8 @@ export interface DnsAnswer {
   /** NOERROR, NXDOMAIN, SERVFAIL, … as in RFC 1035. */
   readonly code: string;
   readonly addresses: readonly string[];
+  /** The shortest life (s) among the answers; null where there are none. */
+  readonly ttl: number | null;
 }
 
 export function encodeQuestion({ id, name, family }: DnsQuestion): Uint8Array {
@@ -35,7 +37,9 @@ export function decodeAnswer(bytes: Uint8Array, { id, name, family }: DnsQuestio
   const addresses = reply.records.flatMap(({ owner, address }) =>
     address !== null && names.has(owner) ? [address] : [],
   );
-  return { code: reply.code, addresses: addresses.slice(0, mostAddresses) };
+  const ttls = reply.records.map(({ ttl }) => ttl);
+  const ttl = ttls.length > 0 ? Math.min(...ttls) : null;
+  return { code: reply.code, addresses: addresses.slice(0, mostAddresses), ttl };
 }
 
 const plainName = (name: string) => name.toLowerCase().replace(/\.$/, '');

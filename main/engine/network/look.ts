@@ -1,8 +1,10 @@
-import type { Facts, Way } from '../../core/network/network.ts';
+import { type Facts, isTunnel, type Neighbour, type Way } from '../../core/network/network.ts';
 import type { NetAddress, Tools } from '../tools/tools.ts';
-import { gatewayOnLinux, gatewayOnMac } from './gateway.ts';
+import { gatewayOnLinux, gatewayOnLinux6, gatewayOnMac } from './gateway.ts';
+import { neighbourOnLinux, neighbourOnMac } from './neighbour.ts';
+import { proxyFromEnv, proxyOnMac, type SystemProxy } from './proxy.ts';
 
-type LookTools = Pick<Tools, 'net' | 'files' | 'programs' | 'platform'>;
+type LookTools = Pick<Tools, 'net' | 'files' | 'programs' | 'platform' | 'env'>;
 
 /** Public addresses that the routing table is asked about; nothing is sent to them. */
 const beyond = { 4: '1.1.1.1', 6: '2606:4700:4700::1111' } as const;
@@ -11,20 +13,31 @@ const beyond = { 4: '1.1.1.1', 6: '2606:4700:4700::1111' } as const;
 const notALink =
   /^(lo|docker|br-|veth|podman|cni|virbr|vmnet|vnic|utun|tun|tap|tailscale|wg|ipsec|bridge|awdl|llw|ap\d|anpi|gif|stf)/;
 
-/** What the machine knows of its network, without a packet; deep looks also find router and resolvers. */
+/** What a quick look does not find out; the state keeps what the last deep one did. */
+const unlooked = { gateway: null, neighbour: 'unknown', resolvers: [], proxy: null, isPac: false } as const;
+
+/** What the machine knows of its network, without a packet; deep looks also find router, resolvers and proxy. */
 export async function look(tools: LookTools, isDeep: boolean, signal: AbortSignal): Promise<Facts> {
   const addresses = tools.net.addresses();
   const [v4, v6] = await Promise.all([way(tools, addresses, 4), way(tools, addresses, 6)]);
-  const links = addresses.filter(isLink).map(({ iface }) => iface);
-  const isKnown = isDeep && (v4 !== null || v6 !== null);
-  const gateway = isKnown ? await gatewayOf(tools, v4?.iface ?? v6?.iface ?? '', signal) : null;
-  return {
-    v4,
-    v6,
-    links: [...new Set(links)],
-    gateway,
-    resolvers: isDeep ? tools.net.resolvers().slice(0, 3) : [],
-  };
+  const links = [...new Set(addresses.filter(isLink).map(({ iface }) => iface))];
+  const near = { v4, v6, links };
+  return isDeep ? { ...near, ...(await lookDeeply(tools, near, signal)) } : { ...near, ...unlooked };
+}
+
+type Near = Pick<Facts, 'v4' | 'v6' | 'links'>;
+
+async function lookDeeply(
+  tools: LookTools,
+  near: Near,
+  signal: AbortSignal,
+): Promise<Omit<Facts, keyof Near>> {
+  const [gateway, { url, isPac }] = await Promise.all([
+    gatewayOf(tools, near, signal),
+    proxyOf(tools, signal),
+  ]);
+  const neighbour = gateway === null ? 'unknown' : await neighbourOf(tools, gateway, signal);
+  return { gateway, neighbour, resolvers: tools.net.resolvers().slice(0, 3), proxy: url, isPac };
 }
 
 function isLink({ iface, address, isInternal }: NetAddress): boolean {
@@ -38,11 +51,59 @@ async function way({ net }: LookTools, addresses: readonly NetAddress[], family:
   return address !== null && carrier && !carrier.isInternal ? { iface: carrier.iface, address } : null;
 }
 
-async function gatewayOf(tools: LookTools, iface: string, signal: AbortSignal): Promise<string | null> {
-  if (tools.platform === 'linux') {
-    const table = await tools.files.read('/proc/net/route', 1_000_000);
-    return table.ok && table.value !== null ? gatewayOnLinux(table.value, iface) : null;
-  }
-  const said = await tools.programs.run('route', ['-n', 'get', 'default'], { timeoutMs: 2_000, signal });
+/** The router of the local network, also when everything goes through a tunnel that lies on top of it. */
+async function gatewayOf(
+  tools: LookTools,
+  { v4, v6, links }: Near,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const ways = [v4?.iface, v6?.iface].filter((iface) => iface !== undefined);
+  if (ways.length === 0) return null;
+  const iface = ways.find((name) => !isTunnel(name)) ?? links[0] ?? '';
+  return tools.platform === 'linux'
+    ? linuxGateway(tools, iface)
+    : macGateway(tools, iface, v4 !== null, signal);
+}
+
+async function linuxGateway({ files }: LookTools, iface: string): Promise<string | null> {
+  const table = await files.read('/proc/net/route', tableLimit);
+  const found = table.ok && table.value !== null ? gatewayOnLinux(table.value, iface) : null;
+  if (found !== null) return found;
+  const table6 = await files.read('/proc/net/ipv6_route', tableLimit);
+  return table6.ok && table6.value !== null ? gatewayOnLinux6(table6.value, iface) : null;
+}
+
+/** Asked of the interface itself, so that a tunnel's route on top of it does not answer. */
+async function macGateway(
+  { programs }: LookTools,
+  iface: string,
+  hasV4: boolean,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const scope = iface === '' ? [] : ['-ifscope', iface];
+  const family = hasV4 ? '-inet' : '-inet6';
+  const said = await programs.run('route', ['-n', 'get', family, ...scope, 'default'], { timeoutMs, signal });
   return said.ok ? gatewayOnMac(said.value.stdout) : null;
+}
+
+const timeoutMs = 2_000;
+const tableLimit = 1_000_000;
+
+/** What the neighbour table says of the router; it costs no packet. Linux tells of IPv6 neighbours to programs only. */
+async function neighbourOf(tools: LookTools, gateway: string, signal: AbortSignal): Promise<Neighbour> {
+  if (tools.platform === 'linux') {
+    const table = gateway.includes(':') ? null : await tools.files.read('/proc/net/arp', tableLimit);
+    return table?.ok && table.value !== null ? neighbourOnLinux(table.value, gateway) : 'unknown';
+  }
+  const said = await tools.programs.run(gateway.includes(':') ? 'ndp' : 'arp', ['-n', gateway], {
+    timeoutMs,
+    signal,
+  });
+  return said.ok ? neighbourOnMac(said.value.stdout) : 'unknown';
+}
+
+async function proxyOf({ platform, programs, env }: LookTools, signal: AbortSignal): Promise<SystemProxy> {
+  if (platform === 'linux') return proxyFromEnv(env);
+  const said = await programs.run('scutil', ['--proxy'], { timeoutMs, signal });
+  return proxyOnMac(said.ok ? said.value.stdout : '');
 }

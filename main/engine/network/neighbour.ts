@@ -1,8 +1,4 @@
-/**
- * `reached`: the neighbour has told its hardware address; that may be minutes old. `failed`: it was asked for and
- * has not answered (yet). `unknown`: nobody has asked for it lately.
- */
-export type Neighbour = 'reached' | 'failed' | 'unknown';
+import type { Neighbour } from '../../core/network/network.ts';
 
 /** /proc/net/arp: IP address, HW type, flags, HW address, mask, device. Flag 2 (ATF_COM): the address is known. */
 export function neighbourOnLinux(table: string, address: string): Neighbour {

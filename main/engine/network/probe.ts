@@ -1,6 +1,7 @@
 import { type Ask, type Heard, isCertificateTrouble } from '../../core/network/network.ts';
 import {
   familyOf,
+  type PageTarget,
   parseDnsTarget,
   parsePageTarget,
   parseQuestion,
@@ -44,6 +45,8 @@ async function put(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Sa
       return askResolver(ask, tools, signal);
     case 'page':
       return askPage(ask, tools, signal);
+    case 'proxy':
+      return askProxy(ask, tools, signal);
     case 'tls':
       return askTls(ask, tools, signal);
     case 'gateway':
@@ -82,7 +85,12 @@ async function askResolver(ask: Ask, tools: ProbeTools, signal: AbortSignal): Pr
   const asked = { id: randomId(tools), name: ask.detail, family: ask.family };
   const answer = await question(where, asked, tools, signal);
   const isAlive = answer.code === 'NOERROR' || answer.code === 'NXDOMAIN';
-  return { answer: isAlive ? 'ok' : 'error', detail: answer.code, addresses: answer.addresses };
+  return {
+    answer: isAlive ? 'ok' : 'error',
+    detail: answer.code,
+    addresses: answer.addresses,
+    ttl: answer.ttl,
+  };
 }
 
 function question(
@@ -100,7 +108,23 @@ async function askPage(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Prom
   const wanted = parsePageTarget(ask.target);
   if (!wanted) return nonsense;
   const where = { address: ask.detail, port: wanted.port, family: ask.family };
-  const reply = await net.page(where, { host: wanted.host, path: wanted.path, isKept: true }, signal);
+  const { host, path } = wanted;
+  return judgePage(await net.page(where, { host, path, isKept: ask.isKept }, signal), wanted);
+}
+
+/** The same page through the system's proxy: `detail` is the proxy's address and the page, as in the settings. */
+async function askProxy(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Promise<Said> {
+  const gap = ask.detail.indexOf(' ');
+  const address = ask.detail.slice(0, gap);
+  const wanted = parsePageTarget(ask.detail.slice(gap + 1));
+  if (!wanted || !URL.canParse(ask.target)) return nonsense;
+  const port = Number(new URL(ask.target).port || 80);
+  const { host, path, url } = wanted;
+  const where = { address, port, family: familyOf(address) ?? 4 };
+  return judgePage(await net.page(where, { host, path, url, isKept: ask.isKept }, signal), wanted);
+}
+
+function judgePage(reply: PageReply, wanted: PageTarget): Said {
   const status = String(reply.status);
   if (reply.status === wanted.status && reply.body.includes(wanted.text))
     return { answer: 'ok', detail: status };

@@ -1,5 +1,5 @@
 /** The system's proxy for plain HTTP, as it is set up; nothing of it has been tried. */
-export interface Proxy {
+export interface SystemProxy {
   /** `http://host:port`, without name and password; null when none is named. */
   readonly url: string | null;
   /** A script or the network decides for each address; we do not run it. */
@@ -12,7 +12,7 @@ export interface Proxy {
 const mostExceptions = 200;
 
 /** `scutil --proxy`. Only lines indented by two spaces: deeper ones are lists, or belong to one interface. */
-export function proxyOnMac(text: string): Proxy {
+export function proxyOnMac(text: string): SystemProxy {
   const lines = text.split('\n').map((line) => line.trimEnd());
   const entries = lines.flatMap((line) => {
     const found = /^ {2}(\w+) : (.*)$/.exec(line);
@@ -41,7 +41,7 @@ function exceptionsIn(lines: readonly string[]): readonly string[] {
 /** The variables that programs on Linux go by, in the order in which a plain page would be asked through them. */
 const variables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'];
 
-export function proxyFromEnv(env: Readonly<Record<string, string | undefined>>): Proxy {
+export function proxyFromEnv(env: Readonly<Record<string, string | undefined>>): SystemProxy {
   const urls = variables.map((name) => plain((env[name] ?? '').trim()));
   const exceptions = (env.no_proxy ?? env.NO_PROXY ?? '').split(',').map((part) => part.trim());
   return {

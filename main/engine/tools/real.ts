@@ -20,6 +20,7 @@ export function realTools({ programRoot, isLogging }: RealOptions): Tools {
     programs: programsUnder(programRoot),
     net: realNet,
     log: stderrLog(isLogging),
+    env: process.env,
     platform: process.platform === 'darwin' ? 'darwin' : 'linux',
   };
 }

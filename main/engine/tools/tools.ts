@@ -136,4 +136,6 @@ export interface Tools {
   readonly net: Net;
   readonly log: Log;
   readonly platform: 'darwin' | 'linux';
+  /** The environment this process was started with; on Linux it names the proxy. */
+  readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -1,0 +1,72 @@
+import { addressKey } from './drafts.ts';
+import type { Ask, Heard, KnownAddress, Network } from './network.ts';
+import { doubtAfter } from './patience.ts';
+
+/** What the system's resolver said. It proves nothing of the line: a router answers from its memory too. */
+export function hearResolver(network: Network, ask: Ask, heard: Heard, at: number): Network {
+  if (heard.answer !== 'ok') {
+    // A question that was lost before the last good answer says nothing about now.
+    const isOld = network.resolverOkAt !== null && network.resolverOkAt >= ask.sentAt;
+    return isOld ? network : { ...network, resolverSilentSince: network.resolverSilentSince ?? ask.sentAt };
+  }
+  const key = addressKey(ask.detail, ask.family);
+  const known = network.addresses[key];
+  const learned = learn(network, known, heard, at);
+  const isFirst = learned !== null && !known;
+  return {
+    ...network,
+    resolverSilentSince: null,
+    resolverOkAt: at,
+    resolverRtt: slower(network.resolverRtt, heard.ms),
+    ...farOrNear(network, key, heard.ttl ?? null, at),
+    addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
+    due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
+  };
+}
+
+/** One slow answer already counts for half: the next question must not be called dead for it. */
+function slower(before: number, ms: number | null): number {
+  const share = ms !== null && ms > before ? 0.5 : 0.25;
+  return ms === null ? before : before * (1 - share) + ms * share;
+}
+
+/** What was learned while the line was proved is not replaced by what may come from a portal. */
+function learn(
+  network: Network,
+  known: KnownAddress | undefined,
+  heard: Heard,
+  at: number,
+): KnownAddress | null {
+  const isTrusted = network.proofAt !== null && network.forgedAt === null && network.silence === null;
+  const found = heard.addresses ?? [];
+  if (found.length === 0 || (!isTrusted && known?.isTrusted)) return null;
+  return { addresses: found.slice(0, 4), at, isTrusted };
+}
+
+/** Seconds by which a memory's count-down may differ from ours. */
+const slack = 2;
+
+/**
+ * A resolver that remembers counts the life of its answer down; one that asks afresh (or forwards) gives it anew.
+ * Only the latter's silence says something about the line.
+ */
+function farOrNear(
+  network: Network,
+  key: string,
+  ttl: number | null,
+  at: number,
+): Pick<Network, 'isResolverFar' | 'ttls'> {
+  const before = network.ttls[key];
+  if (ttl === null) return { isResolverFar: false, ttls: network.ttls };
+  const ttls = { ...network.ttls, [key]: { ttl, at } };
+  if (!before) return { isResolverFar: false, ttls };
+  const counted = before.ttl - ttl;
+  const isMemory = counted > 0 && Math.abs(counted - (at - before.at) / 1_000) <= slack;
+  return { isResolverFar: !isMemory, ttls };
+}
+
+/** Questions lost before the last good answer are excused; the first one after it counts. */
+export function isResolverOverdue({ resolverOkAt, resolverRtt }: Network, ask: Ask, at: number): boolean {
+  if (ask.witness !== 'resolver' || (resolverOkAt ?? -1) >= ask.sentAt) return false;
+  return at - ask.sentAt >= doubtAfter(resolverRtt);
+}
