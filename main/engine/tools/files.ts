@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { Files } from './tools.ts';
@@ -15,17 +15,24 @@ function refuse(error: unknown, path: string): ReturnType<typeof fail> {
 }
 
 async function read(path: string, limit: number): Promise<Result<string | null>> {
-  let file: Awaited<ReturnType<typeof open>> | undefined;
+  let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
-    const { size } = await file.stat();
-    if (size > limit) return fail('too-large', path, String(limit));
-    return ok(await file.readFile('utf8'));
+    const bytes = await readMost(file, limit + 1);
+    if (bytes.length > limit) return fail('too-large', path, String(limit));
+    return ok(bytes.toString('utf8'));
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? ok(null) : fail('unreachable', path, codeOf(error));
   } finally {
     await file?.close();
   }
+}
+
+/** The size that a file tells is no bound: the kernel's tables tell none, and a file may grow meanwhile. */
+async function readMost(file: FileHandle, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of file.createReadStream({ end: most - 1, autoClose: false })) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Write beside, flush, rename, flush the folder: a reader sees the old file or the new one, never half. */

@@ -21,7 +21,7 @@ const newAgent = () =>
     keepAlive: true,
     keepAliveMsecs: 7_200_000,
     timeout: idleMs,
-    maxSockets: 4,
+    maxSockets: 8,
     maxFreeSockets: 1,
   });
 
