@@ -6,6 +6,7 @@ import type { Ask } from './network/network.ts';
 import { pace } from './network/patience.ts';
 import { noticeMoments } from './notices.ts';
 import { mayProbe, probingOf } from './probing.ts';
+import { retryHolds } from './retries.ts';
 import { same } from './same.ts';
 import type { Settings } from './settings.ts';
 import { journalOf, stanceMoments } from './stance.ts';
@@ -50,7 +51,7 @@ export function nextMoment(state: State): number {
     ...stanceMoments(state),
     ...noticeMoments(state),
     ...diaryMoments(state),
-    ...Object.values(state.retries).map((retry) => retry.until),
+    ...Object.values(state.retries).flatMap(({ until }) => [until, until + retryHolds]),
   ];
   return Math.min(...moments.filter((moment) => moment > state.at));
 }

@@ -9,6 +9,7 @@ import { hasWay, type Network } from './network/network.ts';
 import { followOutage } from './notices.ts';
 import { isAboutTargets, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
+import { stillFailing } from './retries.ts';
 import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
 import { sleepOrWake } from './sleep.ts';
@@ -34,7 +35,7 @@ function conclude(state: State): State {
   const noticed = notice(state.network, at);
   const judged = judge(noticed, probing.scope === 'all', at);
   const asked = askWhatIsDue(judged, probing, at);
-  return followOutage(decideStance({ ...state, network: asked }));
+  return followOutage(decideStance({ ...state, network: asked, retries: stillFailing(state) }));
 }
 
 function take(state: State, event: Event): State {

@@ -6,7 +6,6 @@ import { type Case, closeAll, forEver, hear, pageAt, tcp } from './hostile.ts';
 afterEach(closeAll);
 
 const ok = (headers: string) => `HTTP/1.1 200 OK\r\n${headers}\r\n`;
-const noContent = (headers: string) => `HTTP/1.1 204 No Content\r\n${headers}\r\n`;
 const block = 'x'.repeat(65_536);
 
 const end = (text: string | Buffer) => (socket: Socket) => void socket.end(text);
@@ -92,15 +91,5 @@ describe('a page of a server that means no good', () => {
     const heard = await hear('page', pageAt(port));
     expect(heard.answer).toBe('portal');
     expect(heard.location).toHaveLength(2_000);
-  });
-
-  test('what follows the true answer is never taken for the next one', async () => {
-    let asked = 0;
-    const port = await tcp((socket) => {
-      asked += 1;
-      socket.write(noContent('').repeat(asked === 1 ? 100 : 0));
-    });
-    expect((await hear('page', pageAt(port))).answer).toBe('ok');
-    expect((await hear('page', pageAt(port))).answer).toBe('silent');
   });
 });

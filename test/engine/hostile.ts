@@ -1,5 +1,5 @@
 import { createSocket, type RemoteInfo } from 'node:dgram';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { expect } from 'vitest';
 import type { Answer, Ask, Heard } from '../../main/core/network/network.ts';
 import { probe } from '../../main/engine/network/probe.ts';
@@ -21,6 +21,11 @@ export function closeAll(): void {
   for (const end of ends.splice(0)) end();
 }
 
+export function portOf(server: Server): number {
+  const address = server.address();
+  return address !== null && typeof address === 'object' ? address.port : 0;
+}
+
 export function listening(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -30,9 +35,7 @@ export function listening(server: Server): Promise<number> {
     server.close();
     for (const socket of sockets) socket.destroy();
   });
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
-  );
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(portOf(server))));
 }
 
 /** A server that is handed each connection once the first bytes of the question have come. */

@@ -120,6 +120,24 @@ describe('a probe on real sockets', () => {
     expect(await probe(ask('gateway', '127.0.0.1', ''), tools, 2_000, never)).toMatchObject({ answer: 'ok' });
   });
 
+  /** An address of this machine that is only good together with its interface. */
+  const local = realNet.addresses().find(({ address }) => address.startsWith('fe80:'));
+  test.skipIf(!local)('an address with a zone is asked, by either way', async () => {
+    const address = `${local?.address}%${local?.iface}`;
+    const at = { address, family: 6 as const };
+    const socket = createSocket('udp6');
+    ends.push(() => socket.close());
+    socket.on('message', (_bytes, from) => socket.send('here', from.port, from.address));
+    const port = await new Promise<number>((done) => socket.bind(0, '::', () => done(socket.address().port)));
+    const soon = AbortSignal.timeout(5_000);
+    const said = await realNet.datagram({ ...at, port }, Buffer.from('?'), (bytes) => `${bytes}`, soon);
+    expect(said).toBe('here');
+    await realNet.knock({ ...at, port: 9 }, soon);
+    expect(await probe(ask('gateway', address, ''), tools, 2_000, never)).toMatchObject({ answer: 'error' });
+    const asked = { ...ask('gateway', address, ''), family: 6 as const };
+    expect(await probe(asked, tools, 2_000, never)).toMatchObject({ answer: 'ok' });
+  });
+
   test('what is called off ends at once and leaves nothing open', async () => {
     const port = await udp(() => []);
     const off = new AbortController();

@@ -1,6 +1,7 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { newPages } from '../../main/engine/tools/pages.ts';
+import { portOf } from './hostile.ts';
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -39,7 +40,7 @@ function serve(answer: (connection: number, request: number, socket: Socket) => 
   });
   return new Promise((resolve) =>
     server.listen(0, '127.0.0.1', () => {
-      resolve({ port: (server.address() as AddressInfo).port, requests, connections });
+      resolve({ port: portOf(server), requests, connections });
     }),
   );
 }
@@ -121,10 +122,15 @@ test('a late answer on the kept connection counts when the fresh one says nothin
   expect(served.connections).toHaveLength(2);
 });
 
-test('an answer given before the question is not taken', async () => {
+const early = good.replace('hi', 'no');
+test.each([
+  ['a moment later', (socket: Socket) => setTimeout(() => socket.write(early), 50) && good],
+  ['in the same breath', () => good + early],
+])('an answer given before its question, %s, is not taken', async (_title, add) => {
   const served = await serve((connection, request, socket) => {
-    if (connection === 1) setTimeout(() => socket.write(good.replace('hi', 'no')), 50);
-    return request === 1 ? good : '';
+    if (connection > 1) return good;
+    if (request > 1) return '';
+    return add(socket);
   });
   await ask(served, true);
   await new Promise((done) => setTimeout(done, 200));

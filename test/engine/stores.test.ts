@@ -27,6 +27,22 @@ afterEach(() => rmSync(paths.folder, { recursive: true, force: true }));
 
 const broken = () => readdirSync(paths.folder).filter((name) => name.includes('.broken-'));
 
+test('a file is read up to its limit, whatever size it tells', async () => {
+  const path = join(paths.folder, 'x');
+  writeFileSync(path, 'héllo');
+  expect(await realFiles.read(path, 6)).toEqual({ ok: true, value: 'héllo' });
+  expect(await realFiles.read(path, 5)).toMatchObject({ ok: false, problem: { code: 'too-large' } });
+  expect(await realFiles.read('/dev/zero', 1_000)).toMatchObject({
+    ok: false,
+    problem: { code: 'too-large' },
+  });
+  expect(await realFiles.read('/dev/null', 1_000)).toEqual({ ok: true, value: '' });
+  expect(await realFiles.read(paths.folder, 1_000)).toMatchObject({
+    ok: false,
+    problem: { code: 'unreachable' },
+  });
+});
+
 describe('settings on disk', () => {
   test('no file: the standard settings, and no problem', async () => {
     expect(await loadSettings(tools, paths, true)).toEqual({ value: defaultSettings, problem: null });

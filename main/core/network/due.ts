@@ -43,7 +43,7 @@ function momentsOfDoubt(network: Network): number[] {
     moments.push(...pace.rounds.map((after) => silence.doubtAt + after));
   }
   if (forgedAt !== null)
-    moments.push(forgedAt + forgedAfter(network.rtt), network.forgedLastAt + patience.gap);
+    moments.push(forgedAt + forgedAfter(network.rtt), network.forgedLastAt + patience.forger);
   if (resolverSilentSince !== null)
     moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt));
   if (proofRunSince !== null) moments.push(proofRunSince + patience.flapProof);

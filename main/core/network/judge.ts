@@ -20,7 +20,7 @@ function reach(network: Network, isAllowed: boolean, at: number): VerdictKey {
   if (!hasWay(facts)) return facts.links.length > 0 ? 'no-gateway' : 'link-down';
   if (!isAllowed) return 'unknown';
   const isForged = network.forgedAt !== null && at - network.forgedAt >= forgedAfter(network.rtt);
-  if (isForged && at - network.forgedLastAt < patience.gap) return 'captive';
+  if (isForged && at - network.forgedLastAt < patience.forger) return 'captive';
   if (isSilent(network, at)) return silentCause(network);
   const isDown = verdict.key === 'unknown' || sideOf(verdict.key) === 'offline';
   if (isUnproved(network, at))
@@ -74,7 +74,7 @@ function isUnproved({ unproved, quality }: Network, at: number): boolean {
 const hasResolvers = (network: Network) => (network.facts?.resolvers.length ?? 0) > 0;
 
 function isSilent({ silence, rtt, forgedAt, forgedLastAt }: Network, at: number): boolean {
-  const isNobodyTalking = forgedAt === null || at - forgedLastAt >= patience.gap;
+  const isNobodyTalking = forgedAt === null || at - forgedLastAt >= patience.forger;
   return silence !== null && isNobodyTalking && at - silence.since >= convictAfter(rtt);
 }
 

@@ -69,7 +69,9 @@ export const patience = {
   flapWindow: 30_000,
   flapProof: 4_000,
   /** A gap between two moments of the engine, or between the two clocks, that means the machine slept. */
-  gap: 6_000,
+  gap: 10_000,
+  /** A forger that has not been heard for this long is gone. */
+  forger: 6_000,
   /** Only questions for addresses are answered, no page and no handshake, for this long and this often: a dead line. */
   unproved: 20_000,
   unprovedLeast: 5,

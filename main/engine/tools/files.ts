@@ -1,10 +1,8 @@
 import { constants } from 'node:fs';
-import { chmod, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { Files } from './tools.ts';
-
-type Opened = Awaited<ReturnType<typeof open>>;
 
 export const realFiles: Files = { read, write, append, moveAside, privateFolder };
 
@@ -18,17 +16,24 @@ function refuse(error: unknown, path: string): ReturnType<typeof fail> {
 }
 
 async function read(path: string, limit: number): Promise<Result<string | null>> {
-  let file: Opened | undefined;
+  let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
-    const { size } = await file.stat();
-    if (size > limit) return fail('too-large', path, String(limit));
-    return ok(await file.readFile('utf8'));
+    const bytes = await readMost(file, limit + 1);
+    if (bytes.length > limit) return fail('too-large', path, String(limit));
+    return ok(bytes.toString('utf8'));
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? ok(null) : fail('unreachable', path, codeOf(error));
   } finally {
     await file?.close();
   }
+}
+
+/** The size that a file tells is no bound: the kernel's tables tell none, and a file may grow meanwhile. */
+async function readMost(file: FileHandle, most: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of file.createReadStream({ end: most - 1, autoClose: false })) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Write beside, flush, rename, flush the folder: a reader sees the old file or the new one, never half. */
@@ -64,7 +69,7 @@ async function flushFolder(path: string): Promise<void> {
 
 async function append(path: string, lines: string): Promise<Result<number>> {
   const { O_RDWR, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
-  let file: Opened | undefined;
+  let file: FileHandle | undefined;
   try {
     file = await open(path, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW, 0o600);
     const { size, mode } = await file.stat();
@@ -80,14 +85,14 @@ async function append(path: string, lines: string): Promise<Result<number>> {
   }
 }
 
-async function isTorn(file: Opened, size: number): Promise<boolean> {
+async function isTorn(file: FileHandle, size: number): Promise<boolean> {
   if (size === 0) return false;
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
   return buffer[0] !== 10;
 }
 
 /** A disk that fills up in the middle of a line leaves no half of it behind. */
-async function addWhole(file: Opened, size: number, bytes: Buffer): Promise<void> {
+async function addWhole(file: FileHandle, size: number, bytes: Buffer): Promise<void> {
   try {
     await file.writeFile(bytes);
     await file.sync();

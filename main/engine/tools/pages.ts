@@ -21,7 +21,7 @@ const newAgent = () =>
     keepAlive: true,
     keepAliveMsecs: 7_200_000,
     timeout: idleMs,
-    maxSockets: 4,
+    maxSockets: 8,
     maxFreeSockets: 1,
   });
 
@@ -93,17 +93,7 @@ function keptPage(line: Line, ask: PageAsk, { done, failed }: Hear): () => void 
 const attempt = (line: Line, ask: PageAsk, hear: Hear) => begun(line, ask, hear).close;
 
 function begun(line: Line, ask: PageAsk, hear: Hear) {
-  const asked = request({
-    host: line.to.address,
-    family: line.to.family,
-    port: line.to.port,
-    agent: line.agent,
-    path: ask.url ?? ask.path,
-    maxHeaderSize: most,
-    headers: { host: hostOf(line.to, ask), 'user-agent': 'offline-mode' },
-  });
-  // HTTP/1.1 keeps connections unless somebody says otherwise; saying so would only be longer.
-  asked.removeHeader('connection');
+  const asked = put(line, ask);
   let isLeft = false;
   const close = () => {
     if (!isLeft) drop(asked);
@@ -116,6 +106,7 @@ function begun(line: Line, ask: PageAsk, hear: Hear) {
     if (interim > mostInterim) failed('EBADMSG');
   });
   asked.on('response', (reply) => {
+    // Before Node's own listeners, which would say good-bye at length or hand the connection on.
     reply.prependListener('end', () => {
       if (line.isKept()) isLeft = true;
       else drop(asked);
@@ -124,6 +115,21 @@ function begun(line: Line, ask: PageAsk, hear: Hear) {
   });
   asked.end();
   return { asked, close, isReused: () => asked.reusedSocket };
+}
+
+function put({ to, agent }: Line, ask: PageAsk): ClientRequest {
+  const asked = request({
+    host: to.address,
+    family: to.family,
+    port: to.port,
+    agent,
+    path: ask.url ?? ask.path,
+    maxHeaderSize: most,
+    headers: { host: hostOf(to, ask), 'user-agent': 'offline-mode' },
+  });
+  // HTTP/1.1 keeps connections unless somebody says otherwise; saying so would only be longer.
+  asked.removeHeader('connection');
+  return asked;
 }
 
 function hostOf({ port }: Where, { host, url }: PageAsk): string {
