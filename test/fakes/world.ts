@@ -5,7 +5,7 @@ import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { Paths } from '../../main/engine/paths.ts';
 import type { Files, Programs, Tools } from '../../main/engine/tools/tools.ts';
 import { VirtualClock } from './clock.ts';
-import { type Line, simNet } from './net.ts';
+import { envOf, type Line, simNet } from './net.ts';
 
 /** mulberry32: a small generator whose whole state is the seed, so that a run can be repeated. */
 export function seeded(seed: number): () => number {
@@ -37,6 +37,8 @@ export interface World {
   /** The verdicts as they changed: "online", "upstream-dead"… with the ms since the world began. */
   readonly verdicts: { readonly at: number; readonly key: string }[];
   asked(): number;
+  /** Of them, those that left the local network. */
+  askedOutside(): number;
   /** Changes the line and lets the kernel say so. */
   change(part: Partial<Line>): void;
   start(isConsenting?: boolean): Promise<Engine>;
@@ -98,7 +100,7 @@ export function newWorld(seed = 1): World {
     net,
     log: { write: () => {} },
     platform: 'linux',
-    env: {},
+    env: envOf(net.line),
   };
 
   return {
@@ -111,6 +113,7 @@ export function newWorld(seed = 1): World {
     notices,
     verdicts,
     asked: () => net.asked,
+    askedOutside: () => net.askedOutside,
     change(part) {
       Object.assign(net.line, part);
       for (const tell of monitors) tell('something changed');

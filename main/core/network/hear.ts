@@ -31,8 +31,10 @@ function hearNothing(network: Network, ask: Ask, heard: Heard, at: number): Netw
   return isFresh ? beginDoubt(counted, ask.sentAt, at) : counted;
 }
 
+/** Lost only while something else came straight: else the line was silent, and that is not loss. */
 function countLost(network: Network, ask: Ask, { answer }: Heard, at: number): Network {
-  const isLost = ask.isBeat && ask.witness === 'dns' && answer === 'silent';
+  const isStraight = (network.directAt ?? -1) >= ask.sentAt;
+  const isLost = isStraight && ask.isBeat && ask.witness === 'dns' && answer === 'silent';
   return isLost ? countBeat(network, witnessKey(ask), true, at) : network;
 }
 

@@ -135,6 +135,8 @@ export interface Network {
   readonly resolverOkAt: number | null;
   /** It passes questions on instead of answering from a memory of its own: its silence is a line's silence. */
   readonly isResolverFar: boolean;
+  /** Resolvers that went on answering while the line was dead: they have a memory, whatever else they say. */
+  readonly nearResolvers: readonly string[];
   /** How long (s) the last answer for a name may be kept, and when it came. */
   readonly ttls: Readonly<Record<string, { readonly ttl: number; readonly at: number }>>;
   /** When the forging began that no proof has contradicted yet, and when it was last seen. */
@@ -182,6 +184,7 @@ export function noNetwork(at: number): Network {
     resolverSilentSince: null,
     resolverOkAt: null,
     isResolverFar: false,
+    nearResolvers: [],
     ttls: {},
     forgedAt: null,
     forgedLastAt: 0,

@@ -45,7 +45,7 @@ export const pace = {
   /** A doubt asks every DNS target again at these moments after it began. */
   rounds: [0, 500, 1_000, 1_500],
   /** The same page is asked this often in a row, over a kept connection, before the next one has its turn. */
-  pageUses: 4,
+  pageUses: 6,
 } as const;
 
 export const patience = {

@@ -18,7 +18,8 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
     resolverSilentSince: null,
     resolverOkAt: at,
     resolverRtt: slower(network.resolverRtt, heard.ms),
-    ...farOrNear(network, key, heard.ttl ?? null, at),
+    ...farOrNear(network, ask, key, heard.ttl ?? null, at),
+    ...remembering(network, ask),
     addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
     due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
   };
@@ -46,18 +47,30 @@ function learn(
 /** Seconds by which a memory's count-down may differ from ours. */
 const slack = 2;
 
+/** An answer to what was asked of a dead line. */
+function remembering(network: Network, { target, sentAt }: Ask): Pick<Network, 'nearResolvers'> {
+  const { nearResolvers: near, verdict } = network;
+  const isDead = verdict.key === 'upstream-dead' && sentAt >= verdict.since;
+  return { nearResolvers: isDead && !near.includes(target) ? [...near, target].slice(-mostNear) : near };
+}
+
+/** More networks than a person moves between in a day. */
+const mostNear = 8;
+
 /**
  * A resolver that remembers counts the life of its answer down; one that asks afresh (or forwards) gives it anew.
  * Only the latter's silence says something about the line.
  */
 function farOrNear(
   network: Network,
+  { target }: Ask,
   key: string,
   ttl: number | null,
   at: number,
 ): Pick<Network, 'isResolverFar' | 'ttls'> {
   const before = network.ttls[key];
-  if (ttl === null) return { isResolverFar: false, ttls: network.ttls };
+  if (ttl === null || network.nearResolvers.includes(target))
+    return { isResolverFar: false, ttls: network.ttls };
   const ttls = { ...network.ttls, [key]: { ttl, at } };
   if (!before) return { isResolverFar: false, ttls };
   const counted = before.ttl - ttl;
