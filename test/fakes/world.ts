@@ -1,6 +1,7 @@
 import type { Event } from '../../main/core/event.ts';
 import { fail, ok } from '../../main/core/problem.ts';
 import type { Notice } from '../../main/core/state.ts';
+import type { VerdictKey } from '../../main/core/verdicts.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { Paths } from '../../main/engine/paths.ts';
 import type { Files, Programs, Tools } from '../../main/engine/tools/tools.ts';
@@ -35,7 +36,7 @@ export interface World {
   readonly events: Event[];
   readonly notices: Notice[];
   /** The verdicts as they changed: "online", "upstream-dead"… with the ms since the world began. */
-  readonly verdicts: { readonly at: number; readonly key: string }[];
+  readonly verdicts: { readonly at: number; readonly key: VerdictKey }[];
   asked(): number;
   /** Of them, those that left the local network. */
   askedOutside(): number;
@@ -53,7 +54,7 @@ export function newWorld(seed = 1): World {
   const monitors = new Set<(text: string) => void>();
   const events: Event[] = [];
   const notices: Notice[] = [];
-  const verdicts: { at: number; key: string }[] = [];
+  const verdicts: { at: number; key: VerdictKey }[] = [];
 
   const files: Files = {
     read: async (path, limit) => {
@@ -143,7 +144,7 @@ function refuse(path: string, code: string) {
 function watchTruth(
   engine: Engine,
   notices: Notice[],
-  verdicts: { at: number; key: string }[],
+  verdicts: { at: number; key: VerdictKey }[],
   clock: VirtualClock,
 ) {
   let lastId = 0;

@@ -15,6 +15,12 @@ const happening = fc.oneof(
   fc.constant({ part: { gateway: 'dead' as const }, isGood: false }),
   fc.constant({ part: { portal: 'forged' as const }, isGood: false }),
   fc.constant({ part: { portal: 'honest' as const }, isGood: false }),
+  fc.constant({ part: { vpn: 'dead' as const }, isGood: false }),
+  fc.constant({ part: { vpn: 'up' as const }, isGood: true }),
+  fc.constant({ part: { only: 'web' as const }, isGood: true }),
+  fc.constant({ part: { hasProxy: true, only: 'proxy' as const }, isGood: true }),
+  fc.constant({ part: { hasProxy: true }, isGood: true }),
+  fc.constant({ part: { ttl: 'constant' as const }, isGood: true }),
   fc.record({ loss: fc.constantFrom(0, 0.1, 0.3) }).map((part) => ({ part, isGood: true })),
   fc.record({ latency: fc.constantFrom(10, 300, 800) }).map((part) => ({ part, isGood: true })),
   fc
@@ -42,7 +48,7 @@ const flapping = fc
   );
 
 /** How long (ms) the line must have been good or bad before a verdict to the contrary is a lie. */
-const patience = 20_000;
+const patience = 12_000;
 
 test('whatever the line does: no lie beyond patience, one notice an outage, recovery always, and the log replays', async () => {
   await fc.assert(

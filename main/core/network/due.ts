@@ -45,7 +45,7 @@ function momentsOfDoubt(network: Network): number[] {
   if (forgedAt !== null)
     moments.push(forgedAt + forgedAfter(network.rtt), network.forgedLastAt + patience.forger);
   if (resolverSilentSince !== null)
-    moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt));
+    moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt, network.quality.isLossy));
   if (proofRunSince !== null) moments.push(proofRunSince + patience.flapProof);
   if (network.proxiedAt !== null)
     moments.push((network.directAt ?? network.freshAt) + straightAfter(network.directAt, network.rtt));

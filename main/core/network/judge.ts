@@ -86,10 +86,14 @@ function isProved(network: Network, at: number): boolean {
 }
 
 /** Names fail while addresses answer. During a doubt it is not known yet whether addresses do. */
-function isResolverDead({ resolverSilentSince, resolverRtt, silence, facts }: Network, at: number): boolean {
+function isResolverDead(network: Network, at: number): boolean {
+  const { resolverSilentSince, resolverRtt, silence, facts, quality } = network;
   if (silence !== null) return false;
   if (facts !== null && facts.resolvers.length === 0) return true;
-  return resolverSilentSince !== null && at - resolverSilentSince >= resolverConvictAfter(resolverRtt);
+  return (
+    resolverSilentSince !== null &&
+    at - resolverSilentSince >= resolverConvictAfter(resolverRtt, quality.isLossy)
+  );
 }
 
 function turnTo(network: Network, key: VerdictKey, at: number): Network {

@@ -100,9 +100,9 @@ export function convictAfter(rtt: number): number {
   return Math.min(Math.max(1.5 * rtt + 1_000, patience.convictLeast), patience.convictMost);
 }
 
-/** The same for the system's resolver. */
-export function resolverConvictAfter(rtt: number): number {
-  return Math.max(convictAfter(rtt), patience.resolverLeast);
+/** The same for the system's resolver, which is one alone: on a lossy line it gets more tries. */
+export function resolverConvictAfter(rtt: number, isLossy: boolean): number {
+  return Math.max(convictAfter(rtt), patience.resolverLeast) * (isLossy ? 2 : 1);
 }
 
 /** When an unanswered question is a doubt; never so late that the doubt has no time to ask around. */
