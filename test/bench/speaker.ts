@@ -19,9 +19,7 @@ export interface Speaker {
   readonly checker: Checker;
   readonly pid: number;
   readonly said: readonly Said[];
-  /** What it says now. */
-  now(): Said | undefined;
-  /** Resolves when `is` takes what it says now, or with false when that did not come within `ms`. */
+  /** Resolves when `is` takes what it says now, or with false when that did not come within `ms` or it has ended. */
   until(is: (said: Said) => boolean, ms: number): Promise<boolean>;
   /** Its exit code once it has ended by itself; null while it runs. */
   exitCode(): number | null;
@@ -39,9 +37,10 @@ export async function endSpeakers(): Promise<void> {
 /** Milliseconds a checker gets to end before it is killed. */
 const PATIENCE = 4_000;
 
+const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
 async function endChild(child: ChildProcess, home: string): Promise<void> {
-  const isOver = () => child.exitCode !== null || child.signalCode !== null;
-  if (!isOver()) {
+  if (!isOver(child)) {
     const exited = once(child, 'exit');
     const left = treeOf(child.pid ?? 0);
     const timer = setTimeout(() => left.forEach(kill), PATIENCE);
@@ -61,21 +60,27 @@ function kill(pid: number): void {
   }
 }
 
+/** This machine's proxies are not the lab's. */
+const withoutProxies = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/_proxy$/i.test(name)));
+
 /** Starts a checker on the lab's machine, with a home of its own. */
 export function startSpeaker(lab: Lab, checker: Checker, home = newHome()): Speaker {
   const [command = '', ...args] = lab.wrap(checker.argv);
-  const env = { ...process.env, ...lab.env, OFFLINE_MODE_HOME: home, LANG: 'C' };
+  const env = { ...withoutProxies(process.env), ...lab.env, OFFLINE_MODE_HOME: home, LANG: 'C' };
   const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const said: Said[] = [];
   const hearers = new Set<() => void>();
+  const tell = (): void => [...hearers].forEach((hear) => void hear());
   createInterface({ input: child.stdout }).on('line', (line) => {
     said.push({ at: performance.now(), ...checker.read(line) });
-    for (const hear of [...hearers]) hear();
+    tell();
   });
+  child.on('exit', tell);
   const speaker: Speaker = {
     ...{ checker, pid: child.pid ?? 0, said },
-    now: () => said.at(-1),
-    until: (is, ms) => waitFor(() => is(said.at(-1) ?? NOTHING), hearers, ms),
+    until: (is, ms) =>
+      waitFor(() => (is(said.at(-1) ?? NOTHING) ? true : isOver(child) ? false : null), hearers, ms),
     exitCode: () => child.exitCode,
     end: async () => {
       await endChild(child, home);
@@ -90,10 +95,12 @@ export const newHome = (): string => mkdtempSync(join(tmpdir(), 'om-bench-'));
 
 const NOTHING: Said = { at: 0, isUp: null, word: '' };
 
-function waitFor(isMet: () => boolean, hearers: Set<() => void>, ms: number): Promise<boolean> {
+/** `verdict`: null as long as it is open. */
+function waitFor(verdict: () => boolean | null, hearers: Set<() => void>, ms: number): Promise<boolean> {
   return new Promise((resolve) => {
     const look = (): void => {
-      if (isMet()) end(true);
+      const found = verdict();
+      if (found !== null) end(found);
     };
     const end = (met: boolean): void => {
       clearTimeout(timer);

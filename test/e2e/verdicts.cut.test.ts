@@ -16,12 +16,22 @@ const newHome = (): string => {
   return home;
 };
 
+/** Whatever proxy this machine has, the lab does not. */
+const direct = {
+  http_proxy: '',
+  https_proxy: '',
+  HTTP_PROXY: '',
+  HTTPS_PROXY: '',
+  all_proxy: '',
+  ALL_PROXY: '',
+};
+
 let lab: Lab;
 let shell: Shell;
 
 beforeAll(async () => {
   lab = await joinLab();
-  shell = follow(newHome());
+  shell = follow(newHome(), direct);
 });
 beforeEach(() => saysOnline(shell));
 afterEach(() => lab.heal());
@@ -87,7 +97,7 @@ describe("the lab's faults, seen from outside through watch --json", () => {
   );
 
   test('a proxy as the only way out is said to be one', async () => {
-    const behind = follow(newHome(), { http_proxy: PROXY_URL, https_proxy: PROXY_URL });
+    const behind = follow(newHome(), { ...direct, http_proxy: PROXY_URL, https_proxy: PROXY_URL });
     try {
       await saysOnline(behind);
       await lab.fault('proxy-only');
