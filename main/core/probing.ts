@@ -37,6 +37,7 @@ function scopeOf(state: State): Probing['scope'] {
 /** The witnesses in force: all that are listed, the pages only, or only those that the person added. */
 export function targetsOf(settings: Settings): Targets {
   const preset = settings['probe.preset'];
+  if (preset === 'all') return settings;
   const keep = (key: 'probe.dns' | 'probe.tls' | 'probe.pages') => {
     if (preset === 'pages') return key === 'probe.pages' ? settings[key] : [];
     const standard = new Set(preset === 'own' ? defaultSettings[key] : []);

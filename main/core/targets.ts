@@ -46,8 +46,23 @@ function isV6(text: string): boolean {
   return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }
 
+/** The same few texts are read at every beat; a reading never changes, so it is kept. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (known.has(text)) return known.get(text) ?? read(text);
+    const value = read(text);
+    if (known.size >= mostKnown) known.clear();
+    known.set(text, value);
+    return value;
+  };
+}
+
+/** More than the settings can hold. */
+const mostKnown = 100;
+
 /** `1.1.1.1:53` or `[2606:4700:4700::1111]:53`. A port is required: a target without one is a mistake. */
-export function parseDnsTarget(text: string): DnsTarget | null {
+export const parseDnsTarget = remembering((text): DnsTarget | null => {
   const found = /^(?:\[([^\]]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(text.trim());
   const address = found?.[1] ?? found?.[2];
   const port = Number(found?.[3]);
@@ -55,18 +70,18 @@ export function parseDnsTarget(text: string): DnsTarget | null {
   if (address === undefined || family === null || port < 1 || port > 65_535) return null;
   if ((family === 6) !== (found?.[1] !== undefined)) return null;
   return { address, port, family };
-}
+});
 
 /** `one.one.one.one@1.1.1.1:443`: the name on the certificate, then where to connect. */
-export function parseTlsTarget(text: string): TlsTarget | null {
+export const parseTlsTarget = remembering((text): TlsTarget | null => {
   const at = text.indexOf('@');
   const name = text.slice(0, at).trim();
   const where = parseDnsTarget(text.slice(at + 1));
   return at > 0 && where && hostName.test(name) ? { ...where, name } : null;
-}
+});
 
 /** `http://host/path 200 Success`: the page, the status it must have, a text its body must contain (may be left out). */
-export function parsePageTarget(text: string): PageTarget | null {
+export const parsePageTarget = remembering((text): PageTarget | null => {
   const found = /^(http:\/\/([^/:\s]+)(?::(\d{1,5}))?(\/[!-~]*)?) ([1-5]\d\d)(?: (.{1,80}))?$/.exec(
     text.trim(),
   );
@@ -74,7 +89,7 @@ export function parsePageTarget(text: string): PageTarget | null {
   const [, url = '', host = '', port = '80', path = '/', status = '', body = ''] = found;
   const good = hostName.test(host) && Number(port) >= 1 && Number(port) <= 65_535;
   return good ? { url, host, port: Number(port), path, status: Number(status), text: body } : null;
-}
+});
 
 /** `dns.google=8.8.8.8,8.8.4.4`: a name whose answer never changes, so that a rewritten one is seen. */
 export function parseQuestion(text: string): Question | null {

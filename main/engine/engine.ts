@@ -73,8 +73,8 @@ export function createEngine(options: EngineOptions): Engine {
     if (state.network.freshAt !== freshAt) tools.net.forget();
   }
 
-  function sync(): void {
-    const wanted = new Map(plan(state).map((action) => [action.lane, action]));
+  function sync(planned = plan(state)): void {
+    const wanted = new Map(planned.map((action) => [action.lane, action]));
     for (const [lane, { controller }] of running) if (!wanted.has(lane)) controller.abort();
     for (const action of wanted.values()) if (!running.has(action.lane)) begin(action);
   }
@@ -99,16 +99,17 @@ export function createEngine(options: EngineOptions): Engine {
   function end(action: Action, signal: AbortSignal, result: Result<null>): void {
     running.delete(action.lane);
     if (isStopped) return;
-    const problem = result.ok ? noEffect(action) : result.problem;
+    const planned = plan(state);
+    const problem = result.ok ? noEffect(action, planned) : result.problem;
     // What was called off may fail as it likes; what ended well has ended well, even if it was just called off.
-    if (problem && signal.aborted) return sync();
+    if (problem && signal.aborted) return sync(planned);
     if (problem) return tell({ type: 'action.failed', lane: action.lane, problem });
     if (action.lane in state.retries) return tell({ type: 'action.done', lane: action.lane });
-    sync();
+    sync(planned);
   }
 
-  function noEffect(action: Action): Problem | null {
-    const isStillWanted = plan(state).some((wanted) => wanted.lane === action.lane && same(wanted, action));
+  function noEffect(action: Action, planned: readonly Action[]): Problem | null {
+    const isStillWanted = planned.some((wanted) => wanted.lane === action.lane && same(wanted, action));
     return isStillWanted ? { code: 'no-effect', about: action.do } : null;
   }
 

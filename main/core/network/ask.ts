@@ -67,13 +67,17 @@ function send(network: Network, drafts: readonly Draft[], at: number): Network {
 /** One DNS question; where nobody answers those (or none may be asked), a page, a handshake or the proxy. */
 function beat(network: Network, { targets, pace: every }: Probing, at: number, drafts: Draft[]): Network {
   const signs = dnsDrafts(network, targets).filter((draft) => !isShunned(network, draft, at));
-  const proofs = proofDrafts(network, targets);
-  const spared = proofs.filter((draft) => !isShunned(network, draft, at));
-  const choices = signs.length > 0 ? signs : spared.length > 0 ? spared : proofs;
+  const choices = signs.length > 0 ? signs : beatsByProof(network, targets, at);
   const chosen = choices[network.turns.dns % Math.max(choices.length, 1)];
   if (chosen) drafts.push({ ...chosen, isBeat: true, isKept: chosen.witness === 'page' });
   const next = at + (signs.length > 0 ? every.beat : every.pageBeat);
   return turn({ ...network, due: { ...network.due, beat: next } }, 'dns');
+}
+
+function beatsByProof(network: Network, targets: Targets, at: number): Draft[] {
+  const all = proofDrafts(network, targets);
+  const spared = all.filter((draft) => !isShunned(network, draft, at));
+  return spared.length > 0 ? spared : all;
 }
 
 const proofDrafts = (network: Network, targets: Targets) => [

@@ -2,7 +2,7 @@ import { missed, wantLook, witnessKey } from './ask.ts';
 import type { Ask, Facts, Heard, Network } from './network.ts';
 import { noQuality, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
-import { countBeat } from './quality.ts';
+import { countBeat, gradeLine } from './quality.ts';
 import { hearResolver, isResolverOverdue } from './resolver.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
@@ -36,6 +36,11 @@ function countLost(network: Network, ask: Ask, { answer }: Heard, at: number): N
   const isStraight = (network.directAt ?? -1) >= ask.sentAt;
   const isLost = isStraight && ask.isBeat && ask.witness === 'dns' && answer === 'silent';
   return isLost ? countBeat(network, witnessKey(ask), true, at) : network;
+}
+
+function countAnswered(network: Network, ask: Ask, at: number): Network {
+  if (!ask.isBeat) return network;
+  return ask.witness === 'dns' ? countBeat(network, witnessKey(ask), false, at) : gradeLine(network, at);
 }
 
 /** A page or a handshake that was asked for in vain since the last proof. */
@@ -79,8 +84,7 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
       }
     : {};
   const way = ask.witness === 'proxy' ? { proxiedAt: at } : { directAt: at };
-  const counted =
-    ask.isBeat && ask.witness === 'dns' ? countBeat(network, witnessKey(ask), false, at) : network;
+  const counted = countAnswered(network, ask, at);
   const known = isProof ? blameLiars(counted, at) : counted;
   // The resolver gets its own patience from the first proof on: it was silent because everything was.
   const isFirstProof = isProof && network.proofAt === null;

@@ -2,16 +2,16 @@ import { sideOf, type VerdictKey } from '../verdicts.ts';
 import { judgeLan } from './lan.ts';
 import { hasWay, type Network, noQuality, tunnelOf, type Verdict } from './network.ts';
 import { convictAfter, forgedAfter, patience, resolverConvictAfter } from './patience.ts';
-import { gradeLine } from './quality.ts';
 
 /**
  * What the evidence amounts to at this moment. Facts convict, signs of life keep online, silence of
  * everybody convicts, and only proof brings online back.
  */
 export function judge(network: Network, isAllowed: boolean, at: number): Network {
-  const graded = gradeLine({ ...network, lan: judgeLan(network, at) }, at);
-  const key = reach(graded, isAllowed, at);
-  return settle(key === network.verdict.key ? graded : turnTo(graded, key, at), isAllowed, at);
+  const lan = judgeLan(network, at);
+  const placed = lan === network.lan ? network : { ...network, lan };
+  const key = reach(placed, isAllowed, at);
+  return settle(key === network.verdict.key ? placed : turnTo(placed, key, at), isAllowed, at);
 }
 
 function reach(network: Network, isAllowed: boolean, at: number): VerdictKey {

@@ -1,10 +1,10 @@
-import { type Network, noQuality, type Quality } from './network.ts';
+import type { Network, Quality } from './network.ts';
 import { grades } from './patience.ts';
 
 /** One more beat that was answered or not. */
 export function countBeat(network: Network, witness: string, isLost: boolean, at: number): Network {
   const beats = [...network.quality.beats, { witness, isLost, at }].slice(-grades.beats);
-  return { ...network, quality: { ...network.quality, beats } };
+  return gradeLine({ ...network, quality: { ...network.quality, beats } }, at);
 }
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
@@ -33,9 +33,4 @@ export function gradeLine(network: Network, at: number): Network {
   const isSlow = rtt >= (quality.isSlow ? grades.brisk : grades.slow);
   if (isLossy === quality.isLossy && isSlow === quality.isSlow) return network;
   return { ...network, quality: { ...quality, isLossy, isSlow } };
-}
-
-/** An outage ended or another way was taken: what was counted before says nothing about the line now. */
-export function forgetQuality(network: Network): Network {
-  return network.quality === noQuality ? network : { ...network, quality: noQuality };
 }
