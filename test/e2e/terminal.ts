@@ -27,6 +27,7 @@ export interface Status {
   readonly schema: number;
   readonly mode: string;
   readonly stance: string;
+  readonly stanceSince: number;
   readonly lan: string;
   readonly internet: { readonly state: string; readonly cause: string | null; readonly evidence: unknown[] };
   readonly engine: { readonly owner: string; readonly pid: number };

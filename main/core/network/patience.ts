@@ -80,17 +80,18 @@ export const patience = {
 } as const;
 
 /**
- * When a line is called lossy or slow, and when no longer (shares of beats without an answer; ms of round trip).
- * One lost beat is a blip: five of forty are not. A witness that missed `deadAfter` in a row is dead, not lossy.
+ * When a line is called lossy or slow, and when no longer (a share of the last beats without an answer; a run of
+ * answered ones; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
+ * `deadAfter` in a row is dead, not lossy.
  */
 export const grades = {
-  beats: 40,
+  beats: 24,
   window: 300_000,
-  least: 15,
-  leastLost: 5,
+  least: 12,
+  leastLost: 4,
   deadAfter: 2,
-  lossy: 0.12,
-  clean: 0.05,
+  lossy: 0.14,
+  cleanRun: 14,
   slow: 1_000,
   brisk: 700,
 } as const;

@@ -25,12 +25,20 @@ function isDead(beats: Quality['beats'], witness: string): boolean {
 /** Grades the line afresh, with a margin between the way in and the way out so that it does not flicker. */
 export function gradeLine(network: Network, at: number): Network {
   const { quality, rtt } = network;
-  const loss = lossOf(quality, at);
-  const lost = quality.beats.filter(({ isLost }) => isLost).length;
-  const isLossy =
-    loss !== null &&
-    (quality.isLossy ? loss >= grades.clean : loss >= grades.lossy && lost >= grades.leastLost);
+  const isLossy = quality.isLossy ? !isClean(quality) : hasBecomeLossy(quality, at);
   const isSlow = rtt >= (quality.isSlow ? grades.brisk : grades.slow);
   if (isLossy === quality.isLossy && isSlow === quality.isSlow) return network;
   return { ...network, quality: { ...quality, isLossy, isSlow } };
+}
+
+function hasBecomeLossy(quality: Quality, at: number): boolean {
+  const loss = lossOf(quality, at);
+  const lost = quality.beats.filter(({ isLost }) => isLost).length;
+  return loss !== null && loss >= grades.lossy && lost >= grades.leastLost;
+}
+
+/** Nothing was lost for a while. */
+function isClean({ beats }: Quality): boolean {
+  const last = beats.slice(-grades.cleanRun);
+  return last.length === grades.cleanRun && last.every(({ isLost }) => !isLost);
 }
