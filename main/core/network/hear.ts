@@ -1,9 +1,9 @@
-import { missed, wantLook, witnessKey } from './ask.ts';
-import type { Ask, Facts, Heard, Network } from './network.ts';
-import { noQuality, wayOf } from './network.ts';
+import { wantLook } from './ask.ts';
+import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
 import { countBeat } from './quality.ts';
-import { hearResolver, isResolverOverdue } from './resolver.ts';
+import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
+import { isShunned, missed, shun, witnessKey } from './shun.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
@@ -15,7 +15,7 @@ export function hear(network: Network, id: number, heard: Heard, at: number): Ne
   if (ask.witness === 'gateway') return heard.answer === 'ok' ? read : wantLook(read, 'deep');
   if (ask.witness === 'resolver') return hearResolver(read, ask, heard, at);
   if (heard.answer === 'ok') return hearTruth(read, ask, heard, at);
-  if (heard.answer === 'forged' || heard.answer === 'portal') return hearForgery(read, heard, at);
+  if (heard.answer === 'forged' || heard.answer === 'portal') return hearForgery(read, ask, heard, at);
   return hearNothing(read, ask, heard, at);
 }
 
@@ -90,7 +90,8 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     ...way,
     ...(isFirstProof ? { resolverSilentSince: null } : {}),
     signAt: at,
-    rtt: ask.witness === 'dns' ? smooth(network.rtt, heard.ms) : network.rtt,
+    rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
+    isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
     misses: { ...known.misses, [witnessKey(ask)]: { count: 0, until: 0 } },
     // The first sign after a silence: ask for the proof now, not at the next second.
@@ -101,17 +102,23 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   };
 }
 
-/** A proof came, so the line is true and whoever told otherwise since is a witness to leave alone for a while. */
+/**
+ * A proof came, so the line is true and whoever told otherwise since is a witness to leave alone for a while. After a
+ * portal nobody is to blame: it was the line that lied.
+ */
 function blameLiars(network: Network, at: number): Network {
   const { forgedAt } = network;
-  if (forgedAt === null) return network;
+  if (forgedAt === null || network.verdict.key === 'captive') return network;
   const liars = Object.entries(network.readings).filter(
     ([, reading]) => reading.at >= forgedAt && (reading.answer === 'forged' || reading.answer === 'portal'),
   );
-  return liars.reduce((next, [key]) => missed(next, key, at), network);
+  return liars.reduce((next, [key]) => shun(next, key, at), network);
 }
 
-function hearForgery(network: Network, heard: Heard, at: number): Network {
+/** What a known liar says is no news; nor is what was asked before the last proof, which found a true line since. */
+function hearForgery(network: Network, ask: Ask, heard: Heard, at: number): Network {
+  if (isShunned(network, ask, at)) return network;
+  if (network.proofAt !== null && ask.sentAt <= network.proofAt) return shun(network, witnessKey(ask), at);
   const suspicious = {
     ...network,
     forgedAt: network.forgedAt ?? at,
@@ -144,13 +151,7 @@ export function notice(network: Network, at: number): Network {
   const overdue = next.asks.find((ask) => ask.isBeat && isOverdue(next, ask, at));
   if (overdue) next = beginDoubt(next, overdue.sentAt, at);
   const late = next.asks.find((ask) => isResolverOverdue(next, ask, at));
-  if (late && next.resolverSilentSince === null) {
-    next = {
-      ...next,
-      resolverSilentSince: late.sentAt,
-      due: { ...next.due, resolver: Math.min(next.due.resolver, at) },
-    };
-  }
+  if (late) next = doubtResolver(next, late.sentAt, at);
   next = chaseProof(next, at);
   const ended = next.asks.filter((ask) => at - ask.sentAt >= pace.ask);
   for (const ask of ended) next = hear(next, ask.id, { answer: 'silent', detail: '', ms: null }, at);
@@ -169,53 +170,5 @@ function chaseProof(network: Network, at: number): Network {
 
 export function isOverdue(network: Network, ask: Ask, at: number): boolean {
   const isExcused = network.signAt !== null && network.signAt >= ask.sentAt;
-  return !isExcused && at - ask.sentAt >= doubtAfter(network.rtt);
-}
-
-/** New facts. A way that came or changed is looked at deeply and proved afresh. */
-export function takeFacts(network: Network, facts: Facts, seq: number, isDeep: boolean, at: number): Network {
-  const before = network.facts;
-  const isSame = before !== null && sameWay(before, facts);
-  const merged = isDeep || !before ? facts : { ...before, v4: facts.v4, v6: facts.v6, links: facts.links };
-  const isDone = seq === network.look.seq;
-  const next: Network = {
-    ...network,
-    facts: merged,
-    factsAt: at,
-    deepAt: isDeep ? at : network.deepAt,
-    look: { want: isDone ? 'none' : network.look.want, seq: network.look.seq },
-  };
-  if (isSame) return next;
-  const hasAny = facts.v4 !== null || facts.v6 !== null;
-  return freshStart(isDeep ? next : wantLook(next, 'deep'), hasAny, at);
-}
-
-function sameWay(a: Facts, b: Facts): boolean {
-  const key = (facts: Facts) =>
-    [facts.v4?.iface, facts.v4?.address, facts.v6?.iface, facts.v6?.address].join(' ');
-  return key(a) === key(b);
-}
-
-/** Another way out, a start or a wake: what was heard before says nothing now, so everybody is asked again. */
-export function freshStart(network: Network, hasWayOut: boolean, at: number): Network {
-  return {
-    ...network,
-    asks: [],
-    freshAt: at,
-    silence: hasWayOut ? { since: at, doubtAt: at, rounds: 0 } : null,
-    resolverSilentSince: null,
-    resolverOkAt: null,
-    forgedAt: null,
-    proofAt: null,
-    proofRunSince: null,
-    unproved: null,
-    directAt: null,
-    proxiedAt: null,
-    isResolverFar: false,
-    ttls: {},
-    quality: noQuality,
-    pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
-    isChecking: hasWayOut,
-    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
-  };
+  return !isExcused && at - ask.sentAt >= doubtAfter(network);
 }
