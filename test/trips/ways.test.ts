@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../main/core/snapshot.ts';
 import { sideOf } from '../../main/core/verdicts.ts';
+import { view } from '../../main/core/view.ts';
 import { type Line, proxyAt } from '../fakes/net.ts';
 import { newWorld, type World } from '../fakes/world.ts';
 
@@ -157,6 +158,40 @@ describe('resolvers and proxies come without a word from the kernel', () => {
     expect(new Set(near())).toEqual(new Set(['192.168.1.53']));
     await engine.stop();
   });
+});
+
+test('a resolver is one line, by the way to it, whatever it is asked for', async () => {
+  const { world, engine, shown } = await settled({ v6: 'ok' });
+  await world.clock.pass(60_000);
+  const lines = shown().internet.evidence.filter(({ witness }) => witness === 'resolver');
+  expect(lines.map(({ target, family }) => [target, family])).toEqual([[router, 4]]);
+  await engine.stop();
+});
+
+test('what was not heard in an outage is not counted when it is over', async () => {
+  const { world, engine, shown } = await settled();
+  world.change({ upstream: 'silent' });
+  await world.clock.pass(60_000);
+  world.change({ upstream: 'ok' });
+  await world.clock.pass(30_000);
+  const seen = view(shown(), { lang: 'en', now: world.clock.wall(), isAway: false }).internet.say;
+  const [, k, n] = /(\d+) of (\d+)/.exec(seen) ?? [];
+  expect(Number(k)).toBeGreaterThan(2);
+  expect(k).toBe(n);
+  await engine.stop();
+});
+
+test('a router that never answers is looked up among the neighbours only when that would tell something', async () => {
+  const { world, engine, shown } = await settled();
+  world.change({ isLocalDenied: true });
+  await world.clock.pass(5_000);
+  const { seq } = engine.state().network.look;
+  const { deepAt } = engine.state().network;
+  await world.clock.pass(300_000);
+  expect(engine.state().network.look.seq).toBeGreaterThan(seq);
+  expect(engine.state().network.deepAt, 'deep looks start programs').toBe(deepAt);
+  expect(shown().lan).toBe('up');
+  await engine.stop();
 });
 
 describe('some are blocked, some lie', () => {

@@ -1,4 +1,6 @@
+import { familyOf } from '../targets.ts';
 import { wantLook } from './ask.ts';
+import { isPassing } from './lan.ts';
 import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
 import { countBeat } from './quality.ts';
@@ -12,7 +14,8 @@ export function hear(network: Network, id: number, heard: Heard, at: number): Ne
   const closed = { ...network, asks: network.asks.filter((open) => open.id !== id) };
   const read = note(closed, ask, heard, at);
   // A router that says nothing (some never do) is looked up among the neighbours instead.
-  if (ask.witness === 'gateway') return heard.answer === 'ok' ? read : wantLook(read, 'deep');
+  if (ask.witness === 'gateway')
+    return heard.answer === 'ok' || isPassing(read, at) ? read : wantLook(read, 'deep');
   if (ask.witness === 'resolver') return hearResolver(read, ask, heard, at);
   if (heard.answer === 'ok') return hearTruth(read, ask, heard, at);
   if (heard.answer === 'forged' || heard.answer === 'portal') return hearForgery(read, ask, heard, at);
@@ -46,8 +49,10 @@ function oweProof(network: Network, ask: Ask): Network {
 }
 
 function note(network: Network, ask: Ask, heard: Heard, at: number): Network {
-  const via = wayOf(network.facts, ask.family)?.iface ?? null;
-  const { witness, target, family } = ask;
+  const { witness, target } = ask;
+  // A resolver is asked for addresses of either family, by the way to its own.
+  const family = witness === 'resolver' ? (familyOf(target) ?? ask.family) : ask.family;
+  const via = wayOf(network.facts, family)?.iface ?? null;
   const reading = {
     witness,
     target,
@@ -58,7 +63,7 @@ function note(network: Network, ask: Ask, heard: Heard, at: number): Network {
     detail: heard.detail,
     ms: heard.ms,
   };
-  return { ...network, readings: { ...network.readings, [witnessKey(ask)]: reading } };
+  return { ...network, readings: { ...network.readings, [witnessKey(reading)]: reading } };
 }
 
 export function smooth(before: number, ms: number | null): number {

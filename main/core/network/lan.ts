@@ -52,6 +52,6 @@ function knocked({ facts, readings }: Network, at: number): Reading | undefined 
 }
 
 /** What comes straight from beyond has passed the router. */
-function isPassing({ facts, directAt, silence }: Network, at: number): boolean {
+export function isPassing({ facts, directAt, silence }: Network, at: number): boolean {
   return tunnelOf(facts) === null && silence === null && directAt !== null && at - directAt < passedFresh;
 }

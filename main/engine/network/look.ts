@@ -86,9 +86,13 @@ async function macGateway(
   signal: AbortSignal,
 ): Promise<string | null> {
   const scope = iface === '' ? [] : ['-ifscope', iface];
-  const family = hasV4 ? '-inet' : '-inet6';
-  const said = await programs.run('route', ['-n', 'get', family, ...scope, 'default'], { timeoutMs, signal });
-  return said.ok ? gatewayOnMac(said.value.stdout) : null;
+  const ask = async (family: '-inet' | '-inet6') => {
+    const args = ['-n', 'get', family, ...scope, 'default'];
+    const said = await programs.run('route', args, { timeoutMs, signal });
+    return said.ok ? gatewayOnMac(said.value.stdout) : null;
+  };
+  // A tunnel may carry IPv4 over a link that has IPv6 alone.
+  return (hasV4 ? await ask('-inet') : null) ?? ask('-inet6');
 }
 
 const timeoutMs = 2_000;
