@@ -3,9 +3,10 @@ import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Event } from './event.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
-import { beginDoubt, freshStart, hear, notice, takeFacts } from './network/hear.ts';
+import { beginDoubt, hear, notice } from './network/hear.ts';
 import { judge } from './network/judge.ts';
 import { hasWay, type Network } from './network/network.ts';
+import { freshStart, takeFacts } from './network/ways.ts';
 import { followOutage } from './notices.ts';
 import { isAboutTargets, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
@@ -92,11 +93,15 @@ function attend(state: State, pace: 'eager' | 'urgent', forMs: number): State {
   return isKept ? state : soon({ ...state, attention: { pace, until: at + forMs } });
 }
 
+/** A proof younger than this (ms) stands against a request that failed: it was the other side's fault. */
+const proofStands = 1_000;
+
 /** An answer is a free sign of life that takes the next beat's place; none is the earliest doubt. */
 function endTraffic(state: State, isAnswered: boolean): State {
   const { at, network } = state;
   const ended = { ...state, inFlight: Math.max(0, state.inFlight - 1) };
-  if (!isAnswered) return { ...ended, network: beginDoubt(network, at, at) };
+  const isProved = network.proofAt !== null && at - network.proofAt < proofStands;
+  if (!isAnswered) return isProved ? ended : { ...ended, network: beginDoubt(network, at, at) };
   const due = { ...network.due, beat: Math.max(network.due.beat, at + probingOf(ended).pace.beat) };
   const silence = network.forgedAt === null ? null : network.silence;
   return { ...ended, network: { ...network, signAt: at, directAt: at, silence, due } };

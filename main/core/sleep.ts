@@ -1,8 +1,8 @@
 import type { Event } from './event.ts';
 import { wantLook } from './network/ask.ts';
-import { freshStart } from './network/hear.ts';
 import { hasWay } from './network/network.ts';
 import { patience } from './network/patience.ts';
+import { freshStart } from './network/ways.ts';
 import { belief } from './stance.ts';
 import type { State } from './state.ts';
 

@@ -24,7 +24,9 @@ export function heldSince({ network, graceUntil }: State): number {
 export function asksReturn(state: State): boolean {
   const { settings, network, stance } = state;
   const isUnasked = !mayProbe(state) && askingOf(state) !== 'not-yet' && network.verdict.key === 'unknown';
-  const isNews = hasWay(network.facts) && network.freshAt > stance.wantedSince;
+  // Auto has not chosen to be offline: the person had, and has gone back to Auto since.
+  const isInherited = stance.autoSwitchedAt !== stance.wantedSince;
+  const isNews = hasWay(network.facts) && (isInherited || network.freshAt > stance.wantedSince);
   return settings.mode === 'auto' && isUnasked && stance.wanted === 'offline' && isNews;
 }
 

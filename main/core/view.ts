@@ -1,4 +1,5 @@
 import { evidenceLines, type Line, marks } from './evidence.ts';
+import { pace } from './network/patience.ts';
 import { type Offers, offersOf } from './offers.ts';
 import { isAboutKeeping, type Problem } from './problem.ts';
 import { type Glyph, sceneOf, type Tone } from './scene.ts';
@@ -128,9 +129,9 @@ function dnsSay(evidence: readonly Evidence[]): WordKey {
 }
 
 /** What the sentences may name: how many answered, how well, and what stands between. */
-function facts({ evidence, loss, roundTrip, vpn, proxy }: Snapshot['internet']) {
+function facts({ evidence, since, lookedAt, loss, roundTrip, vpn, proxy }: Snapshot['internet']) {
   return {
-    ...countOk(evidence),
+    ...countOk({ evidence, since, lookedAt }),
     pct: `${Math.round((loss ?? 0) * 100)}\u00a0%`,
     ms: roundTrip ?? 0,
     vpn: vpn ?? '',
@@ -139,9 +140,20 @@ function facts({ evidence, loss, roundTrip, vpn, proxy }: Snapshot['internet']) 
   };
 }
 
-function countOk(evidence: readonly Evidence[]): { k: number; n: number } {
+/** Readings older than this (ms) say nothing of how many answer; the slowest turn of a page takes nine minutes. */
+const lately = 600_000;
+/** How long (ms) it was waited for an answer that never came. */
+const patientFor = pace.ask;
+
+type Counted = Pick<Snapshot['internet'], 'evidence' | 'since' | 'lookedAt'>;
+
+/** Silence from before the internet was back says nothing of now either. */
+function countOk({ evidence, since, lookedAt }: Counted): { k: number; n: number } {
   const servers = evidence.filter(
-    ({ witness }) => witness === 'dns' || witness === 'tls' || witness === 'page',
+    ({ witness, answer, ms, at }) =>
+      (witness === 'dns' || witness === 'tls' || witness === 'page') &&
+      at >= (lookedAt ?? 0) - lately &&
+      (answer === 'ok' || at - (ms ?? patientFor) >= since),
   );
   return { k: servers.filter(({ answer }) => answer === 'ok').length, n: servers.length };
 }

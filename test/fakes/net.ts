@@ -8,6 +8,19 @@ import {
   type Where,
 } from '../../main/engine/tools/tools.ts';
 
+const mac = '192.168.1.20';
+const router = '192.168.1.1';
+const inTunnel = '100.64.0.7';
+/** Where the system's proxy is, when it has one. */
+export const proxyAt = '192.168.1.9';
+const pages = new Map([
+  ['connectivitycheck.gstatic.com', '203.0.113.80'],
+  ['captive.apple.com', '203.0.113.81'],
+  ['detectportal.firefox.com', '203.0.113.82'],
+  ['dns.google', '8.8.8.8'],
+]);
+const pages6 = new Map([...pages.keys()].map((name, index) => [name, `2001:db8:9::${80 + index}`]));
+
 /** How the simulated line is at this moment. */
 export interface Line {
   link: boolean;
@@ -32,6 +45,19 @@ export interface Line {
   dnsDelay: number;
   /** How the router's resolver, which answers from a memory, tells the life of its answers. */
   ttl: 'counted' | 'constant';
+  /** Whether the first family leads out at all; `v6`: the second one, and whether anything comes out of it. */
+  v4: boolean;
+  v6: 'no' | 'ok' | 'silent';
+  /** The address that packets of the second family leave with; macOS takes another one from time to time. */
+  v6Address: string;
+  /** What the system names as its resolvers; those that are not the router's are `blocked` when dead. */
+  resolvers: readonly string[];
+  /** DNS servers that tell this address instead of the true one. */
+  forgers: ReadonlyMap<string, string>;
+  /** Round trips that a page or a handshake takes; a kept connection takes one. */
+  webTrips: number;
+  /** macOS keeps this app from the local network: knocks are refused at once and no packet is sent. */
+  isLocalDenied: boolean;
 }
 
 export function goodLine(): Line {
@@ -50,20 +76,15 @@ export function goodLine(): Line {
     hasProxy: false,
     dnsDelay: 0,
     ttl: 'counted',
+    v4: true,
+    v6: 'no',
+    v6Address: '2001:db8:1::20',
+    resolvers: [router],
+    forgers: new Map(),
+    webTrips: 1,
+    isLocalDenied: false,
   };
 }
-
-const mac = '192.168.1.20';
-const router = '192.168.1.1';
-const inTunnel = '100.64.0.7';
-/** Where the system's proxy is, when it has one. */
-export const proxyAt = '192.168.1.9';
-const pages = new Map([
-  ['connectivitycheck.gstatic.com', '203.0.113.80'],
-  ['captive.apple.com', '203.0.113.81'],
-  ['detectportal.firefox.com', '203.0.113.82'],
-  ['dns.google', '8.8.8.8'],
-]);
 
 export interface SimNet extends Net {
   readonly line: Line;
@@ -92,6 +113,8 @@ export const envOf = (line: Line) => ({
   },
 });
 
+const isNear = (address: string) => /^(192\.168\.1\.|fe80:)/.test(address);
+
 type Kind = 'dns' | 'web' | 'proxy' | 'knock';
 
 /** A network of one Mac, one router and the internet, at the level of single exchanges. */
@@ -99,27 +122,35 @@ export function simNet(clock: Clock, random: () => number): SimNet {
   const line = goodLine();
 
   /** Settles after a round trip, or never (until aborted) when it is lost. */
-  function travel<T>(to: Where, kind: Kind, signal: AbortSignal, answer: () => T): Promise<T> {
+  function travel<T>(to: Where, kind: Kind, signal: AbortSignal, answer: () => T, trips = 1): Promise<T> {
     net.asked += 1;
-    if (!to.address.startsWith('192.168.1.')) net.askedOutside += 1;
+    if (!isNear(to.address)) net.askedOutside += 1;
     return new Promise((resolve, reject) => {
       const give = (code: string) => reject(new NetError(code));
       if (signal.aborted) return give('ABORTED');
       signal.addEventListener('abort', () => give('ABORTED'), { once: true });
-      if (!line.link || !line.route) return give('ENETUNREACH');
+      if (!hasRoute(to)) return give('ENETUNREACH');
+      if (line.isLocalDenied && kind === 'knock') return give('EHOSTUNREACH');
       const fate = fateOf(to, kind);
       if (fate === 'unreachable') clock.after(line.latency, () => give('EHOSTUNREACH'));
       if (fate !== 'ok' || random() < line.loss) return;
       // Whoever answers does so as the line was when it was asked.
       const settle = answered(answer);
       const late = kind === 'dns' ? line.dnsDelay : 0;
-      clock.after(2 * line.latency + late, () => settle(resolve, reject));
+      clock.after(2 * line.latency * trips + late, () => settle(resolve, reject));
     });
+  }
+
+  function hasRoute({ address, family }: Where): boolean {
+    if (!line.link) return false;
+    if (isNear(address)) return true;
+    return line.route && (family === 6 ? line.v6 !== 'no' : line.v4);
   }
 
   function fateOf(to: Where, kind: Kind): Line['upstream'] {
     if (line.blocked.has(to.address)) return 'silent';
     if (to.address === router) return line.gateway === 'ok' ? 'ok' : 'unreachable';
+    if (to.family === 6 && line.v6 === 'silent') return 'silent';
     const isDropped = line.only !== 'all' && line.only !== kind;
     if (line.vpn === 'dead' || isDropped) return 'silent';
     return line.gateway === 'dead' ? 'silent' : line.upstream;
@@ -129,13 +160,12 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     const query = dnsPacket.decode(Buffer.from(question));
     const asked = query.questions?.[0];
     const name = asked?.name ?? '';
-    const address = line.portal === 'forged' ? router : pages.get(name);
+    const type = asked?.type === 'AAAA' ? ('AAAA' as const) : ('A' as const);
+    const forged = line.portal === 'forged' ? router : line.forgers.get(to.address);
+    const address = type === 'A' ? (forged ?? pages.get(name)) : pages6.get(name);
     const isBroken = to.address === router && line.resolver === 'servfail';
-    const answers =
-      address && asked?.type === 'A' && !isBroken
-        ? [{ type: 'A' as const, name, ttl: ttl(), data: address }]
-        : [];
-    const rcode = isBroken ? 2 : address ? 0 : 3;
+    const answers = address && !isBroken ? [{ type, name, ttl: ttl(), data: address }] : [];
+    const rcode = isBroken ? 2 : pages.has(name) ? 0 : 3;
     return dnsPacket.encode({
       type: 'response',
       id: query.id ?? 0,
@@ -165,16 +195,23 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     asked: 0,
     askedOutside: 0,
     addresses: (): NetAddress[] => [
-      ...(line.link ? [{ iface: 'en0', family: 4 as const, address: mac, isInternal: false }] : []),
+      ...(line.link && line.v4
+        ? [{ iface: 'en0', family: 4 as const, address: mac, isInternal: false }]
+        : []),
+      ...(line.link && line.v6 !== 'no'
+        ? [{ iface: 'en0', family: 6 as const, address: line.v6Address, isInternal: false }]
+        : []),
       ...(line.vpn === 'no'
         ? []
         : [{ iface: 'utun4', family: 4 as const, address: inTunnel, isInternal: false }]),
     ],
     source: async ({ family }) => {
-      if (family === 6 || !line.link || !line.route) return null;
+      if (!line.link || !line.route) return null;
+      if (family === 6) return line.v6 === 'no' ? null : line.v6Address;
+      if (!line.v4) return null;
       return line.vpn === 'no' ? mac : inTunnel;
     },
-    resolvers: () => [router],
+    resolvers: () => line.resolvers,
     datagram: (to, bytes, accept, signal) =>
       travel(to, 'dns', signal, () => {
         if (to.address === router && line.resolver === 'dead') throw new NetError('ABORTED');
@@ -182,13 +219,21 @@ export function simNet(clock: Clock, random: () => number): SimNet {
         if (value === null) throw new NetError('EBADMSG');
         return value;
       }),
-    page: (to, { host, url }, signal) =>
-      travel(to, url === undefined ? 'web' : 'proxy', signal, () => pageFor(host, to)),
+    page: (to, { host, url, isKept }, signal) => {
+      const kind = url === undefined ? 'web' : 'proxy';
+      return travel(to, kind, signal, () => pageFor(host, to), isKept ? 1 : line.webTrips);
+    },
     forget: () => {},
     hello: (to, _name, signal) =>
-      travel(to, 'web', signal, () => {
-        if (line.portal !== 'no') throw new NetError('ERR_TLS_CERT_ALTNAME_INVALID');
-      }),
+      travel(
+        to,
+        'web',
+        signal,
+        () => {
+          if (line.portal !== 'no') throw new NetError('ERR_TLS_CERT_ALTNAME_INVALID');
+        },
+        line.webTrips,
+      ),
     knock: (to, signal) => travel(to, 'knock', signal, () => undefined),
   };
   return net;

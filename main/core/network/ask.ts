@@ -9,8 +9,9 @@ import {
   type Targets,
   tlsDrafts,
 } from './drafts.ts';
-import { type Ask, hasWay, type Network, type Witness } from './network.ts';
-import { type Pace, pace, patience } from './patience.ts';
+import { hasWay, type Network, type Witness } from './network.ts';
+import { type Pace, pace } from './patience.ts';
+import { isShunned } from './shun.ts';
 
 /** Whom may be asked, how often, and how far a question may go: out, to the router only, or nowhere. */
 export interface Probing {
@@ -23,7 +24,7 @@ export interface Probing {
 
 /** Adds the questions that are due at this moment. Pure: "asking" is only writing down what should be asked. */
 export function askWhatIsDue(network: Network, probing: Probing, at: number): Network {
-  const looked = at + pace.slack >= network.due.look ? lookQuickly(network, probing.lookEvery, at) : network;
+  const looked = at + pace.slack >= network.due.look ? lookAgain(network, probing, at) : network;
   const isLooking = probing.scope === 'none' || !hasWay(network.facts);
   if (isLooking || probing.scope === 'lan') return askNear(looked, probing, isLooking, at);
   const drafts: Draft[] = [];
@@ -49,8 +50,17 @@ function askNear(network: Network, probing: Probing, isLooking: boolean, at: num
   return send(next, drafts, at);
 }
 
-function lookQuickly(network: Network, every: number, at: number): Network {
-  return wantLook({ ...network, due: { ...network.due, look: at + every } }, 'quick');
+/**
+ * The kernel tells of ways only: that another resolver or a proxy was set up is seen by looking. While names are
+ * owed the list of resolvers is read again and again; while nothing leads out, so is the rest.
+ */
+function lookAgain(network: Network, { scope, lookEvery }: Probing, at: number): Network {
+  const { facts, resolverSilentSince, verdict, deepAt } = network;
+  const isAsking = scope === 'all' && hasWay(facts);
+  const owesNames = isAsking && (resolverSilentSince !== null || facts?.resolvers.length === 0);
+  const look = at + (owesNames ? Math.min(lookEvery, pace.lookNames) : lookEvery);
+  const isDeep = isAsking && sideOf(verdict.key) === 'offline' && at - deepAt >= pace.look;
+  return wantLook({ ...network, due: { ...network.due, look } }, isDeep ? 'deep' : 'quick');
 }
 
 export function wantLook(network: Network, want: 'quick' | 'deep'): Network {
@@ -77,7 +87,9 @@ function beat(network: Network, { targets, pace: every }: Probing, at: number, d
 function beatsByProof(network: Network, targets: Targets, at: number): Draft[] {
   const all = proofDrafts(network, targets);
   const spared = all.filter((draft) => !isShunned(network, draft, at));
-  return spared.length > 0 ? spared : all;
+  // Beats by turns through the proxy would look like a line that nothing comes straight from.
+  const straight = spared.filter(({ witness }) => witness !== 'proxy');
+  return [straight, spared, all].find((some) => some.length > 0) ?? [];
 }
 
 const proofDrafts = (network: Network, targets: Targets) => [
@@ -145,7 +157,10 @@ function gateway(network: Network, probing: Probing, at: number, isUp: boolean, 
   return { ...network, due: { ...network.due, gateway: at + next } };
 }
 
-/** A doubt asks everybody at once, then every DNS target again; any true answer ends it. */
+/**
+ * A doubt asks everybody at once, then every DNS target and the handshakes again; any true answer ends it. Where no
+ * DNS target is known to answer, everything is asked each time.
+ */
 function rounds(network: Network, { targets }: Probing, at: number, drafts: Draft[]): Network {
   const { silence } = network;
   if (!silence) return network;
@@ -158,22 +173,10 @@ function rounds(network: Network, { targets }: Probing, at: number, drafts: Draf
     drafts.push(...resolverDrafts(network, targets).slice(0, 1));
   }
   const signs = dnsDrafts(network, targets);
-  drafts.push(...(signs.length > 0 ? signs : proofDrafts(network, targets)));
+  const isMute = signs.every((draft) => isShunned(network, draft, at));
+  const hellos = silence.rounds === 0 ? [] : tlsDrafts(network, targets).slice(0, 2);
+  drafts.push(...signs, ...(isMute ? proofDrafts(network, targets) : hellos));
   return { ...network, silence: { ...silence, rounds: wanted } };
-}
-
-export const witnessKey = (ask: Pick<Ask, 'witness' | 'target' | 'family'>) =>
-  `${ask.witness} ${ask.target} ${ask.family}`;
-
-function isShunned(network: Network, draft: Draft, at: number): boolean {
-  return (network.misses[witnessKey(draft)]?.until ?? 0) > at;
-}
-
-/** One more miss for a witness; at the fourth in a row it is left alone for two minutes. */
-export function missed(network: Network, key: string, at: number): Network {
-  const count = (network.misses[key]?.count ?? 0) + 1;
-  const until = count >= patience.shunAfter ? at + patience.shunFor : 0;
-  return { ...network, misses: { ...network.misses, [key]: { count: until > 0 ? 0 : count, until } } };
 }
 
 function turn(network: Network, witness: Witness): Network {

@@ -10,6 +10,7 @@ import {
   paces,
   patience,
   resolverConvictAfter,
+  resolverDoubtAfter,
 } from './patience.ts';
 
 /** The next moment at which this network may change although nothing is heard. */
@@ -29,9 +30,9 @@ export function nextDue(network: Network, scope: Probing['scope'], at: number): 
 function momentsOfAsk(network: Network, ask: Network['asks'][number], at: number): number[] {
   const moments = [ask.sentAt + pace.ask];
   if (ask.isBeat && !network.silence && !isOverdue(network, ask, at))
-    moments.push(ask.sentAt + doubtAfter(network.rtt));
+    moments.push(ask.sentAt + doubtAfter(network));
   if (ask.isProof && ask.witness !== 'dns') moments.push(ask.sentAt + pace.proofOwed);
-  if (ask.witness === 'resolver') moments.push(ask.sentAt + doubtAfter(network.resolverRtt));
+  if (ask.witness === 'resolver') moments.push(ask.sentAt + resolverDoubtAfter(network.resolverRtt));
   return moments;
 }
 
@@ -39,16 +40,16 @@ function momentsOfDoubt(network: Network): number[] {
   const { silence, forgedAt, resolverSilentSince, proofRunSince } = network;
   const moments: number[] = [];
   if (silence) {
-    moments.push(silence.since + convictAfter(network.rtt));
+    moments.push(silence.since + convictAfter(network));
     moments.push(...pace.rounds.map((after) => silence.doubtAt + after));
   }
   if (forgedAt !== null)
-    moments.push(forgedAt + forgedAfter(network.rtt), network.forgedLastAt + patience.forger);
+    moments.push(forgedAt + forgedAfter(network), network.forgedLastAt + patience.forger);
   if (resolverSilentSince !== null)
     moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt, network.quality.isLossy));
   if (proofRunSince !== null) moments.push(proofRunSince + patience.flapProof);
   if (network.proxiedAt !== null)
-    moments.push((network.directAt ?? network.freshAt) + straightAfter(network.directAt, network.rtt));
+    moments.push((network.directAt ?? network.freshAt) + straightAfter(network));
   if (network.unproved) moments.push(network.unproved.since + patience.unproved);
   return moments;
 }

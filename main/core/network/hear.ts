@@ -1,9 +1,11 @@
-import { missed, wantLook, witnessKey } from './ask.ts';
-import type { Ask, Facts, Heard, Network } from './network.ts';
-import { noQuality, wayOf } from './network.ts';
+import { familyOf } from '../targets.ts';
+import { wantLook } from './ask.ts';
+import { isPassing } from './lan.ts';
+import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
 import { countBeat, gradeLine } from './quality.ts';
-import { hearResolver, isResolverOverdue } from './resolver.ts';
+import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
+import { isShunned, missed, shun, witnessKey } from './shun.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
@@ -12,10 +14,11 @@ export function hear(network: Network, id: number, heard: Heard, at: number): Ne
   const closed = { ...network, asks: network.asks.filter((open) => open.id !== id) };
   const read = note(closed, ask, heard, at);
   // A router that says nothing (some never do) is looked up among the neighbours instead.
-  if (ask.witness === 'gateway') return heard.answer === 'ok' ? read : wantLook(read, 'deep');
+  if (ask.witness === 'gateway')
+    return heard.answer === 'ok' || isPassing(read, at) ? read : wantLook(read, 'deep');
   if (ask.witness === 'resolver') return hearResolver(read, ask, heard, at);
   if (heard.answer === 'ok') return hearTruth(read, ask, heard, at);
-  if (heard.answer === 'forged' || heard.answer === 'portal') return hearForgery(read, heard, at);
+  if (heard.answer === 'forged' || heard.answer === 'portal') return hearForgery(read, ask, heard, at);
   return hearNothing(read, ask, heard, at);
 }
 
@@ -51,8 +54,10 @@ function oweProof(network: Network, ask: Ask): Network {
 }
 
 function note(network: Network, ask: Ask, heard: Heard, at: number): Network {
-  const via = wayOf(network.facts, ask.family)?.iface ?? null;
-  const { witness, target, family } = ask;
+  const { witness, target } = ask;
+  // A resolver is asked for addresses of either family, by the way to its own.
+  const family = witness === 'resolver' ? (familyOf(target) ?? ask.family) : ask.family;
+  const via = wayOf(network.facts, family)?.iface ?? null;
   const reading = {
     witness,
     target,
@@ -63,7 +68,7 @@ function note(network: Network, ask: Ask, heard: Heard, at: number): Network {
     detail: heard.detail,
     ms: heard.ms,
   };
-  return { ...network, readings: { ...network.readings, [witnessKey(ask)]: reading } };
+  return { ...network, readings: { ...network.readings, [witnessKey(reading)]: reading } };
 }
 
 export function smooth(before: number, ms: number | null): number {
@@ -94,7 +99,8 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     ...way,
     ...(isFirstProof ? { resolverSilentSince: null } : {}),
     signAt: at,
-    rtt: ask.witness === 'dns' ? smooth(network.rtt, heard.ms) : network.rtt,
+    rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
+    isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
     misses: { ...known.misses, [witnessKey(ask)]: { count: 0, until: 0 } },
     // The first sign after a silence: ask for the proof now, not at the next second.
@@ -105,17 +111,23 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   };
 }
 
-/** A proof came, so the line is true and whoever told otherwise since is a witness to leave alone for a while. */
+/**
+ * A proof came, so the line is true and whoever told otherwise since is a witness to leave alone for a while. After a
+ * portal nobody is to blame: it was the line that lied.
+ */
 function blameLiars(network: Network, at: number): Network {
   const { forgedAt } = network;
-  if (forgedAt === null) return network;
+  if (forgedAt === null || network.verdict.key === 'captive') return network;
   const liars = Object.entries(network.readings).filter(
     ([, reading]) => reading.at >= forgedAt && (reading.answer === 'forged' || reading.answer === 'portal'),
   );
-  return liars.reduce((next, [key]) => missed(next, key, at), network);
+  return liars.reduce((next, [key]) => shun(next, key, at), network);
 }
 
-function hearForgery(network: Network, heard: Heard, at: number): Network {
+/** What a known liar says is no news; nor is what was asked before the last proof, which found a true line since. */
+function hearForgery(network: Network, ask: Ask, heard: Heard, at: number): Network {
+  if (isShunned(network, ask, at)) return network;
+  if (network.proofAt !== null && ask.sentAt <= network.proofAt) return shun(network, witnessKey(ask), at);
   const suspicious = {
     ...network,
     forgedAt: network.forgedAt ?? at,
@@ -148,13 +160,7 @@ export function notice(network: Network, at: number): Network {
   const overdue = next.asks.find((ask) => ask.isBeat && isOverdue(next, ask, at));
   if (overdue) next = beginDoubt(next, overdue.sentAt, at);
   const late = next.asks.find((ask) => isResolverOverdue(next, ask, at));
-  if (late && next.resolverSilentSince === null) {
-    next = {
-      ...next,
-      resolverSilentSince: late.sentAt,
-      due: { ...next.due, resolver: Math.min(next.due.resolver, at) },
-    };
-  }
+  if (late) next = doubtResolver(next, late.sentAt, at);
   next = chaseProof(next, at);
   const ended = next.asks.filter((ask) => at - ask.sentAt >= pace.ask);
   for (const ask of ended) next = hear(next, ask.id, { answer: 'silent', detail: '', ms: null }, at);
@@ -173,53 +179,5 @@ function chaseProof(network: Network, at: number): Network {
 
 export function isOverdue(network: Network, ask: Ask, at: number): boolean {
   const isExcused = network.signAt !== null && network.signAt >= ask.sentAt;
-  return !isExcused && at - ask.sentAt >= doubtAfter(network.rtt);
-}
-
-/** New facts. A way that came or changed is looked at deeply and proved afresh. */
-export function takeFacts(network: Network, facts: Facts, seq: number, isDeep: boolean, at: number): Network {
-  const before = network.facts;
-  const isSame = before !== null && sameWay(before, facts);
-  const merged = isDeep || !before ? facts : { ...before, v4: facts.v4, v6: facts.v6, links: facts.links };
-  const isDone = seq === network.look.seq;
-  const next: Network = {
-    ...network,
-    facts: merged,
-    factsAt: at,
-    deepAt: isDeep ? at : network.deepAt,
-    look: { want: isDone ? 'none' : network.look.want, seq: network.look.seq },
-  };
-  if (isSame) return next;
-  const hasAny = facts.v4 !== null || facts.v6 !== null;
-  return freshStart(isDeep ? next : wantLook(next, 'deep'), hasAny, at);
-}
-
-function sameWay(a: Facts, b: Facts): boolean {
-  const key = (facts: Facts) =>
-    [facts.v4?.iface, facts.v4?.address, facts.v6?.iface, facts.v6?.address].join(' ');
-  return key(a) === key(b);
-}
-
-/** Another way out, a start or a wake: what was heard before says nothing now, so everybody is asked again. */
-export function freshStart(network: Network, hasWayOut: boolean, at: number): Network {
-  return {
-    ...network,
-    asks: [],
-    freshAt: at,
-    silence: hasWayOut ? { since: at, doubtAt: at, rounds: 0 } : null,
-    resolverSilentSince: null,
-    resolverOkAt: null,
-    forgedAt: null,
-    proofAt: null,
-    proofRunSince: null,
-    unproved: null,
-    directAt: null,
-    proxiedAt: null,
-    isResolverFar: false,
-    ttls: {},
-    quality: noQuality,
-    pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
-    isChecking: hasWayOut,
-    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
-  };
+  return !isExcused && at - ask.sentAt >= doubtAfter(network);
 }

@@ -19,7 +19,7 @@ function reach(network: Network, isAllowed: boolean, at: number): VerdictKey {
   if (facts === null) return verdict.key;
   if (!hasWay(facts)) return facts.links.length > 0 ? 'no-gateway' : 'link-down';
   if (!isAllowed) return 'unknown';
-  const isForged = network.forgedAt !== null && at - network.forgedAt >= forgedAfter(network.rtt);
+  const isForged = network.forgedAt !== null && at - network.forgedAt >= forgedAfter(network);
   if (isForged && at - network.forgedLastAt < patience.forger) return 'captive';
   if (isSilent(network, at)) return silentCause(network);
   const isDown = verdict.key === 'unknown' || sideOf(verdict.key) === 'offline';
@@ -51,18 +51,16 @@ function silentCause({ facts, lan }: Network): VerdictKey {
 }
 
 /** Since when nothing that came straight has been heard; `undecided` while it may still come. */
-function isOnlyProxied(
-  { proxiedAt, directAt, freshAt, rtt }: Network,
-  at: number,
-): 'yes' | 'undecided' | 'no' {
+function isOnlyProxied(network: Network, at: number): 'yes' | 'undecided' | 'no' {
+  const { proxiedAt, directAt, freshAt } = network;
   if (proxiedAt === null || proxiedAt < (directAt ?? 0)) return 'no';
-  const isLong = at - (directAt ?? freshAt) >= straightAfter(directAt, rtt);
+  const isLong = at - (directAt ?? freshAt) >= straightAfter(network);
   return isLong ? 'yes' : directAt === null ? 'undecided' : 'no';
 }
 
 /** How long nothing may come straight before that is believed; a line that never did needs no more than silence. */
-export function straightAfter(directAt: number | null, rtt: number): number {
-  return directAt === null ? convictAfter(rtt) : patience.straight;
+export function straightAfter(network: Network): number {
+  return network.directAt === null ? convictAfter(network) : patience.straight;
 }
 
 /** Addresses answer questions, but no page, no handshake and no proxy has for long, although many were asked. */
@@ -73,9 +71,10 @@ function isUnproved({ unproved, quality }: Network, at: number): boolean {
 
 const hasResolvers = (network: Network) => (network.facts?.resolvers.length ?? 0) > 0;
 
-function isSilent({ silence, rtt, forgedAt, forgedLastAt }: Network, at: number): boolean {
+function isSilent(network: Network, at: number): boolean {
+  const { silence, forgedAt, forgedLastAt } = network;
   const isNobodyTalking = forgedAt === null || at - forgedLastAt >= patience.forger;
-  return silence !== null && isNobodyTalking && at - silence.since >= convictAfter(rtt);
+  return silence !== null && isNobodyTalking && at - silence.since >= convictAfter(network);
 }
 
 /** A proof since the drop; after several drops in a short time, proof that held for some seconds. */

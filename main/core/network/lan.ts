@@ -21,9 +21,10 @@ function lanState(network: Network, at: number): Lan['state'] {
   if (router?.answer === 'ok' || isPassing(network, at)) return 'up';
   const neighbour = at - network.deepAt < lanFresh ? facts.neighbour : 'unknown';
   if (router?.answer === 'error') {
-    // "No route" although the neighbour is there: macOS does not let this app see the local network.
-    const isThereAllTheSame = neighbour === 'reached' && network.deepAt >= router.at;
-    return isThereAllTheSame ? 'up' : 'down';
+    // "No route" although the neighbour is there: macOS does not let this app see the local network. What the
+    // neighbour table said before that says nothing; the look that the error asks for will.
+    if (neighbour !== 'reached') return 'down';
+    return network.deepAt >= router.at ? 'up' : lan.state;
   }
   if (!hasWay(facts)) return 'unknown';
   return neighbour === 'unknown' ? 'unknown' : neighbour === 'reached' ? 'up' : 'down';
@@ -33,8 +34,9 @@ function lanState(network: Network, at: number): Lan['state'] {
 const knockFor = 1_500;
 
 /** Everybody is silent, and a router that used to answer does not either. */
-function owesAnswer({ asks, silence, rtt, readings, facts }: Network, at: number): boolean {
-  if (silence === null || at - silence.since < convictAfter(rtt)) return false;
+function owesAnswer(network: Network, at: number): boolean {
+  const { asks, silence, readings, facts } = network;
+  if (silence === null || at - silence.since < convictAfter(network)) return false;
   const isOpen = asks.some(({ witness, sentAt }) => witness === 'gateway' && at - sentAt >= knockFor);
   const used = Object.values(readings).find(
     ({ witness, target }) => witness === 'gateway' && target === facts?.gateway,
@@ -50,6 +52,6 @@ function knocked({ facts, readings }: Network, at: number): Reading | undefined 
 }
 
 /** What comes straight from beyond has passed the router. */
-function isPassing({ facts, directAt, silence }: Network, at: number): boolean {
+export function isPassing({ facts, directAt, silence }: Network, at: number): boolean {
   return tunnelOf(facts) === null && silence === null && directAt !== null && at - directAt < passedFresh;
 }

@@ -127,7 +127,10 @@ export interface Network {
     readonly resolver: number;
     readonly gateway: number;
   };
+  /** The smoothed time that a beat's answer takes. */
   readonly rtt: number;
+  /** No DNS server answers here, or none may be asked: beats are pages or handshakes, which take two round trips. */
+  readonly isWebOnly: boolean;
   readonly resolverRtt: number;
   /** Since when nothing genuine has come back, and how many rounds of the doubt were asked. */
   readonly silence: { readonly since: number; readonly doubtAt: number; readonly rounds: number } | null;
@@ -179,6 +182,7 @@ export function noNetwork(at: number): Network {
     turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
     due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
     rtt: 50,
+    isWebOnly: false,
     resolverRtt: 50,
     silence: null,
     resolverSilentSince: null,

@@ -30,6 +30,8 @@ export type PaceName = keyof typeof paces;
 export const pace = {
   /** Interfaces and routes, although the kernel told of no change and no question stayed unanswered. */
   look: 15_000,
+  /** The same while the system's resolver owes an answer: another one may have been set up. */
+  lookNames: 1_500,
   /** What is due this soon is done now: one wake-up of the processor instead of two. */
   slack: 800,
   /** The system resolver is asked this often while it owes an answer. */
@@ -56,8 +58,13 @@ export const patience = {
    * answers two seconds late all of a sudden.
    */
   convictLeast: 2_300,
+  /** The same where only pages answer: a connection and a request are two round trips. */
+  convictLeastWeb: 4_800,
   convictMost: 5_000,
-  /** The same for the system's resolver: one that finds out what it does not know may need three seconds. */
+  /** What a doubt has left to ask around in: a slow round trip, or the two of a page. */
+  askAround: 1_800,
+  askAroundWeb: 4_200,
+  /** Silence that convicts the system's resolver: one that finds out what it does not know may need three seconds. */
   resolverLeast: 3_200,
   /** After a forged answer, how long a proof may take before it is a portal. */
   forged: 500,
@@ -75,8 +82,8 @@ export const patience = {
   /** Only questions for addresses are answered, no page and no handshake, for this long and this often: a dead line. */
   unproved: 20_000,
   unprovedLeast: 5,
-  /** Nothing has come straight for this long while the proxy answers: only the proxy leads out. */
-  straight: 12_000,
+  /** Nothing has come straight for this long (two of the slowest beats) while the proxy answers: only it leads out. */
+  straight: 25_000,
 } as const;
 
 /**
@@ -96,22 +103,33 @@ export const grades = {
   brisk: 700,
 } as const;
 
-/** Silence that convicts, for a smoothed round trip. Nothing beats waiting longer than the longest round trip one tolerates. */
-export function convictAfter(rtt: number): number {
-  return Math.min(Math.max(1.5 * rtt + 1_000, patience.convictLeast), patience.convictMost);
+/** How fast a line answers: the smoothed time, and whether only pages do. */
+export interface Tempo {
+  readonly rtt: number;
+  readonly isWebOnly: boolean;
+}
+
+/** Silence that convicts. Nothing beats waiting longer than the longest round trip one tolerates. */
+export function convictAfter({ rtt, isWebOnly }: Tempo): number {
+  const least = isWebOnly ? patience.convictLeastWeb : patience.convictLeast;
+  return Math.min(Math.max(1.5 * rtt + 1_000, least), patience.convictMost);
 }
 
 /** The same for the system's resolver, which is one alone: on a lossy line it gets more tries. */
 export function resolverConvictAfter(rtt: number, isLossy: boolean): number {
-  return Math.max(convictAfter(rtt), patience.resolverLeast) * (isLossy ? 2 : 1);
+  return Math.max(convictAfter({ rtt, isWebOnly: false }), patience.resolverLeast) * (isLossy ? 2 : 1);
 }
 
 /** When an unanswered question is a doubt; never so late that the doubt has no time to ask around. */
-export function doubtAfter(rtt: number): number {
-  return Math.max(patience.doubt, Math.min(3 * rtt, convictAfter(rtt) - 1_800));
+export function doubtAfter(tempo: Tempo): number {
+  const left = tempo.isWebOnly ? patience.askAroundWeb : patience.askAround;
+  return Math.max(patience.doubt, Math.min(3 * tempo.rtt, convictAfter(tempo) - left));
 }
 
+/** The same for the system's resolver. */
+export const resolverDoubtAfter = (rtt: number) => doubtAfter({ rtt, isWebOnly: false });
+
 /** How long a proof may take after something was forged: slow lines get their round trips. */
-export function forgedAfter(rtt: number): number {
-  return Math.max(patience.forged, Math.min(3 * rtt, convictAfter(rtt)));
+export function forgedAfter(tempo: Tempo): number {
+  return Math.max(patience.forged, Math.min(3 * tempo.rtt, convictAfter(tempo)));
 }

@@ -1,13 +1,14 @@
+import { same } from '../same.ts';
 import { addressKey } from './drafts.ts';
 import type { Ask, Heard, KnownAddress, Network } from './network.ts';
-import { doubtAfter } from './patience.ts';
+import { resolverDoubtAfter } from './patience.ts';
 
 /** What the system's resolver said. It proves nothing of the line: a router answers from its memory too. */
 export function hearResolver(network: Network, ask: Ask, heard: Heard, at: number): Network {
   if (heard.answer !== 'ok') {
     // A question that was lost before the last good answer says nothing about now.
     const isOld = network.resolverOkAt !== null && network.resolverOkAt >= ask.sentAt;
-    return isOld ? network : { ...network, resolverSilentSince: network.resolverSilentSince ?? ask.sentAt };
+    return isOld ? network : doubtResolver(network, ask.sentAt, at);
   }
   const key = addressKey(ask.detail, ask.family);
   const known = network.addresses[key];
@@ -23,6 +24,20 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
     addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
     due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
   };
+}
+
+/** Begins (or keeps) its silence: it is asked again at once, because one question alone convicts nobody. */
+export function doubtResolver(network: Network, since: number, at: number): Network {
+  if (network.resolverSilentSince !== null) return network;
+  return { ...network, resolverSilentSince: since, due: { ...network.due, resolver: at, look: at } };
+}
+
+/** Other resolvers: what the old ones said or owed is nothing to them. */
+export function takeResolvers(network: Network, resolvers: readonly string[], at: number): Network {
+  const before = network.facts?.resolvers ?? [];
+  if (same(before, resolvers)) return network;
+  const due = { ...network.due, resolver: at };
+  return { ...network, resolverSilentSince: null, resolverOkAt: null, isResolverFar: false, ttls: {}, due };
 }
 
 /** One slow answer already counts for half: the next question must not be called dead for it. */
@@ -81,5 +96,5 @@ function farOrNear(
 /** Questions lost before the last good answer are excused; the first one after it counts. */
 export function isResolverOverdue({ resolverOkAt, resolverRtt }: Network, ask: Ask, at: number): boolean {
   if (ask.witness !== 'resolver' || (resolverOkAt ?? -1) >= ask.sentAt) return false;
-  return at - ask.sentAt >= doubtAfter(resolverRtt);
+  return at - ask.sentAt >= resolverDoubtAfter(resolverRtt);
 }

@@ -14,18 +14,17 @@ const notALink =
   /^(lo|docker|br-|veth|podman|cni|virbr|vmnet|vnic|utun|tun|tap|tailscale|wg|ipsec|bridge|awdl|llw|ap\d|anpi|gif|stf)/;
 
 /** What a quick look does not find out; the state keeps what the last deep one did. */
-const unlooked = { gateway: null, neighbour: 'unknown', resolvers: [], proxy: null, isPac: false } as const;
+const unlooked = { gateway: null, neighbour: 'unknown', proxy: null, isPac: false } as const;
 
-/** What the machine knows of its network, without a packet; deep looks also find router, resolvers and proxy. */
+/** What the machine knows of its network, without a packet; deep looks also find router and proxy. */
 export async function look(tools: LookTools, isDeep: boolean, signal: AbortSignal): Promise<Facts> {
   const addresses = tools.net.addresses();
   const [v4, v6] = await Promise.all([way(tools, addresses, 4), way(tools, addresses, 6)]);
-  const links = [...new Set(addresses.filter(isLink).map(({ iface }) => iface))];
-  const near = { v4, v6, links };
+  const near = { v4, v6, links: linksOf(addresses, [v4, v6]), resolvers: tools.net.resolvers().slice(0, 3) };
   return isDeep ? { ...near, ...(await lookDeeply(tools, near, signal)) } : { ...near, ...unlooked };
 }
 
-type Near = Pick<Facts, 'v4' | 'v6' | 'links'>;
+type Near = Pick<Facts, 'v4' | 'v6' | 'links' | 'resolvers'>;
 
 async function lookDeeply(
   tools: LookTools,
@@ -37,7 +36,13 @@ async function lookDeeply(
     proxyOf(tools, signal),
   ]);
   const neighbour = gateway === null ? 'unknown' : await neighbourOf(tools, gateway, signal);
-  return { gateway, neighbour, resolvers: tools.net.resolvers().slice(0, 3), proxy: url, isPac };
+  return { gateway, neighbour, proxy: url, isPac };
+}
+
+/** Whatever carries the way out is a link, unless it is a tunnel: a bridge, say, that has the machine's address. */
+function linksOf(addresses: readonly NetAddress[], ways: readonly (Way | null)[]): readonly string[] {
+  const carriers = ways.flatMap((way) => (way !== null && !isTunnel(way.iface) ? [way.iface] : []));
+  return [...new Set([...addresses.filter(isLink).map(({ iface }) => iface), ...carriers])];
 }
 
 function isLink({ iface, address, isInternal }: NetAddress): boolean {
@@ -81,9 +86,13 @@ async function macGateway(
   signal: AbortSignal,
 ): Promise<string | null> {
   const scope = iface === '' ? [] : ['-ifscope', iface];
-  const family = hasV4 ? '-inet' : '-inet6';
-  const said = await programs.run('route', ['-n', 'get', family, ...scope, 'default'], { timeoutMs, signal });
-  return said.ok ? gatewayOnMac(said.value.stdout) : null;
+  const ask = async (family: '-inet' | '-inet6') => {
+    const args = ['-n', 'get', family, ...scope, 'default'];
+    const said = await programs.run('route', args, { timeoutMs, signal });
+    return said.ok ? gatewayOnMac(said.value.stdout) : null;
+  };
+  // A tunnel may carry IPv4 over a link that has IPv6 alone.
+  return (hasV4 ? await ask('-inet') : null) ?? ask('-inet6');
 }
 
 const timeoutMs = 2_000;

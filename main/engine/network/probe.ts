@@ -68,12 +68,16 @@ async function askDns(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise
   );
   const isTrue = answer.addresses.some((address) => constant.answers.includes(address));
   if (isTrue) return { answer: 'ok', detail: answer.code };
-  const isForged = answer.code === 'NOERROR' && answer.addresses.length > 0;
+  const told = answer.addresses.filter((address) => !isNowhere(address));
+  const isForged = answer.code === 'NOERROR' && told.length > 0;
   return {
     answer: isForged ? 'forged' : 'odd',
-    detail: isForged ? (answer.addresses[0] ?? '') : answer.code,
+    detail: isForged ? (told[0] ?? '') : (answer.addresses[0] ?? answer.code),
   };
 }
+
+/** A filter's "there is no such name". A portal would say where somebody can sign in. */
+const isNowhere = (address: string) => /^(0\.0\.0\.0|127\..*|::1?)$/.test(address);
 
 /** The system's resolver is alive when it says yes or no; SERVFAIL means that it cannot find out. */
 async function askResolver(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Said> {
@@ -88,7 +92,7 @@ async function askResolver(ask: Ask, tools: ProbeTools, signal: AbortSignal): Pr
   return {
     answer: isAlive ? 'ok' : 'error',
     detail: answer.code,
-    addresses: answer.addresses,
+    addresses: answer.addresses.filter((address) => !isNowhere(address)),
     ttl: answer.ttl,
   };
 }

@@ -1,0 +1,75 @@
+import { same } from '../same.ts';
+import { wantLook } from './ask.ts';
+import { beginDoubt } from './hear.ts';
+import { type Ask, type Facts, type Network, noQuality, type Way, type Witness } from './network.ts';
+import { takeResolvers } from './resolver.ts';
+
+/** New facts. A way that came or changed is looked at deeply and proved afresh. */
+export function takeFacts(network: Network, facts: Facts, seq: number, isDeep: boolean, at: number): Network {
+  const before = network.facts;
+  const isSame = before !== null && sameWay(before, facts);
+  const { v4, v6, links, resolvers } = facts;
+  const merged = isDeep || !before ? facts : { ...before, v4, v6, links, resolvers };
+  const isDone = seq === network.look.seq;
+  const next: Network = {
+    ...takeResolvers(network, resolvers, at),
+    ...ofNow(network, merged),
+    facts: merged,
+    factsAt: at,
+    deepAt: isDeep ? at : network.deepAt,
+    look: { want: isDone ? 'none' : network.look.want, seq: network.look.seq },
+  };
+  if (isSame) return next;
+  const looked = isDeep ? next : wantLook(next, 'deep');
+  const isKept = before !== null && (isKeptWay(before.v4, v4) || isKeptWay(before.v6, v6));
+  return isKept ? doubtOtherWay(looked, at) : freshStart(looked, v4 !== null || v6 !== null, at);
+}
+
+const sameWay = (a: Facts, b: Facts) => same([a.v4, a.v6], [b.v4, b.v6]);
+const isKeptWay = (before: Way | null, now: Way | null) => now !== null && same(before, now);
+
+/**
+ * One family stayed as it is; the other came, went, or leaves with another address (macOS takes a new one from time
+ * to time). Everybody is asked, and what was heard or missed by the way that stayed still counts.
+ */
+function doubtOtherWay(network: Network, at: number): Network {
+  if (network.silence === null) return beginDoubt(network, at, at);
+  return { ...network, silence: { ...network.silence, doubtAt: at, rounds: 0 } };
+}
+
+/** Routers, resolvers and proxies of another network are no witnesses any more, nor is what they may still answer. */
+function ofNow(network: Network, { gateway, resolvers, proxy }: Facts): Pick<Network, 'asks' | 'readings'> {
+  const named: Partial<Record<Witness, readonly (string | null)[]>> = {
+    gateway: [gateway],
+    resolver: resolvers,
+    proxy: [proxy],
+  };
+  const isNow = (one: Pick<Ask, 'witness' | 'target'>) => named[one.witness]?.includes(one.target) ?? true;
+  const readings = Object.entries(network.readings).filter(([, reading]) => isNow(reading));
+  return { asks: network.asks.filter(isNow), readings: Object.fromEntries(readings) };
+}
+
+/** Another way out, a start or a wake: what was heard before says nothing now, so everybody is asked again. */
+export function freshStart(network: Network, hasWayOut: boolean, at: number): Network {
+  return {
+    ...network,
+    asks: [],
+    freshAt: at,
+    silence: hasWayOut ? { since: at, doubtAt: at, rounds: 0 } : null,
+    resolverSilentSince: null,
+    resolverOkAt: null,
+    forgedAt: null,
+    proofAt: null,
+    proofRunSince: null,
+    unproved: null,
+    directAt: null,
+    proxiedAt: null,
+    isWebOnly: false,
+    isResolverFar: false,
+    ttls: {},
+    quality: noQuality,
+    pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
+    isChecking: hasWayOut,
+    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
+  };
+}
