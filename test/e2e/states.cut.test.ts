@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { joinLab, type Lab, needsNft } from '../lab/lab.ts';
 import { hasProgram } from '../lab/possible.ts';
 import { PROXY_URL } from '../lab/world.ts';
@@ -72,7 +72,7 @@ async function sameEvidence(side: Side): Promise<void> {
 
 async function look(side: Side, face: Face): Promise<void> {
   await sameEvidence(side);
-  await saysSo(side, face);
+  await vi.waitFor(() => saysSo(side, face), { timeout: 20_000, interval: 500 });
   expect(await picture(side, face.name)).toBeGreaterThan(5_000);
   await side.app.closePanel();
 }
@@ -95,17 +95,16 @@ async function seenCalmly(face: Face): Promise<void> {
   });
 }
 
-async function seenAndTold(face: Face): Promise<void> {
+async function seenAndTold(face: Face, notice: NonNullable<Face['notice']>): Promise<void> {
   const before = await each(async ({ app }) => (await app.notifications()).length);
   if (face.fault) await lab.fault(face.fault);
   await arrives(face);
   await each(async (side) => {
     const { app, lang } = side;
-    const count = (before[pair.indexOf(side)] ?? 0) + 1;
-    await expect.poll(async () => (await app.notifications()).length, soon).toBe(count);
-    const { title = '' as never, body } = face.notice ?? {};
-    const words = { title: word(lang)(title), body: body?.(word(lang)) };
-    expect((await app.notifications()).at(-1)).toEqual(words);
+    const told = async () => (await app.notifications()).slice(before[pair.indexOf(side)]);
+    const { title, body } = notice;
+    const words = { title: word(lang)(title), body: body(word(lang)) };
+    await expect.poll(async () => (await told()).at(-1), soon).toEqual(words);
     await askWhy(side);
     await look(side, face);
   });
@@ -127,7 +126,10 @@ describe.each(lives)('every face, in both languages: %s', (_title, proxy, seen) 
     pair = [await openSide('en', proxy), await openSide('ko', proxy)];
   });
   beforeEach(() => each(isReady));
-  afterEach(() => lab.heal());
+  afterEach(async () => {
+    await each(({ app }) => app.closePanel());
+    await lab.heal();
+  });
   afterAll(async () => {
     const faults = await each(({ app }) => app.pageErrors());
     await each(({ app }) => app.close());
@@ -136,7 +138,7 @@ describe.each(lives)('every face, in both languages: %s', (_title, proxy, seen) 
 
   test.each(seen.filter(isPossible))('$name', async (face) => {
     if (face === faces.unknown) await each((side) => set(side, 'probe.enabled', 'false'));
-    await (face.notice ? seenAndTold(face) : seenCalmly(face));
+    await (face.notice ? seenAndTold(face, face.notice) : seenCalmly(face));
     if (face === faces.unknown) await each((side) => set(side, 'probe.enabled', 'true'));
   });
 });

@@ -81,7 +81,8 @@ export const patience = {
 
 /**
  * When a line is called lossy or slow, and when no longer (shares of beats without an answer; ms of round trip).
- * One lost beat is a blip: five of forty are not. A witness that missed `deadAfter` in a row is dead, not lossy.
+ * One lost beat is a blip: five of forty are not. A witness that missed `deadAfter` in a row is dead, not
+ * lossy; on a line that is known to be lossy two misses in a row are no news.
  */
 export const grades = {
   beats: 40,
@@ -89,6 +90,7 @@ export const grades = {
   least: 15,
   leastLost: 5,
   deadAfter: 2,
+  deadAfterLossy: 4,
   lossy: 0.12,
   clean: 0.05,
   slow: 1_000,

@@ -8,18 +8,19 @@ export function countBeat(network: Network, witness: string, isLost: boolean, at
 }
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
-export function lossOf({ beats }: Quality, at: number): number | null {
+export function lossOf({ beats, isLossy }: Quality, at: number): number | null {
   const recent = beats.filter((beat) => at - beat.at < grades.window);
-  const dead = new Set(recent.map(({ witness }) => witness).filter((one) => isDead(recent, one)));
+  const run = isLossy ? grades.deadAfterLossy : grades.deadAfter;
+  const dead = new Set(recent.map(({ witness }) => witness).filter((one) => isDead(recent, one, run)));
   const counted = recent.filter(({ witness }) => !dead.has(witness));
   if (counted.length < grades.least) return null;
   return counted.filter(({ isLost }) => isLost).length / counted.length;
 }
 
 /** Its last few beats were all lost: it is blocked or down, and that says nothing about the line. */
-function isDead(beats: Quality['beats'], witness: string): boolean {
-  const last = beats.filter((beat) => beat.witness === witness).slice(-grades.deadAfter);
-  return last.length === grades.deadAfter && last.every(({ isLost }) => isLost);
+function isDead(beats: Quality['beats'], witness: string, run: number): boolean {
+  const last = beats.filter((beat) => beat.witness === witness).slice(-run);
+  return last.length === run && last.every(({ isLost }) => isLost);
 }
 
 /** Grades the line afresh, with a margin between the way in and the way out so that it does not flicker. */
