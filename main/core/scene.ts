@@ -38,11 +38,16 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
     if (mode === 'online') return make('trouble', 'warn', 'head.down', 'sub.downOnline');
     return make('switching', 'warn', 'head.down', isLookOnly ? 'sub.lookOnly' : 'sub.held');
   }
-  const isShaky = verdictRules[key].state === 'degraded';
-  return isShaky
-    ? make('online', 'warn', 'head.shaky', 'sub.shaky')
-    : make('online', 'good', 'head.online', 'sub.online');
+  const { head, sub } = worse[key] ?? { head: 'head.online', sub: 'sub.online' };
+  return make('online', verdictRules[key].tone, head, sub);
 }
+
+/** Online, but worse than it should be: each in its own words. */
+const worse: Partial<Record<VerdictKey, Pick<Scene, 'head' | 'sub'>>> = {
+  lossy: { head: 'head.shaky', sub: 'sub.shaky' },
+  slow: { head: 'head.slow', sub: 'sub.slow' },
+  'proxy-only': { head: 'head.proxy', sub: 'sub.proxy' },
+};
 
 /** Offline mode is in force, by choice or by Auto. */
 function offlineScene(snapshot: Snapshot, key: VerdictKey): Scene {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { Tile, View } from '../../main/core/view.ts';
+import type { Tile } from '../../main/core/tiles.ts';
+import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Evidence } from './evidence.tsx';
 import { Chevron, GlobeOff, Sign } from './sign.tsx';
@@ -15,12 +16,11 @@ interface AxesProps {
 
 /** Two tiles, Internet and local network; the evidence of the open one stands below them. */
 export function Axes({ view, say, open, toggle }: AxesProps) {
-  const isUp = !view.internet.isWarning;
   return (
     <>
       <div class="axes">
         <TileButton tile={view.internet} isOpen={open === 'internet'} press={() => toggle('internet')}>
-          {isUp ? <Sign name="globe" size={18} /> : <GlobeOff />}
+          {view.internet.isCut ? <GlobeOff /> : <Sign name="globe" size={18} />}
         </TileButton>
         <TileButton tile={view.lan} isOpen={open === 'lan'} press={() => toggle('lan')}>
           <Sign name="lan" size={18} />
@@ -47,8 +47,11 @@ function TileButton({ tile, isOpen, press, children }: TileProps) {
     <button type="button" class={state} aria-expanded={isOpen} onClick={press} onKeyDown={keys}>
       {children}
       <span>
-        <small>{tile.title}</small>
-        <b>{tile.value}</b>
+        <small>
+          {tile.title}
+          {tile.span && ` · ${tile.span}`}
+        </small>
+        <b>{tile.word}</b>
       </span>
       <Chevron to="down" />
     </button>

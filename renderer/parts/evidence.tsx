@@ -1,4 +1,4 @@
-import type { Tile } from '../../main/core/view.ts';
+import type { Tile } from '../../main/core/tiles.ts';
 import type { Say } from '../../main/core/words.ts';
 import { CopyButton } from './copy.tsx';
 import { Tick } from './sign.tsx';

@@ -66,7 +66,7 @@ describe('a notice in words', () => {
       'a broken DNS',
       { cause: 'dns-broken' },
       'Internet is down, you are offline now',
-      'Cause: names do not resolve. Restart the router, or choose another DNS server in System Settings.',
+      'Cause: DNS cannot look up names. Restart the router, or choose another DNS server in System Settings.',
       'why',
       'Why?',
     ],

@@ -146,7 +146,7 @@ describe('what is offered', () => {
       false,
       {
         fix: null,
-        sub: 'Names do not resolve. Restart the router, or choose another DNS server.',
+        sub: 'DNS cannot look up names. Restart the router, or choose another DNS server.',
       },
     ],
     [
@@ -186,5 +186,5 @@ test('the report is the same list as text, and a name of others is text in it', 
   };
   const text = report(shot({ internet: { evidence: [line] } }), { lang: 'en', now, isAway: false });
   expect(text).toContain('✗ Page <b>.example');
-  expect(text).toContain('somebody else’s page, now');
+  expect(text).toContain('another page, now');
 });

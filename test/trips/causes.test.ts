@@ -90,7 +90,7 @@ describe('causes beyond up and down', () => {
     await world.clock.pass(60_000);
     expect(key()).toBe('proxy-only');
     expect(shown().internet.proxy).toBe('http://192.168.1.9:3128');
-    expect(say()).toBe('Only the proxy http://192.168.1.9:3128 leads out.');
+    expect(say()).toBe('Only the proxy 192.168.1.9:3128 leads out.');
     expect(engine.state().stance.is).toBe('online');
     world.change({ only: 'all' });
     await world.clock.pass(150_000);

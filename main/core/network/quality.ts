@@ -8,18 +8,22 @@ export function countBeat(network: Network, witness: string, isLost: boolean, at
 }
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
-export function lossOf({ beats }: Quality, at: number): number | null {
+export function lossOf({ beats, isLossy }: Quality, at: number): number | null {
   const recent = beats.filter((beat) => at - beat.at < grades.window);
-  const dead = new Set(recent.map(({ witness }) => witness).filter((one) => isDead(recent, one)));
-  const counted = recent.filter(({ witness }) => !dead.has(witness));
+  const counted = ofTheLiving(recent, isLossy ? grades.deadAfterLossy : grades.deadAfter);
   if (counted.length < grades.least) return null;
   return counted.filter(({ isLost }) => isLost).length / counted.length;
 }
 
+function ofTheLiving(beats: Quality['beats'], run: number): Quality['beats'] {
+  const dead = new Set(beats.map(({ witness }) => witness).filter((one) => isDead(beats, one, run)));
+  return beats.filter(({ witness }) => !dead.has(witness));
+}
+
 /** Its last few beats were all lost: it is blocked or down, and that says nothing about the line. */
-function isDead(beats: Quality['beats'], witness: string): boolean {
-  const last = beats.filter((beat) => beat.witness === witness).slice(-grades.deadAfter);
-  return last.length === grades.deadAfter && last.every(({ isLost }) => isLost);
+function isDead(beats: Quality['beats'], witness: string, run: number): boolean {
+  const last = beats.filter((beat) => beat.witness === witness).slice(-run);
+  return last.length === run && last.every(({ isLost }) => isLost);
 }
 
 /** Grades the line afresh, with a margin between the way in and the way out so that it does not flicker. */
@@ -39,6 +43,6 @@ function hasBecomeLossy(quality: Quality, at: number): boolean {
 
 /** Nothing was lost for a while. */
 function isClean({ beats }: Quality): boolean {
-  const last = beats.slice(-grades.cleanRun);
+  const last = ofTheLiving(beats, grades.deadAfterLossy).slice(-grades.cleanRun);
   return last.length === grades.cleanRun && last.every(({ isLost }) => !isLost);
 }

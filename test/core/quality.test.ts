@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import { noNetwork } from '../../main/core/network/network.ts';
+import { countBeat, gradeLine } from '../../main/core/network/quality.ts';
+
+const witnesses = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** A beat a second, each witness in its turn; how often the grade left "lossy". `seed` chooses which are lost. */
+function flickers(share: number, seed: number): { left: number; isLossy: boolean } {
+  let network = noNetwork(0);
+  let [left, random] = [0, seed];
+  for (let beat = 1; beat <= 300; beat += 1) {
+    random = (random * 48_271) % 2_147_483_647;
+    const isLost = random / 2_147_483_647 < share;
+    const counted = countBeat(network, witnesses[beat % 6] ?? '', isLost, beat * 1_000);
+    network = gradeLine(counted, beat * 1_000);
+    if (counted.quality.isLossy && !network.quality.isLossy) left += 1;
+  }
+  return { left, isLossy: network.quality.isLossy };
+}
+
+describe('how well a line carries', () => {
+  test.each([0.3, 0.4, 0.5])('a line that loses %f of its questions stays lossy', (share) => {
+    const runs = Array.from({ length: 50 }, (_, index) => flickers(share, 1_000 + index * 7_919));
+    expect(runs.filter(({ isLossy }) => isLossy).length).toBeGreaterThanOrEqual(49);
+    expect(runs.filter(({ left }) => left > 1).length).toBeLessThanOrEqual(1);
+  });
+
+  test('one witness that is blocked is no lossy line', () => {
+    let network = noNetwork(0);
+    for (let beat = 1; beat <= 300; beat += 1)
+      network = gradeLine(
+        countBeat(network, witnesses[beat % 6] ?? '', beat % 6 === 0, beat * 1_000),
+        beat * 1_000,
+      );
+    expect(network.quality.isLossy).toBe(false);
+  });
+
+  test('a lossy line that heals is not lossy any more, though one witness stays blocked', () => {
+    let network = noNetwork(0);
+    for (let beat = 1; beat <= 140; beat += 1) {
+      const isLost = beat % 6 === 0 || (beat < 60 && beat % 7 < 3);
+      network = gradeLine(countBeat(network, witnesses[beat % 6] ?? '', isLost, beat * 1_000), beat * 1_000);
+      if (beat === 59) expect(network.quality.isLossy).toBe(true);
+    }
+    expect(network.quality.isLossy).toBe(false);
+  });
+});
