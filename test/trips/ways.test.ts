@@ -234,6 +234,29 @@ describe('some are blocked, some lie', () => {
     await engine.stop();
   });
 
+  test('pages that were silent for a while are heard when they speak: a portal', async () => {
+    const { world, engine, key } = await settled();
+    world.change({ only: 'proxy', hasProxy: true });
+    await world.clock.pass(60_000);
+    world.change({ only: 'all', hasProxy: false, portal: 'honest' });
+    await world.clock.pass(12_000);
+    expect(key()).toBe('captive');
+    await engine.stop();
+  });
+
+  test('another network begins with everybody: who was blocked in the last one is asked again', async () => {
+    const { world, engine } = await settled();
+    world.change({ blocked: new Set(operators) });
+    await world.clock.pass(60_000);
+    world.change({ link: false, blocked: new Set() });
+    await world.clock.pass(3_000);
+    world.change({ link: true });
+    await world.clock.pass(10_000);
+    const { beats } = engine.state().network.quality;
+    expect(beats.length, 'beats that DNS servers answered').toBeGreaterThan(3);
+    await engine.stop();
+  });
+
   test('on battery, without DNS servers, with a proxy: the straight way is not forgotten', async () => {
     const { world, engine, keys } = await settled();
     engine.tell({ type: 'power.changed', isOnBattery: true });

@@ -5,7 +5,7 @@ import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
 import { countBeat } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
-import { isShunned, missed, shun, witnessKey } from './shun.ts';
+import { isLiar, missed, noMiss, shunLiar, witnessKey } from './shun.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
@@ -98,7 +98,7 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
     isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
-    misses: { ...known.misses, [witnessKey(ask)]: { count: 0, until: 0 } },
+    misses: { ...known.misses, [witnessKey(ask)]: noMiss },
     // The first sign after a silence: ask for the proof now, not at the next second.
     due:
       isReturn || isFirstProof
@@ -117,15 +117,18 @@ function blameLiars(network: Network, at: number): Network {
   const liars = Object.entries(network.readings).filter(
     ([, reading]) => reading.at >= forgedAt && (reading.answer === 'forged' || reading.answer === 'portal'),
   );
-  return liars.reduce((next, [key]) => shun(next, key, at), network);
+  return liars.reduce((next, [key]) => shunLiar(next, key, at), network);
 }
 
 /** What a known liar says is no news; nor is what was asked before the last proof, which found a true line since. */
 function hearForgery(network: Network, ask: Ask, heard: Heard, at: number): Network {
-  if (isShunned(network, ask, at)) return network;
-  if (network.proofAt !== null && ask.sentAt <= network.proofAt) return shun(network, witnessKey(ask), at);
+  if (isLiar(network, ask, at)) return network;
+  if (network.proofAt !== null && ask.sentAt <= network.proofAt)
+    return shunLiar(network, witnessKey(ask), at);
   const suspicious = {
     ...network,
+    // Whoever speaks is asked again: a portal lasts while somebody tells of it.
+    misses: { ...network.misses, [witnessKey(ask)]: noMiss },
     forgedAt: network.forgedAt ?? at,
     forgedLastAt: at,
     portal: heard.location ?? network.portal,

@@ -158,7 +158,10 @@ export interface Network {
   readonly quality: Quality;
   /** Which page is asked for proof, and how often in a row it has been. */
   readonly pageTurn: { readonly index: number; readonly uses: number };
-  readonly misses: Readonly<Record<string, { readonly count: number; readonly until: number }>>;
+  /** How often in a row a witness was silent, and until when it is left alone for that or for a lie. */
+  readonly misses: Readonly<
+    Record<string, { readonly count: number; readonly until: number; readonly isLiar: boolean }>
+  >;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly addresses: Readonly<Record<string, KnownAddress>>;
   readonly drops: readonly number[];

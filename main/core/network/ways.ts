@@ -68,6 +68,7 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
     isResolverFar: false,
     ttls: {},
     quality: noQuality,
+    misses: {},
     pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
     isChecking: hasWayOut,
     due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
