@@ -150,7 +150,7 @@ function doubtAddresses({ addresses, proofAt }: Network): Network['addresses'] {
 /** Begins (or keeps) a silence: everybody is asked at once, and only an answer from beyond ends it. */
 export function beginDoubt(network: Network, since: number, at: number): Network {
   if (network.silence) return network;
-  return wantLook({ ...network, silence: { since, doubtAt: at, rounds: 0 } }, 'deep');
+  return wantLook({ ...network, silence: { since, muteSince: since, doubtAt: at, rounds: 0 } }, 'deep');
 }
 
 /** Lets time pass: overdue beats become doubts, questions past their end become silence. */

@@ -103,6 +103,16 @@ export interface Quality {
   readonly isSlow: boolean;
 }
 
+export interface Silence {
+  /** Since when nothing genuine has come back by the present way. */
+  readonly since: number;
+  /** The same by whatever way was taken meanwhile. */
+  readonly muteSince: number;
+  readonly doubtAt: number;
+  /** How many rounds of the doubt were asked. */
+  readonly rounds: number;
+}
+
 export interface Lan {
   readonly state: 'up' | 'down' | 'unknown';
   readonly since: number;
@@ -132,8 +142,7 @@ export interface Network {
   /** No DNS server answers here, or none may be asked: beats are pages or handshakes, which take two round trips. */
   readonly isWebOnly: boolean;
   readonly resolverRtt: number;
-  /** Since when nothing genuine has come back, and how many rounds of the doubt were asked. */
-  readonly silence: { readonly since: number; readonly doubtAt: number; readonly rounds: number } | null;
+  readonly silence: Silence | null;
   readonly resolverSilentSince: number | null;
   readonly resolverOkAt: number | null;
   /** It passes questions on instead of answering from a memory of its own: its silence is a line's silence. */

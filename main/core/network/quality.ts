@@ -9,12 +9,15 @@ export function countBeat(network: Network, witness: string, isLost: boolean, at
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
 export function lossOf({ beats }: Quality, at: number): number | null {
-  const recent = beats.filter((beat) => at - beat.at < grades.window);
+  const recent = recentOf({ beats }, at);
   const dead = new Set(recent.map(({ witness }) => witness).filter((one) => isDead(recent, one)));
   const counted = recent.filter(({ witness }) => !dead.has(witness));
   if (counted.length < grades.least) return null;
   return counted.filter(({ isLost }) => isLost).length / counted.length;
 }
+
+const recentOf = ({ beats }: Pick<Quality, 'beats'>, at: number) =>
+  beats.filter((beat) => at - beat.at < grades.window);
 
 /** Its last few beats were all lost: it is blocked or down, and that says nothing about the line. */
 function isDead(beats: Quality['beats'], witness: string): boolean {
@@ -22,14 +25,19 @@ function isDead(beats: Quality['beats'], witness: string): boolean {
   return last.length === grades.deadAfter && last.every(({ isLost }) => isLost);
 }
 
-/** Grades the line afresh, with a margin between the way in and the way out so that it does not flicker. */
+/**
+ * Grades the line afresh, with a margin between the way in and the way out so that it does not flicker. Where half is
+ * lost every witness seems dead at times; that is no sign of a clean line.
+ */
 export function gradeLine(network: Network, at: number): Network {
   const { quality, rtt } = network;
   const loss = lossOf(quality, at);
   const lost = quality.beats.filter(({ isLost }) => isLost).length;
-  const isLossy =
-    loss !== null &&
-    (quality.isLossy ? loss >= grades.clean : loss >= grades.lossy && lost >= grades.leastLost);
+  const isLossy = quality.isLossy
+    ? loss === null
+      ? recentOf(quality, at).length >= grades.least
+      : loss >= grades.clean
+    : loss !== null && loss >= grades.lossy && lost >= grades.leastLost;
   const isSlow = rtt >= (quality.isSlow ? grades.brisk : grades.slow);
   if (isLossy === quality.isLossy && isSlow === quality.isSlow) return network;
   return { ...network, quality: { ...quality, isLossy, isSlow } };
