@@ -74,15 +74,6 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   const { isProof } = ask;
   const isEnough = isProof || network.forgedAt === null;
   const isReturn = network.silence !== null && network.proofAt === null;
-  const proved = isProof
-    ? {
-        proofAt: at,
-        proofRunSince: network.proofRunSince ?? at,
-        forgedAt: null,
-        portal: null,
-        unproved: null,
-      }
-    : {};
   const way = ask.witness === 'proxy' ? { proxiedAt: at } : { directAt: at };
   const counted =
     ask.isBeat && ask.witness === 'dns' ? countBeat(network, witnessKey(ask), false, at) : network;
@@ -91,7 +82,7 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   const isFirstProof = isProof && network.proofAt === null;
   return {
     ...known,
-    ...proved,
+    ...(isProof ? proved(network, at) : {}),
     ...way,
     ...(isFirstProof ? { resolverSilentSince: null } : {}),
     signAt: at,
@@ -106,6 +97,15 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
         : network.due,
   };
 }
+
+/** What a proof says at once: no portal stands between, and nothing is owed. */
+const proved = ({ proofRunSince }: Network, at: number) => ({
+  proofAt: at,
+  proofRunSince: proofRunSince ?? at,
+  forgedAt: null,
+  portal: null,
+  unproved: null,
+});
 
 /**
  * A proof came, so the line is true and whoever told otherwise since is a witness to leave alone for a while. After a

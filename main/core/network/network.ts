@@ -182,53 +182,6 @@ export interface Network {
 
 export const noQuality: Quality = { beats: [], isLossy: false, isSlow: false };
 
-export function noNetwork(at: number): Network {
-  return {
-    facts: null,
-    factsAt: at,
-    deepAt: at,
-    freshAt: at,
-    look: { want: 'deep', seq: 1 },
-    asks: [],
-    nextId: 1,
-    turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
-    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
-    rtt: 50,
-    isWebOnly: false,
-    resolverRtt: 50,
-    silence: null,
-    resolverSilentSince: null,
-    resolverOkAt: null,
-    isResolverFar: false,
-    nearResolvers: [],
-    ttls: {},
-    forgedAt: null,
-    forgedLastAt: 0,
-    portal: null,
-    signAt: null,
-    proofAt: null,
-    proofRunSince: null,
-    unproved: null,
-    directAt: null,
-    proxiedAt: null,
-    quality: noQuality,
-    pageTurn: { index: 0, uses: 0 },
-    misses: {},
-    readings: {},
-    addresses: {},
-    drops: [],
-    verdict: { key: 'unknown', since: at, sideSince: at, after: 0 },
-    lan: { state: 'unknown', since: at },
-    isChecking: true,
-  };
-}
-
-/** Whether a system error code (Node's) says that a certificate was there and not good. */
-export const isCertificateTrouble = (code: string) =>
-  /^(CERT_|ERR_TLS_|DEPTH_ZERO|ERROR_IN_CERT|HOSTNAME_|INVALID_(CA|PURPOSE)|PATH_LENGTH|SELF_SIGNED|UNABLE_TO_)/.test(
-    code,
-  );
-
 export function wayOf(facts: Facts | null, family: Family): Way | null {
   return (family === 4 ? facts?.v4 : facts?.v6) ?? null;
 }
