@@ -1,4 +1,4 @@
-import { isCertificateTrouble } from './network/network.ts';
+import { isCertificateTrouble } from './network/certificate.ts';
 import type { Evidence } from './snapshot.ts';
 import { age, length } from './times.ts';
 import type { Say } from './words.ts';

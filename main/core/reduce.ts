@@ -176,7 +176,7 @@ function snooze(state: State, forMs: number): State {
 /** Other witnesses: what the old ones said is no evidence any more. */
 function restart(state: State): Network {
   const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
-  return { ...wantLook(fresh, 'deep'), readings: {}, misses: {}, addresses: {} };
+  return { ...wantLook(fresh, 'deep'), readings: {}, addresses: {} };
 }
 
 function settleStance(state: State, written: State['stance']['is']): State['stance'] {

@@ -40,6 +40,8 @@ export function sleepOrWake(before: State, moved: State, event: Event): State {
 
 function wake(state: State): State {
   const fresh = freshStart(state.network, hasWay(state.network.facts), state.at);
-  const network = wantLook(fresh, 'deep');
+  // What was heard before may look younger than it is: some clocks stand still in sleep. The router is judged by it.
+  const router = Object.entries(fresh.readings).filter(([, { witness }]) => witness === 'gateway');
+  const network = wantLook({ ...fresh, readings: Object.fromEntries(router) }, 'deep');
   return { ...state, network, graceUntil: state.at + belief.grace, asleep: null };
 }

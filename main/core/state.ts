@@ -1,7 +1,8 @@
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { type Journal, newJournal } from './journal.ts';
-import { type Network, noNetwork } from './network/network.ts';
+import type { Network } from './network/network.ts';
+import { noNetwork } from './network/new.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, type Settings, type Stance } from './settings.ts';
 import type { NoticeKind, VerdictKey } from './verdicts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noNetwork } from '../../main/core/network/network.ts';
+import { noNetwork } from '../../main/core/network/new.ts';
 import { countBeat, gradeLine } from '../../main/core/network/quality.ts';
 
 const witnesses = ['a', 'b', 'c', 'd', 'e', 'f'];

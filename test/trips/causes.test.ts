@@ -216,6 +216,21 @@ describe('how often and whom', () => {
     await engine.stop();
   });
 
+  test('a line that says no is found within four seconds, whenever it begins', async () => {
+    const { world, engine, key } = await settled(5);
+    world.change({ ttl: 'constant' });
+    await world.clock.pass(60_000);
+    for (let phase = 0; phase < 2_800; phase += 350) {
+      await world.clock.pass(phase);
+      world.change({ upstream: 'silent', resolver: 'servfail' });
+      await world.clock.pass(3_900);
+      expect(key(), `begun ${phase} ms later`).toBe('upstream-dead');
+      world.change({ upstream: 'ok', resolver: 'ok' });
+      await world.clock.pass(60_000);
+    }
+    await engine.stop();
+  });
+
   test('an answer to a request of our own takes a beat’s place', async () => {
     const { world, engine } = await settled();
     const usual = await asked(world, 60_000);

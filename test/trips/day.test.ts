@@ -5,6 +5,9 @@ import { newWorld, seeded } from '../fakes/world.ts';
 
 const minute = 60_000;
 
+const filtered = new Map(['1.1.1.1', '8.8.8.8', '9.9.9.9'].map((operator) => [operator, '0.0.0.0']));
+const dead = new Set(['192.168.1.53']);
+
 /** What a working line goes through in a day; none of it is an outage. Seconds are how long each lasts. */
 const hardships: readonly (readonly [string, Partial<Line>, seconds: number])[] = [
   ['a tenth is lost', { loss: 0.1 }, 300],
@@ -18,6 +21,13 @@ const hardships: readonly (readonly [string, Partial<Line>, seconds: number])[] 
   ['a corporate firewall', { only: 'web' }, 600],
   ['only the proxy', { hasProxy: true, only: 'proxy' }, 300],
   ['a VPN', { vpn: 'up' }, 300],
+  ['a corporate firewall far away', { only: 'web', webTrips: 2, latency: 300 }, 300],
+  ['IPv6 beside IPv4', { v6: 'ok' }, 300],
+  ['IPv6 that leads nowhere', { v6: 'silent' }, 300],
+  ['IPv6 alone', { v6: 'ok', v4: false }, 300],
+  ['a filter that denies a name', { forgers: filtered, loss: 0.1 }, 600],
+  ['an operator that lies', { forgers: new Map([['9.9.9.9', '10.0.0.9']]) }, 600],
+  ['two resolvers, one of them dead', { resolvers: ['192.168.1.53', '192.168.1.1'], blocked: dead }, 300],
   ['a blip', { upstream: 'silent' }, 1.5],
   ['a router that does not answer knocks', { blocked: new Set(['192.168.1.1']), resolver: 'ok' }, 0.5],
 ];

@@ -66,6 +66,20 @@ describe('two families', () => {
     await engine.stop();
   });
 
+  test('ways that take turns each second do not hide a dead line', async () => {
+    const { world, engine, keys } = await settled();
+    world.change({ upstream: 'silent' });
+    for (let second = 0; second < 10; second += 1) {
+      world.change({ vpn: second % 2 ? 'no' : 'dead' });
+      await world.clock.pass(1_000);
+    }
+    expect(keys().filter((key) => key === 'vpn-dead' || key === 'upstream-dead').length).toBeGreaterThan(0);
+    world.change({ upstream: 'ok', vpn: 'no' });
+    await world.clock.pass(1_600);
+    expect(keys().at(-1)).toBe('online');
+    await engine.stop();
+  });
+
   test.each<[string, Partial<Line>]>([
     ['IPv6 alone', { v4: false, v6: 'ok' }],
     ['both, of which IPv6 leads nowhere', { v6: 'silent' }],
@@ -160,6 +174,29 @@ describe('resolvers and proxies come without a word from the kernel', () => {
   });
 });
 
+test('no reading from before a sleep stands in the list, even where the clock stood still in it', async () => {
+  const { world, engine, shown } = await settled();
+  world.change({ upstream: 'silent' });
+  world.clock.set(8 * 3_600_000);
+  await world.clock.pass(2_000);
+  const far = shown().internet.evidence.filter(({ witness }) => ['dns', 'tls', 'page'].includes(witness));
+  expect(far).toEqual([]);
+  await engine.stop();
+});
+
+test('half of everything lost stays lossy and does not flicker', async () => {
+  const { world, engine, key, keys } = await settled({}, 9);
+  world.change({ loss: 0.5 });
+  await world.clock.pass(1_200_000);
+  expect(key()).toBe('lossy');
+  expect(keys().length).toBeLessThan(12);
+  expect(keys().filter((one) => one !== 'lossy' && one !== 'online')).toEqual([]);
+  world.change({ loss: 0 });
+  await world.clock.pass(300_000);
+  expect(key()).toBe('online');
+  await engine.stop();
+});
+
 test('a resolver is one line, by the way to it, whatever it is asked for', async () => {
   const { world, engine, shown } = await settled({ v6: 'ok' });
   await world.clock.pass(60_000);
@@ -231,6 +268,29 @@ describe('some are blocked, some lie', () => {
     quietly(world, { portal: 'no' });
     await world.clock.pass(2_500);
     expect(key()).toBe('online');
+    await engine.stop();
+  });
+
+  test('pages that were silent for a while are heard when they speak: a portal', async () => {
+    const { world, engine, key } = await settled();
+    world.change({ only: 'proxy', hasProxy: true });
+    await world.clock.pass(60_000);
+    world.change({ only: 'all', hasProxy: false, portal: 'honest' });
+    await world.clock.pass(12_000);
+    expect(key()).toBe('captive');
+    await engine.stop();
+  });
+
+  test('another network begins with everybody: who was blocked in the last one is asked again', async () => {
+    const { world, engine } = await settled();
+    world.change({ blocked: new Set(operators) });
+    await world.clock.pass(60_000);
+    world.change({ link: false, blocked: new Set() });
+    await world.clock.pass(3_000);
+    world.change({ link: true });
+    await world.clock.pass(10_000);
+    const { beats } = engine.state().network.quality;
+    expect(beats.length, 'beats that DNS servers answered').toBeGreaterThan(3);
     await engine.stop();
   });
 

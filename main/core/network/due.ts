@@ -1,9 +1,8 @@
 import type { Probing } from './ask.ts';
 import { isOverdue } from './hear.ts';
-import { straightAfter } from './judge.ts';
+import { silentFrom, straightAfter } from './judge.ts';
 import { hasWay, type Network } from './network.ts';
 import {
-  convictAfter,
   doubtAfter,
   forgedAfter,
   pace,
@@ -40,7 +39,7 @@ function momentsOfDoubt(network: Network): number[] {
   const { silence, forgedAt, resolverSilentSince, proofRunSince } = network;
   const moments: number[] = [];
   if (silence) {
-    moments.push(silence.since + convictAfter(network));
+    moments.push(silentFrom(silence, network));
     moments.push(...pace.rounds.map((after) => silence.doubtAt + after));
   }
   if (forgedAt !== null)

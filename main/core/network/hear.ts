@@ -5,7 +5,7 @@ import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
 import { countBeat, gradeLine } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
-import { isShunned, missed, shun, witnessKey } from './shun.ts';
+import { isLiar, missed, noMiss, shunLiar, witnessKey } from './shun.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
@@ -79,15 +79,6 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   const { isProof } = ask;
   const isEnough = isProof || network.forgedAt === null;
   const isReturn = network.silence !== null && network.proofAt === null;
-  const proved = isProof
-    ? {
-        proofAt: at,
-        proofRunSince: network.proofRunSince ?? at,
-        forgedAt: null,
-        portal: null,
-        unproved: null,
-      }
-    : {};
   const way = ask.witness === 'proxy' ? { proxiedAt: at } : { directAt: at };
   const counted = countAnswered(network, ask, at);
   const known = isProof ? blameLiars(counted, at) : counted;
@@ -95,14 +86,14 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   const isFirstProof = isProof && network.proofAt === null;
   return {
     ...known,
-    ...proved,
+    ...(isProof ? proved(network, at) : {}),
     ...way,
     ...(isFirstProof ? { resolverSilentSince: null } : {}),
     signAt: at,
     rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
     isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
-    misses: { ...known.misses, [witnessKey(ask)]: { count: 0, until: 0 } },
+    misses: { ...known.misses, [witnessKey(ask)]: noMiss },
     // The first sign after a silence: ask for the proof now, not at the next second.
     due:
       isReturn || isFirstProof
@@ -110,6 +101,15 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
         : network.due,
   };
 }
+
+/** What a proof says at once: no portal stands between, and nothing is owed. */
+const proved = ({ proofRunSince }: Network, at: number) => ({
+  proofAt: at,
+  proofRunSince: proofRunSince ?? at,
+  forgedAt: null,
+  portal: null,
+  unproved: null,
+});
 
 /**
  * A proof came, so the line is true and whoever told otherwise since is a witness to leave alone for a while. After a
@@ -121,15 +121,18 @@ function blameLiars(network: Network, at: number): Network {
   const liars = Object.entries(network.readings).filter(
     ([, reading]) => reading.at >= forgedAt && (reading.answer === 'forged' || reading.answer === 'portal'),
   );
-  return liars.reduce((next, [key]) => shun(next, key, at), network);
+  return liars.reduce((next, [key]) => shunLiar(next, key, at), network);
 }
 
 /** What a known liar says is no news; nor is what was asked before the last proof, which found a true line since. */
 function hearForgery(network: Network, ask: Ask, heard: Heard, at: number): Network {
-  if (isShunned(network, ask, at)) return network;
-  if (network.proofAt !== null && ask.sentAt <= network.proofAt) return shun(network, witnessKey(ask), at);
+  if (isLiar(network, ask, at)) return network;
+  if (network.proofAt !== null && ask.sentAt <= network.proofAt)
+    return shunLiar(network, witnessKey(ask), at);
   const suspicious = {
     ...network,
+    // Whoever speaks is asked again: a portal lasts while somebody tells of it.
+    misses: { ...network.misses, [witnessKey(ask)]: noMiss },
     forgedAt: network.forgedAt ?? at,
     forgedLastAt: at,
     portal: heard.location ?? network.portal,
@@ -151,7 +154,7 @@ function doubtAddresses({ addresses, proofAt }: Network): Network['addresses'] {
 /** Begins (or keeps) a silence: everybody is asked at once, and only an answer from beyond ends it. */
 export function beginDoubt(network: Network, since: number, at: number): Network {
   if (network.silence) return network;
-  return wantLook({ ...network, silence: { since, doubtAt: at, rounds: 0 } }, 'deep');
+  return wantLook({ ...network, silence: { since, muteSince: since, doubtAt: at, rounds: 0 } }, 'deep');
 }
 
 /** Lets time pass: overdue beats become doubts, questions past their end become silence. */

@@ -1,6 +1,6 @@
 import { sideOf, type VerdictKey } from '../verdicts.ts';
 import { judgeLan } from './lan.ts';
-import { hasWay, type Network, noQuality, tunnelOf, type Verdict } from './network.ts';
+import { hasWay, type Network, noQuality, type Silence, tunnelOf, type Verdict } from './network.ts';
 import { convictAfter, forgedAfter, patience, resolverConvictAfter } from './patience.ts';
 
 /**
@@ -74,7 +74,12 @@ const hasResolvers = (network: Network) => (network.facts?.resolvers.length ?? 0
 function isSilent(network: Network, at: number): boolean {
   const { silence, forgedAt, forgedLastAt } = network;
   const isNobodyTalking = forgedAt === null || at - forgedLastAt >= patience.forger;
-  return silence !== null && isNobodyTalking && at - silence.since >= convictAfter(network);
+  return silence !== null && isNobodyTalking && at >= silentFrom(silence, network);
+}
+
+/** When a silence convicts if it goes on. */
+export function silentFrom({ since, muteSince }: Silence, network: Network): number {
+  return Math.min(since + convictAfter(network), muteSince + patience.mute);
 }
 
 /** A proof since the drop; after several drops in a short time, proof that held for some seconds. */

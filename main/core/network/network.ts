@@ -103,6 +103,16 @@ export interface Quality {
   readonly isSlow: boolean;
 }
 
+export interface Silence {
+  /** Since when nothing genuine has come back by the present way. */
+  readonly since: number;
+  /** The same by whatever way was taken meanwhile. */
+  readonly muteSince: number;
+  readonly doubtAt: number;
+  /** How many rounds of the doubt were asked. */
+  readonly rounds: number;
+}
+
 export interface Lan {
   readonly state: 'up' | 'down' | 'unknown';
   readonly since: number;
@@ -132,8 +142,7 @@ export interface Network {
   /** No DNS server answers here, or none may be asked: beats are pages or handshakes, which take two round trips. */
   readonly isWebOnly: boolean;
   readonly resolverRtt: number;
-  /** Since when nothing genuine has come back, and how many rounds of the doubt were asked. */
-  readonly silence: { readonly since: number; readonly doubtAt: number; readonly rounds: number } | null;
+  readonly silence: Silence | null;
   readonly resolverSilentSince: number | null;
   readonly resolverOkAt: number | null;
   /** It passes questions on instead of answering from a memory of its own: its silence is a line's silence. */
@@ -158,7 +167,10 @@ export interface Network {
   readonly quality: Quality;
   /** Which page is asked for proof, and how often in a row it has been. */
   readonly pageTurn: { readonly index: number; readonly uses: number };
-  readonly misses: Readonly<Record<string, { readonly count: number; readonly until: number }>>;
+  /** How often in a row a witness was silent, and until when it is left alone for that or for a lie. */
+  readonly misses: Readonly<
+    Record<string, { readonly count: number; readonly until: number; readonly isLiar: boolean }>
+  >;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly addresses: Readonly<Record<string, KnownAddress>>;
   readonly drops: readonly number[];
@@ -169,53 +181,6 @@ export interface Network {
 }
 
 export const noQuality: Quality = { beats: [], isLossy: false, isSlow: false };
-
-export function noNetwork(at: number): Network {
-  return {
-    facts: null,
-    factsAt: at,
-    deepAt: at,
-    freshAt: at,
-    look: { want: 'deep', seq: 1 },
-    asks: [],
-    nextId: 1,
-    turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
-    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
-    rtt: 50,
-    isWebOnly: false,
-    resolverRtt: 50,
-    silence: null,
-    resolverSilentSince: null,
-    resolverOkAt: null,
-    isResolverFar: false,
-    nearResolvers: [],
-    ttls: {},
-    forgedAt: null,
-    forgedLastAt: 0,
-    portal: null,
-    signAt: null,
-    proofAt: null,
-    proofRunSince: null,
-    unproved: null,
-    directAt: null,
-    proxiedAt: null,
-    quality: noQuality,
-    pageTurn: { index: 0, uses: 0 },
-    misses: {},
-    readings: {},
-    addresses: {},
-    drops: [],
-    verdict: { key: 'unknown', since: at, sideSince: at, after: 0 },
-    lan: { state: 'unknown', since: at },
-    isChecking: true,
-  };
-}
-
-/** Whether a system error code (Node's) says that a certificate was there and not good. */
-export const isCertificateTrouble = (code: string) =>
-  /^(CERT_|ERR_TLS_|DEPTH_ZERO|ERROR_IN_CERT|HOSTNAME_|INVALID_(CA|PURPOSE)|PATH_LENGTH|SELF_SIGNED|UNABLE_TO_)/.test(
-    code,
-  );
 
 export function wayOf(facts: Facts | null, family: Family): Way | null {
   return (family === 4 ? facts?.v4 : facts?.v6) ?? null;

@@ -58,6 +58,8 @@ export const patience = {
    * answers two seconds late all of a sudden.
    */
   convictLeast: 2_300,
+  /** Nothing came back for this long by any of the ways that were taken one after the other. */
+  mute: 8_000,
   /** The same where only pages answer: a connection and a request are two round trips. */
   convictLeastWeb: 4_800,
   convictMost: 5_000,

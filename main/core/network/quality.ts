@@ -26,7 +26,7 @@ function isDead(beats: Quality['beats'], witness: string, run: number): boolean 
   return last.length === run && last.every(({ isLost }) => isLost);
 }
 
-/** Grades the line afresh, with a margin between the way in and the way out so that it does not flicker. */
+/** Grades the line afresh: the way out takes a run without loss, so that it does not flicker. */
 export function gradeLine(network: Network, at: number): Network {
   const { quality, rtt } = network;
   const isLossy = quality.isLossy ? !isClean(quality) : hasBecomeLossy(quality, at);

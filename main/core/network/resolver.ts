@@ -8,7 +8,7 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
   if (heard.answer !== 'ok') {
     // A question that was lost before the last good answer says nothing about now.
     const isOld = network.resolverOkAt !== null && network.resolverOkAt >= ask.sentAt;
-    return isOld ? network : doubtResolver(network, ask.sentAt, at);
+    return isOld ? network : doubtResolver(ask.isBeat ? beatNow(network, at) : network, ask.sentAt, at);
   }
   const key = addressKey(ask.detail, ask.family);
   const known = network.addresses[key];
@@ -24,6 +24,11 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
     addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
     due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
   };
+}
+
+/** Its question stood in for a beat, and its failure says nothing of the line: the beat itself comes now. */
+function beatNow(network: Network, at: number): Network {
+  return { ...network, due: { ...network.due, beat: Math.min(network.due.beat, at) } };
 }
 
 /** Begins (or keeps) its silence: it is asked again at once, because one question alone convicts nobody. */

@@ -1,7 +1,16 @@
 import { same } from '../same.ts';
+import { sideOf } from '../verdicts.ts';
 import { wantLook } from './ask.ts';
 import { beginDoubt } from './hear.ts';
-import { type Ask, type Facts, type Network, noQuality, type Way, type Witness } from './network.ts';
+import {
+  type Ask,
+  type Facts,
+  type Network,
+  noQuality,
+  type Silence,
+  type Way,
+  type Witness,
+} from './network.ts';
 import { takeResolvers } from './resolver.ts';
 
 /** New facts. A way that came or changed is looked at deeply and proved afresh. */
@@ -22,11 +31,19 @@ export function takeFacts(network: Network, facts: Facts, seq: number, isDeep: b
   if (isSame) return next;
   const looked = isDeep ? next : wantLook(next, 'deep');
   const isKept = before !== null && (isKeptWay(before.v4, v4) || isKeptWay(before.v6, v6));
-  return isKept ? doubtOtherWay(looked, at) : freshStart(looked, v4 !== null || v6 !== null, at);
+  if (isKept) return doubtOtherWay(looked, at);
+  return staysMute(freshStart(looked, v4 !== null || v6 !== null, at), network.silence);
 }
 
 const sameWay = (a: Facts, b: Facts) => same([a.v4, a.v6], [b.v4, b.v6]);
 const isKeptWay = (before: Way | null, now: Way | null) => now !== null && same(before, now);
+
+/** Each way gets its patience, but ways that take turns (a VPN that dials again and again) hide no dead line. */
+function staysMute(network: Network, before: Silence | null): Network {
+  const { silence, verdict } = network;
+  if (silence === null || before === null || sideOf(verdict.key) === 'offline') return network;
+  return { ...network, silence: { ...silence, muteSince: before.muteSince } };
+}
 
 /**
  * One family stayed as it is; the other came, went, or leaves with another address (macOS takes a new one from time
@@ -55,7 +72,7 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
     ...network,
     asks: [],
     freshAt: at,
-    silence: hasWayOut ? { since: at, doubtAt: at, rounds: 0 } : null,
+    silence: hasWayOut ? { since: at, muteSince: at, doubtAt: at, rounds: 0 } : null,
     resolverSilentSince: null,
     resolverOkAt: null,
     forgedAt: null,
@@ -68,6 +85,7 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
     isResolverFar: false,
     ttls: {},
     quality: noQuality,
+    misses: {},
     pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
     isChecking: hasWayOut,
     due: { look: at, beat: at, proof: at, resolver: at, gateway: at },

@@ -1,4 +1,5 @@
-import { type Ask, type Heard, isCertificateTrouble } from '../../core/network/network.ts';
+import { isCertificateTrouble } from '../../core/network/certificate.ts';
+import type { Ask, Heard } from '../../core/network/network.ts';
 import {
   familyOf,
   type PageTarget,

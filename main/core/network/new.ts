@@ -1,0 +1,43 @@
+import { type Network, noQuality } from './network.ts';
+
+/** Nothing is known yet. */
+export function noNetwork(at: number): Network {
+  return {
+    facts: null,
+    factsAt: at,
+    deepAt: at,
+    freshAt: at,
+    look: { want: 'deep', seq: 1 },
+    asks: [],
+    nextId: 1,
+    turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
+    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
+    rtt: 50,
+    isWebOnly: false,
+    resolverRtt: 50,
+    silence: null,
+    resolverSilentSince: null,
+    resolverOkAt: null,
+    isResolverFar: false,
+    nearResolvers: [],
+    ttls: {},
+    forgedAt: null,
+    forgedLastAt: 0,
+    portal: null,
+    signAt: null,
+    proofAt: null,
+    proofRunSince: null,
+    unproved: null,
+    directAt: null,
+    proxiedAt: null,
+    quality: noQuality,
+    pageTurn: { index: 0, uses: 0 },
+    misses: {},
+    readings: {},
+    addresses: {},
+    drops: [],
+    verdict: { key: 'unknown', since: at, sideSince: at, after: 0 },
+    lan: { state: 'unknown', since: at },
+    isChecking: true,
+  };
+}
