@@ -20,10 +20,10 @@ export interface Pace {
  * urgent: something of ours has a request under way, so an outage is worth seeing a second sooner.
  */
 export const paces = {
-  standard: { beat: 1_400, pageBeat: 3_200, proof: 8_000, resolver: 2_800, gateway: 60_000 },
-  gentle: { beat: 5_000, pageBeat: 10_000, proof: 30_000, resolver: 15_000, gateway: 120_000 },
-  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_000, resolver: 2_800, gateway: 30_000 },
-  urgent: { beat: 500, pageBeat: 1_000, proof: 8_000, resolver: 2_800, gateway: 60_000 },
+  standard: { beat: 1_450, pageBeat: 3_200, proof: 8_400, resolver: 2_900, gateway: 120_000 },
+  gentle: { beat: 6_000, pageBeat: 12_000, proof: 30_000, resolver: 18_000, gateway: 120_000 },
+  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_400, resolver: 2_900, gateway: 30_000 },
+  urgent: { beat: 500, pageBeat: 1_000, proof: 8_400, resolver: 2_900, gateway: 120_000 },
 } as const satisfies Record<string, Pace>;
 export type PaceName = keyof typeof paces;
 
@@ -47,7 +47,7 @@ export const pace = {
   /** A doubt asks every DNS target again at these moments after it began. */
   rounds: [0, 500, 1_000, 1_500],
   /** The same page is asked this often in a row, over a kept connection, before the next one has its turn. */
-  pageUses: 6,
+  pageUses: 8,
 } as const;
 
 export const patience = {
@@ -67,7 +67,7 @@ export const patience = {
   askAround: 1_800,
   askAroundWeb: 4_200,
   /** Silence that convicts the system's resolver: one that finds out what it does not know may need three seconds. */
-  resolverLeast: 3_200,
+  resolverLeast: 3_100,
   /** After a forged answer, how long a proof may take before it is a portal. */
   forged: 500,
   /** A target silent this often in a row while others live is left alone for a while. */
