@@ -3,7 +3,6 @@ import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
 import { nextDue } from './network/due.ts';
 import type { Ask } from './network/network.ts';
-import { pace } from './network/patience.ts';
 import { noticeMoments } from './notices.ts';
 import { mayProbe, probingOf } from './probing.ts';
 import { retryHolds } from './retries.ts';
@@ -16,7 +15,7 @@ import type { State } from './state.ts';
 export type Action =
   | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
-  | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask; readonly forMs: number }
+  | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask }
   | { readonly lane: 'settings'; readonly do: 'settings.save'; readonly settings: Settings }
   | { readonly lane: 'journal'; readonly do: 'journal.write'; readonly journal: Journal }
   | { readonly lane: 'diary'; readonly do: 'diary.append'; readonly records: readonly DiaryRecord[] };
@@ -31,8 +30,7 @@ export function plan(state: State): readonly Action[] {
   }
   const mayLeave = mayProbe(state);
   for (const ask of asks) {
-    if (mayLeave || ask.witness === 'gateway')
-      actions.push({ lane: `ask:${ask.id}`, do: 'ask', ask, forMs: pace.ask });
+    if (mayLeave || ask.witness === 'gateway') actions.push({ lane: `ask:${ask.id}`, do: 'ask', ask });
   }
   if (!same(state.settings, state.savedSettings)) {
     actions.push({ lane: 'settings', do: 'settings.save', settings: state.settings });

@@ -33,7 +33,7 @@ export async function perform(
       return ok(null);
     }
     case 'ask': {
-      const heard = await probe(action.ask, tools, action.forMs, signal);
+      const heard = await probe(action.ask, tools, signal);
       if (!signal.aborted) tell({ type: 'ask.heard', id: action.ask.id, heard });
       return ok(null);
     }

@@ -7,7 +7,7 @@ import { createEngine, type Engine, type EngineOptions } from './engine.ts';
 import { answerCalls, type Call, callOwner } from './line.ts';
 
 /** How often (ms) an owner looks whether it still is the only one. */
-const guardEvery = 5_000;
+const guardEvery = 30_000;
 
 export interface SeatOptions extends Omit<EngineOptions, 'id' | 'isKeeping'> {
   readonly owner: EngineId['owner'];
@@ -91,7 +91,7 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     return ok(null);
   }
 
-  /** Should two starters ever both believe to own it, the one with the lower number steps back within seconds. */
+  /** Should two starters ever both believe to own it, the one with the lower number steps back within half a minute. */
   function guard(place: Place | null): () => void {
     let undo = () => {};
     const look = () => {

@@ -3,21 +3,18 @@ import type { State } from '../core/state.ts';
 import type { Tools } from './tools/tools.ts';
 
 /** Readings that only got younger are shown this often (ms), sooner while somebody looks; everything else at once. */
-const calm = { usual: 5_000, eager: 1_000 } as const;
+const calm = { usual: 2_500, eager: 900 } as const;
 
 /**
  * Those who want to see every change. Nothing is computed while nobody looks, and a whole snapshot only when
- * a person could see a difference or a second has passed.
+ * a person could see a difference or some seconds have passed.
  */
 export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, take: () => Snapshot) {
   const shows = new Set<(snapshot: Snapshot) => void>();
   let last: readonly unknown[] = [];
   let shownAt = Number.NEGATIVE_INFINITY;
-  let undo: (() => void) | null = null;
 
   function show(): void {
-    undo?.();
-    undo = null;
     last = gist(read());
     shownAt = clock.mono();
     const snapshot = take();
@@ -28,22 +25,16 @@ export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, tak
     changed(): void {
       if (shows.size === 0) return;
       const now = gist(read());
-      const rest = shownAt + (isWatched(read()) ? calm.eager : calm.usual) - clock.mono();
-      if (rest <= 0 || now.some((part, index) => part !== last[index])) return show();
-      undo ??= clock.after(rest, () => {
-        undo = null;
-        if (shows.size > 0) show();
-      });
+      const isOld = clock.mono() - shownAt >= (isWatched(read()) ? calm.eager : calm.usual);
+      // No timer of its own: something happens every few seconds anyway, and every wake-up costs.
+      if (isOld || now.some((part, index) => part !== last[index])) show();
     },
     add(one: (snapshot: Snapshot) => void): () => void {
       shows.add(one);
       one(take());
       return () => void shows.delete(one);
     },
-    clear(): void {
-      undo?.();
-      shows.clear();
-    },
+    clear: () => shows.clear(),
   };
 }
 

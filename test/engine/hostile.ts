@@ -90,7 +90,7 @@ export async function hear(witness: Ask['witness'], target: string): Promise<Hea
     isKept: true,
   };
   const [handlesBefore, memoryBefore, begun] = [handles(), memory(), performance.now()];
-  const heard = await probe(ask, tools, forMs, new AbortController().signal);
+  const heard = await probe(ask, tools, AbortSignal.timeout(forMs));
   expect(performance.now() - begun).toBeLessThan(forMs + grace);
   expect(memory() - memoryBefore).toBeLessThan(mostGrowth);
   realNet.forget();

@@ -14,7 +14,6 @@ afterEach(() => {
 });
 
 const tools = { net: realNet, clock: realClock, random: () => 0.5 };
-const never = new AbortController().signal;
 
 describe('a probe on real sockets', () => {
   const ask = (witness: Ask['witness'], target: string, detail: string): Ask => {
@@ -56,20 +55,30 @@ describe('a probe on real sockets', () => {
     ['a rewritten answer', '192.168.1.1', 'forged'],
   ])('DNS: %s', async (_title, data, expected) => {
     const port = await udp((bytes) => [Buffer.from('garbage'), answered(bytes, data)]);
-    const heard = await probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, 3_000, never);
+    const heard = await probe(
+      ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'),
+      tools,
+      AbortSignal.timeout(3_000),
+    );
     expect(heard.answer).toBe(expected);
     expect(heard.ms).toBeGreaterThanOrEqual(0);
   });
 
   test('DNS: a closed port is an error with its name, a silent one is silence', async () => {
     const port = await udp(() => []);
-    expect(await probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, 100, never)).toEqual({
+    expect(
+      await probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, AbortSignal.timeout(100)),
+    ).toEqual({
       answer: 'silent',
       detail: '',
       ms: null,
     });
     for (const end of ends.splice(0)) end();
-    const closed = await probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, 2_000, never);
+    const closed = await probe(
+      ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'),
+      tools,
+      AbortSignal.timeout(2_000),
+    );
     expect(closed).toMatchObject({ answer: 'error', detail: 'ECONNREFUSED' });
   });
 
@@ -85,8 +94,7 @@ describe('a probe on real sockets', () => {
     const heard = await probe(
       ask('page', `http://check.example:${port}/ 200 Success`, '127.0.0.1'),
       tools,
-      3_000,
-      never,
+      AbortSignal.timeout(3_000),
     );
     expect(heard.answer).toBe(expected);
     if (status === 302) expect(heard.location).toBe('http://portal.example/login');
@@ -106,18 +114,21 @@ describe('a probe on real sockets', () => {
     const heard = await probe(
       ask('page', `http://check.example:${port}/ 200`, '127.0.0.1'),
       tools,
-      300,
-      never,
+      AbortSignal.timeout(300),
     );
     expect(heard.answer).toBe(expected);
   });
 
   test('TLS: a server that speaks something else is an error; a closed router port still shows the router', async () => {
     const port = await tcp(createServer((socket) => socket.on('error', () => {}).end('hello')));
-    expect(await probe(ask('tls', `some.name@127.0.0.1:${port}`, ''), tools, 2_000, never)).toMatchObject({
+    expect(
+      await probe(ask('tls', `some.name@127.0.0.1:${port}`, ''), tools, AbortSignal.timeout(2_000)),
+    ).toMatchObject({
       answer: 'error',
     });
-    expect(await probe(ask('gateway', '127.0.0.1', ''), tools, 2_000, never)).toMatchObject({ answer: 'ok' });
+    expect(await probe(ask('gateway', '127.0.0.1', ''), tools, AbortSignal.timeout(2_000))).toMatchObject({
+      answer: 'ok',
+    });
   });
 
   /** An address of this machine that is only good together with its interface. */
@@ -133,15 +144,17 @@ describe('a probe on real sockets', () => {
     const said = await realNet.datagram({ ...at, port }, Buffer.from('?'), (bytes) => `${bytes}`, soon);
     expect(said).toBe('here');
     await realNet.knock({ ...at, port: 9 }, soon);
-    expect(await probe(ask('gateway', address, ''), tools, 2_000, never)).toMatchObject({ answer: 'error' });
+    expect(await probe(ask('gateway', address, ''), tools, AbortSignal.timeout(2_000))).toMatchObject({
+      answer: 'error',
+    });
     const asked = { ...ask('gateway', address, ''), family: 6 as const };
-    expect(await probe(asked, tools, 2_000, never)).toMatchObject({ answer: 'ok' });
+    expect(await probe(asked, tools, AbortSignal.timeout(2_000))).toMatchObject({ answer: 'ok' });
   });
 
   test('what is called off ends at once and leaves nothing open', async () => {
     const port = await udp(() => []);
     const off = new AbortController();
-    const running = probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, 60_000, off.signal);
+    const running = probe(ask('dns', `127.0.0.1:${port}`, 'dns.google=8.8.8.8'), tools, off.signal);
     off.abort();
     expect(await running).toMatchObject({ answer: 'silent' });
   });

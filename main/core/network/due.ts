@@ -6,7 +6,6 @@ import {
   doubtAfter,
   forgedAfter,
   pace,
-  paces,
   patience,
   resolverConvictAfter,
   resolverDoubtAfter,
@@ -23,7 +22,7 @@ export function nextDue(network: Network, scope: Probing['scope'], at: number): 
     moments.push(...momentsOfDoubt(network));
   }
   const future = moments.filter((moment) => moment > at);
-  return Math.max(Math.min(...future, at + paces.gentle.beat), at + 1);
+  return Math.max(Math.min(...future, at + pace.tick), at + 1);
 }
 
 function momentsOfAsk(network: Network, ask: Network['asks'][number], at: number): number[] {

@@ -32,6 +32,8 @@ export const pace = {
   look: 15_000,
   /** The same while the system's resolver owes an answer: another one may have been set up. */
   lookNames: 1_500,
+  /** The engine never rests for longer, so that a face that hears nothing knows that it is gone, and a gap is a sleep. */
+  tick: 5_000,
   /** What is due this soon is done now: one wake-up of the processor instead of two. */
   slack: 800,
   /** The system resolver is asked this often while it owes an answer. */

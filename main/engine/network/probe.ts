@@ -13,20 +13,15 @@ import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from '
 
 type ProbeTools = Pick<Tools, 'net' | 'clock' | 'random'>;
 
-/** Asks one witness one question. Never throws: whatever happens is something heard. */
-export async function probe(ask: Ask, tools: ProbeTools, forMs: number, signal: AbortSignal): Promise<Heard> {
+/** Asks one witness one question until `signal` ends it. Never throws: whatever happens is something heard. */
+export async function probe(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Heard> {
   const begun = tools.clock.mono();
-  const late = new AbortController();
-  const undo = tools.clock.after(forMs, () => late.abort());
-  const either = AbortSignal.any([signal, late.signal]);
   try {
-    const heard = await put(ask, tools, either);
+    const heard = await put(ask, tools, signal);
     return { ...heard, ms: tools.clock.mono() - begun };
   } catch (error) {
     if (!isNetError(error)) throw error;
     return heardError(error.code, tools.clock.mono() - begun);
-  } finally {
-    undo();
   }
 }
 
