@@ -32,7 +32,6 @@ export async function openSide(lang: Lang, proxy: string | null): Promise<Side> 
     page.evaluate(() => window.offline.send({ type: 'setting.set', key: 'watching', value: true }));
   // Refused until the engine is there.
   await vi.waitFor(async () => expect(await start()).toMatchObject({ ok: true }), 20_000);
-  await app.closePanel();
   return { lang, app };
 }
 
@@ -107,8 +106,10 @@ export async function readStatus({ app, lang }: Side): Promise<Screen> {
 
 /** A person opens the panel and the evidence of the internet, by the icon. */
 export async function openPanel({ app }: Side): Promise<void> {
-  await app.clickIcon();
-  const tile = (await app.page()).locator('.tile').first();
+  const page = await app.page();
+  // A click on the icon of an open panel would close it.
+  if ((await page.evaluate(() => document.visibilityState)) === 'hidden') await app.clickIcon();
+  const tile = page.locator('.tile').first();
   await tile.waitFor();
   if ((await tile.getAttribute('aria-expanded')) === 'false') await tile.click();
 }
