@@ -189,13 +189,14 @@ export const en = {
     'Only the makers of systems and browsers are asked. An outage is seen some seconds later.',
   'set.preset.say.own': 'Only what you added to the lists below. Nobody else learns anything.',
   'set.pace': 'How often',
-  'set.pace.auto': 'By itself',
+  'set.pace.auto': 'Automatic',
   'set.pace.standard': 'Standard',
   'set.pace.gentle': 'Gentle',
   'set.pace.say':
-    'Gentle sends a third, and sees an outage some seconds later. By itself: gentle on battery.',
+    'Gentle sends a third, and sees an outage some seconds later. Automatic: gentle on battery.',
   'set.silent': 'Silence while offline',
-  'set.silent.say': 'In offline mode nothing leaves your network, so the return of the internet is not seen.',
+  'set.silent.say':
+    'When on, nothing leaves your network in offline mode, so the return of the internet may go unseen.',
   'set.dns': 'DNS servers',
   'set.tls': 'Secure servers',
   'set.pages': 'Pages',

@@ -161,7 +161,7 @@ export const ko: Words = {
   'mode.no.engine': '엔진이 응답할 때까지 전환할 수 없습니다.',
   'mode.no.refused': '전환하지 않았습니다. 바뀐 것은 없습니다. {why}',
 
-  'first.head': '안녕하세요. 아직 아무것도 보내지 않았습니다.',
+  'first.head': '아직 아무것도 보내지 않았습니다.',
   'first.sub': '인터넷이 되는지 알려면 어딘가에 물어봐야 합니다.',
   'first.asks': '물어보는 곳',
   'first.often': '물어보는 간격',
@@ -192,7 +192,7 @@ export const ko: Words = {
   'set.pace.say': '느긋하게는 1/3만 보내고 끊김을 몇 초 늦게 알아챕니다. 자동: 배터리 사용 중에는 느긋하게.',
   'set.silent': '오프라인 중 침묵',
   'set.silent.say':
-    '오프라인 모드에서는 아무것도 네트워크 밖으로 내보내지 않으므로, 인터넷이 돌아와도 알 수 없습니다.',
+    '켜면 오프라인 모드에서 아무것도 네트워크 밖으로 내보내지 않으므로, 인터넷이 돌아와도 모를 수 있습니다.',
   'set.dns': 'DNS 서버',
   'set.tls': '보안 서버',
   'set.pages': '페이지',
@@ -205,7 +205,7 @@ export const ko: Words = {
   'set.quiet': '조용한 시간',
   'set.quietFrom': '조용한 시간 시작',
   'set.quietTo': '조용한 시간 끝',
-  'set.quietSay': '조용한 시간에는 아무것도 알리지 않습니다. 끝나면 있었던 일을 한 번에 알려 드립니다.',
+  'set.quietSay': '조용한 시간에는 아무것도 알리지 않습니다. 끝나면 있었던 일을 한꺼번에 알려 드립니다.',
   'set.snoozed': '{t}까지 알림 끔',
   'set.lang': '언어',
   'set.lang.system': '시스템 설정',

@@ -106,10 +106,19 @@ export async function readStatus({ app, lang }: Side): Promise<Screen> {
 
 /** A person opens the panel and the evidence of the internet, by the icon. */
 export async function openPanel({ app }: Side): Promise<void> {
-  const page = await app.page();
-  // A click on the icon of an open panel would close it.
-  if ((await page.evaluate(() => document.visibilityState)) === 'hidden') await app.clickIcon();
-  const tile = page.locator('.tile').first();
+  const isOpen = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some((one) => one.isVisible()),
+    );
+  // A click closes a panel that is open, and the first one after a person clicked elsewhere may only tell so.
+  await vi.waitFor(
+    async () => {
+      if (!(await isOpen())) await app.clickIcon();
+      expect(await isOpen()).toBe(true);
+    },
+    { timeout: 5_000, interval: 300 },
+  );
+  const tile = (await app.page()).locator('.tile').first();
   await tile.waitFor();
   if ((await tile.getAttribute('aria-expanded')) === 'false') await tile.click();
 }
