@@ -8,11 +8,18 @@ export function useFit(panel: RefObject<HTMLElement | null>): void {
     const root = panel.current;
     const middle = root?.querySelector('.scroll');
     if (!root || !middle) return;
-    const around = root.offsetHeight - middle.clientHeight;
-    const height = Math.ceil(around + middle.scrollHeight);
-    if (height === last.current) return;
-    last.current = height;
-    void tell(height, () => last.current === height);
+    const measure = () => {
+      const around = root.offsetHeight - middle.clientHeight;
+      const height = Math.ceil(around + middle.scrollHeight);
+      if (height === last.current) return;
+      last.current = height;
+      void tell(height, () => last.current === height);
+    };
+    measure();
+    // Text wraps anew when a font arrives or the width of a scroll bar comes and goes.
+    const observer = new ResizeObserver(measure);
+    for (const part of [root, middle, ...middle.children]) observer.observe(part);
+    return () => observer.disconnect();
   });
 }
 

@@ -44,7 +44,7 @@ describe('the evidence, line by line', () => {
     expect(lines.slice(2)).toEqual([
       'good|DNS server 2620:fe::fe|12 ms|now',
       'good|Page captive.apple.com|12 ms, IPv6|now',
-      'good|DNS of this network, 192.168.1.1|12 ms, for IPv6|now',
+      'good|Your DNS 192.168.1.1|12 ms, for IPv6|now',
       'good|Secure server 2001:4860:4860::8888|12 ms|now',
     ]);
   });
@@ -59,7 +59,7 @@ describe('the evidence, line by line', () => {
 
   test('a packet that could not leave was not refused by anybody', () => {
     const error = (detail: string) => list([heard({ answer: 'error', detail, ms: null })]);
-    expect(error('ENETUNREACH')).toEqual(['bad|DNS server 1.1.1.1|no way there|now']);
+    expect(error('ENETUNREACH')).toEqual(['bad|DNS server 1.1.1.1|no route|now']);
     expect(error('SERVFAIL')).toEqual(['bad|DNS server 1.1.1.1|failed (SERVFAIL)|now']);
   });
 });

@@ -32,7 +32,6 @@ export async function openSide(lang: Lang, proxy: string | null): Promise<Side> 
     page.evaluate(() => window.offline.send({ type: 'setting.set', key: 'watching', value: true }));
   // Refused until the engine is there.
   await vi.waitFor(async () => expect(await start()).toMatchObject({ ok: true }), 20_000);
-  await app.closePanel();
   return { lang, app };
 }
 
@@ -107,7 +106,18 @@ export async function readStatus({ app, lang }: Side): Promise<Screen> {
 
 /** A person opens the panel and the evidence of the internet, by the icon. */
 export async function openPanel({ app }: Side): Promise<void> {
-  await app.clickIcon();
+  const isOpen = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some((one) => one.isVisible()),
+    );
+  // A click closes a panel that is open, and the first one after a person clicked elsewhere may only tell so.
+  await vi.waitFor(
+    async () => {
+      if (!(await isOpen())) await app.clickIcon();
+      expect(await isOpen()).toBe(true);
+    },
+    { timeout: 5_000, interval: 300 },
+  );
   const tile = (await app.page()).locator('.tile').first();
   await tile.waitFor();
   if ((await tile.getAttribute('aria-expanded')) === 'false') await tile.click();

@@ -125,11 +125,11 @@ describe.each(lives)('every face, in both languages: %s', (_title, proxy, seen) 
   beforeAll(async () => {
     pair = [await openSide('en', proxy), await openSide('ko', proxy)];
   });
-  beforeEach(() => each(isReady));
-  afterEach(async () => {
+  beforeEach(async () => {
+    await each(isReady);
     await each(({ app }) => app.closePanel());
-    await lab.heal();
   });
+  afterEach(() => lab.heal());
   afterAll(async () => {
     const faults = await each(({ app }) => app.pageErrors());
     await each(({ app }) => app.close());
