@@ -74,7 +74,7 @@ describe('a notice in words', () => {
       'a dead VPN',
       { cause: 'vpn-dead' },
       'Internet is down, you are offline now',
-      'Cause: the VPN blocks it. Disconnect the VPN, or connect it again.',
+      'Cause: nothing comes back through the VPN. Disconnect the VPN, or connect it again.',
       'why',
       'Why?',
     ],
