@@ -99,6 +99,8 @@ describe('home', () => {
   test('the report goes onto the clipboard as text', async () => {
     const { app, page } = await watching();
     await page.getByRole('button', { name: /^Internet/ }).click();
+    // The proof may be there before the router has answered.
+    await page.getByText('Router 192.168.1.1').waitFor();
     await page.getByRole('button', { name: 'Copy report' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const text = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
