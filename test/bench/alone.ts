@@ -35,8 +35,16 @@ async function withAlone<T>(speaker: Speaker, act: () => Promise<T>): Promise<T 
   }
 }
 
+/**
+ * How long (ms) a checker runs before it is measured: in the first minute an engine is still compiling what it will run
+ * for days.
+ */
+const warmUp = 60_000;
+/** How often (ms) its children are looked at; more often would itself cost the measured process time. */
+const lookEvery = 100;
+
 async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: number): Promise<Cost> {
-  await sleep(12_000);
+  await sleep(warmUp);
   const known = new Set(treeOf(pid));
   let born = 0;
   const before = { cpu: cpuOfTree(pid), ...(await lab.traffic()) };
@@ -46,7 +54,7 @@ async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: numbe
       if (!known.has(child)) born += 1;
       known.add(child);
     }
-    await sleep(20);
+    await sleep(lookEvery);
   }
   const after = { cpu: cpuOfTree(pid), ...(await lab.traffic()) };
   const minutes = (performance.now() - begun) / 60_000;
