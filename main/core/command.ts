@@ -7,7 +7,8 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mode.set'), mode: z.enum(modes) }),
   z.strictObject({ type: z.literal('setting.set'), key: z.string().max(100), value: z.unknown() }),
   z.strictObject({ type: z.literal('setting.unset'), key: z.string().max(100) }),
-  z.strictObject({ type: z.literal('look.again') }),
+  /** A person presses "Check again"; `machine`: a screen was locked or unlocked, say. */
+  z.strictObject({ type: z.literal('look.again'), by: z.enum(['person', 'machine']).optional() }),
   /** "I need to know sooner", for at most a minute: whoever asks must ask again, so that nobody is forgotten. */
   z.strictObject({
     type: z.literal('attention.ask'),

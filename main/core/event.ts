@@ -24,7 +24,7 @@ export type Fact =
   | { readonly type: 'diary.appended'; readonly records: readonly DiaryRecord[] }
   | { readonly type: 'network.changed' }
   | { readonly type: 'network.looked'; readonly seq: number; readonly isDeep: boolean; readonly facts: Facts }
-  | { readonly type: 'look.asked' }
+  | { readonly type: 'look.asked'; readonly isPressed: boolean }
   | { readonly type: 'ask.heard'; readonly id: number; readonly heard: Heard }
   | { readonly type: 'action.done'; readonly lane: string }
   | { readonly type: 'action.failed'; readonly lane: string; readonly problem: Problem }

@@ -46,6 +46,7 @@ export function plan(state: State): readonly Action[] {
 export function nextMoment(state: State): number {
   const moments = [
     nextDue(state.network, probingOf(state).scope, state.at),
+    state.onceUntil,
     ...stanceMoments(state),
     ...noticeMoments(state),
     ...diaryMoments(state),

@@ -8,13 +8,19 @@ import type { State } from './state.ts';
 export type Asking = 'on' | 'off' | 'not-yet' | 'paused' | 'nobody';
 
 export function askingOf(state: State): Asking {
-  const { settings, stance } = state;
+  const { settings, stance, at, onceUntil } = state;
   if (!settings['probe.enabled']) return 'off';
   if (!state.isConsenting && !settings.watching) return 'not-yet';
-  if (stance.is === 'offline' && !settings['probe.whileOffline']) return 'paused';
+  if (stance.is === 'offline' && !settings['probe.whileOffline'] && at >= onceUntil) return 'paused';
   const { 'probe.dns': dns, 'probe.tls': tls, 'probe.pages': pages } = targetsOf(settings);
   return dns.length + tls.length + pages.length === 0 ? 'nobody' : 'on';
 }
+
+/**
+ * How long (ms) a press on "Check again" lifts the silence: long enough for a return to be proved and to hold, and for
+ * the minimum stay to end.
+ */
+export const onceFor = 45_000;
 
 /** Packets may leave: the person has agreed, has somebody to ask, and has not said no. */
 export const mayProbe = (state: State) => state.isStarted && askingOf(state) === 'on';

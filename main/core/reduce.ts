@@ -8,7 +8,7 @@ import { judge } from './network/judge.ts';
 import { hasWay, type Network } from './network/network.ts';
 import { freshStart, takeFacts } from './network/ways.ts';
 import { followOutage } from './notices.ts';
-import { isAboutTargets, probingOf } from './probing.ts';
+import { askingOf, isAboutTargets, onceFor, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
 import { stillFailing } from './retries.ts';
 import { same } from './same.ts';
@@ -51,6 +51,8 @@ function take(state: State, event: Event): State {
       return { ...state, savedSettings: event.settings };
     case 'journal.written':
       return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
+    case 'look.asked':
+      return askAgain({ ...state, network: takeNetwork(state, event) }, event.isPressed);
     case 'attention.asked':
       return attend(state, event.pace, event.forMs);
     case 'traffic.began':
@@ -77,6 +79,11 @@ function take(state: State, event: Event): State {
     default:
       return { ...state, network: takeNetwork(state, event) };
   }
+}
+
+/** A press on "Check again" is a word that packets may leave, also where silence was chosen. */
+function askAgain(state: State, isPressed: boolean): State {
+  return isPressed && askingOf(state) === 'paused' ? { ...state, onceUntil: state.at + onceFor } : state;
 }
 
 /** The shorter pace begins at once: a beat that is far off comes now. */

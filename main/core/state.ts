@@ -86,6 +86,8 @@ export interface State {
   /** Requests of our own to the internet that are under way. */
   readonly inFlight: number;
   readonly isOnBattery: boolean;
+  /** The person pressed "Check again" in silence: until then packets may leave all the same. */
+  readonly onceUntil: number;
   readonly stance: StanceState;
   readonly outage: Outage | null;
   /** No drop is told and facts need patience until then: start and wake. */
@@ -119,6 +121,7 @@ export function newState(at: number, wall: number): State {
     attention: null,
     inFlight: 0,
     isOnBattery: false,
+    onceUntil: at,
     stance: { is: 'online', since: at, wanted: 'online', wantedSince: at, autoSwitchedAt: null },
     outage: null,
     graceUntil: at,

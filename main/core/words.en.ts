@@ -196,7 +196,7 @@ export const en = {
     'Gentle sends a third, and sees an outage some seconds later. Automatic: gentle on battery.',
   'set.silent': 'Silence while offline',
   'set.silent.say':
-    'When on, nothing leaves your network in offline mode, so the return of the internet may go unseen.',
+    'When on, nothing leaves your network in offline mode. “Check again” lifts it for a moment.',
   'set.dns': 'DNS servers',
   'set.tls': 'Secure servers',
   'set.pages': 'Pages',

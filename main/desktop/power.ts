@@ -37,6 +37,6 @@ export function followPower(listener: PowerListener): void {
   powered();
 
   function lookAgain(): void {
-    void listener.send({ type: 'look.again' });
+    void listener.send({ type: 'look.again', by: 'machine' });
   }
 }

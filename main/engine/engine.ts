@@ -185,7 +185,7 @@ function factOf(command: Command): Fact | null {
     case 'mode.set':
       return { type: 'mode.chosen', mode: command.mode };
     case 'look.again':
-      return { type: 'look.asked' };
+      return { type: 'look.asked', isPressed: command.by !== 'machine' };
     case 'attention.ask':
       return { type: 'attention.asked', pace: command.pace, forMs: command.forMs };
     case 'notices.snooze':

@@ -298,6 +298,28 @@ describe('how often and whom', () => {
     expect(key()).toBe('unknown');
     expect(shown().stance).toBe('offline');
     expect(shown().lan).toBe('up');
+    await engine.send({ type: 'look.again' });
+    await world.clock.pass(5_000);
+    expect(key(), 'who presses "Check again" is told').toBe('online');
+    await world.clock.pass(15_000);
+    expect(shown().stance, 'and a return that holds is a return').toBe('online');
+    await engine.stop();
+  });
+
+  test('silence is lifted by a press for a moment only', async () => {
+    const { world, engine, shown } = await settled();
+    await engine.send({ type: 'setting.set', key: 'probe.whileOffline', value: false });
+    world.change({ upstream: 'silent' });
+    await world.clock.pass(60_000);
+    await engine.send({ type: 'look.again', by: 'machine' });
+    await world.clock.pass(5_000);
+    expect(shown().probing, 'a locked screen is no press').toBe('paused');
+    await engine.send({ type: 'look.again' });
+    await world.clock.pass(50_000);
+    const before = world.askedOutside();
+    await world.clock.pass(300_000);
+    expect(world.askedOutside()).toBe(before);
+    expect(shown()).toMatchObject({ stance: 'offline', probing: 'paused' });
     await engine.stop();
   });
 });
