@@ -120,6 +120,19 @@ describe('causes beyond up and down', () => {
     await engine.stop();
   });
 
+  test.each([8, 14, 25, 60])(
+    'a network that blocks DNS questions for %i s is not lossy, nor is it afterwards',
+    async (seconds) => {
+      const { world, engine } = await settled(3);
+      world.change({ only: 'web' });
+      await world.clock.pass(seconds * 1_000);
+      world.change({ only: 'all' });
+      await world.clock.pass(120_000);
+      expect([...keysOf(world)]).toEqual([]);
+      await engine.stop();
+    },
+  );
+
   test('names are answered but no page and no handshake ever: that is no internet', async () => {
     const { world, engine, key, say } = await settled();
     world.change({ only: 'dns' });

@@ -9,10 +9,22 @@ export function countBeat(network: Network, witness: string, isLost: boolean, at
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
 export function lossOf({ beats, isLossy }: Quality, at: number): number | null {
-  const recent = beats.filter((beat) => at - beat.at < grades.window);
+  const recent = withoutBlocked(beats.filter((beat) => at - beat.at < grades.window));
   const counted = ofTheLiving(recent, isLossy ? grades.deadAfterLossy : grades.deadAfter);
   if (counted.length < grades.least) return null;
   return counted.filter(({ isLost }) => isLost).length / counted.length;
+}
+
+/** Without the runs in which nobody answered: while they lasted something else came straight. */
+function withoutBlocked(beats: Quality['beats']): Quality['beats'] {
+  return beats.filter((beat, index) => !beat.isLost || runAt(beats, index) < grades.blockedRun);
+}
+
+/** How many lost beats in a row there are around this lost one. */
+function runAt(beats: Quality['beats'], index: number): number {
+  const before = beats.slice(0, index).findLastIndex(({ isLost }) => !isLost);
+  const after = beats.slice(index).findIndex(({ isLost }) => !isLost);
+  return (after === -1 ? beats.length : index + after) - before - 1;
 }
 
 function ofTheLiving(beats: Quality['beats'], run: number): Quality['beats'] {
@@ -37,7 +49,7 @@ export function gradeLine(network: Network, at: number): Network {
 
 function hasBecomeLossy(quality: Quality, at: number): boolean {
   const loss = lossOf(quality, at);
-  const lost = quality.beats.filter(({ isLost }) => isLost).length;
+  const lost = withoutBlocked(quality.beats).filter(({ isLost }) => isLost).length;
   return loss !== null && loss >= grades.lossy && lost >= grades.leastLost;
 }
 
