@@ -5,7 +5,7 @@ import type { Event } from './event.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
 import { beginDoubt, hear, notice } from './network/hear.ts';
 import { judge } from './network/judge.ts';
-import { hasWay, type Network } from './network/network.ts';
+import { allDue, hasWay, type Network } from './network/network.ts';
 import { freshStart, takeFacts } from './network/ways.ts';
 import { followOutage } from './notices.ts';
 import { askingOf, isAboutTargets, onceFor, probingOf } from './probing.ts';
@@ -120,10 +120,7 @@ function takeNetwork(state: State, event: Event): Network {
     case 'network.changed':
       return { ...network, look: { want: 'deep', seq: network.look.seq + 1 } };
     case 'look.asked':
-      return wantLook(
-        { ...network, due: { look: at, beat: at, proof: at, resolver: at, gateway: at } },
-        'deep',
-      );
+      return wantLook({ ...network, due: allDue(at) }, 'deep');
     case 'network.looked':
       return takeFacts(network, event.facts, event.seq, event.isDeep, at);
     case 'ask.heard':

@@ -4,23 +4,13 @@ import { expect, vi } from 'vitest';
 import { marks } from '../../main/core/evidence.ts';
 import { type Lang, languages, type WordKey } from '../../main/core/words.ts';
 import { type App, handleNotifications, openApp } from './app.ts';
-import { terminal } from './terminal.ts';
+import { direct, terminal } from './terminal.ts';
 
 /** One of the two apps that watch the same line, each in its own language and home. */
 export interface Side {
   readonly lang: Lang;
   readonly app: App;
 }
-
-/** Whatever proxy this machine has, the lab does not. */
-const direct = {
-  http_proxy: '',
-  https_proxy: '',
-  HTTP_PROXY: '',
-  HTTPS_PROXY: '',
-  all_proxy: '',
-  ALL_PROXY: '',
-};
 
 const locales = { en: 'en-US', ko: 'ko-KR' } as const;
 

@@ -61,3 +61,13 @@ export function follow(home: string, extra: Readonly<Record<string, string>> = {
     },
   };
 }
+
+/** Whatever proxy this machine has, the lab does not. */
+export const direct = {
+  http_proxy: '',
+  https_proxy: '',
+  HTTP_PROXY: '',
+  HTTPS_PROXY: '',
+  all_proxy: '',
+  ALL_PROXY: '',
+};

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type FaultName, joinLab, type Lab, needsNft } from '../lab/lab.ts';
 import { hasProgram } from '../lab/possible.ts';
 import { PROXY_URL } from '../lab/world.ts';
-import { follow } from './terminal.ts';
+import { direct, follow } from './terminal.ts';
 
 type Shell = ReturnType<typeof follow>;
 
@@ -14,16 +14,6 @@ const newHome = (): string => {
   const home = mkdtempSync(join(tmpdir(), 'om-verdicts-'));
   homes.push(home);
   return home;
-};
-
-/** Whatever proxy this machine has, the lab does not. */
-const direct = {
-  http_proxy: '',
-  https_proxy: '',
-  HTTP_PROXY: '',
-  HTTPS_PROXY: '',
-  all_proxy: '',
-  ALL_PROXY: '',
 };
 
 let lab: Lab;

@@ -1,9 +1,9 @@
 import { hasWay, type Lan, type Network, type Reading, tunnelOf } from './network.ts';
 import { convictAfter } from './patience.ts';
 
-/** How long (ms) a router's answer keeps the local network "up": two and a half of its slow turns. */
+/** How long (ms) a router's answer keeps the local network "up": a turn and a quarter of its slowest. */
 const lanFresh = 150_000;
-/** How long (ms) an answer from beyond shows that the router passes things on: three of the slowest beats. */
+/** How long (ms) an answer from beyond shows that the router passes things on: two and a half of the slowest beats. */
 const passedFresh = 15_000;
 
 /** Whether the local network works, whatever the internet does: the router, its neighbour entry, what it passes on. */

@@ -198,3 +198,8 @@ export function tunnelOf(facts: Facts | null): string | null {
 export function hasWay(facts: Facts | null): boolean {
   return facts !== null && (facts.v4 !== null || facts.v6 !== null);
 }
+
+/** Everything is asked at this moment. */
+export const allDue = (at: number): Network['due'] => {
+  return { look: at, beat: at, proof: at, resolver: at, gateway: at };
+};

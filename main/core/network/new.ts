@@ -1,4 +1,4 @@
-import { type Network, noQuality } from './network.ts';
+import { allDue, type Network, noQuality } from './network.ts';
 
 /** Nothing is known yet. */
 export function noNetwork(at: number): Network {
@@ -11,7 +11,7 @@ export function noNetwork(at: number): Network {
     asks: [],
     nextId: 1,
     turns: { dns: 0, resolver: 0, page: 0, tls: 0, proxy: 0, gateway: 0 },
-    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
+    due: allDue(at),
     rtt: 50,
     isWebOnly: false,
     resolverRtt: 50,

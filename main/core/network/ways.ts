@@ -4,6 +4,7 @@ import { wantLook } from './ask.ts';
 import { beginDoubt } from './hear.ts';
 import {
   type Ask,
+  allDue,
   type Facts,
   type Network,
   noQuality,
@@ -88,6 +89,6 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
     misses: {},
     pageTurn: { index: network.pageTurn.index + 1, uses: 0 },
     isChecking: hasWayOut,
-    due: { look: at, beat: at, proof: at, resolver: at, gateway: at },
+    due: allDue(at),
   };
 }
