@@ -1,14 +1,23 @@
-import { createSocket, type Socket } from 'node:dgram';
+import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns';
 import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { connect as connectTls } from 'node:tls';
+import { newDatagrams } from './datagrams.ts';
 import { exchange, isPlace } from './exchange.ts';
 import { codeOf } from './files.ts';
 import { newPages } from './pages.ts';
 import type { Net, NetAddress, Where } from './tools.ts';
 
-export const realNet: Net = { addresses, source, resolvers, datagram, ...newPages(), hello, knock };
+const { page, forget: forgetPages } = newPages();
+const { datagram, forget: forgetDatagrams } = newDatagrams();
+
+export const realNet: Net = { addresses, source, resolvers, datagram, page, forget, hello, knock };
+
+function forget(): void {
+  forgetPages();
+  forgetDatagrams();
+}
 
 function addresses(): readonly NetAddress[] {
   return Object.entries(networkInterfaces()).flatMap(([iface, list]) =>
@@ -39,36 +48,9 @@ function resolvers(): readonly string[] {
   return new Resolver().getServers().map((server) => server.replace(/^\[(.*)\](?::\d+)?$/, '$1'));
 }
 
-function datagram<T>(
-  to: Where,
-  bytes: Uint8Array,
-  accept: (bytes: Uint8Array) => T | null,
-  signal: AbortSignal,
-): Promise<T> {
-  return exchange(signal, (done, failed) => {
-    if (!isPlace(to)) return refused(failed);
-    const socket = createSocket(to.family === 6 ? 'udp6' : 'udp4');
-    socket.on('error', (error) => failed(codeOf(error)));
-    socket.on('message', (message) => {
-      const value = accept(message);
-      if (value !== null) done(value);
-    });
-    socket.connect(to.port, to.address, (error?: Error) => {
-      if (error) return failed(codeOf(error));
-      socket.send(bytes, (problem) => problem && failed(codeOf(problem)));
-    });
-    return () => closeQuietly(socket);
-  });
-}
-
 function refused(failed: (code: string) => void): () => void {
   failed('EINVAL');
   return () => undefined;
-}
-
-function closeQuietly(socket: Socket): void {
-  socket.on('error', () => undefined);
-  socket.close();
 }
 
 function hello(to: Where, name: string, signal: AbortSignal): Promise<void> {
