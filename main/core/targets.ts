@@ -92,9 +92,9 @@ export const parsePageTarget = remembering((text): PageTarget | null => {
 });
 
 /** `dns.google=8.8.8.8,8.8.4.4`: a name whose answer never changes, so that a rewritten one is seen. */
-export function parseQuestion(text: string): Question | null {
+export const parseQuestion = remembering((text): Question | null => {
   const [name = '', list = ''] = text.split('=');
   const answers = list.split(',').map((part) => part.trim());
   const good = hostName.test(name.trim()) && answers.every((answer) => familyOf(answer) === 4);
   return good && text.split('=').length === 2 ? { name: name.trim(), answers } : null;
-}
+});

@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import type { Lab } from '../lab/lab.ts';
 import { type Checker, checkerOf, eager, ours } from './checkers.ts';
-import { childrenOf } from './figures.ts';
 import { sleep } from './follow.ts';
-import { cpuOfTree, treeOf } from './processes.ts';
+import { cpuOfTree, faultsOfEnded, treeOf } from './processes.ts';
 import { playRound } from './rounds.ts';
 import type { Outcome } from './score.ts';
 import type { Settings } from './settings.ts';
@@ -17,7 +16,7 @@ export interface Cost {
   readonly packets: number;
   readonly kilobytes: number;
   readonly cpuMs: number;
-  /** Processes that were started meanwhile. */
+  /** Processes that were started meanwhile and live; one more when any have ended. */
   readonly born: number;
 }
 
@@ -36,33 +35,34 @@ async function withAlone<T>(speaker: Speaker, act: () => Promise<T>): Promise<T 
 }
 
 /**
- * How long (ms) a checker runs before it is measured: in the first minute an engine is still compiling what it will run
- * for days.
+ * How long (ms) a checker runs before it is measured: in the first minutes an engine is still compiling what it will
+ * run for days.
  */
-const warmUp = 60_000;
-/** How often (ms) its children are looked at; more often would itself cost the measured process time. */
-const lookEvery = 100;
+const warmUp = 120_000;
+/** Processor time is the least of so many stretches: a busy neighbour can only add to it. */
+const stretches = 3;
 
 async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: number): Promise<Cost> {
   await sleep(warmUp);
   const known = new Set(treeOf(pid));
-  let born = 0;
-  const before = { cpu: cpuOfTree(pid), ...(await lab.traffic()) };
+  const ended = faultsOfEnded(pid);
+  const before = await lab.traffic();
   const begun = performance.now();
-  while (performance.now() - begun < idle) {
-    for (const child of childrenOf(pid).map((one) => Number.parseInt(one, 10))) {
-      if (!known.has(child)) born += 1;
-      known.add(child);
-    }
-    await sleep(lookEvery);
+  const cpu: number[] = [];
+  for (let stretch = 0; stretch < stretches; stretch += 1) {
+    const [at, used] = [performance.now(), cpuOfTree(pid)];
+    await sleep(idle);
+    cpu.push(((cpuOfTree(pid) - used) / (performance.now() - at)) * 60_000);
   }
-  const after = { cpu: cpuOfTree(pid), ...(await lab.traffic()) };
+  const after = await lab.traffic();
   const minutes = (performance.now() - begun) / 60_000;
+  const alive = treeOf(pid).filter((one) => !known.has(one)).length;
   return {
-    ...{ who, born },
+    who,
     packets: Math.round((after.packets - before.packets) / minutes),
     kilobytes: (after.bytes - before.bytes) / 1_000 / minutes,
-    cpuMs: (after.cpu - before.cpu) / minutes,
+    cpuMs: Math.min(...cpu),
+    born: alive + (faultsOfEnded(pid) > ended ? 1 : 0),
   };
 }
 

@@ -20,10 +20,10 @@ export interface Pace {
  * urgent: something of ours has a request under way, so an outage is worth seeing a second sooner.
  */
 export const paces = {
-  standard: { beat: 1_450, pageBeat: 3_200, proof: 8_400, resolver: 2_900, gateway: 120_000 },
+  standard: { beat: 1_450, pageBeat: 3_200, proof: 8_000, resolver: 2_900, gateway: 120_000 },
   gentle: { beat: 6_000, pageBeat: 12_000, proof: 30_000, resolver: 18_000, gateway: 120_000 },
-  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_400, resolver: 2_900, gateway: 30_000 },
-  urgent: { beat: 500, pageBeat: 1_000, proof: 8_400, resolver: 2_900, gateway: 120_000 },
+  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_000, resolver: 2_900, gateway: 30_000 },
+  urgent: { beat: 500, pageBeat: 1_000, proof: 8_000, resolver: 2_900, gateway: 120_000 },
 } as const satisfies Record<string, Pace>;
 export type PaceName = keyof typeof paces;
 

@@ -1,5 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { exchange, isPlace } from './exchange.ts';
+import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
 import type { Net, Where } from './tools.ts';
 
@@ -18,8 +18,9 @@ interface Line {
 
 /**
  * Datagrams, and the sockets that have just proved good: making one for every question costs more processor
- * time than all the rest of asking. Only an answer earns a socket its next question; silence or an error
- * ends it, so that whatever is wrong with a socket is never taken twice for what is wrong with the network.
+ * time than all the rest of asking. Only an answer earns a socket its next question; silence or an error ends it, and
+ * a used one that fails gives way to a fresh one, so that what is wrong with a socket is never taken for what is wrong
+ * with the network.
  */
 export function newDatagrams(): Pick<Net, 'datagram' | 'forget'> {
   let kept = new Map<string, Line>();
@@ -31,23 +32,32 @@ export function newDatagrams(): Pick<Net, 'datagram' | 'forget'> {
     signal: AbortSignal,
   ): Promise<T> {
     return exchange(signal, (done, failed) => {
-      if (!isPlace(to)) {
-        failed('EINVAL');
-        return () => undefined;
-      }
+      if (!isPlace(to)) return refused(failed);
       const mine = kept;
       const place = `${to.address} ${to.port}`;
-      const line = take(mine, place) ?? newLine(to);
+      let line = take(mine, place) ?? newLine(to);
       let isGood = false;
-      line.failed = failed;
-      line.hear = (message) => {
+      const hear = (message: Uint8Array) => {
         const value = accept(message);
         if (value === null) return;
         isGood = true;
+        if (mine === kept) keep(mine, place, line);
+        else close(line);
         done(value);
       };
-      put(line, to, bytes);
-      return () => (isGood && mine === kept ? keep(mine, place, line) : close(line));
+      const ask = (again: (code: string) => void) => {
+        line.hear = hear;
+        line.failed = line.uses > 0 ? again : failed;
+        put(line, to, bytes);
+      };
+      ask(() => {
+        close(line);
+        line = newLine(to);
+        ask(failed);
+      });
+      return () => {
+        if (!isGood) close(line);
+      };
     });
   }
 

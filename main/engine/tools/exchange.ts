@@ -37,3 +37,9 @@ export function exchange<T>(
 export function isPlace({ address, port, family }: Where): boolean {
   return isIP(address) === family && Number.isInteger(port) && port > 0 && port < 65_536;
 }
+
+/** The end of an exchange with what is no place. */
+export function refused(failed: (code: string) => void): () => void {
+  failed('EINVAL');
+  return () => undefined;
+}

@@ -4,7 +4,7 @@ import { connect as connectTcp, type Socket as TcpSocket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { connect as connectTls } from 'node:tls';
 import { newDatagrams } from './datagrams.ts';
-import { exchange, isPlace } from './exchange.ts';
+import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
 import { newPages } from './pages.ts';
 import type { Net, NetAddress, Where } from './tools.ts';
@@ -46,11 +46,6 @@ function source(to: Where): Promise<string | null> {
 /** A fresh resolver reads the system's configuration afresh, on Linux and macOS alike, without a child process. */
 function resolvers(): readonly string[] {
   return new Resolver().getServers().map((server) => server.replace(/^\[(.*)\](?::\d+)?$/, '$1'));
-}
-
-function refused(failed: (code: string) => void): () => void {
-  failed('EINVAL');
-  return () => undefined;
 }
 
 function hello(to: Where, name: string, signal: AbortSignal): Promise<void> {

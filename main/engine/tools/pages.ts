@@ -1,5 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
-import { exchange, isPlace } from './exchange.ts';
+import { realClock } from './clock.ts';
+import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
 import type { Net, PageAsk, PageReply, Where } from './tools.ts';
 
@@ -42,10 +43,7 @@ export function newPages(): Pick<Net, 'page' | 'forget'> {
   let kept = newAgent();
   const page = (to: Where, ask: PageAsk, signal: AbortSignal): Promise<PageReply> =>
     exchange(signal, (done, failed) => {
-      if (!isPlace(to)) {
-        failed('EINVAL');
-        return () => undefined;
-      }
+      if (!isPlace(to)) return refused(failed);
       if (!ask.isKept) return attempt({ to, agent: single, isKept: () => false }, ask, { done, failed });
       const agent = kept;
       return keptPage({ to, agent, isKept: () => agent === kept }, ask, { done, failed });
@@ -76,15 +74,15 @@ function keptPage(line: Line, ask: PageAsk, { done, failed }: Hear): () => void 
     isOver = true;
     done(reply);
   };
-  const timer = setTimeout(() => first.isReused() && again(), silentMs);
+  const undoTimer = realClock.after(silentMs, () => first.isReused() && again());
   const first = begun(line, ask, {
     done: taken,
     failed: (code, isReused) => (isReused ? again() : failed(code, false)),
   });
-  first.asked.once('response', () => clearTimeout(timer));
+  first.asked.once('response', undoTimer);
   return () => {
     isOver = true;
-    clearTimeout(timer);
+    undoTimer();
     first.close();
     second?.();
   };
