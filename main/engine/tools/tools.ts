@@ -90,7 +90,10 @@ export interface Net {
   source(to: Where): Promise<string | null>;
   /** The system's resolvers, as addresses. */
   resolvers(): readonly string[];
-  /** Sends one datagram and waits for one that `accept` takes; others are passed over. */
+  /**
+   * Sends one datagram and waits for one that `accept` takes; others are passed over. A socket that was answered is kept
+   * for the next question to the same place; a kept one that fails gives way to a fresh one within the same call.
+   */
   datagram<T>(
     to: Where,
     bytes: Uint8Array,
@@ -103,7 +106,7 @@ export interface Net {
    * fresh one within the same call, and either answer counts.
    */
   page(to: Where, ask: PageAsk, signal: AbortSignal): Promise<PageReply>;
-  /** Drops all kept connections: the network is another one, or the machine has slept. */
+  /** Drops all kept connections and sockets: the network is another one, or the machine has slept. */
   forget(): void;
   /** A TLS handshake whose certificate must be valid for `name`. */
   hello(to: Where, name: string, signal: AbortSignal): Promise<void>;
