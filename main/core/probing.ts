@@ -3,6 +3,7 @@ import type { Targets } from './network/drafts.ts';
 import { type PaceName, pace, paces } from './network/patience.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import type { State } from './state.ts';
+import { sideOf } from './verdicts.ts';
 
 /** Whether packets may leave this machine, and if not, why. */
 export type Asking = 'on' | 'off' | 'not-yet' | 'paused' | 'nobody';
@@ -28,7 +29,8 @@ export const mayProbe = (state: State) => state.isStarted && askingOf(state) ===
 export function probingOf(state: State): Probing {
   const every = paces[paceOf(state)];
   const isTold = state.retries.monitor === undefined;
-  const lookEvery = isTold ? pace.look : paces.standard.beat;
+  const calm = sideOf(state.network.verdict.key) === 'online' ? pace.lookCalm : pace.look;
+  const lookEvery = isTold ? calm : paces.standard.beat;
   return { targets: targetsOf(state.settings), pace: every, scope: scopeOf(state), lookEvery };
 }
 

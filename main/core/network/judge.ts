@@ -1,7 +1,7 @@
 import { sideOf, type VerdictKey } from '../verdicts.ts';
 import { judgeLan } from './lan.ts';
 import { hasWay, type Network, noQuality, type Silence, tunnelOf, type Verdict } from './network.ts';
-import { convictAfter, forgedAfter, patience, resolverConvictAfter } from './patience.ts';
+import { convictAfter, forgedAfter, pace, patience, resolverConvictAfter } from './patience.ts';
 
 /**
  * What the evidence amounts to at this moment. Facts convict, signs of life keep online, silence of
@@ -107,6 +107,7 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
   const verdict: Verdict = { key, since: at, sideSince: isSameSide ? before.sideSince : at, after };
   const isDrop = sideOf(key) === 'offline' && sideOf(before.key) !== 'offline';
   const lost = sideOf(key) === 'offline' && key !== 'dns-broken';
+  const look = Math.min(network.due.look, at + pace.look);
   return {
     ...network,
     verdict,
@@ -114,7 +115,7 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
     // From here on only what is proved afresh counts.
     ...(lost && before.key !== key ? { proofAt: null, proofRunSince: null, resolverOkAt: null } : {}),
     ...(isDrop ? { quality: noQuality } : {}),
-    ...(isDrop ? { due: { ...network.due, proof: at, resolver: at, gateway: at } } : {}),
+    ...(isDrop ? { due: { ...network.due, proof: at, resolver: at, gateway: at, look } } : {}),
   };
 }
 

@@ -20,16 +20,18 @@ export interface Pace {
  * urgent: something of ours has a request under way, so an outage is worth seeing a second sooner.
  */
 export const paces = {
-  standard: { beat: 1_450, pageBeat: 3_200, proof: 8_000, resolver: 2_900, gateway: 120_000 },
+  standard: { beat: 1_450, pageBeat: 3_200, proof: 8_400, resolver: 2_900, gateway: 120_000 },
   gentle: { beat: 6_000, pageBeat: 12_000, proof: 30_000, resolver: 18_000, gateway: 120_000 },
-  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_000, resolver: 2_900, gateway: 30_000 },
-  urgent: { beat: 500, pageBeat: 1_000, proof: 8_000, resolver: 2_900, gateway: 120_000 },
+  eager: { beat: 1_000, pageBeat: 2_000, proof: 8_400, resolver: 2_900, gateway: 30_000 },
+  urgent: { beat: 500, pageBeat: 1_000, proof: 8_400, resolver: 2_900, gateway: 120_000 },
 } as const satisfies Record<string, Pace>;
 export type PaceName = keyof typeof paces;
 
 export const pace = {
   /** Interfaces and routes, although the kernel told of no change and no question stayed unanswered. */
   look: 15_000,
+  /** The same while online: a doubt looks at once, and a monitor that dies is known. */
+  lookCalm: 30_000,
   /** The same while the system's resolver owes an answer: another one may have been set up. */
   lookNames: 1_500,
   /** The engine never rests for longer, so that a face that hears nothing knows that it is gone, and a gap is a sleep. */
