@@ -46,8 +46,8 @@ function isV6(text: string): boolean {
   return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }
 
-/** The same few texts are read at every beat; a reading never changes, so it is kept. */
-function remembering<T>(read: (text: string) => T): (text: string) => T {
+/** The same few texts are read at every beat; a reading never changes, so it is kept (of some hundred texts). */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     if (known.has(text)) return known.get(text) ?? read(text);

@@ -39,7 +39,7 @@ async function withAlone<T>(speaker: Speaker, act: () => Promise<T>): Promise<T 
  * counts, because a busy neighbour can only add to it. Ours makes promises, and is still compiling in its first minutes
  * what it will run for days; the others' figures are only there to compare.
  */
-const careful = { warmUp: 180_000, stretches: 3 } as const;
+const careful = { warmUp: 300_000, stretches: 3 } as const;
 const once = { warmUp: 60_000, stretches: 1 } as const;
 
 async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: number): Promise<Cost> {

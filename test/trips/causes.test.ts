@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { snapshotOf } from '../../main/core/snapshot.ts';
+import type { State } from '../../main/core/state.ts';
 import { view } from '../../main/core/view.ts';
 import { goodLine, type Line } from '../fakes/net.ts';
 import { newWorld, type World } from '../fakes/world.ts';
@@ -202,6 +203,10 @@ describe('how often and whom', () => {
     const { world, engine, key } = await settled(5);
     engine.tell({ type: 'traffic.began' });
     await world.clock.pass(20_000);
+    // A proof that has just come would stand against the failed request, and an answer still under way would acquit.
+    const isQuiet = ({ network: { proofAt, asks }, at }: State) =>
+      asks.length === 0 && at - (proofAt ?? 0) > 1_000;
+    while (!isQuiet(engine.state())) await world.clock.pass(10);
     world.change({ upstream: 'silent' });
     engine.tell({ type: 'traffic.ended', isAnswered: false });
     await world.clock.pass(2_400);

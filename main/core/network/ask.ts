@@ -30,12 +30,23 @@ export function askWhatIsDue(network: Network, probing: Probing, at: number): Ne
   const drafts: Draft[] = [];
   const isUp = sideOf(network.verdict.key) === 'online';
   let next = looked;
-  if (at >= next.due.resolver) next = resolver(next, probing, at, isUp, drafts);
-  if (at >= next.due.beat) next = beat(next, probing, at, drafts);
+  const early = ridesAlong(network, isUp, at) ? pace.slack : 0;
+  if (at + early >= next.due.resolver) next = resolver(next, probing, at, isUp, drafts);
+  if (at + early >= next.due.beat) next = beat(next, probing, at, drafts);
   if (isSoon(next.due.proof, at, isUp)) next = proof(next, probing, at, isUp, drafts);
   if (isSoon(next.due.gateway, at, isUp)) next = gateway(next, probing, at, isUp, drafts);
   next = rounds(next, probing, at, drafts);
   return send(next, drafts, at);
+}
+
+/** While all is well, whatever is due soon comes together with what is due now. */
+function ridesAlong(
+  { due, silence, resolverSilentSince, unproved }: Network,
+  isUp: boolean,
+  at: number,
+): boolean {
+  const isCalm = isUp && silence === null && resolverSilentSince === null && unproved === null;
+  return isCalm && at >= Math.min(due.beat, due.resolver, due.proof);
 }
 
 /** While online the slower turns ride along with a question that is asked anyway. */

@@ -96,6 +96,7 @@ function readName(view: DataView, from: number): { name: string; next: number } 
 }
 
 function label(view: DataView, from: number, length: number): string {
-  const text = Buffer.from(view.buffer, view.byteOffset + from, length).toString('latin1');
+  let text = '';
+  for (let at = from; at < from + length; at += 1) text += String.fromCharCode(view.getUint8(at));
   return text.toLowerCase().replaceAll('.', '\\.');
 }
