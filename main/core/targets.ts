@@ -1,3 +1,5 @@
+import { remembering } from './remembering.ts';
+
 /** The witnesses a person may name in the settings, as text, and what each text means. */
 
 export interface DnsTarget {
@@ -45,21 +47,6 @@ function isV6(text: string): boolean {
   if (!groups.every((one) => group.test(one)) || halves.length > 2) return false;
   return halves.length === 2 ? groups.length < 8 : groups.length === 8;
 }
-
-/** The same few texts are read at every beat; a reading never changes, so it is kept (of some hundred texts). */
-export function remembering<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    if (known.has(text)) return known.get(text) ?? read(text);
-    const value = read(text);
-    if (known.size >= mostKnown) known.clear();
-    known.set(text, value);
-    return value;
-  };
-}
-
-/** More than the settings can hold. */
-const mostKnown = 100;
 
 /** `1.1.1.1:53` or `[2606:4700:4700::1111]:53`. A port is required: a target without one is a mistake. */
 export const parseDnsTarget = remembering((text): DnsTarget | null => {

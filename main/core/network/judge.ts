@@ -107,7 +107,6 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
   const verdict: Verdict = { key, since: at, sideSince: isSameSide ? before.sideSince : at, after };
   const isDrop = sideOf(key) === 'offline' && sideOf(before.key) !== 'offline';
   const lost = sideOf(key) === 'offline' && key !== 'dns-broken';
-  const look = Math.min(network.due.look, at + pace.look);
   return {
     ...network,
     verdict,
@@ -115,8 +114,13 @@ function turnTo(network: Network, key: VerdictKey, at: number): Network {
     // From here on only what is proved afresh counts.
     ...(lost && before.key !== key ? { proofAt: null, proofRunSince: null, resolverOkAt: null } : {}),
     ...(isDrop ? { quality: noQuality } : {}),
-    ...(isDrop ? { due: { ...network.due, proof: at, resolver: at, gateway: at, look } } : {}),
+    ...(isDrop ? { due: dueInDrop(network, at) } : {}),
   };
+}
+
+/** Everybody is asked now, and the way out is looked at as often as in any outage. */
+function dueInDrop({ due }: Network, at: number): Network['due'] {
+  return { ...due, proof: at, resolver: at, gateway: at, look: Math.min(due.look, at + pace.look) };
 }
 
 /** When the first sign of what is now said was seen; null for what needed no watching. */

@@ -95,8 +95,8 @@ export const patience = {
 /**
  * When a line is called lossy or slow, and when no longer (a share of the last beats without an answer; a run of
  * answered ones; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
- * `deadAfter` in a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news. `blockedRun` beats lost
- * in a row, whoever was asked, are a network that blocks such questions, not loss.
+ * `deadAfter` in a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news.
+ * `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
  */
 export const grades = {
   beats: 24,

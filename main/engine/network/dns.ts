@@ -1,5 +1,5 @@
 import { encode, RECURSION_DESIRED } from 'dns-packet';
-import { remembering } from '../../core/targets.ts';
+import { remembering } from '../../core/remembering.ts';
 import { type Asked, readReply } from './dns-reply.ts';
 
 export interface DnsQuestion {

@@ -45,16 +45,17 @@ export function newDatagrams(): Pick<Net, 'datagram' | 'forget'> {
         else close(line);
         done(value);
       };
-      const ask = (again: (code: string) => void) => {
+      const ask = () => {
         line.hear = hear;
         line.failed = line.uses > 0 ? again : failed;
         put(line, to, bytes);
       };
-      ask(() => {
+      const again = () => {
         close(line);
         line = newLine(to);
-        ask(failed);
-      });
+        ask();
+      };
+      ask();
       return () => {
         if (!isGood) close(line);
       };
@@ -79,8 +80,7 @@ function take(kept: Map<string, Line>, place: string): Line | null {
 }
 
 function keep(kept: Map<string, Line>, place: string, line: Line): void {
-  const isSpare = kept.has(place);
-  if (isSpare || line.uses >= mostUses) return close(line);
+  if (kept.has(place) || line.uses >= mostUses) return close(line);
   line.hear = () => undefined;
   line.failed = () => {
     kept.delete(place);
