@@ -2,13 +2,15 @@
 // Ends with one line: N passed, N failed, N skipped.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, buildWorld, node, root, run, tool } from './run.mjs';
 
 const only = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'offline-mode-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const broken = [];
+const failures = [];
 
 const steps = [
   ['lint', () => check('lint', () => tool('biome', 'check', '.'))],
@@ -28,6 +30,7 @@ for (const [name, step] of steps) {
   console.log(`--- ${name}: ${((Date.now() - begun) / 1000).toFixed(1)} s`);
 }
 rmSync(folder, { recursive: true, force: true });
+if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`);
 if (broken.length > 0) console.log(`\nNot in order: ${broken.join(', ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 || broken.length > 0 ? 1 : 0;
@@ -53,10 +56,27 @@ async function suite(name, runner = (args) => tool('vitest', ...args)) {
     total.passed += report.numPassedTests;
     total.failed += report.numFailedTests;
     total.skipped += report.numPendingTests + report.numTodoTests;
+    failures.push(...failed(name, report));
   } catch {
     broken.push(name);
   }
   if (code !== 0 && !broken.includes(name)) broken.push(name);
+}
+
+/** What failed is said once more at the very end, where a long log is read first. */
+function failed(suiteName, report) {
+  return report.testResults.flatMap((file) => {
+    const where = `${suiteName}: ${relative(root, file.name)}`;
+    const tests = file.assertionResults.filter((test) => test.status === 'failed');
+    if (tests.length === 0 && file.status === 'failed') return [`  ${where}: ${firstLines(file.message)}`];
+    return tests.map((test) => `  ${where} › ${test.fullName}\n    ${firstLines(test.failureMessages[0])}`);
+  });
+}
+
+function firstLines(text = '') {
+  const lines = stripVTControlCharacters(text).split('\n');
+  const own = lines.filter((line) => line.trim() !== '' && !/node_modules|node:/.test(line));
+  return own.slice(0, 4).join('\n    ');
 }
 
 /** Real cuts of real links, through the built bundles, in namespaces of its own: needs root on Linux. */
