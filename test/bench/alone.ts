@@ -12,7 +12,7 @@ import { CASES, type CheckerName } from './truth.ts';
 
 /** What a checker costs in a minute while all is well and it is alone. */
 export interface Cost {
-  readonly who: CheckerName | 'ours, gentle';
+  readonly who: CheckerName | 'ours, gentle' | 'ours, remembering router';
   readonly packets: number;
   readonly kilobytes: number;
   readonly cpuMs: number;
@@ -43,7 +43,7 @@ const careful = { warmUp: 300_000, stretches: 3 } as const;
 const once = { warmUp: 60_000, stretches: 1 } as const;
 
 async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: number): Promise<Cost> {
-  const { warmUp, stretches } = who.startsWith('ours') ? careful : once;
+  const { warmUp, stretches } = who === 'ours' || who === 'ours, gentle' ? careful : once;
   await sleep(warmUp);
   const known = new Set(treeOf(pid));
   const ended = faultsOfEnded(pid);
@@ -70,6 +70,17 @@ async function measure(lab: Lab, { pid }: Speaker, who: Cost['who'], idle: numbe
 export function costOf(lab: Lab, name: CheckerName, { idle }: Settings): Promise<Cost | Skipped> {
   const speaker = startSpeaker(lab, checkerOf(name));
   return withAlone(speaker, () => measure(lab, speaker, name, idle));
+}
+
+/** Ours behind a router that remembers names, where its questions are no beats: packets and bytes count here. */
+export async function rememberingCost(lab: Lab, { idle }: Settings): Promise<Cost | Skipped> {
+  await lab.fault('dns-memory');
+  try {
+    const speaker = startSpeaker(lab, checkerOf('ours'));
+    return await withAlone(speaker, () => measure(lab, speaker, 'ours, remembering router', idle));
+  } finally {
+    await lab.fault('dns-memory', false);
+  }
 }
 
 /** Ours at the gentle pace of a battery. */

@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.ts';
-import { type Cost, costOf, eagerOutcomes, gentleCost, type Skipped } from './alone.ts';
+import { type Cost, costOf, eagerOutcomes, gentleCost, rememberingCost, type Skipped } from './alone.ts';
 import { checkerOf } from './checkers.ts';
 import { isSkipped, type Results } from './results.ts';
 import { playRound, type Ring } from './rounds.ts';
@@ -64,6 +64,8 @@ function aloneJobs(settings: Settings, book: Book): Job<Lab>[] {
     keepCost(`${name} alone`, await costOf(lab, name, settings));
   });
   const gentle = async (lab: Lab) => keepCost('ours alone, gentle', await gentleCost(lab, settings));
+  const remembering = async (lab: Lab) =>
+    keepCost('ours alone, remembering router', await rememberingCost(lab, settings));
   const eager = async (lab: Lab) => {
     const found = await eagerOutcomes(lab, settings);
     if (isSkipped(found)) book.notRun.push(`watch --eager: ${found.skipped}`);
@@ -72,7 +74,11 @@ function aloneJobs(settings: Settings, book: Book): Job<Lab>[] {
   };
   const isOurs = checkers.includes('ours');
   const isEager = isOurs && cases.some(({ name }) => name === 'blackhole');
-  return [...(idle > 0 ? costs : []), ...(idle > 0 && isOurs ? [gentle] : []), ...(isEager ? [eager] : [])];
+  return [
+    ...(idle > 0 ? costs : []),
+    ...(idle > 0 && isOurs ? [gentle, remembering] : []),
+    ...(isEager ? [eager] : []),
+  ];
 }
 
 function roundJobs(settings: Settings, book: Book): Job<Ring>[] {

@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   'ping back *': 'it takes one echo for the internet; ours waits for a proved page and a resolver',
   'ping down gateway-dead': PACE,
   'ping down blackhole': PACE,
+  'ping down blackhole-memory': PACE,
   'ping down unreachable':
     'it reads the ICMP error, which UDP and TCP sockets of a program do not get to see',
   'is-online back *': 'its poll happened to fall just after the heal',

@@ -1,4 +1,5 @@
-import type { Lab } from '../lab/lab.ts';
+import { MEMORY } from '../lab/behaviour.ts';
+import type { FaultName, Lab } from '../lab/lab.ts';
 import { sleep } from './follow.ts';
 import { isRight, isWell, type Moments, type Outcome, score } from './score.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +21,7 @@ const ECHO = 5_000;
 
 /** Runs one case once and judges everybody. */
 export async function playRound(ring: Ring, one: Case): Promise<Outcome[]> {
+  if (one.on !== undefined) return onLine(ring, one, one.on);
   await settle(ring);
   const befores = ring.speakers.map((speaker) => speaker.said.length);
   const moments = await plays[one.kind](ring, one);
@@ -27,6 +29,20 @@ export async function playRound(ring: Ring, one: Case): Promise<Outcome[]> {
     const said = speaker.said.slice(Math.max(0, (befores[at] ?? 0) - 1));
     return score(one, speaker.checker.name, said, moments);
   });
+}
+
+/** Milliseconds for everybody to get to know another line: as long as a router remembers a name, and a little. */
+const ACQUAINT = (MEMORY + 10) * 1_000;
+
+async function onLine(ring: Ring, one: Case, line: FaultName): Promise<Outcome[]> {
+  await ring.lab.fault(line);
+  try {
+    await sleep(ACQUAINT);
+    const { on: _, ...rest } = one;
+    return await playRound(ring, rest);
+  } finally {
+    await ring.lab.fault(line, false);
+  }
 }
 
 /** Everybody says up again; then a pause of random length, so that nobody's clock is in step with the faults. */

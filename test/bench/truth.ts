@@ -28,6 +28,8 @@ export type Limit = keyof typeof LIMITS;
 export interface Case {
   readonly name: string;
   readonly fault: FaultName;
+  /** What this line is like before, during and after: not the fault, and none of it is wrong. */
+  readonly on?: FaultName;
   /** `outage`: cloud use is impossible. `harmless`: it works, whatever it looks like. */
   readonly kind: 'outage' | 'harmless' | 'flapping' | 'sleep';
   /** Our words that are right while it lasts. */
@@ -61,6 +63,11 @@ export const CASES: readonly Case[] = [
   outage('no-route', 'own', ['no-gateway'], silence),
   outage('gateway-dead', 'silent', ['gateway-dead', 'upstream-dead'], silence),
   outage('blackhole', 'silent', ['upstream-dead'], silence),
+  {
+    ...outage('blackhole', 'silent', ['upstream-dead'], silence),
+    name: 'blackhole-memory',
+    on: 'dns-memory',
+  },
   outage('unreachable', 'silent', ['upstream-dead'], silence),
   outage('vpn-dead', 'silent', ['vpn-dead'], silence),
   outage('dns-dead', 'names', ['dns-broken'], onlyOurs),
@@ -84,6 +91,7 @@ export const CASES: readonly Case[] = [
   harmless('v6-only'),
   harmless('v6-dead'),
   harmless('icmp-blocked'),
+  harmless('dns-memory'),
   harmless('vpn-on'),
   harmless('loss-10', 'lossy', 'slow'),
   harmless('loss-30', 'lossy', 'slow'),

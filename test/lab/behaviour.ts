@@ -16,10 +16,15 @@ export interface Behaviour {
   readonly login: 'redirect' | 'page';
   /** The forwarder in the router, which is the system resolver of the machine under test. */
   readonly resolver: 'works' | 'silent' | 'servfail';
+  /** It remembers answers for MEMORY, as most routers do, and goes on giving them when its provider is out of reach. */
+  readonly memory: boolean;
 }
 
 /** Milliseconds an idle HTTP connection is kept open, as real servers do. */
 export const KEEP_ALIVE = 65_000;
+
+/** Seconds for which a router with a memory keeps an answer; short lives are usual for the names that we ask for. */
+export const MEMORY = 60;
 
 export const NORMAL: Behaviour = {
   delay: 0,
@@ -27,6 +32,7 @@ export const NORMAL: Behaviour = {
   portal: 'no',
   login: 'redirect',
   resolver: 'works',
+  memory: false,
 };
 
 /** One HTTP answer. */

@@ -29,6 +29,7 @@ function join(one: Behaviour, other: Partial<Behaviour>): Behaviour {
     portal: worse(PORTAL_ORDER, one.portal, other.portal),
     login: other.login ?? one.login,
     resolver: worse(RESOLVER_ORDER, one.resolver, other.resolver),
+    memory: one.memory || other.memory === true,
   };
 }
 

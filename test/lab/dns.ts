@@ -64,6 +64,13 @@ export function answer(question: Buffer, portal: Behaviour['portal'], asker = ''
   );
 }
 
+/** The same answer with the lives of its records set to so many seconds. */
+export function withLife(packet: Buffer, seconds: number): Buffer {
+  const { id = 0, flags = 0, questions = [], answers = [] } = dnsPacket.decode(packet);
+  const aged = answers.map((one) => ('ttl' in one ? { ...one, ttl: seconds } : one));
+  return dnsPacket.encode({ type: 'response', id, flags, questions, answers: aged as dnsPacket.Answer[] });
+}
+
 /** "The server failed": what a resolver says that cannot get an answer. */
 export function serverFailure(question: Buffer): Buffer | undefined {
   const query = decode(question);

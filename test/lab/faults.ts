@@ -106,6 +106,7 @@ export const FAULTS = {
   'delay-600': { servers: { delay: 600 } },
   'delay-2000': { servers: { delay: 2_000 } },
   'dns-slow-3000': { servers: { dnsDelay: 3_000 } },
+  'dns-memory': { servers: { memory: true } },
   corporate: { rules: [...corporateRules, ...closedIcmp] },
   'icmp-blocked': { rules: closedIcmp },
   'v6-only': { breaks: 'v4' },

@@ -1,12 +1,12 @@
 /**
- * The router's own services on its LAN address: a DNS forwarder without a cache, an HTTP proxy, and the captive
+ * The router's own services on its LAN address: a DNS forwarder (with a cache only in `dns-memory`), an HTTP proxy, and the captive
  * portal's web server while a portal is in force. Runs inside the gateway namespace. Calls: set(behaviour), asked().
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { type Behaviour, KEEP_ALIVE, NORMAL, portalReply } from './behaviour.ts';
-import { answer, askedName, serverFailure } from './dns.ts';
+import { type Behaviour, KEEP_ALIVE, MEMORY, NORMAL, portalReply } from './behaviour.ts';
+import { answer, askedName, serverFailure, withLife } from './dns.ts';
 import { openProxy } from './proxy.ts';
 import { serveCalls } from './wire.ts';
 import { endpoint, GATEWAY, ISP_RESOLVER, PORTAL_NAME } from './world.ts';
@@ -26,6 +26,8 @@ interface Asker {
 
 const asked: Record<string, number> = {};
 const askers = new Map<number, Asker>();
+/** What was answered to a question without its id, and until when (ms) it may be kept. */
+const memory = new Map<string, { readonly packet: Buffer; readonly until: number }>();
 let behaviour: Behaviour = NORMAL;
 let portals: Server[] = [];
 let nextId = 1;
@@ -45,7 +47,25 @@ function takeAnswer(packet: Buffer): void {
   const asker = askers.get(id);
   if (asker === undefined || !askers.delete(id)) return;
   packet.writeUInt16BE(asker.question.readUInt16BE(0), 0);
-  reply(asker, packet);
+  reply(asker, behaviour.memory ? remember(asker.question, packet) : packet);
+}
+
+const withoutId = (question: Buffer): string => question.toString('hex', 2);
+
+function remember(question: Buffer, packet: Buffer): Buffer {
+  const kept = withLife(packet, MEMORY);
+  memory.set(withoutId(question), { packet: kept, until: performance.now() + MEMORY * 1_000 });
+  return kept;
+}
+
+/** What is still known of a question, under its own id and with the life that is left. */
+function remembered(question: Buffer): Buffer | undefined {
+  const known = behaviour.memory ? memory.get(withoutId(question)) : undefined;
+  const left = known === undefined ? 0 : Math.floor((known.until - performance.now()) / 1_000);
+  if (known === undefined || left <= 0) return undefined;
+  const packet = withLife(known.packet, left);
+  packet.writeUInt16BE(question.readUInt16BE(0), 0);
+  return packet;
 }
 
 function takeSendError(id: number, error: NodeJS.ErrnoException | null): void {
@@ -79,8 +99,10 @@ function take(socket: Socket, question: Buffer, from: RemoteInfo): void {
   const asker: Asker = { socket, from, question, hopes: upstream.length };
   const { portal, resolver } = behaviour;
   const own = portal === 'forged' || (portal === 'honest' && askedName(question) === PORTAL_NAME);
+  const known = remembered(question);
   if (resolver === 'servfail') reply(asker, serverFailure(question));
   else if (own) reply(asker, answer(question, portal));
+  else if (known !== undefined) reply(asker, known);
   else relay(asker);
 }
 
@@ -115,6 +137,7 @@ async function closePortal(server: Server): Promise<void> {
 
 /** Without a portal the router's port 80 refuses, as most routers' do not; nothing of the product asks it. */
 async function set(wanted: Behaviour): Promise<void> {
+  if (!wanted.memory) memory.clear();
   behaviour = wanted;
   if (wanted.portal === 'no') {
     const open = portals;

@@ -37,6 +37,7 @@ const CHANGES: Record<Exclude<FaultName, Timed>, Partial<View>> = {
   },
   'dns-dead': silent(...RESOLVERS),
   'dns-servfail': all(RESOLVERS, 'SERVFAIL'),
+  'dns-memory': {},
   'all-dns-blocked': matching(/dns/, 'timeout'),
   portal: {
     ...matching(/dns/, 'forged'),

@@ -45,6 +45,8 @@ export interface Seen {
   readonly error?: string;
   readonly addresses?: readonly string[];
   readonly rcode?: string;
+  /** How long (s) the first record may be kept. */
+  readonly life?: number;
   readonly answered?: number;
   readonly status?: number;
   readonly location?: string;
@@ -86,7 +88,8 @@ function askDns(
     if (answered.size < times) return;
     clearInterval(asking);
     const addresses = answers.flatMap((one) => ('data' in one ? [String(one.data)] : []));
-    done({ addresses, rcode: (rest as { rcode?: string }).rcode ?? '', answered: answered.size });
+    const life = answers.flatMap((one) => ('ttl' in one ? (one.ttl ?? []) : []))[0] ?? 0;
+    done({ addresses, rcode: (rest as { rcode?: string }).rcode ?? '', answered: answered.size, life });
   });
   send();
   return (): Finding => ({ error: 'timeout', answered: answered.size });

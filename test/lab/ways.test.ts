@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { MEMORY } from './behaviour.ts';
 import { type Lab, labPossible, openLab } from './lab.ts';
 import { HEALTHY, look, probe } from './look.ts';
 import type { Ask } from './probe.ts';
@@ -54,6 +55,21 @@ describe.skipIf(!possible.ok)(title, { timeout: 60_000 }, () => {
       expect(one?.ms).toBeGreaterThanOrEqual(2_950);
     }
     expect(seen?.ms).toBeLessThan(1_000);
+  });
+
+  test('dns-memory counts a life down, and answers what it knows when its provider is out of reach', async () => {
+    const ask: Ask = { ask: 'dns', server: GATEWAY.v4, wait: 700 };
+    await lab.fault('dns-memory');
+    const [first] = await probe(lab, [ask]);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const [second] = await probe(lab, [ask]);
+    expect(first?.life).toBe(MEMORY);
+    expect(second?.life).toBeLessThan(MEMORY);
+    await lab.fault('blackhole');
+    expect((await probe(lab, [ask]))[0]?.error).toBeUndefined();
+    await lab.fault('dns-memory', false);
+    expect((await probe(lab, [ask]))[0]?.error).toBe('timeout');
+    await lab.fault('blackhole', false);
   });
 
   test('the proxy works at any time, and alone in proxy-only', async () => {

@@ -54,6 +54,66 @@ describe('the internet goes away and comes back', () => {
     await engine.stop();
   });
 
+  test('behind a router that remembers names a silent line is seen in time, whenever it falls silent', async () => {
+    const late: number[] = [];
+    for (let run = 0; run < 40; run += 1) {
+      const world = newWorld(run);
+      const engine = await world.start();
+      // Two lives of a name, in steps that meet every phase of the beats.
+      await world.clock.pass(60_000 + run * 3_130);
+      world.change({ upstream: 'silent' });
+      await world.clock.pass(4_000);
+      if (engine.state().network.verdict.key !== 'upstream-dead') late.push(run);
+      await engine.stop();
+    }
+    expect(late).toEqual([]);
+  });
+
+  test.each([8_000, 30_000])('an outage of %i ms that is over leaves no shaky line behind', async (ms) => {
+    const shaky: number[] = [];
+    for (let run = 0; run < 40; run += 1) {
+      const world = newWorld(run);
+      const engine = await world.start();
+      await world.clock.pass(60_000 + run * 130);
+      world.change({ upstream: 'silent' });
+      await world.clock.pass(ms);
+      world.change({ upstream: 'ok' });
+      await world.clock.pass(60_000);
+      if (world.verdicts.some(({ key }) => key === 'lossy')) shaky.push(run);
+      await engine.stop();
+    }
+    expect(shaky).toEqual([]);
+  });
+
+  test.each([
+    ['that remembers', { upstream: 'silent' }, 'counted'],
+    ['that passes on', { upstream: 'silent', resolver: 'servfail' }, 'constant'],
+  ] as const)(
+    'whoever was silent in an outage is asked in the next one; a router %s',
+    async (_, dead, ttl) => {
+      const late: string[] = [];
+      for (let run = 0; run < 40; run += 1) {
+        const world = newWorld(run);
+        const engine = await world.start();
+        world.change({ ttl });
+        await world.clock.pass(60_000 + run * 130);
+        const first = 1_000 + run * 200;
+        world.change(dead);
+        await world.clock.pass(first);
+        world.change({ upstream: 'ok', resolver: 'ok' });
+        await world.clock.pass(20_000);
+        const { nearResolvers } = engine.state().network;
+        if (ttl === 'constant') expect(nearResolvers, 'a return is no memory').toEqual([]);
+        world.change(dead);
+        await world.clock.pass(4_000);
+        const { key } = engine.state().network.verdict;
+        if (key !== 'upstream-dead') late.push(`${key} in the second outage, the first of ${first} ms`);
+        await engine.stop();
+      }
+      expect(late).toEqual([]);
+    },
+  );
+
   test('a cable that is pushed in again within two seconds is no news', async () => {
     const world = newWorld();
     const engine = await world.start();

@@ -11,6 +11,7 @@ import {
 } from './drafts.ts';
 import { hasWay, type Network, type Witness } from './network.ts';
 import { type Pace, pace } from './patience.ts';
+import { isPassedOn } from './resolver.ts';
 import { isShunned } from './shun.ts';
 
 /** Whom may be asked, how often, and how far a question may go: out, to the router only, or nowhere. */
@@ -151,9 +152,10 @@ function turnPage(network: Network, isCalm: boolean): Network {
 function resolver(network: Network, probing: Probing, at: number, isUp: boolean, drafts: Draft[]): Network {
   const questions = resolverDrafts(network, probing.targets);
   const isDoubt = isUp && network.resolverSilentSince !== null;
-  const isBeat = isUp && !isDoubt && network.isResolverFar && questions.length > 0;
   const start = network.turns.resolver % Math.max(questions.length, 1);
   const ordered = [...questions.slice(start), ...questions.slice(0, start)];
+  const [first] = ordered;
+  const isBeat = isUp && !isDoubt && first !== undefined && isPassedOn(network, first);
   drafts.push(...ordered.slice(0, isDoubt ? 2 : 1).map((draft) => ({ ...draft, isBeat })));
   const next = isDoubt ? pace.resolverDoubt : isUp ? probing.pace.resolver : pace.back;
   const due = { ...network.due, resolver: at + next };

@@ -2,7 +2,7 @@ import { familyOf } from '../targets.ts';
 import { wantLook } from './ask.ts';
 import { isPassing } from './lan.ts';
 import { type Ask, type Heard, type Network, wayOf } from './network.ts';
-import { doubtAfter, pace } from './patience.ts';
+import { doubtAfter, pace, patience } from './patience.ts';
 import { countBeat, gradeLine } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
 import { isLiar, missed, noMiss, shunLiar, witnessKey } from './shun.ts';
@@ -93,6 +93,7 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
     isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
+    asks: isEnough ? withoutLost(network, ask) : network.asks,
     misses: { ...known.misses, [witnessKey(ask)]: noMiss },
     // The first sign after a silence: ask for the proof now, not at the next second.
     due:
@@ -100,6 +101,17 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
         ? { ...network.due, resolver: at, proof: isProof ? network.due.proof : at }
         : network.due,
   };
+}
+
+/**
+ * What was asked while nothing came back at all went down with the line: it is no loss on a living line and no
+ * witness's fault, so nobody waits for it. Shorter silences count: on a lossy line one round may well be lost, two
+ * in a row seldom are.
+ */
+function withoutLost({ asks, silence }: Network, first: Ask): Network['asks'] {
+  const isInterruption = silence !== null && first.sentAt - silence.since >= patience.interruption;
+  if (!isInterruption) return asks;
+  return asks.filter(({ witness, sentAt }) => witness === 'gateway' || sentAt >= first.sentAt);
 }
 
 /** What a proof says at once: no portal stands between, and nothing is owed. */

@@ -145,12 +145,14 @@ export interface Network {
   readonly silence: Silence | null;
   readonly resolverSilentSince: number | null;
   readonly resolverOkAt: number | null;
-  /** It passes questions on instead of answering from a memory of its own: its silence is a line's silence. */
-  readonly isResolverFar: boolean;
   /** Resolvers that went on answering while the line was dead: they have a memory, whatever else they say. */
   readonly nearResolvers: readonly string[];
-  /** How long (s) the last answer for a name may be kept, and when it came. */
-  readonly ttls: Readonly<Record<string, { readonly ttl: number; readonly at: number }>>;
+  /** Who first answered while the line was dead, and when. */
+  readonly deadAnswer: { readonly target: string; readonly at: number } | null;
+  /** How long (s) a resolver's last answer for a name may be kept, when it came, and how many in a row were asked afresh. */
+  readonly ttls: Readonly<
+    Record<string, { readonly ttl: number; readonly at: number; readonly fresh: number }>
+  >;
   /** When the forging began that no proof has contradicted yet, and when it was last seen. */
   readonly forgedAt: number | null;
   readonly forgedLastAt: number;

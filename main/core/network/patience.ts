@@ -83,6 +83,10 @@ export const patience = {
   flapProof: 4_000,
   /** A gap between two moments of the engine, or between the two clocks, that means the machine slept. */
   gap: 10_000,
+  /** A beat and the first two rounds of its doubt without an answer: the line was interrupted, not lossy. */
+  interruption: 1_000,
+  /** A memory went on answering for this long while nothing came from beyond; a return is seen within two seconds. */
+  remembers: 3_000,
   /** A forger that has not been heard for this long is gone. */
   forger: 6_000,
   /** Only questions for addresses are answered, no page and no handshake, for this long and this often: a dead line. */

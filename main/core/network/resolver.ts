@@ -1,7 +1,7 @@
 import { same } from '../same.ts';
 import { addressKey } from './drafts.ts';
 import type { Ask, Heard, KnownAddress, Network } from './network.ts';
-import { resolverDoubtAfter } from './patience.ts';
+import { patience, resolverDoubtAfter } from './patience.ts';
 
 /** What the system's resolver said. It proves nothing of the line: a router answers from its memory too. */
 export function hearResolver(network: Network, ask: Ask, heard: Heard, at: number): Network {
@@ -19,8 +19,8 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
     resolverSilentSince: null,
     resolverOkAt: at,
     resolverRtt: slower(network.resolverRtt, heard.ms),
-    ...farOrNear(network, ask, key, heard.ttl ?? null, at),
-    ...remembering(network, ask),
+    ttls: countDown(network, ask, heard.ttl ?? null, at),
+    ...remembering(network, ask, at),
     addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
     due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
   };
@@ -42,7 +42,7 @@ export function takeResolvers(network: Network, resolvers: readonly string[], at
   const before = network.facts?.resolvers ?? [];
   if (same(before, resolvers)) return network;
   const due = { ...network.due, resolver: at };
-  return { ...network, resolverSilentSince: null, resolverOkAt: null, isResolverFar: false, ttls: {}, due };
+  return { ...network, resolverSilentSince: null, resolverOkAt: null, ttls: {}, due };
 }
 
 /** One slow answer already counts for half: the next question must not be called dead for it. */
@@ -64,38 +64,48 @@ function learn(
   return { addresses: found.slice(0, 4), at, isTrusted };
 }
 
+type Question = Pick<Ask, 'target' | 'detail' | 'family'>;
+
 /** Seconds by which a memory's count-down may differ from ours. */
 const slack = 2;
 
-/** An answer to what was asked of a dead line. */
-function remembering(network: Network, { target, sentAt }: Ask): Pick<Network, 'nearResolvers'> {
-  const { nearResolvers: near, verdict } = network;
-  const isDead = verdict.key === 'upstream-dead' && sentAt >= verdict.since;
-  return { nearResolvers: isDead && !near.includes(target) ? [...near, target].slice(-mostNear) : near };
+/**
+ * Answers to what was asked of a dead line, for so long that it cannot have been coming back: from a memory, although
+ * it does not count their lives down.
+ */
+function remembering(network: Network, { target, sentAt }: Ask, at: number): Partial<Network> {
+  const { nearResolvers: near, verdict, silence, deadAnswer } = network;
+  const isDead = verdict.key === 'upstream-dead' && silence !== null && sentAt >= verdict.since;
+  if (!isDead || near.includes(target)) return {};
+  const isSame = deadAnswer?.target === target && deadAnswer.at >= verdict.since;
+  if (!isSame) return { deadAnswer: { target, at } };
+  return at - deadAnswer.at < patience.remembers ? {} : { nearResolvers: [...near, target].slice(-mostNear) };
 }
 
 /** More networks than a person moves between in a day. */
 const mostNear = 8;
 
 /**
- * A resolver that remembers counts the life of its answer down; one that asks afresh (or forwards) gives it anew.
- * Only the latter's silence says something about the line.
+ * Afresh once is no sign yet: a memory whose entry has just run out asks too, and counts the next time. A question
+ * comes every ten seconds or so, so two in a row mean that nothing is kept for as long.
  */
-function farOrNear(
-  network: Network,
-  { target }: Ask,
-  key: string,
-  ttl: number | null,
-  at: number,
-): Pick<Network, 'isResolverFar' | 'ttls'> {
-  const before = network.ttls[key];
-  if (ttl === null || network.nearResolvers.includes(target))
-    return { isResolverFar: false, ttls: network.ttls };
-  const ttls = { ...network.ttls, [key]: { ttl, at } };
-  if (!before) return { isResolverFar: false, ttls };
-  const counted = before.ttl - ttl;
-  const isMemory = counted > 0 && Math.abs(counted - (at - before.at) / 1_000) <= slack;
-  return { isResolverFar: !isMemory, ttls };
+const leastFresh = 2;
+
+const ttlKey = ({ target, detail, family }: Question) => `${target} ${addressKey(detail, family)}`;
+
+/** This resolver passes this question on instead of answering from a memory: its silence is the line's silence. */
+export function isPassedOn({ ttls, nearResolvers }: Network, question: Question): boolean {
+  return !nearResolvers.includes(question.target) && (ttls[ttlKey(question)]?.fresh ?? 0) >= leastFresh;
+}
+
+/** A resolver that remembers counts the life of its answer down; one that asks afresh (or forwards) gives it anew. */
+function countDown(network: Network, question: Question, ttl: number | null, at: number): Network['ttls'] {
+  const key = ttlKey(question);
+  const { [key]: before, ...others } = network.ttls;
+  if (ttl === null) return others;
+  const counted = (before?.ttl ?? 0) - ttl;
+  const isMemory = !before || (counted > 0 && Math.abs(counted - (at - before.at) / 1_000) <= slack);
+  return { ...others, [key]: { ttl, at, fresh: isMemory ? 0 : before.fresh + 1 } };
 }
 
 /** Questions lost before the last good answer are excused; the first one after it counts. */

@@ -83,7 +83,6 @@ export function freshStart(network: Network, hasWayOut: boolean, at: number): Ne
     directAt: null,
     proxiedAt: null,
     isWebOnly: false,
-    isResolverFar: false,
     ttls: {},
     quality: noQuality,
     misses: {},
