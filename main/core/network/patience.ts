@@ -83,8 +83,8 @@ export const patience = {
   flapProof: 4_000,
   /** A gap between two moments of the engine, or between the two clocks, that means the machine slept. */
   gap: 10_000,
-  /** A beat and the first two rounds of its doubt without an answer: the line was interrupted, not lossy. */
-  interruption: 1_000,
+  /** A beat and two whole rounds of its doubt without an answer: the line was interrupted, not lossy. */
+  interruption: 1_500,
   /** A memory went on answering for this long while nothing came from beyond; a return is seen within two seconds. */
   remembers: 3_000,
   /** A forger that has not been heard for this long is gone. */
@@ -98,7 +98,7 @@ export const patience = {
 
 /**
  * When a line is called lossy or slow, and when no longer (a share of the last beats without an answer; a run of
- * answered ones; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
+ * answered ones, or as many ms without a loss; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
  * `deadAfter` in a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news.
  * `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
  */
@@ -112,6 +112,7 @@ export const grades = {
   blockedRun: 4,
   lossy: 0.14,
   cleanRun: 14,
+  cleanFor: 90_000,
   slow: 1_000,
   brisk: 700,
 } as const;

@@ -8,11 +8,22 @@ export function countBeat(network: Network, witness: string, isLost: boolean, at
 }
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
-export function lossOf({ beats, isLossy }: Quality, at: number): number | null {
-  const recent = withoutBlocked(beats.filter((beat) => at - beat.at < grades.window));
-  const counted = ofTheLiving(recent, isLossy ? grades.deadAfterLossy : grades.deadAfter);
-  if (counted.length < grades.least) return null;
-  return counted.filter(({ isLost }) => isLost).length / counted.length;
+export function lossOf(quality: Quality, at: number): number | null {
+  const counted = countedBeats(quality, at);
+  return counted.length < grades.least ? null : lostOf(counted).length / counted.length;
+}
+
+const lostOf = (beats: Quality['beats']) => beats.filter(({ isLost }) => isLost);
+
+/** What says something about the line: no block, and no witness that is dead. */
+function countedBeats({ beats, isLossy }: Quality, at: number): Quality['beats'] {
+  const recent = withoutBlocked(decided(beats).filter((beat) => at - beat.at < grades.window));
+  return ofTheLiving(recent, isLossy ? grades.deadAfterLossy : grades.deadAfter);
+}
+
+/** Up to the last answer: what was lost since is loss only when another answer comes, else a block or an outage. */
+function decided(beats: Quality['beats']): Quality['beats'] {
+  return beats.slice(0, beats.findLastIndex(({ isLost }) => !isLost) + 1);
 }
 
 /** Without the runs in which nobody answered: while they lasted something else came straight. */
@@ -20,11 +31,11 @@ function withoutBlocked(beats: Quality['beats']): Quality['beats'] {
   return beats.filter((beat, index) => !beat.isLost || runAt(beats, index) < grades.blockedRun);
 }
 
-/** How many lost beats in a row there are around this lost one. */
+/** How many lost beats in a row there are around this lost one; an answered one comes after it. */
 function runAt(beats: Quality['beats'], index: number): number {
   const before = beats.slice(0, index).findLastIndex(({ isLost }) => !isLost);
   const after = beats.slice(index).findIndex(({ isLost }) => !isLost);
-  return (after === -1 ? beats.length : index + after) - before - 1;
+  return index + after - before - 1;
 }
 
 function ofTheLiving(beats: Quality['beats'], run: number): Quality['beats'] {
@@ -41,7 +52,7 @@ function isDead(beats: Quality['beats'], witness: string, run: number): boolean 
 /** Grades the line afresh: the way out takes a run without loss, so that it does not flicker. */
 export function gradeLine(network: Network, at: number): Network {
   const { quality, rtt } = network;
-  const isLossy = quality.isLossy ? !isClean(quality) : hasBecomeLossy(quality, at);
+  const isLossy = !isClean(quality, at) && (quality.isLossy || hasBecomeLossy(quality, at));
   const isSlow = rtt >= (quality.isSlow ? grades.brisk : grades.slow);
   if (isLossy === quality.isLossy && isSlow === quality.isSlow) return network;
   return { ...network, quality: { ...quality, isLossy, isSlow } };
@@ -49,12 +60,15 @@ export function gradeLine(network: Network, at: number): Network {
 
 function hasBecomeLossy(quality: Quality, at: number): boolean {
   const loss = lossOf(quality, at);
-  const lost = withoutBlocked(quality.beats).filter(({ isLost }) => isLost).length;
-  return loss !== null && loss >= grades.lossy && lost >= grades.leastLost;
+  return (
+    loss !== null && loss >= grades.lossy && lostOf(countedBeats(quality, at)).length >= grades.leastLost
+  );
 }
 
-/** Nothing was lost for a while. */
-function isClean({ beats }: Quality): boolean {
-  const last = ofTheLiving(beats, grades.deadAfterLossy).slice(-grades.cleanRun);
-  return last.length === grades.cleanRun && last.every(({ isLost }) => !isLost);
+/** Nothing was lost for a while; or nobody is left who could lose anything, as where such questions are blocked. */
+function isClean({ beats }: Quality, at: number): boolean {
+  const living = ofTheLiving(decided(beats), grades.deadAfterLossy);
+  const last = living.slice(-grades.cleanRun);
+  if (last.length === grades.cleanRun && lostOf(last).length === 0) return true;
+  return at - (lostOf(living).at(-1)?.at ?? Number.NEGATIVE_INFINITY) >= grades.cleanFor;
 }

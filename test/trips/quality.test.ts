@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { goodLine, type Line } from '../fakes/net.ts';
+import { newWorld } from '../fakes/world.ts';
+
+const only = (part: Partial<Line>) => fc.constant(part);
+const blocked = (one: string) => only({ blocked: new Set([one]) });
+
+/** Places that lose nothing; some block a question or two, always the same. */
+const place = fc.oneof(
+  only({}),
+  blocked('1.1.1.1'),
+  blocked('8.8.8.8'),
+  only({ only: 'web' }),
+  only({ v6: 'ok' }),
+  only({ vpn: 'up' }),
+);
+/** What comes and goes there, and takes everything with it. */
+const outage = fc.oneof(
+  only({ link: false }),
+  only({ route: false }),
+  only({ upstream: 'silent' }),
+  only({ upstream: 'unreachable' }),
+  only({ gateway: 'dead' }),
+  only({ portal: 'honest' }),
+);
+const outages = fc.array(
+  fc.record({
+    part: outage,
+    seconds: fc.integer({ min: 1, max: 40 }),
+    rest: fc.integer({ min: 15, max: 60 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+const lives = fc.constantFrom('counted' as const, 'constant' as const);
+
+test('a line that comes and goes and loses nothing else is never called shaky', async () => {
+  await fc.assert(
+    fc.asyncProperty(place, outages, lives, fc.nat(), async (here, steps, ttl, seed) => {
+      const world = newWorld(seed);
+      const engine = await world.start();
+      const live = (part: Partial<Line>, seconds: number) => {
+        world.change({ ...goodLine(), ttl, ...here, ...part });
+        return world.clock.pass(seconds * 1_000);
+      };
+      await live({}, 60);
+      for (const { part, seconds, rest } of steps) {
+        await live(part, seconds);
+        await live({}, rest);
+      }
+      expect(world.verdicts.filter(({ key }) => key === 'lossy')).toEqual([]);
+      await engine.stop();
+    }),
+    { numRuns: Number(process.env.RUNS ?? 60) },
+  );
+}, 240_000);
+
+test('a network that blocks our questions is not shaky, and what was shaky before is forgotten there', async () => {
+  const shaky: string[] = [];
+  for (let run = 0; run < 40; run += 1) {
+    const world = newWorld(run);
+    const engine = await world.start();
+    const live = (part: Partial<Line>, seconds: number) => {
+      world.change({ ...goodLine(), ttl: 'constant', ...part });
+      return world.clock.pass(seconds * 1_000);
+    };
+    await live({}, 60 + run / 10);
+    await live({ blocked: new Set(['1.1.1.1']) }, 25);
+    await live({}, 12);
+    await live({ only: 'web' }, 60);
+    if (world.verdicts.some(({ key }) => key === 'lossy')) shaky.push(`blocked, run ${run}`);
+    await live({}, 60);
+    await live({ loss: 0.3 }, 90);
+    await live({ only: 'web' }, 150);
+    if (engine.state().network.verdict.key !== 'online') shaky.push(`for good, run ${run}`);
+    await engine.stop();
+  }
+  expect(shaky).toEqual([]);
+});
