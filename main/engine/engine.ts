@@ -43,6 +43,7 @@ export function createEngine(options: EngineOptions): Engine {
   const running = new Map<string, Running>();
   const waiting: Fact[] = [];
   let state = newState(clock.mono(), clock.wall());
+  let planned: { readonly of: State | null; readonly actions: readonly Action[] } = { of: null, actions: [] };
   let isTurning = false;
   let isStopped = false;
   let undoTimer = () => {};
@@ -73,8 +74,14 @@ export function createEngine(options: EngineOptions): Engine {
     if (state.network.freshAt !== freshAt) tools.net.forget();
   }
 
-  function sync(planned = plan(state)): void {
-    const wanted = new Map(planned.map((action) => [action.lane, action]));
+  /** What an answer leads to is asked for more than once; the same state has the same plan. */
+  function plannedNow(): readonly Action[] {
+    if (planned.of !== state) planned = { of: state, actions: plan(state) };
+    return planned.actions;
+  }
+
+  function sync(): void {
+    const wanted = new Map(plannedNow().map((action) => [action.lane, action]));
     for (const [lane, { controller }] of running) if (!wanted.has(lane)) controller.abort();
     for (const action of wanted.values()) if (!running.has(action.lane)) begin(action);
   }
@@ -99,17 +106,16 @@ export function createEngine(options: EngineOptions): Engine {
   function end(action: Action, signal: AbortSignal, result: Result<null>): void {
     running.delete(action.lane);
     if (isStopped) return;
-    const planned = plan(state);
-    const problem = result.ok ? noEffect(action, planned) : result.problem;
+    const problem = result.ok ? noEffect(action) : result.problem;
     // What was called off may fail as it likes; what ended well has ended well, even if it was just called off.
-    if (problem && signal.aborted) return sync(planned);
+    if (problem && signal.aborted) return sync();
     if (problem) return tell({ type: 'action.failed', lane: action.lane, problem });
     if (action.lane in state.retries) return tell({ type: 'action.done', lane: action.lane });
-    sync(planned);
+    sync();
   }
 
-  function noEffect(action: Action, planned: readonly Action[]): Problem | null {
-    const isStillWanted = planned.some((wanted) => wanted.lane === action.lane && same(wanted, action));
+  function noEffect(action: Action): Problem | null {
+    const isStillWanted = plannedNow().some((wanted) => wanted.lane === action.lane && same(wanted, action));
     return isStillWanted ? { code: 'no-effect', about: action.do } : null;
   }
 

@@ -2,8 +2,11 @@ import type { Snapshot } from '../core/snapshot.ts';
 import type { State } from '../core/state.ts';
 import type { Tools } from './tools/tools.ts';
 
-/** Readings that only got younger are shown this often (ms), sooner while somebody looks; everything else at once. */
-const calm = { usual: 2_500, eager: 900 } as const;
+/**
+ * Readings that only got younger are shown this often (ms), sooner while somebody looks; everything else at once. With
+ * the engine's longest rest (`pace.tick`) it stays below `awayAfter`, or a calm engine would look gone.
+ */
+const calm = { usual: 4_000, eager: 900 } as const;
 
 /**
  * Those who want to see every change. Nothing is computed while nobody looks, and a whole snapshot only when

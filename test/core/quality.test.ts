@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { noNetwork } from '../../main/core/network/new.ts';
 import { countBeat, gradeLine } from '../../main/core/network/quality.ts';
 
-const witnesses = ['a', 'b', 'c', 'd', 'e', 'f'];
+const beatOf = (beat: number) =>
+  ({ witness: 'dns', target: `witness ${beat % 6}`, family: 4, sentAt: beat * 1_000 }) as const;
 
 /** A beat a second, each witness in its turn; how often the grade left "lossy". `seed` chooses which are lost. */
 function flickers(share: number, seed: number): { left: number; isLossy: boolean } {
@@ -11,7 +12,7 @@ function flickers(share: number, seed: number): { left: number; isLossy: boolean
   for (let beat = 1; beat <= 300; beat += 1) {
     random = (random * 48_271) % 2_147_483_647;
     const isLost = random / 2_147_483_647 < share;
-    const counted = countBeat(network, witnesses[beat % 6] ?? '', isLost, beat * 1_000);
+    const counted = countBeat(network, beatOf(beat), isLost, beat * 1_000);
     network = gradeLine(counted, beat * 1_000);
     if (counted.quality.isLossy && !network.quality.isLossy) left += 1;
   }
@@ -28,10 +29,7 @@ describe('how well a line carries', () => {
   test('one witness that is blocked is no lossy line', () => {
     let network = noNetwork(0);
     for (let beat = 1; beat <= 300; beat += 1)
-      network = gradeLine(
-        countBeat(network, witnesses[beat % 6] ?? '', beat % 6 === 0, beat * 1_000),
-        beat * 1_000,
-      );
+      network = gradeLine(countBeat(network, beatOf(beat), beat % 6 === 0, beat * 1_000), beat * 1_000);
     expect(network.quality.isLossy).toBe(false);
   });
 
@@ -39,7 +37,7 @@ describe('how well a line carries', () => {
     let network = noNetwork(0);
     for (let beat = 1; beat <= 140; beat += 1) {
       const isLost = beat % 6 === 0 || (beat < 60 && beat % 7 < 3);
-      network = gradeLine(countBeat(network, witnesses[beat % 6] ?? '', isLost, beat * 1_000), beat * 1_000);
+      network = gradeLine(countBeat(network, beatOf(beat), isLost, beat * 1_000), beat * 1_000);
       if (beat === 59) expect(network.quality.isLossy).toBe(true);
     }
     expect(network.quality.isLossy).toBe(false);

@@ -13,6 +13,7 @@ const place = fc.oneof(
   blocked('8.8.8.8'),
   only({ only: 'web' }),
   only({ v6: 'ok' }),
+  only({ v6: 'ok', only: 'web' }),
   only({ vpn: 'up' }),
 );
 /** What comes and goes there, and takes everything with it. */
@@ -54,6 +55,31 @@ test('a line that comes and goes and loses nothing else is never called shaky', 
     { numRuns: Number(process.env.RUNS ?? 60) },
   );
 }, 240_000);
+
+test.each(['counted', 'constant'] as const)(
+  'from one network to the next nothing is shaky; lives %s',
+  async (ttl) => {
+    const shaky: string[] = [];
+    for (let run = 0; run < 40; run += 1) {
+      const world = newWorld(run);
+      const engine = await world.start();
+      const live = (part: Partial<Line>, seconds: number) => {
+        world.change({ ...goodLine(), ttl, v6: 'ok', ...part });
+        return world.clock.pass(seconds * 1_000);
+      };
+      await live({}, 60 + run / 10);
+      await live({ only: 'web' }, 3 + run / 2);
+      await live({}, 0.5);
+      await live({ v4: false }, 15);
+      await live({}, 0.5);
+      await live({ vpn: 'up' }, 15);
+      await live({}, 30);
+      if (world.verdicts.some(({ key }) => key === 'lossy')) shaky.push(`run ${run}`);
+      await engine.stop();
+    }
+    expect(shaky).toEqual([]);
+  },
+);
 
 test('a network that blocks our questions is not shaky, and what was shaky before is forgotten there', async () => {
   const shaky: string[] = [];

@@ -38,12 +38,12 @@ function hearNothing(network: Network, ask: Ask, heard: Heard, at: number): Netw
 function countLost(network: Network, ask: Ask, { answer }: Heard, at: number): Network {
   const isStraight = (network.directAt ?? -1) >= ask.sentAt;
   const isLost = isStraight && ask.isBeat && ask.witness === 'dns' && answer === 'silent';
-  return isLost ? countBeat(network, witnessKey(ask), true, at) : network;
+  return isLost ? countBeat(network, ask, true, at) : network;
 }
 
 function countAnswered(network: Network, ask: Ask, at: number): Network {
   if (!ask.isBeat) return network;
-  return ask.witness === 'dns' ? countBeat(network, witnessKey(ask), false, at) : gradeLine(network, at);
+  return ask.witness === 'dns' ? countBeat(network, ask, false, at) : gradeLine(network, at);
 }
 
 /** A page or a handshake that was asked for in vain since the last proof. */

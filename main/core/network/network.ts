@@ -97,7 +97,7 @@ export interface Verdict {
 
 /** How well the line carries what it is given, from the last beats. */
 export interface Quality {
-  /** The last beats, oldest first. */
+  /** The last beats and when they were asked, oldest first. */
   readonly beats: readonly { readonly witness: string; readonly isLost: boolean; readonly at: number }[];
   readonly isLossy: boolean;
   readonly isSlow: boolean;

@@ -1,9 +1,16 @@
-import type { Network, Quality } from './network.ts';
+import type { Ask, Network, Quality } from './network.ts';
 import { grades } from './patience.ts';
+import { witnessKey } from './shun.ts';
 
-/** One more beat that was answered or not. */
-export function countBeat(network: Network, witness: string, isLost: boolean, at: number): Network {
-  const beats = [...network.quality.beats, { witness, isLost, at }].slice(-grades.beats);
+type Beat = Pick<Ask, 'witness' | 'target' | 'family' | 'sentAt'>;
+
+/**
+ * One more beat that was answered or not. In the order in which they were asked: silence is known seconds later than
+ * an answer, and what was lost together must stand together.
+ */
+export function countBeat(network: Network, ask: Beat, isLost: boolean, at: number): Network {
+  const beat = { witness: witnessKey(ask), isLost, at: ask.sentAt };
+  const beats = [...network.quality.beats, beat].sort((a, b) => a.at - b.at).slice(-grades.beats);
   return gradeLine({ ...network, quality: { ...network.quality, beats } }, at);
 }
 
@@ -39,8 +46,9 @@ function runAt(beats: Quality['beats'], index: number): number {
 }
 
 function ofTheLiving(beats: Quality['beats'], run: number): Quality['beats'] {
-  const dead = new Set(beats.map(({ witness }) => witness).filter((one) => isDead(beats, one, run)));
-  return beats.filter(({ witness }) => !dead.has(witness));
+  const losers = new Set(lostOf(beats).map(({ witness }) => witness));
+  const dead = [...losers].filter((one) => isDead(beats, one, run));
+  return dead.length === 0 ? beats : beats.filter(({ witness }) => !dead.includes(witness));
 }
 
 /** Its last few beats were all lost: it is blocked or down, and that says nothing about the line. */
@@ -52,7 +60,8 @@ function isDead(beats: Quality['beats'], witness: string, run: number): boolean 
 /** Grades the line afresh: the way out takes a run without loss, so that it does not flicker. */
 export function gradeLine(network: Network, at: number): Network {
   const { quality, rtt } = network;
-  const isLossy = !isClean(quality, at) && (quality.isLossy || hasBecomeLossy(quality, at));
+  const mayBe = quality.isLossy || lostOf(quality.beats).length >= grades.leastLost;
+  const isLossy = mayBe && !isClean(quality, at) && (quality.isLossy || hasBecomeLossy(quality, at));
   const isSlow = rtt >= (quality.isSlow ? grades.brisk : grades.slow);
   if (isLossy === quality.isLossy && isSlow === quality.isSlow) return network;
   return { ...network, quality: { ...quality, isLossy, isSlow } };
