@@ -43,7 +43,7 @@ export function createEngine(options: EngineOptions): Engine {
   const running = new Map<string, Running>();
   const waiting: Fact[] = [];
   let state = newState(clock.mono(), clock.wall());
-  let planned: { readonly of: State | null; readonly actions: readonly Action[] } = { of: null, actions: [] };
+  let planned = { of: state, actions: plan(state) };
   let isTurning = false;
   let isStopped = false;
   let undoTimer = () => {};

@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.ts';
 import { type Checker, checkerOf, eager, ours } from './checkers.ts';
 import { sleep } from './follow.ts';
 import { cpuOfTree, faultsOfEnded, treeOf } from './processes.ts';
-import { playRound } from './rounds.ts';
+import { onLine, playRound } from './rounds.ts';
 import type { Outcome } from './score.ts';
 import type { Settings } from './settings.ts';
 import { newHome, type Speaker, startSpeaker } from './speaker.ts';
@@ -73,14 +73,11 @@ export function costOf(lab: Lab, name: CheckerName, { idle }: Settings): Promise
 }
 
 /** Ours behind a router that remembers names, where its questions are no beats: packets and bytes count here. */
-export async function rememberingCost(lab: Lab, { idle }: Settings): Promise<Cost | Skipped> {
-  await lab.fault('dns-memory');
-  try {
+export function rememberingCost(lab: Lab, { idle }: Settings): Promise<Cost | Skipped> {
+  return onLine(lab, 'dns-memory', () => {
     const speaker = startSpeaker(lab, checkerOf('ours'));
-    return await withAlone(speaker, () => measure(lab, speaker, 'ours, remembering router', idle));
-  } finally {
-    await lab.fault('dns-memory', false);
-  }
+    return withAlone(speaker, () => measure(lab, speaker, 'ours, remembering router', idle));
+  });
 }
 
 /** Ours at the gentle pace of a battery. */

@@ -87,7 +87,7 @@ function costRows({ costs }: Results): Row[] {
   return costs.flatMap(({ who, packets, kilobytes, cpuMs, born }) => {
     if (who === 'ours, gentle') return [figure('gentle, a minute', packets, 50, 'packets')];
     if (who === 'ours, remembering router')
-      return [figure(`idle, a minute, ${who.slice(6)} (times win over 150)`, packets, 208, 'packets')];
+      return [figure('idle, a minute, remembering router (times win over 150)', packets, 208, 'packets')];
     if (who !== 'ours') return [];
     return [
       figure('idle, a minute (hard limit 208)', packets, 150, 'packets'),

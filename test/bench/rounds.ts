@@ -19,9 +19,29 @@ const LEAST = 3_000;
 /** After a harmless fault has gone, how long an alarm still counts as its. */
 const ECHO = 5_000;
 
+/** Milliseconds for everybody to get to know another line: as long as a router remembers a name, and a little. */
+const ACQUAINT = (MEMORY + 10) * 1_000;
+
 /** Runs one case once and judges everybody. */
-export async function playRound(ring: Ring, one: Case): Promise<Outcome[]> {
-  if (one.on !== undefined) return onLine(ring, one, one.on);
+export function playRound(ring: Ring, one: Case): Promise<Outcome[]> {
+  if (one.on === undefined) return play(ring, one);
+  return onLine(ring.lab, one.on, async () => {
+    await sleep(ACQUAINT);
+    return play(ring, one);
+  });
+}
+
+/** Does something while the line is like that. */
+export async function onLine<T>(lab: Lab, line: FaultName, act: () => Promise<T>): Promise<T> {
+  await lab.fault(line);
+  try {
+    return await act();
+  } finally {
+    await lab.fault(line, false);
+  }
+}
+
+async function play(ring: Ring, one: Case): Promise<Outcome[]> {
   await settle(ring);
   const befores = ring.speakers.map((speaker) => speaker.said.length);
   const moments = await plays[one.kind](ring, one);
@@ -29,20 +49,6 @@ export async function playRound(ring: Ring, one: Case): Promise<Outcome[]> {
     const said = speaker.said.slice(Math.max(0, (befores[at] ?? 0) - 1));
     return score(one, speaker.checker.name, said, moments);
   });
-}
-
-/** Milliseconds for everybody to get to know another line: as long as a router remembers a name, and a little. */
-const ACQUAINT = (MEMORY + 10) * 1_000;
-
-async function onLine(ring: Ring, one: Case, line: FaultName): Promise<Outcome[]> {
-  await ring.lab.fault(line);
-  try {
-    await sleep(ACQUAINT);
-    const { on: _, ...rest } = one;
-    return await playRound(ring, rest);
-  } finally {
-    await ring.lab.fault(line, false);
-  }
 }
 
 /** Everybody says up again; then a pause of random length, so that nobody's clock is in step with the faults. */

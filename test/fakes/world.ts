@@ -156,3 +156,18 @@ function watchTruth(
       verdicts.push({ at: clock.mono(), key: network.verdict.key });
   });
 }
+
+/** Forty worlds one after the other, each with an engine of its own; gives what `judge` had to complain of in them. */
+export async function complaints(
+  judge: (world: World, engine: Engine, run: number) => Promise<string | null>,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (let run = 0; run < 40; run += 1) {
+    const world = newWorld(run);
+    const engine = await world.start();
+    const complaint = await judge(world, engine, run);
+    if (complaint !== null) found.push(`run ${run}: ${complaint}`);
+    await engine.stop();
+  }
+  return found;
+}

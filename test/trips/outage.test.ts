@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { reduce } from '../../main/core/reduce.ts';
 import { snapshotOf } from '../../main/core/snapshot.ts';
 import { newState } from '../../main/core/state.ts';
-import { newWorld, paths } from '../fakes/world.ts';
+import { complaints, newWorld, paths } from '../fakes/world.ts';
 
 const id = { owner: 'app' as const, pid: 1, version: 'test' };
 
@@ -55,33 +55,26 @@ describe('the internet goes away and comes back', () => {
   });
 
   test('behind a router that remembers names a silent line is seen in time, whenever it falls silent', async () => {
-    const late: number[] = [];
-    for (let run = 0; run < 40; run += 1) {
-      const world = newWorld(run);
-      const engine = await world.start();
+    const late = await complaints(async (world, engine, run) => {
       // Two lives of a name, in steps that meet every phase of the beats.
       await world.clock.pass(60_000 + run * 3_130);
       world.change({ upstream: 'silent' });
       await world.clock.pass(4_000);
-      if (engine.state().network.verdict.key !== 'upstream-dead') late.push(run);
-      await engine.stop();
-    }
+      const { key } = engine.state().network.verdict;
+      return key === 'upstream-dead' ? null : key;
+    });
     expect(late).toEqual([]);
   });
 
   test.each([8_000, 30_000])('an outage of %i ms that is over leaves no shaky line behind', async (ms) => {
-    const shaky: number[] = [];
-    for (let run = 0; run < 40; run += 1) {
-      const world = newWorld(run);
-      const engine = await world.start();
+    const shaky = await complaints(async (world, _, run) => {
       await world.clock.pass(60_000 + run * 130);
       world.change({ upstream: 'silent' });
       await world.clock.pass(ms);
       world.change({ upstream: 'ok' });
       await world.clock.pass(60_000);
-      if (world.verdicts.some(({ key }) => key === 'lossy')) shaky.push(run);
-      await engine.stop();
-    }
+      return world.verdicts.some(({ key }) => key === 'lossy') ? 'lossy' : null;
+    });
     expect(shaky).toEqual([]);
   });
 
@@ -91,10 +84,7 @@ describe('the internet goes away and comes back', () => {
   ] as const)(
     'whoever was silent in an outage is asked in the next one; a router %s',
     async (_, dead, ttl) => {
-      const late: string[] = [];
-      for (let run = 0; run < 40; run += 1) {
-        const world = newWorld(run);
-        const engine = await world.start();
+      const late = await complaints(async (world, engine, run) => {
         world.change({ ttl });
         await world.clock.pass(60_000 + run * 130);
         const first = 1_000 + run * 200;
@@ -107,9 +97,8 @@ describe('the internet goes away and comes back', () => {
         world.change(dead);
         await world.clock.pass(4_000);
         const { key } = engine.state().network.verdict;
-        if (key !== 'upstream-dead') late.push(`${key} in the second outage, the first of ${first} ms`);
-        await engine.stop();
-      }
+        return key === 'upstream-dead' ? null : `${key} in the second outage, the first of ${first} ms`;
+      });
       expect(late).toEqual([]);
     },
   );

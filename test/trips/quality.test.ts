@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { goodLine, type Line } from '../fakes/net.ts';
-import { newWorld } from '../fakes/world.ts';
+import { complaints, newWorld, type World } from '../fakes/world.ts';
 
 const only = (part: Partial<Line>) => fc.constant(part);
 const blocked = (one: string) => only({ blocked: new Set([one]) });
@@ -35,15 +35,19 @@ const outages = fc.array(
 );
 const lives = fc.constantFrom('counted' as const, 'constant' as const);
 
+/** Lets a place be like this for some seconds, on top of what it always is. */
+const living = (world: World, always: Partial<Line>) => (part: Partial<Line>, seconds: number) => {
+  world.change({ ...goodLine(), ...always, ...part });
+  return world.clock.pass(seconds * 1_000);
+};
+const isShaky = ({ verdicts }: World) => verdicts.some(({ key }) => key === 'lossy');
+
 test('a line that comes and goes and loses nothing else is never called shaky', async () => {
   await fc.assert(
     fc.asyncProperty(place, outages, lives, fc.nat(), async (here, steps, ttl, seed) => {
       const world = newWorld(seed);
       const engine = await world.start();
-      const live = (part: Partial<Line>, seconds: number) => {
-        world.change({ ...goodLine(), ttl, ...here, ...part });
-        return world.clock.pass(seconds * 1_000);
-      };
+      const live = living(world, { ttl, ...here });
       await live({}, 60);
       for (const { part, seconds, rest } of steps) {
         await live(part, seconds);
@@ -59,14 +63,8 @@ test('a line that comes and goes and loses nothing else is never called shaky', 
 test.each(['counted', 'constant'] as const)(
   'from one network to the next nothing is shaky; lives %s',
   async (ttl) => {
-    const shaky: string[] = [];
-    for (let run = 0; run < 40; run += 1) {
-      const world = newWorld(run);
-      const engine = await world.start();
-      const live = (part: Partial<Line>, seconds: number) => {
-        world.change({ ...goodLine(), ttl, v6: 'ok', ...part });
-        return world.clock.pass(seconds * 1_000);
-      };
+    const shaky = await complaints(async (world, _, run) => {
+      const live = living(world, { ttl, v6: 'ok' });
       await live({}, 60 + run / 10);
       await live({ only: 'web' }, 3 + run / 2);
       await live({}, 0.5);
@@ -74,32 +72,24 @@ test.each(['counted', 'constant'] as const)(
       await live({}, 0.5);
       await live({ vpn: 'up' }, 15);
       await live({}, 30);
-      if (world.verdicts.some(({ key }) => key === 'lossy')) shaky.push(`run ${run}`);
-      await engine.stop();
-    }
+      return isShaky(world) ? 'lossy' : null;
+    });
     expect(shaky).toEqual([]);
   },
 );
 
 test('a network that blocks our questions is not shaky, and what was shaky before is forgotten there', async () => {
-  const shaky: string[] = [];
-  for (let run = 0; run < 40; run += 1) {
-    const world = newWorld(run);
-    const engine = await world.start();
-    const live = (part: Partial<Line>, seconds: number) => {
-      world.change({ ...goodLine(), ttl: 'constant', ...part });
-      return world.clock.pass(seconds * 1_000);
-    };
+  const shaky = await complaints(async (world, engine, run) => {
+    const live = living(world, { ttl: 'constant' });
     await live({}, 60 + run / 10);
     await live({ blocked: new Set(['1.1.1.1']) }, 25);
     await live({}, 12);
     await live({ only: 'web' }, 60);
-    if (world.verdicts.some(({ key }) => key === 'lossy')) shaky.push(`blocked, run ${run}`);
+    if (isShaky(world)) return 'blocked';
     await live({}, 60);
     await live({ loss: 0.3 }, 90);
     await live({ only: 'web' }, 150);
-    if (engine.state().network.verdict.key !== 'online') shaky.push(`for good, run ${run}`);
-    await engine.stop();
-  }
+    return engine.state().network.verdict.key === 'online' ? null : 'for good';
+  });
   expect(shaky).toEqual([]);
 });

@@ -15,10 +15,10 @@ export function countBeat(network: Network, ask: Beat, isLost: boolean, at: numb
 }
 
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
-export function lossOf(quality: Quality, at: number): number | null {
-  const counted = countedBeats(quality, at);
-  return counted.length < grades.least ? null : lostOf(counted).length / counted.length;
-}
+export const lossOf = (quality: Quality, at: number): number | null => shareLost(countedBeats(quality, at));
+
+const shareLost = (counted: Quality['beats']) =>
+  counted.length < grades.least ? null : lostOf(counted).length / counted.length;
 
 const lostOf = (beats: Quality['beats']) => beats.filter(({ isLost }) => isLost);
 
@@ -60,18 +60,15 @@ function isDead(beats: Quality['beats'], witness: string, run: number): boolean 
 /** Grades the line afresh: the way out takes a run without loss, so that it does not flicker. */
 export function gradeLine(network: Network, at: number): Network {
   const { quality, rtt } = network;
-  const mayBe = quality.isLossy || lostOf(quality.beats).length >= grades.leastLost;
-  const isLossy = mayBe && !isClean(quality, at) && (quality.isLossy || hasBecomeLossy(quality, at));
+  const isLossy = !isClean(quality, at) && (quality.isLossy || hasBecomeLossy(quality, at));
   const isSlow = rtt >= (quality.isSlow ? grades.brisk : grades.slow);
   if (isLossy === quality.isLossy && isSlow === quality.isSlow) return network;
   return { ...network, quality: { ...quality, isLossy, isSlow } };
 }
 
 function hasBecomeLossy(quality: Quality, at: number): boolean {
-  const loss = lossOf(quality, at);
-  return (
-    loss !== null && loss >= grades.lossy && lostOf(countedBeats(quality, at)).length >= grades.leastLost
-  );
+  const counted = countedBeats(quality, at);
+  return (shareLost(counted) ?? 0) >= grades.lossy && lostOf(counted).length >= grades.leastLost;
 }
 
 /** Nothing was lost for a while; or nobody is left who could lose anything, as where such questions are blocked. */

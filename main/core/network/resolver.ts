@@ -20,7 +20,7 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
     resolverOkAt: at,
     resolverRtt: slower(network.resolverRtt, heard.ms),
     ttls: countDown(network, ask, heard.ttl ?? null, at),
-    ...remembering(network, ask, at),
+    ...memoryShown(network, ask, at),
     addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
     due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
   };
@@ -73,7 +73,7 @@ const slack = 2;
  * Answers to what was asked of a dead line, for so long that it cannot have been coming back: from a memory, although
  * it does not count their lives down.
  */
-function remembering(network: Network, { target, sentAt }: Ask, at: number): Partial<Network> {
+function memoryShown(network: Network, { target, sentAt }: Ask, at: number): Partial<Network> {
   const { nearResolvers: near, verdict, silence, deadAnswer } = network;
   const isDead = verdict.key === 'upstream-dead' && silence !== null && sentAt >= verdict.since;
   if (!isDead || near.includes(target)) return {};
