@@ -53,4 +53,6 @@ export type Event = Fact & {
   readonly wall: number;
   /** Minutes since midnight where the machine is, 0 to 1439; quiet hours are meant in it. */
   readonly minuteOfDay: number;
+  /** How much later (ms) than it was planned the engine came to this: it was given no processor time. */
+  readonly late: number;
 };

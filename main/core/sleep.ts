@@ -2,7 +2,7 @@ import type { Event } from './event.ts';
 import { wantLook } from './network/ask.ts';
 import { hasWay } from './network/network.ts';
 import { patience } from './network/patience.ts';
-import { freshStart } from './network/ways.ts';
+import { freshStart, listenAgain } from './network/ways.ts';
 import { belief } from './stance.ts';
 import type { State } from './state.ts';
 
@@ -33,7 +33,7 @@ export function sleepOrWake(before: State, moved: State, event: Event): State {
   const hasGap = isGap(before, event);
   const { asleep, at } = state;
   if (event.type === 'machine.woke' || (asleep === null && hasGap)) return wake(state);
-  if (asleep === null) return state;
+  if (asleep === null) return event.late >= patience.stall ? stall(state, event.late) : state;
   if (hasGap) return { ...state, asleep: { ...asleep, ranSince: at } };
   return at - asleep.ranSince >= sleepDoubt ? wake(state) : state;
 }
@@ -44,4 +44,14 @@ function wake(state: State): State {
   const router = Object.entries(fresh.readings).filter(([, { witness }]) => witness === 'gateway');
   const network = wantLook({ ...fresh, readings: Object.fromEntries(router) }, 'deep');
   return { ...state, network, graceUntil: state.at + belief.grace, asleep: null };
+}
+
+/**
+ * A machine that loads a large model may leave us without processor time for seconds. An engine that is always late
+ * still has to see outages, so between two such stalls it is given the time to convict.
+ */
+function stall(state: State, late: number): State {
+  const { at, stalledAt, network } = state;
+  if (stalledAt !== null && at - late - stalledAt <= patience.convictMost) return state;
+  return { ...state, stalledAt: at, network: listenAgain(network, at) };
 }

@@ -102,6 +102,8 @@ export interface State {
   readonly confirmedAt: number | null;
   /** Since when the machine sleeps or is about to, and since when it has run without a gap in that; in ms. */
   readonly asleep: { readonly since: number; readonly ranSince: number } | null;
+  /** When the engine was last left without processor time for a while, in ms; null when never. */
+  readonly stalledAt: number | null;
   /** Minutes since midnight where the machine is, 0 to 1439. */
   readonly minuteOfDay: number;
   readonly problems: readonly Problem[];
@@ -131,6 +133,7 @@ export function newState(at: number, wall: number): State {
     notifications: 'unknown',
     confirmedAt: null,
     asleep: null,
+    stalledAt: null,
     minuteOfDay: 0,
     problems: [],
     retries: {},

@@ -47,6 +47,7 @@ export function createEngine(options: EngineOptions): Engine {
   let isTurning = false;
   let isStopped = false;
   let undoTimer = () => {};
+  let wakeAt = Number.POSITIVE_INFINITY;
   const shown = watchers(
     tools,
     () => state,
@@ -65,8 +66,10 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function turn(fact: Fact): void {
-    const now = { at: clock.mono(), wall: clock.wall(), minuteOfDay: clock.minuteOfDay() };
-    const event: Event = { ...fact, ...now };
+    const at = clock.mono();
+    const late = Math.max(at - wakeAt, 0);
+    const event: Event = { ...fact, at, wall: clock.wall(), minuteOfDay: clock.minuteOfDay(), late };
+    wakeAt = Number.POSITIVE_INFINITY;
     options.record?.(event);
     const { freshAt } = state.network;
     state = reduce(state, event);
@@ -122,7 +125,9 @@ export function createEngine(options: EngineOptions): Engine {
   function arm(): void {
     undoTimer();
     if (isStopped) return;
-    undoTimer = clock.after(Math.max(nextMoment(state) - clock.mono(), 1), () => tell({ type: 'ticked' }));
+    const at = clock.mono();
+    wakeAt = Math.max(nextMoment(state), at + 1);
+    undoTimer = clock.after(wakeAt - at, () => tell({ type: 'ticked' }));
   }
 
   async function start(): Promise<void> {

@@ -23,7 +23,14 @@ beforeAll(async () => {
   lab = await joinLab();
   shell = follow(newHome(), direct);
 });
-beforeEach(() => saysOnline(shell));
+/**
+ * A line that loses a third and is two seconds late the next moment is silent for longer than any doubt lasts, and
+ * may be called dead for that. So each fault begins on a line that has been well for a while.
+ */
+beforeEach(async () => {
+  await saysOnline(shell);
+  await forSeconds(3);
+});
 afterEach(() => lab.heal());
 afterAll(async () => {
   await shell.end();
@@ -31,11 +38,14 @@ afterAll(async () => {
   for (const home of homes) rmSync(home, { recursive: true, force: true });
 });
 
+const forSeconds = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1_000));
 const settled = { timeout: 25_000, interval: 100 };
 const last = ({ lines }: Shell): string => {
   const line = lines.at(-1);
   return line === undefined ? '' : [line.state, line.cause].filter(Boolean).join('/');
 };
+const saidSince = (before: number) =>
+  shell.lines.slice(before).map(({ state, cause }) => (cause ? `${state}/${cause}` : state));
 /** A lossy line is called so until half a minute without loss. */
 const saysOnline = async (one: Shell): Promise<void> =>
   void (await expect.poll(() => last(one), { ...settled, timeout: 60_000 }).toBe('online'));
@@ -80,12 +90,26 @@ describe("the lab's faults, seen from outside through watch --json", () => {
     async (fault, allowed, watched) => {
       const before = shell.lines.length;
       await lab.fault(fault);
-      await new Promise((done) => setTimeout(done, watched * 1_000));
-      const said = shell.lines.slice(before).map(({ state, cause }) => (cause ? `${state}/${cause}` : state));
+      await forSeconds(watched);
+      const said = saidSince(before);
       expect(said.filter((one) => !allowed.includes(one))).toEqual([]);
       expect(allowed).toContain(last(shell));
     },
   );
+
+  test('a process that was stopped for seconds, with answers on their way, takes its own silence for nobody else', async () => {
+    await lab.fault('delay-2000');
+    await expect.poll(() => last(shell), settled).toBe('degraded/slow');
+    const before = shell.lines.length;
+    for (const seconds of [3, 4, 6]) {
+      process.kill(shell.pid, 'SIGSTOP');
+      await forSeconds(seconds);
+      process.kill(shell.pid, 'SIGCONT');
+      // Answers are two seconds late here, and between two stops it needs five of listening.
+      await forSeconds(7);
+    }
+    expect(new Set([...saidSince(before), 'degraded/slow'])).toEqual(new Set(['degraded/slow']));
+  });
 
   test('a proxy as the only way out is said to be one', async () => {
     const behind = follow(newHome(), { ...direct, http_proxy: PROXY_URL, https_proxy: PROXY_URL });

@@ -91,6 +91,7 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     ...(isFirstProof ? { resolverSilentSince: null } : {}),
     signAt: at,
     rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
+    resolverRtt: slowForAll(network, ask, heard),
     isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
     asks: isEnough ? withoutLost(network, ask) : network.asks,
@@ -101,6 +102,11 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
         ? { ...network.due, resolver: at, proof: isProof ? network.due.proof : at }
         : network.due,
   };
+}
+
+/** A line that fell silent only because it is slow now is as slow for the resolver, although that has not answered yet. */
+function slowForAll({ silence, resolverRtt }: Network, { witness }: Ask, { ms }: Heard): number {
+  return silence !== null && witness === 'dns' ? Math.max(resolverRtt, ms ?? 0) : resolverRtt;
 }
 
 /**

@@ -83,6 +83,8 @@ export const patience = {
   flapProof: 4_000,
   /** A gap between two moments of the engine, or between the two clocks, that means the machine slept. */
   gap: 10_000,
+  /** The engine came this much later than planned to a moment: it could not listen, so what is missing is no silence. */
+  stall: 500,
   /** A beat and two whole rounds of its doubt without an answer: the line was interrupted, not lossy. */
   interruption: 1_500,
   /** A memory went on answering for this long while nothing came from beyond; a return is seen within two seconds. */

@@ -1,14 +1,13 @@
 import { same } from '../same.ts';
 import { addressKey } from './drafts.ts';
-import type { Ask, Heard, KnownAddress, Network } from './network.ts';
+import type { Ask, Heard, KnownAddress, Network, Silence } from './network.ts';
 import { patience, resolverDoubtAfter } from './patience.ts';
 
 /** What the system's resolver said. It proves nothing of the line: a router answers from its memory too. */
 export function hearResolver(network: Network, ask: Ask, heard: Heard, at: number): Network {
   if (heard.answer !== 'ok') {
-    // A question that was lost before the last good answer says nothing about now.
-    const isOld = network.resolverOkAt !== null && network.resolverOkAt >= ask.sentAt;
-    return isOld ? network : doubtResolver(ask.isBeat ? beatNow(network, at) : network, ask.sentAt, at);
+    if (isOld(network, ask)) return network;
+    return doubtResolver(ask.isBeat ? beatNow(network, at) : network, ask.sentAt, at);
   }
   const key = addressKey(ask.detail, ask.family);
   const known = network.addresses[key];
@@ -19,11 +18,20 @@ export function hearResolver(network: Network, ask: Ask, heard: Heard, at: numbe
     resolverSilentSince: null,
     resolverOkAt: at,
     resolverRtt: slower(network.resolverRtt, heard.ms),
+    silence: excuse(network.silence, ask),
     ttls: countDown(network, ask, heard.ttl ?? null, at),
     ...memoryShown(network, ask, at),
     addresses: learned ? { ...network.addresses, [key]: learned } : network.addresses,
     due: isFirst && network.proofAt === null ? { ...network.due, proof: at } : network.due,
   };
+}
+
+/**
+ * Its question stood in for a beat and was only late. That does not end the silence that it began, but whoever was
+ * asked because of it gets the whole patience.
+ */
+function excuse(silence: Silence | null, { sentAt }: Ask): Silence | null {
+  return silence === null || sentAt > silence.since ? silence : { ...silence, since: silence.doubtAt };
 }
 
 /** Its question stood in for a beat, and its failure says nothing of the line: the beat itself comes now. */
@@ -108,8 +116,15 @@ function countDown(network: Network, question: Question, ttl: number | null, at:
   return { ...others, [key]: { ttl, at, fresh: isMemory ? 0 : before.fresh + 1 } };
 }
 
-/** Questions lost before the last good answer are excused; the first one after it counts. */
-export function isResolverOverdue({ resolverOkAt, resolverRtt }: Network, ask: Ask, at: number): boolean {
-  if (ask.witness !== 'resolver' || (resolverOkAt ?? -1) >= ask.sentAt) return false;
-  return at - ask.sentAt >= resolverDoubtAfter(resolverRtt);
+/**
+ * A question that was lost before its last good answer says nothing about now, nor does one that was asked before
+ * the line was proved again: it was silent because everything was.
+ */
+function isOld({ resolverOkAt, proofRunSince }: Network, { sentAt }: Ask): boolean {
+  return sentAt <= (resolverOkAt ?? -1) || sentAt < (proofRunSince ?? 0);
+}
+
+export function isResolverOverdue(network: Network, ask: Ask, at: number): boolean {
+  if (ask.witness !== 'resolver' || isOld(network, ask)) return false;
+  return at - ask.sentAt >= resolverDoubtAfter(network.resolverRtt);
 }

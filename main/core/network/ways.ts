@@ -67,6 +67,19 @@ function ofNow(network: Network, { gateway, resolvers, proxy }: Facts): Pick<Net
   return { asks: network.asks.filter(isNow), readings: Object.fromEntries(readings) };
 }
 
+/** Nobody listened for a while: everybody is asked again, and silence counts from now. */
+export function listenAgain(network: Network, at: number): Network {
+  const { silence, resolverSilentSince, forgedAt } = network;
+  return {
+    ...network,
+    asks: [],
+    silence: silence && { since: at, muteSince: at, doubtAt: at, rounds: 0 },
+    resolverSilentSince: resolverSilentSince === null ? null : at,
+    forgedAt: forgedAt === null ? null : at,
+    due: allDue(at),
+  };
+}
+
 /** Another way out, a start or a wake: what was heard before says nothing now, so everybody is asked again. */
 export function freshStart(network: Network, hasWayOut: boolean, at: number): Network {
   return {
