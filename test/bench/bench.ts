@@ -91,11 +91,11 @@ function roundJobs(settings: Settings, book: Book): Job<Ring>[] {
 }
 
 /** A run in a few words, so that a person who waits can see it move. */
-function sketch({ checker, down, back, alarms, wrongMs, flips, words }: Outcome): string {
+function sketch({ checker, down, back, alarms, wrongMs, wrongWords, flips, words }: Outcome): string {
   const parts = [
     down === null ? '' : `down ${seconds(down)}`,
     back === null ? '' : `back ${seconds(back)}`,
-    alarms > 0 ? `FALSE ${seconds(wrongMs)}` : '',
+    alarms > 0 ? `FALSE ${seconds(wrongMs)} ${wrongWords.join(' ')}` : '',
     flips > 0 ? `flips ${flips}` : '',
     checker === 'ours' ? `[${words.join(' ')}]` : '',
   ];

@@ -22,6 +22,8 @@ export interface Outcome {
   /** It said down while the internet worked, how often and for how many ms. */
   readonly alarms: number;
   readonly wrongMs: number;
+  /** What it said then. */
+  readonly wrongWords: readonly string[];
   /** Changes between up and down. */
   readonly flips: number;
   /** The words it used, in order. */
@@ -49,15 +51,17 @@ function isFalse(one: Case, checker: CheckerName, said: Turn): boolean {
 /** How long and how often `is` was true of what was being said between two moments. */
 function spans(turns: readonly Turn[], from: number, to: number, is: (turn: Turn) => boolean) {
   let [ms, times, was] = [0, 0, false];
+  const words: string[] = [];
   turns.forEach((turn, index) => {
     const begin = Math.max(turn.at, from);
     const end = Math.min(turns[index + 1]?.at ?? to, to);
     const isTrue = end > begin && is(turn);
     if (isTrue) ms += end - begin;
+    if (isTrue) words.push(turn.word);
     if (isTrue && !was) times += 1;
     if (end > begin) was = isTrue;
   });
-  return { ms, times };
+  return { ms, times, words };
 }
 
 function flipsIn(turns: readonly Turn[], from: number): number {
@@ -93,6 +97,7 @@ export function score(one: Case, checker: CheckerName, said: readonly Turn[], m:
     isHeld: atHeal !== undefined && isRight(one, checker, atHeal),
     alarms: one.kind === 'flapping' ? 0 : wrong.times,
     wrongMs: one.kind === 'flapping' ? 0 : wrong.ms,
+    wrongWords: one.kind === 'flapping' ? [] : wrong.words,
     flips: flipsIn(said, m.cut),
     words: during.map(({ word }) => word),
   };

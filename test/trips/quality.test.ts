@@ -93,3 +93,17 @@ test('a network that blocks our questions is not shaky, and what was shaky befor
   });
   expect(shaky).toEqual([]);
 });
+
+test.each(['counted', 'constant'] as const)(
+  'two of three exchanges lost: the resolver alone is not called dead for that; lives are %s',
+  async (ttl) => {
+    const wrong = await complaints(async (world, _, run) => {
+      world.change({ ttl });
+      await world.clock.pass(60_000 + run * 137);
+      world.line.loss = 0.65;
+      await world.clock.pass(120_000);
+      return world.verdicts.some(({ key }) => key === 'dns-broken') ? 'dns-broken' : null;
+    });
+    expect(wrong).toEqual([]);
+  },
+);

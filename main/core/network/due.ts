@@ -44,7 +44,7 @@ function momentsOfDoubt(network: Network): number[] {
   if (forgedAt !== null)
     moments.push(forgedAt + forgedAfter(network), network.forgedLastAt + patience.forger);
   if (resolverSilentSince !== null)
-    moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt, network.quality.isLossy));
+    moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt, network.quality));
   if (proofRunSince !== null) moments.push(proofRunSince + patience.flapProof);
   if (network.proxiedAt !== null)
     moments.push((network.directAt ?? network.freshAt) + straightAfter(network));

@@ -3,7 +3,7 @@ import { wantLook } from './ask.ts';
 import { isPassing } from './lan.ts';
 import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace, patience } from './patience.ts';
-import { countBeat, gradeLine } from './quality.ts';
+import { countBeat, gradeLine, smoothLoss } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
 import { isLiar, missed, noMiss, shunLiar, witnessKey } from './shun.ts';
 
@@ -31,7 +31,7 @@ function hearNothing(network: Network, ask: Ask, heard: Heard, at: number): Netw
   const owed = oweProof(network, ask);
   const counted = othersLive ? missed(countLost(owed, ask, heard, at), witnessKey(ask), at) : owed;
   const isFresh = ask.isBeat && (network.signAt ?? -1) < ask.sentAt;
-  return isFresh ? beginDoubt(counted, ask.sentAt, at) : counted;
+  return isFresh ? doubtBeat(counted, ask, at) : counted;
 }
 
 /** Lost only while something else came straight: else the line was silent, and that is not loss. */
@@ -43,7 +43,8 @@ function countLost(network: Network, ask: Ask, { answer }: Heard, at: number): N
 
 function countAnswered(network: Network, ask: Ask, at: number): Network {
   if (!ask.isBeat) return network;
-  return ask.witness === 'dns' ? countBeat(network, ask, false, at) : gradeLine(network, at);
+  const smoothed = network.silence === null ? smoothLoss(network, false) : network;
+  return ask.witness === 'dns' ? countBeat(smoothed, ask, false, at) : gradeLine(smoothed, at);
 }
 
 /** A page or a handshake that was asked for in vain since the last proof. */
@@ -88,10 +89,9 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     ...known,
     ...(isProof ? proved(network, at) : {}),
     ...way,
-    ...(isFirstProof ? { resolverSilentSince: null } : {}),
+    resolverSilentSince: isFirstProof ? null : silenceOfResolver(network, at),
     signAt: at,
     rtt: ask.witness === 'dns' || ask.isBeat ? smooth(network.rtt, heard.ms) : network.rtt,
-    resolverRtt: slowForAll(network, ask, heard),
     isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
     asks: isEnough ? withoutLost(network, ask) : network.asks,
@@ -104,9 +104,9 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
   };
 }
 
-/** A line that fell silent only because it is slow now is as slow for the resolver, although that has not answered yet. */
-function slowForAll({ silence, resolverRtt }: Network, { witness }: Ask, { ms }: Heard): number {
-  return silence !== null && witness === 'dns' ? Math.max(resolverRtt, ms ?? 0) : resolverRtt;
+/** Time in which nobody answered, although all were asked, is not the resolver's silence. */
+function silenceOfResolver({ silence, resolverSilentSince: since }: Network, at: number): number | null {
+  return silence === null || since === null ? since : since + at - Math.max(silence.doubtAt, since);
 }
 
 /**
@@ -169,6 +169,12 @@ function doubtAddresses({ addresses, proofAt }: Network): Network['addresses'] {
   return Object.fromEntries(entries);
 }
 
+/** The resolver's own loss says nothing of the line's. */
+function doubtBeat(network: Network, { witness, sentAt }: Ask, at: number): Network {
+  const isNews = network.silence === null && witness !== 'resolver';
+  return beginDoubt(isNews ? smoothLoss(network, true) : network, sentAt, at);
+}
+
 /** Begins (or keeps) a silence: everybody is asked at once, and only an answer from beyond ends it. */
 export function beginDoubt(network: Network, since: number, at: number): Network {
   if (network.silence) return network;
@@ -179,7 +185,7 @@ export function beginDoubt(network: Network, since: number, at: number): Network
 export function notice(network: Network, at: number): Network {
   let next = network;
   const overdue = next.asks.find((ask) => ask.isBeat && isOverdue(next, ask, at));
-  if (overdue) next = beginDoubt(next, overdue.sentAt, at);
+  if (overdue) next = doubtBeat(next, overdue, at);
   const late = next.asks.find((ask) => isResolverOverdue(next, ask, at));
   if (late) next = doubtResolver(next, late.sentAt, at);
   next = chaseProof(next, at);

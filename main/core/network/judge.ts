@@ -95,8 +95,7 @@ function isResolverDead(network: Network, at: number): boolean {
   if (silence !== null) return false;
   if (facts !== null && facts.resolvers.length === 0) return true;
   return (
-    resolverSilentSince !== null &&
-    at - resolverSilentSince >= resolverConvictAfter(resolverRtt, quality.isLossy)
+    resolverSilentSince !== null && at - resolverSilentSince >= resolverConvictAfter(resolverRtt, quality)
   );
 }
 

@@ -100,6 +100,8 @@ export interface Quality {
   /** The last beats and when they were asked, oldest first. */
   readonly beats: readonly { readonly witness: string; readonly isLost: boolean; readonly at: number }[];
   readonly isLossy: boolean;
+  /** The smoothed share (0 to 1) of beats, the resolver's aside, that began a doubt: what an outage takes along counts too. */
+  readonly beatLoss: number;
   readonly isSlow: boolean;
 }
 
@@ -182,7 +184,7 @@ export interface Network {
   readonly isChecking: boolean;
 }
 
-export const noQuality: Quality = { beats: [], isLossy: false, isSlow: false };
+export const noQuality: Quality = { beats: [], isLossy: false, beatLoss: 0, isSlow: false };
 
 export function wayOf(facts: Facts | null, family: Family): Way | null {
   return (family === 4 ? facts?.v4 : facts?.v6) ?? null;

@@ -102,7 +102,8 @@ export const patience = {
  * When a line is called lossy or slow, and when no longer (a share of the last beats without an answer; a run of
  * answered ones, or as many ms without a loss; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
  * `deadAfter` in a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news.
- * `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
+ * `oneLost` is the share that one
+ * beat has in the smoothed loss. `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
  */
 export const grades = {
   beats: 24,
@@ -115,6 +116,7 @@ export const grades = {
   lossy: 0.14,
   cleanRun: 14,
   cleanFor: 90_000,
+  oneLost: 0.2,
   slow: 1_000,
   brisk: 700,
 } as const;
@@ -131,9 +133,21 @@ export function convictAfter({ rtt, isWebOnly }: Tempo): number {
   return Math.min(Math.max(1.5 * rtt + 1_000, least), patience.convictMost);
 }
 
-/** The same for the system's resolver, which is one alone: on a lossy line it gets more tries. */
-export function resolverConvictAfter(rtt: number, isLossy: boolean): number {
-  return Math.max(convictAfter({ rtt, isWebOnly: false }), patience.resolverLeast) * (isLossy ? 2 : 1);
+/**
+ * The same for the system's resolver, which is one alone: the more of the others' beats get lost (`beatLoss`, 0 to
+ * 1), the more tries it gets. One lost beat is no loss.
+ */
+export function resolverConvictAfter(rtt: number, { isLossy, beatLoss }: LineLoss): number {
+  const tries = beatLoss > grades.oneLost ? 1 + 3 * beatLoss : 1;
+  return (
+    Math.max(convictAfter({ rtt, isWebOnly: false }), patience.resolverLeast) *
+    Math.max(tries, isLossy ? 2 : 1)
+  );
+}
+
+interface LineLoss {
+  readonly isLossy: boolean;
+  readonly beatLoss: number;
 }
 
 /** When an unanswered question is a doubt; never so late that the doubt has no time to ask around. */

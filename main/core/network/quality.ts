@@ -14,6 +14,14 @@ export function countBeat(network: Network, ask: Beat, isLost: boolean, at: numb
   return gradeLine({ ...network, quality: { ...network.quality, beats } }, at);
 }
 
+/** One more beat that was answered in time, or that began a doubt. */
+export function smoothLoss(network: Network, isLost: boolean): Network {
+  const { beatLoss } = network.quality;
+  if (!isLost && beatLoss === 0) return network;
+  const smoothed = beatLoss + ((isLost ? 1 : 0) - beatLoss) * grades.oneLost;
+  return { ...network, quality: { ...network.quality, beatLoss: smoothed < 0.01 ? 0 : smoothed } };
+}
+
 /** The share of beats (0 to 1) that stayed unanswered lately, or null while there are too few to say. */
 export const lossOf = (quality: Quality, at: number): number | null => shareLost(countedBeats(quality, at));
 
