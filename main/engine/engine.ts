@@ -85,7 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function sync(): void {
     const wanted = new Map(plannedNow().map((action) => [action.lane, action]));
-    for (const [lane, { controller }] of running) if (!wanted.has(lane)) controller.abort();
+    for (const [lane, { controller }] of running) if (!wanted.has(lane)) controller.abort(calledOff);
     for (const action of wanted.values()) if (!running.has(action.lane)) begin(action);
   }
 
@@ -184,6 +184,9 @@ export function createEngine(options: EngineOptions): Engine {
     watch: (show: (snapshot: Snapshot) => void) => shown.add(show),
   };
 }
+
+/** One for all: a reason of its own, with a stack, would be made for every question that was just answered. */
+const calledOff = new DOMException('no longer wanted', 'AbortError');
 
 interface Running {
   readonly action: Action;

@@ -14,11 +14,11 @@ const calm = { usual: 4_000, eager: 900 } as const;
  */
 export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, take: () => Snapshot) {
   const shows = new Set<(snapshot: Snapshot) => void>();
-  let last: readonly unknown[] = [];
+  let last: State | null = null;
   let shownAt = Number.NEGATIVE_INFINITY;
 
   function show(): void {
-    last = gist(read());
+    last = read();
     shownAt = clock.mono();
     const snapshot = take();
     for (const one of [...shows]) one(snapshot);
@@ -27,10 +27,10 @@ export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, tak
   return {
     changed(): void {
       if (shows.size === 0) return;
-      const now = gist(read());
-      const isOld = clock.mono() - shownAt >= (isWatched(read()) ? calm.eager : calm.usual);
+      const now = read();
+      const isOld = clock.mono() - shownAt >= (isWatched(now) ? calm.eager : calm.usual);
       // No timer of its own: something happens every few seconds anyway, and every wake-up costs.
-      if (isOld || now.some((part, index) => part !== last[index])) show();
+      if (isOld || last === null || isNews(now, last)) show();
     },
     add(one: (snapshot: Snapshot) => void): () => void {
       shows.add(one);
@@ -44,7 +44,13 @@ export function watchers({ clock }: Pick<Tools, 'clock'>, read: () => State, tak
 const isWatched = ({ attention, at }: State) => attention !== null && attention.until > at;
 
 /** What a person would notice at once: everything but readings and their ages. Compared by identity. */
-function gist({ at: _at, epoch: _epoch, network, ...rest }: State): readonly unknown[] {
-  const { verdict, lan, isChecking, portal } = network;
-  return [verdict, lan, isChecking, portal, ...Object.values(rest)];
+function isNews(now: State, before: State): boolean {
+  if (now === before) return false;
+  if (shownOfNetwork.some((key) => now.network[key] !== before.network[key])) return true;
+  for (const key in now) if (!quiet.has(key) && !Object.is(part(now, key), part(before, key))) return true;
+  return false;
 }
+
+const shownOfNetwork = ['verdict', 'lan', 'isChecking', 'portal'] as const;
+const quiet: ReadonlySet<string> = new Set(['at', 'epoch', 'network'] satisfies (keyof State)[]);
+const part = (state: State, key: string): unknown => Reflect.get(state, key);
