@@ -263,3 +263,24 @@ test('the event log replays to the same state', async () => {
   expect(replayed).toEqual(engine.state());
   await engine.stop();
 });
+
+test('while it comes and goes a line is not called back in the middle of a doubt', async () => {
+  const wrong = await complaints(async (world, engine, run) => {
+    await world.clock.pass(60_000 + run * 137);
+    let found: string | null = null;
+    for (let turn = 0; turn < 6; turn += 1) {
+      world.change({ upstream: 'silent' });
+      await world.clock.pass(700);
+      const before = engine.state().network.verdict.key;
+      await world.clock.pass(2_300);
+      const isBack = world.verdicts.some(
+        ({ at, key }) => at > world.clock.mono() - 2_300 && key === 'online',
+      );
+      if (isBack) found = `called back in turn ${turn}, after ${before}`;
+      world.change({ upstream: 'ok' });
+      await world.clock.pass(3_000);
+    }
+    return found;
+  });
+  expect(wrong).toEqual([]);
+});

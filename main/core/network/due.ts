@@ -35,7 +35,7 @@ function momentsOfAsk(network: Network, ask: Network['asks'][number], at: number
 }
 
 function momentsOfDoubt(network: Network): number[] {
-  const { silence, forgedAt, resolverSilentSince, proofRunSince } = network;
+  const { silence, forgedAt, resolverSilentSince } = network;
   const moments: number[] = [];
   if (silence) {
     moments.push(silentFrom(silence, network));
@@ -45,7 +45,6 @@ function momentsOfDoubt(network: Network): number[] {
     moments.push(forgedAt + forgedAfter(network), network.forgedLastAt + patience.forger);
   if (resolverSilentSince !== null)
     moments.push(resolverSilentSince + resolverConvictAfter(network.resolverRtt, network.quality));
-  if (proofRunSince !== null) moments.push(proofRunSince + patience.flapProof);
   if (network.proxiedAt !== null)
     moments.push((network.directAt ?? network.freshAt) + straightAfter(network));
   if (network.unproved) moments.push(network.unproved.since + patience.unproved);

@@ -82,11 +82,14 @@ export function silentFrom({ since, muteSince }: Silence, network: Network): num
   return Math.min(since + convictAfter(network), muteSince + patience.mute);
 }
 
-/** A proof since the drop; after several drops in a short time, proof that held for some seconds. */
-function isProved(network: Network, at: number): boolean {
-  if (network.proofAt === null || network.proofRunSince === null) return false;
-  const recent = network.drops.filter((drop) => at - drop < patience.flapWindow).length;
-  return recent < patience.flapDrops || at - network.proofRunSince >= patience.flapProof;
+/**
+ * A proof since the drop; after several drops in a short time, proofs for some seconds, and the last of them comes at
+ * this moment: the mere passing of time may be the next outage.
+ */
+function isProved({ proofAt, proofRunSince, drops }: Network, at: number): boolean {
+  if (proofAt === null || proofRunSince === null) return false;
+  const recent = drops.filter((drop) => proofRunSince - drop < patience.flapWindow).length;
+  return recent < patience.flapDrops || (proofAt === at && at - proofRunSince >= patience.flapProof);
 }
 
 /** Names fail while addresses answer. During a doubt it is not known yet whether addresses do. */
