@@ -152,7 +152,7 @@ export function createEngine(options: EngineOptions): Engine {
     await saving();
     isStopped = true;
     undoTimer();
-    for (const { controller } of running.values()) controller.abort();
+    for (const { controller } of running.values()) controller.abort(calledOff);
     await Promise.all([...running.values()].map(({ done }) => done));
     shown.clear();
   }

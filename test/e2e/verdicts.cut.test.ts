@@ -42,10 +42,10 @@ const forSeconds = (seconds: number) => new Promise((done) => setTimeout(done, s
 const settled = { timeout: 25_000, interval: 100 };
 const last = ({ lines }: Shell): string => {
   const line = lines.at(-1);
-  return line === undefined ? '' : [line.state, line.cause].filter(Boolean).join('/');
+  return line === undefined ? '' : wordOf(line);
 };
-const saidSince = (before: number) =>
-  shell.lines.slice(before).map(({ state, cause }) => (cause ? `${state}/${cause}` : state));
+const wordOf = ({ state, cause }: Shell['lines'][number]) => [state, cause].filter(Boolean).join('/');
+const saidSince = (before: number) => shell.lines.slice(before).map(wordOf);
 /** A lossy line is called so until half a minute without loss. */
 const saysOnline = async (one: Shell): Promise<void> =>
   void (await expect.poll(() => last(one), { ...settled, timeout: 60_000 }).toBe('online'));

@@ -4,8 +4,8 @@ import { complaints, newWorld, type World } from '../fakes/world.ts';
 
 /** What was said although the line only lost or was late. */
 function falsehoods({ verdicts }: World): string | null {
-  const true_: readonly VerdictKey[] = ['unknown', 'online', 'lossy', 'slow'];
-  const wrong = verdicts.map(({ key }) => key).filter((key) => !true_.includes(key));
+  const allowed: readonly VerdictKey[] = ['unknown', 'online', 'lossy', 'slow'];
+  const wrong = verdicts.map(({ key }) => key).filter((key) => !allowed.includes(key));
   return wrong.length === 0 ? null : wrong.join();
 }
 

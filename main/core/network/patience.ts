@@ -1,3 +1,5 @@
+import type { Quality } from './network.ts';
+
 /**
  * How often to look and how long to wait before believing, in milliseconds. The figures were measured in a
  * lab against other checkers; ARCHITECTURE.md ("Why") has the reasoning in short.
@@ -102,8 +104,8 @@ export const patience = {
  * When a line is called lossy or slow, and when no longer (a share of the last beats without an answer; a run of
  * answered ones, or as many ms without a loss; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
  * `deadAfter` in a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news.
- * `oneLost` is the share that one
- * beat has in the smoothed loss. `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
+ * `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
+ * `oneLost` is the share that one beat has in the smoothed loss.
  */
 export const grades = {
   beats: 24,
@@ -137,17 +139,15 @@ export function convictAfter({ rtt, isWebOnly }: Tempo): number {
  * The same for the system's resolver, which is one alone: the more of the others' beats get lost (`beatLoss`, 0 to
  * 1), the more tries it gets. One lost beat is no loss.
  */
-export function resolverConvictAfter(rtt: number, { isLossy, beatLoss }: LineLoss): number {
+export function resolverConvictAfter(
+  rtt: number,
+  { isLossy, beatLoss }: Pick<Quality, 'isLossy' | 'beatLoss'>,
+): number {
   const tries = beatLoss > grades.oneLost ? 1 + 3 * beatLoss : 1;
   return (
     Math.max(convictAfter({ rtt, isWebOnly: false }), patience.resolverLeast) *
     Math.max(tries, isLossy ? 2 : 1)
   );
-}
-
-interface LineLoss {
-  readonly isLossy: boolean;
-  readonly beatLoss: number;
 }
 
 /** When an unanswered question is a doubt; never so late that the doubt has no time to ask around. */
