@@ -35,6 +35,7 @@ const hostName = /^(?=.{1,253}$)[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62})(?:\.[A-Za-z0
 export function familyOf(address: string): 4 | 6 | null {
   if (address.length > 60) return null;
   if (v4.test(address)) return 4;
+  if (!address.includes(':')) return null;
   const [digits = '', name, ...more] = address.split('%');
   const hasGoodZone = name === undefined || (zone.test(name) && /^fe[89ab]/i.test(digits));
   return hasGoodZone && more.length === 0 && isV6(digits) ? 6 : null;

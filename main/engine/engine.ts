@@ -85,17 +85,24 @@ export function createEngine(options: EngineOptions): Engine {
 
   function sync(): void {
     const wanted = new Map(plannedNow().map((action) => [action.lane, action]));
-    for (const [lane, { controller }] of running) if (!wanted.has(lane)) controller.abort(calledOff);
+    for (const [lane, { controller, isOver }] of running)
+      if (!isOver && !wanted.has(lane)) controller.abort(calledOff);
     for (const action of wanted.values()) if (!running.has(action.lane)) begin(action);
   }
 
   function begin(action: Action): void {
     const controller = new AbortController();
-    const done = go(action, controller.signal).then((result) => end(action, controller.signal, result));
-    running.set(action.lane, { action, controller, done });
+    const mine: Running = { action, controller, isOver: false, done: run() };
+    running.set(action.lane, mine);
+
+    async function run(): Promise<void> {
+      const result = await go(action, controller.signal);
+      mine.isOver = true;
+      end(action, controller.signal, result);
+    }
   }
 
-  async function go(action: Action, signal: AbortSignal): Promise<Result<null>> {
+  async function go(action: Action, signal: AbortSignal): Promise<Result<Fact | null>> {
     try {
       return await perform(action, { ...options, tell }, signal);
     } catch (error) {
@@ -105,21 +112,22 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  /** An action that ended well but is still wanted changed nothing: a failure of its own kind, with back-off. */
-  function end(action: Action, signal: AbortSignal, result: Result<null>): void {
+  /**
+   * Its lane is free again only when its fact was taken. An action that ended well but is still wanted then changed
+   * nothing: a failure of its own kind, with back-off.
+   */
+  function end(action: Action, signal: AbortSignal, result: Result<Fact | null>): void {
+    if (result.ok && result.value && !isStopped) tell(result.value);
     running.delete(action.lane);
     if (isStopped) return;
-    const problem = result.ok ? noEffect(action) : result.problem;
+    const next = plannedNow().find(({ lane }) => lane === action.lane);
+    const noEffect: Problem | null =
+      next && same(next, action) ? { code: 'no-effect', about: action.do } : null;
+    const problem = result.ok ? noEffect : result.problem;
     // What was called off may fail as it likes; what ended well has ended well, even if it was just called off.
-    if (problem && signal.aborted) return sync();
-    if (problem) return tell({ type: 'action.failed', lane: action.lane, problem });
-    if (action.lane in state.retries) return tell({ type: 'action.done', lane: action.lane });
-    sync();
-  }
-
-  function noEffect(action: Action): Problem | null {
-    const isStillWanted = plannedNow().some((wanted) => wanted.lane === action.lane && same(wanted, action));
-    return isStillWanted ? { code: 'no-effect', about: action.do } : null;
+    if (problem && !signal.aborted) return tell({ type: 'action.failed', lane: action.lane, problem });
+    if (!problem && action.lane in state.retries) return tell({ type: 'action.done', lane: action.lane });
+    if (next) sync();
   }
 
   function arm(): void {
@@ -191,6 +199,8 @@ const calledOff = new DOMException('no longer wanted', 'AbortError');
 interface Running {
   readonly action: Action;
   readonly controller: AbortController;
+  /** It has said its last word, and is only kept until that is taken: there is nothing left to call off. */
+  isOver: boolean;
   readonly done: Promise<void>;
 }
 

@@ -17,41 +17,39 @@ export interface Doing {
   readonly tell: (fact: Fact) => void;
 }
 
-/** One action → one call. Decides nothing. */
+/**
+ * One action → one call, and the fact that it ends with, if any. Decides nothing. `tell` is for what is seen on the
+ * way: a monitor never ends.
+ */
 export async function perform(
   action: Action,
   { tools, paths, isKeeping, tell }: Doing,
   signal: AbortSignal,
-): Promise<Result<null>> {
+): Promise<Result<Fact | null>> {
   switch (action.do) {
     case 'network.monitor':
       return monitor(tools, () => tell({ type: 'network.changed' }), signal);
     case 'network.look': {
       const { seq, isDeep } = action;
       const facts = await look(tools, isDeep, signal);
-      if (!signal.aborted) tell({ type: 'network.looked', seq, isDeep, facts });
-      return ok(null);
+      return ok(signal.aborted ? null : { type: 'network.looked', seq, isDeep, facts });
     }
     case 'ask': {
       const heard = await probe(action.ask, tools, signal);
-      if (!signal.aborted) tell({ type: 'ask.heard', id: action.ask.id, heard });
-      return ok(null);
+      return ok(signal.aborted ? null : { type: 'ask.heard', id: action.ask.id, heard });
     }
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);
-      if (saved.ok) tell({ type: 'settings.saved', settings: action.settings });
-      return saved;
+      return saved.ok ? ok({ type: 'settings.saved', settings: action.settings }) : saved;
     }
     case 'journal.write': {
       const written = isKeeping ? await saveJournal(tools, paths, action.journal) : ok(null);
-      if (written.ok) tell({ type: 'journal.written', journal: action.journal });
-      return written;
+      return written.ok ? ok({ type: 'journal.written', journal: action.journal }) : written;
     }
     case 'diary.append': {
       const { records } = action;
       const added = isKeeping ? await appendDiary(tools, paths, records) : ok(null);
-      if (added.ok) tell({ type: 'diary.appended', records });
-      return added;
+      return added.ok ? ok({ type: 'diary.appended', records }) : added;
     }
   }
 }
