@@ -33,6 +33,29 @@ describe('how well a line carries', () => {
     expect(network.quality.isLossy).toBe(false);
   });
 
+  test('one witness that is silent for a while, and one other lost beat, are no lossy line', () => {
+    let network = noNetwork(0);
+    for (let beat = 1; beat <= 60; beat += 1) {
+      const isLost = (beat % 6 === 0 && beat > 24 && beat <= 42) || beat === 38;
+      network = gradeLine(countBeat(network, beatOf(beat), isLost, beat * 1_000), beat * 1_000);
+      expect(network.quality.isLossy, `beat ${beat}`).toBe(false);
+    }
+  });
+
+  test('where only one witness is asked, it alone can show that the line is lossy', () => {
+    let network = noNetwork(0);
+    for (let beat = 1; beat <= 60; beat += 1) {
+      const counted = countBeat(
+        network,
+        { ...beatOf(6), sentAt: beat * 1_000 },
+        beat % 4 === 0,
+        beat * 1_000,
+      );
+      network = gradeLine(counted, beat * 1_000);
+    }
+    expect(network.quality.isLossy).toBe(true);
+  });
+
   test('a lossy line that heals is not lossy any more, though one witness stays blocked', () => {
     let network = noNetwork(0);
     for (let beat = 1; beat <= 140; beat += 1) {

@@ -2,7 +2,7 @@ import { familyOf } from '../targets.ts';
 import { wantLook } from './ask.ts';
 import { isPassing } from './lan.ts';
 import { type Ask, type Heard, type Network, wayOf } from './network.ts';
-import { doubtAfter, pace, patience } from './patience.ts';
+import { doubtAfter, pace } from './patience.ts';
 import { countBeat, gradeLine, smoothLoss } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
 import { isLiar, missed, noMiss, shunLiar, witnessKey } from './shun.ts';
@@ -111,12 +111,12 @@ function silenceOfResolver({ silence, resolverSilentSince: since }: Network, at:
 
 /**
  * What was asked while nothing came back at all went down with the line: it is no loss on a living line and no
- * witness's fault, so nobody waits for it. Shorter silences count: on a lossy line one round may well be lost, two
- * in a row seldom are.
+ * witness's fault, so nobody waits for it. That was so when a whole round of the doubt came to nothing; on a line that
+ * is known to be lossy one round may well be lost, two in a row seldom are.
  */
-function withoutLost({ asks, silence }: Network, first: Ask): Network['asks'] {
-  const isInterruption = silence !== null && first.sentAt - silence.since >= patience.interruption;
-  if (!isInterruption) return asks;
+function withoutLost({ asks, silence, quality }: Network, first: Ask): Network['asks'] {
+  const lost = quality.isLossy ? pace.rounds[2] : pace.rounds[1];
+  if (silence === null || first.sentAt - silence.doubtAt < lost) return asks;
   return asks.filter(({ witness, sentAt }) => witness === 'gateway' || sentAt >= first.sentAt);
 }
 

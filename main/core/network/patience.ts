@@ -87,8 +87,6 @@ export const patience = {
   gap: 10_000,
   /** The engine came this much later than planned to a moment: it could not listen, so what is missing is no silence. */
   stall: 500,
-  /** A beat and two whole rounds of its doubt without an answer: the line was interrupted, not lossy. */
-  interruption: 1_500,
   /** A memory went on answering for this long while nothing came from beyond; a return is seen within two seconds. */
   remembers: 3_000,
   /** A forger that has not been heard for this long is gone. */
@@ -102,8 +100,9 @@ export const patience = {
 
 /**
  * When a line is called lossy or slow, and when no longer (a share of the last beats without an answer; a run of
- * answered ones, or as many ms without a loss; ms of round trip). One lost beat is a blip: four of 24 are not. A witness that missed
- * `deadAfter` in a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news.
+ * answered ones, or as many ms without a loss; ms of round trip). One lost beat is a blip: four of 24 are not, when no
+ * witness stands for more than `mostOfOne` (or, where few are asked, its share). A witness that missed `deadAfter` in
+ * a row is dead, not lossy; on a line that is known to be lossy two misses in a row are no news.
  * `blockedRun` beats lost in a row, whoever was asked, are a network that blocks such questions, not loss.
  * `oneLost` is the share that one beat has in the smoothed loss.
  */
@@ -112,6 +111,7 @@ export const grades = {
   window: 300_000,
   least: 12,
   leastLost: 4,
+  mostOfOne: 2,
   deadAfter: 2,
   deadAfterLossy: 4,
   blockedRun: 4,

@@ -76,7 +76,15 @@ export function gradeLine(network: Network, at: number): Network {
 
 function hasBecomeLossy(quality: Quality, at: number): boolean {
   const counted = countedBeats(quality, at);
-  return (shareLost(counted) ?? 0) >= grades.lossy && lostOf(counted).length >= grades.leastLost;
+  return (shareLost(counted) ?? 0) >= grades.lossy && lossesOfAll(counted) >= grades.leastLost;
+}
+
+/** Losses, of each witness no more than its share: what only one of several loses is its own trouble. */
+function lossesOfAll(beats: Quality['beats']): number {
+  const lost = new Map(beats.map(({ witness }) => [witness, 0]));
+  const share = Math.max(grades.mostOfOne, Math.ceil(grades.leastLost / lost.size));
+  for (const { witness } of lostOf(beats)) lost.set(witness, Math.min((lost.get(witness) ?? 0) + 1, share));
+  return [...lost.values()].reduce((sum, one) => sum + one, 0);
 }
 
 /** Nothing was lost for a while; or nobody is left who could lose anything, as where such questions are blocked. */
