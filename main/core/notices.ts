@@ -7,7 +7,7 @@ import { type NoticeKind, needOf, sideOf } from './verdicts.ts';
  * When to interrupt a person, in ms. A drop is told when the switch has ended or 15 s after it was
  * believed, whichever is first, and never before it has held 5 s: a cable that was only pushed in again
  * is not news. The third drop within half an hour is told as coming and going; after that a person knows, so
- * nothing more is told until the internet has held for ten minutes.
+ * nothing more is told until one state has held for ten minutes. Is it the outage, then that is told in place.
  */
 export const telling = {
   least: 5_000,
@@ -33,7 +33,8 @@ function follow(state: State): State {
   // In the grace nothing may be told, so nothing ends in it either: the end is news too.
   if (state.at < state.graceUntil) return state;
   if (side === 'online' || isLeftUnasked(state)) return end(state, outage);
-  return outage.isTold ? correct(state, outage) : tell(state);
+  const settled = settle(state, side);
+  return outage.isTold ? correct(settled, outage) : tell(settled);
 }
 
 function begin(state: State): State {
@@ -83,15 +84,21 @@ function toldAt(state: State, outage: Outage): number {
   return Math.max(state.graceUntil, state.network.verdict.sideSince + telling.least, outage.believedAt);
 }
 
-/** A told outage is corrected in place when the switch has followed, or when a person should do something else now. */
+/**
+ * A told outage is corrected in place when the switch has followed, when a person should do something else now, or when
+ * what came and went has gone.
+ */
 function correct(state: State, outage: Outage): State {
   const { verdict } = state.network;
   if (!mayTell(state) || state.telling.isFlapping || sideOf(verdict.key) !== 'offline') return state;
   const kind = kindOf(state);
   const hasFollowed = state.notice?.kind === 'down-waiting' && !state.notice.isOver && kind === 'down';
-  const hasSettled = state.at >= verdict.since + telling.corrected;
-  const isOtherNeed = hasSettled && needOf(verdict.key) !== needOf(outage.cause);
-  return hasFollowed || isOtherNeed ? announce(says(state, outage), kind, { isUpdate: true }) : state;
+  const hasHeld = state.at >= verdict.since + telling.corrected;
+  const isOtherNeed = hasHeld && needOf(verdict.key) !== needOf(outage.cause);
+  const isGone = state.notice?.kind === 'flap';
+  return hasFollowed || isOtherNeed || isGone
+    ? announce(says(state, outage), kind, { isUpdate: true })
+    : state;
 }
 
 /** Nobody may be asked and nothing was switched: then there is nothing to ask the person for either. */
@@ -132,9 +139,9 @@ function summarise(state: State): State {
   return announce(says(told, outage), 'morning-down', sum);
 }
 
-/** A calm line: after a flap it has to hold before drops are told again. */
+/** After a flap one side has to hold before drops are told again: the internet is back, or it is really gone. */
 function settle(state: State, side: 'online' | 'offline' | null): State {
-  if (!state.telling.isFlapping || side !== 'online') return state;
+  if (!state.telling.isFlapping || side === null) return state;
   if (state.at < heldSince(state) + telling.flapHold) return state;
   return { ...state, telling: { ...state.telling, isFlapping: false, drops: [] } };
 }

@@ -139,6 +139,30 @@ describe('the internet comes and goes', () => {
     await engine.stop();
   });
 
+  test.each([
+    ['an outage before the flap was told', 2, 'the third drop lasts', true],
+    ['one after it', 3, 'the fourth drop lasts', false],
+  ])(
+    'what came and went and stays away for ten minutes is told as gone, and its end: %s',
+    async (_, times, why, isUpdate) => {
+      const { world, engine, born } = await settled();
+      await flap(world, times);
+      await live(world, dead, 9 * min);
+      expect(kinds(world), why).toEqual(['down', 'back', 'down', 'back', 'flap']);
+      await live(world, dead, 2 * min);
+      expect(kinds(world)).toEqual(['down', 'back', 'down', 'back', 'flap', 'down']);
+      expect(world.notices.at(-1)).toMatchObject({ cause: 'upstream-dead', isUpdate });
+      await live(world, { portal: 'honest' }, min);
+      expect(world.notices.at(-1), 'a sign-in page is told again').toMatchObject({ cause: 'captive' });
+      await live(world, {}, min);
+      expect(kinds(world).at(-1)).toBe('back');
+      await live(world, dead, min);
+      expect(kinds(world).slice(-2), 'and the next drop is one').toEqual(['back', 'down']);
+      replays(world, engine, born);
+      await engine.stop();
+    },
+  );
+
   test('three drops in an hour are three outages', async () => {
     const { world, engine } = await settled();
     for (let drop = 0; drop < 3; drop += 1) {
