@@ -91,10 +91,12 @@ function roundJobs(settings: Settings, book: Book): Job<Ring>[] {
 }
 
 /** A run in a few words, so that a person who waits can see it move. */
-function sketch({ checker, down, back, alarms, wrongMs, wrongWords, flips, words }: Outcome): string {
+function sketch(outcome: Outcome): string {
+  const { checker, down, back, backWords, alarms, wrongMs, wrongWords, flips, words } = outcome;
   const parts = [
     down === null ? '' : `down ${seconds(down)}`,
     back === null ? '' : `back ${seconds(back)}`,
+    backWords.length > 0 ? `(by ${backWords.join(' ')})` : '',
     alarms > 0 ? `FALSE ${seconds(wrongMs)} ${wrongWords.join(' ')}` : '',
     flips > 0 ? `flips ${flips}` : '',
     checker === 'ours' ? `[${words.join(' ')}]` : '',

@@ -50,7 +50,9 @@ describe('what a run is worth', () => {
       ['gateway-dead', 11_010],
       ['online', 11_900],
     );
-    expect(score(named('blackhole'), 'ours', said, moments)).toMatchObject({ back: 900, alarms: 0 });
+    expect(score(named('blackhole'), 'ours', said, moments)).toMatchObject({
+      ...{ back: 900, backWords: ['gateway-dead'], alarms: 0 },
+    });
   });
 
   test.each([

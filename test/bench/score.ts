@@ -17,6 +17,8 @@ export interface Outcome {
   /** Milliseconds to the right verdict, and back; null when it never came. */
   readonly down: number | null;
   readonly back: number | null;
+  /** What it said between the heal and being well. */
+  readonly backWords: readonly string[];
   /** The right verdict still stood when the fault went. */
   readonly isHeld: boolean;
   /** It said down while the internet worked, how often and for how many ms. */
@@ -94,6 +96,7 @@ export function score(one: Case, checker: CheckerName, said: readonly Turn[], m:
     ...{ fault: one.name, checker },
     down: isOutage && found ? found.at - m.cut : null,
     back: back ? back.at - m.healed : settled,
+    backWords: back ? late.slice(0, late.indexOf(back)).map(({ word }) => word) : [],
     isHeld: atHeal !== undefined && isRight(one, checker, atHeal),
     alarms: one.kind === 'flapping' ? 0 : wrong.times,
     wrongMs: one.kind === 'flapping' ? 0 : wrong.ms,
