@@ -284,3 +284,23 @@ test('while it comes and goes a line is not called back in the middle of a doubt
   });
   expect(wrong).toEqual([]);
 });
+
+test('after two outages in a short time, names that come back are believed at once: nothing else had failed', async () => {
+  const late = await complaints(async (world, engine, run) => {
+    await world.clock.pass(60_000 + run * 137);
+    for (let turn = 0; turn < 2; turn += 1) {
+      world.change({ upstream: 'silent' });
+      await world.clock.pass(4_500);
+      world.change({ upstream: 'ok' });
+      await world.clock.pass(12_000);
+    }
+    world.line.resolver = 'dead';
+    await world.clock.pass(8_000);
+    const before = engine.state().network.verdict.key;
+    world.line.resolver = 'ok';
+    await world.clock.pass(1_600);
+    const after = engine.state().network.verdict.key;
+    return before === 'dns-broken' && after === 'online' ? null : `${before}, then ${after}`;
+  });
+  expect(late).toEqual([]);
+});

@@ -84,11 +84,14 @@ export function silentFrom({ since, muteSince }: Silence, network: Network): num
 
 /**
  * A proof since the drop; after several drops in a short time, proofs for some seconds, and the last of them comes at
- * this moment: the mere passing of time may be the next outage.
+ * this moment: the mere passing of time may be the next outage. Where only names failed the proofs went on: that is no
+ * drop to prove the line after.
  */
 function isProved({ proofAt, proofRunSince, drops }: Network, at: number): boolean {
   if (proofAt === null || proofRunSince === null) return false;
-  const recent = drops.filter((drop) => proofRunSince - drop < patience.flapWindow).length;
+  const recent = drops.filter(
+    (drop) => drop <= proofRunSince && proofRunSince - drop < patience.flapWindow,
+  ).length;
   return recent < patience.flapDrops || (proofAt === at && at - proofRunSince >= patience.flapProof);
 }
 
