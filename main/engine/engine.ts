@@ -117,7 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
    * nothing: a failure of its own kind, with back-off.
    */
   function end(action: Action, signal: AbortSignal, result: Result<Fact | null>): void {
-    if (result.ok && result.value && !isStopped) tell(result.value);
+    if (result.ok && result.value) tell(result.value);
     running.delete(action.lane);
     if (isStopped) return;
     const next = plannedNow().find(({ lane }) => lane === action.lane);

@@ -42,7 +42,8 @@ export interface World {
   askedOutside(): number;
   /** Changes the line and lets the kernel say so. */
   change(part: Partial<Line>): void;
-  start(isConsenting?: boolean): Promise<Engine>;
+  /** `other`: tools that stand in for the world's own. */
+  start(isConsenting?: boolean, other?: Partial<Tools>): Promise<Engine>;
 }
 
 export function newWorld(seed = 1): World {
@@ -119,11 +120,11 @@ export function newWorld(seed = 1): World {
       Object.assign(net.line, part);
       for (const tell of monitors) tell('something changed');
     },
-    async start(isConsenting = true) {
+    async start(isConsenting = true, other = {}) {
       monitors.clear();
       const id = { owner: 'app' as const, pid: 1, version: 'test' };
       const engine = createEngine({
-        tools,
+        tools: { ...tools, ...other },
         paths,
         id,
         isConsenting,

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
-import { createEngine } from '../../main/engine/engine.ts';
 import type { Files, Net } from '../../main/engine/tools/tools.ts';
 import { newWorld, paths } from '../fakes/world.ts';
-
-const id = { owner: 'app' as const, pid: 1, version: 'test' };
 
 test('what is no longer wanted is called off; what has just been answered is not', async () => {
   const world = newWorld();
@@ -18,9 +15,7 @@ test('what is no longer wanted is called off; what has just been answered is not
       return value;
     },
   };
-  const tools = { ...world.tools, net };
-  const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: true });
-  await engine.start();
+  const engine = await world.start(true, { net });
   await world.clock.pass(60_000);
   expect(answered.length).toBeGreaterThan(20);
   expect(calledOff).toEqual([]);
@@ -43,9 +38,7 @@ test('a choice that changes while it is being written is written once more, and 
       return world.tools.files.write(path, text);
     },
   };
-  const tools = { ...world.tools, files };
-  const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: true });
-  await engine.start();
+  const engine = await world.start(true, { files });
   await world.clock.pass(1_000);
   await engine.send({ type: 'mode.set', mode: 'offline' });
   await world.clock.pass(50);

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { fail, ok, type Result } from '../../main/core/problem.ts';
 import { snapshotOf } from '../../main/core/snapshot.ts';
-import { createEngine } from '../../main/engine/engine.ts';
 import type { Programs } from '../../main/engine/tools/tools.ts';
-import { newWorld, paths } from '../fakes/world.ts';
+import { newWorld } from '../fakes/world.ts';
 
 const id = { owner: 'app' as const, pid: 1, version: 'test' };
 
@@ -21,9 +20,7 @@ async function withMonitor(
       return ended ?? new Promise((resolve) => signal.addEventListener('abort', () => resolve(ok(null))));
     },
   };
-  const tools = { ...world.tools, programs };
-  const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: true });
-  await engine.start();
+  const engine = await world.start(true, { programs });
   return { world, engine, starts };
 }
 const dies = async () => fail('monitor-ended', 'ip');

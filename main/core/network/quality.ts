@@ -81,10 +81,11 @@ function hasBecomeLossy(quality: Quality, at: number): boolean {
 
 /** Losses, of each witness no more than its share: what only one of several loses is its own trouble. */
 function lossesOfAll(beats: Quality['beats']): number {
-  const lost = new Map(beats.map(({ witness }) => [witness, 0]));
-  const share = Math.max(grades.mostOfOne, Math.ceil(grades.leastLost / lost.size));
-  for (const { witness } of lostOf(beats)) lost.set(witness, Math.min((lost.get(witness) ?? 0) + 1, share));
-  return [...lost.values()].reduce((sum, one) => sum + one, 0);
+  const witnesses = new Set(beats.map(({ witness }) => witness));
+  const share = Math.max(grades.mostOfOne, Math.ceil(grades.leastLost / witnesses.size));
+  const lost = lostOf(beats);
+  const lostBy = (one: string) => lost.filter(({ witness }) => witness === one).length;
+  return [...witnesses].reduce((sum, one) => sum + Math.min(lostBy(one), share), 0);
 }
 
 /** Nothing was lost for a while; or nobody is left who could lose anything, as where such questions are blocked. */
