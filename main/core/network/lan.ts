@@ -17,8 +17,9 @@ function lanState(network: Network, at: number): Lan['state'] {
   if (facts === null) return lan.state;
   if (facts.links.length === 0) return 'down';
   if (owesAnswer(network, at)) return 'down';
+  if (isPassing(network, at)) return 'up';
   const router = knocked(network, at);
-  if (router?.answer === 'ok' || isPassing(network, at)) return 'up';
+  if (router?.answer === 'ok') return 'up';
   const neighbour = at - network.deepAt < lanFresh ? facts.neighbour : 'unknown';
   if (router?.answer === 'error') {
     // "No route" although the neighbour is there: macOS does not let this app see the local network. What the
