@@ -58,6 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
     waiting.push(fact);
     if (isTurning || isStopped) return;
     isTurning = true;
+    undoTimer();
     for (let next = waiting.shift(); next; next = waiting.shift()) turn(next);
     isTurning = false;
     sync();
@@ -131,7 +132,6 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function arm(): void {
-    undoTimer();
     if (isStopped) return;
     const at = clock.mono();
     wakeAt = Math.max(nextMoment(state), at + 1);

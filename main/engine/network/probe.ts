@@ -33,7 +33,7 @@ function heardError(code: string, ms: number): Heard {
 
 type Said = Omit<Heard, 'ms'>;
 
-async function put(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Said> {
+function put(ask: Ask, tools: ProbeTools, signal: AbortSignal): Promise<Said> {
   switch (ask.witness) {
     case 'dns':
       return askDns(ask, tools, signal);
