@@ -58,6 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
     waiting.push(fact);
     if (isTurning || isStopped) return;
     isTurning = true;
+    // Here and not where the next one is set: it is tidied away while this is worked at.
     undoTimer();
     for (let next = waiting.shift(); next; next = waiting.shift()) turn(next);
     isTurning = false;

@@ -86,23 +86,23 @@ function calmRows(mine: readonly Outcome[]): Row[] {
 const processor = { ms: 60, pings: 3 } as const;
 
 function processorRow(mine: number, ping: number | undefined): Row {
-  const [what, isHeld] = ['idle, a minute, CPU', mine <= processor.ms];
-  const [measured, promise] = [`${mine.toFixed(0)} ms`, `<= ${processor.ms} ms`];
-  if (ping === undefined) return { what, measured, promise, isHeld };
+  const plain = figure('idle, a minute, CPU', mine, processor.ms, 'ms');
+  if (ping === undefined) return plain;
   const pings = mine / ping;
   return {
-    what,
-    measured: `${measured}, ${pings.toFixed(1)} x ping`,
-    promise: `${promise}, or ${processor.pings} x ping on a slower day`,
-    isHeld: isHeld || pings <= processor.pings,
+    what: plain.what,
+    measured: `${plain.measured}, ${pings.toFixed(1)} x ping`,
+    promise: `${plain.promise}, or ${processor.pings} x ping on a slower day`,
+    isHeld: plain.isHeld || pings <= processor.pings,
   };
 }
 
+const figure = (what: string, value: number, limit: number, unit: string): Row => ({
+  ...{ what, measured: `${value.toFixed(unit === 'kB' ? 1 : 0)} ${unit}`, promise: `<= ${limit} ${unit}` },
+  isHeld: value <= limit,
+});
+
 function costRows({ costs }: Results): Row[] {
-  const figure = (what: string, value: number, limit: number, unit: string): Row => ({
-    ...{ what, measured: `${value.toFixed(unit === 'kB' ? 1 : 0)} ${unit}`, promise: `<= ${limit} ${unit}` },
-    isHeld: value <= limit,
-  });
   return costs.flatMap(({ who, packets, kilobytes, cpuMs, born }) => {
     if (who === 'ours, gentle') return [figure('gentle, a minute', packets, 50, 'packets')];
     if (who === 'ours, remembering router')
