@@ -7,7 +7,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Which rooms and packages a room may import; `node:` stands for Node's own modules. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/core': ['main/core', 'zod'],
-  'main/engine': ['main/core', 'main/engine', 'node:', 'execa', 'zod', 'dns-packet'],
+  'main/engine': ['main/core', 'main/engine', 'node:', 'execa', 'zod', 'dns-packet', 'json5', 'yaml'],
   'main/desktop': [
     'main/core',
     'main/engine',
@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'main/core (types)',
     'preload/contract.ts (types)',
-    ...['view', 'diary/view', 'words', 'words.en', 'words.ko', 'times', 'verdicts', 'targets'].map(
+    ...['view', 'rows', 'diary/view', 'words', 'words.en', 'words.ko', 'times', 'verdicts', 'targets'].map(
       (name) => `main/core/${name}.ts`,
     ),
   ],

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { mayAct } from './parts/acts.ts';
+import { partActs } from './parts/part.ts';
 import { fail, ok, type Result } from './problem.ts';
 import { isSettingKey, modes, settingSchemas, snoozeMost } from './settings.ts';
+import type { State } from './state.ts';
 
 /** A wish, from any face. Strict: an unknown field is refused, not ignored. */
 export const Command = z.discriminatedUnion('type', [
@@ -19,15 +22,30 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notices.snooze'), forMs: z.number().int().min(0).max(snoozeMost) }),
   /** The internet is back, says the person; asked for where the app may ask nobody else. */
   z.strictObject({ type: z.literal('return.confirm') }),
+  /** Start, stop, restart a part by its id, or load a model (empty: the main one) into memory or out of it. */
+  z.strictObject({
+    type: z.literal('part.act'),
+    id: z.string().max(60),
+    act: z.enum(partActs),
+    model: z.string().max(200).default(''),
+  }),
+  /** Pings every peer once, to know how each is reached. */
+  z.strictObject({ type: z.literal('peers.ask') }),
 ]);
 export type Command = z.infer<typeof Command>;
 
 /** Whether a wish makes sense at all; a refusal says why and changes nothing. */
-export function accept(command: Command): Result<Command> {
+export function accept(command: Command, state: State): Result<Command> {
+  if (command.type === 'part.act') return acceptAct(command, state);
   if (command.type !== 'setting.set' && command.type !== 'setting.unset') return ok(command);
   if (!isSettingKey(command.key)) return fail('settings-unknown-key', command.key);
   if (command.type === 'setting.unset') return ok(command);
   const checked = settingSchemas[command.key].safeParse(command.value);
   if (checked.success) return ok(command);
   return fail('settings-invalid', command.key, checked.error.issues[0]?.message ?? 'choice');
+}
+
+function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State): Result<Command> {
+  const may = mayAct(state, command.id, command.act);
+  return may.ok ? ok({ ...command, id: may.value }) : may;
 }

@@ -2,6 +2,9 @@ import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
 import type { Facts, Heard } from './network/network.ts';
+import type { PartFacts } from './parts/facts.ts';
+import type { PartAct, PartId } from './parts/part.ts';
+import type { Check, Child, Ping } from './parts/parts.ts';
 import type { Problem } from './problem.ts';
 import type { Mode, SettingKey, Settings } from './settings.ts';
 
@@ -36,7 +39,33 @@ export type Fact =
   | { readonly type: 'machine.woke' }
   /** The machine goes to sleep. What was read before says nothing afterwards. */
   | { readonly type: 'machine.slept' }
-  | { readonly type: 'power.changed'; readonly isOnBattery: boolean }
+  | {
+      readonly type: 'part.looked';
+      readonly id: PartId;
+      readonly generation: number;
+      readonly isDeep: boolean;
+      readonly facts: PartFacts;
+    }
+  /** Something happened to a part: it is to be looked at. */
+  | { readonly type: 'part.news'; readonly id: PartId }
+  /** A person wants a part started, stopped, warmed up. */
+  | { readonly type: 'part.asked'; readonly id: PartId; readonly act: PartAct; readonly model: string }
+  | {
+      readonly type: 'part.acted';
+      readonly id: PartId;
+      readonly seq: number;
+      readonly problem: Problem | null;
+      /** A program of our own that it started. */
+      readonly child: Child | null;
+    }
+  /** A person wants to know how all peers are reached. */
+  | { readonly type: 'peers.asked' }
+  | { readonly type: 'peers.pinged'; readonly address: string; readonly ping: Ping }
+  | { readonly type: 'peers.done' }
+  /** How far (ms) this machine's clock is ahead of what a page says. */
+  | { readonly type: 'clock.witnessed'; readonly off: number }
+  | { readonly type: 'claw.checked'; readonly check: Check }
+  | { readonly type: 'login.told'; readonly opensAtLogin: boolean | null }
   /** What macOS did with a notification. */
   | { readonly type: 'notices.shown' }
   | { readonly type: 'notices.refused' }

@@ -21,6 +21,17 @@ export const Journal = z.object({
   telling: z
     .object({ isFlapping: z.boolean(), held: z.object({ count: z.number(), lasted: z.number() }) })
     .default({ isFlapping: false, held: { count: 0, lasted: 0 } }),
+  /** Programs that we started ourselves: only those may we stop. `startedAt` is the kernel's own count. */
+  children: z
+    .array(
+      z.object({
+        part: z.enum(['ollama', 'openclaw']),
+        pid: z.number().int(),
+        startedAt: z.string().max(60),
+      }),
+    )
+    .max(10)
+    .default([]),
 });
 export type Journal = z.infer<typeof Journal>;
 
@@ -31,5 +42,6 @@ export function newJournal(wall: number): Journal {
     stanceSince: wall,
     outage: null,
     telling: { isFlapping: false, held: { count: 0, lasted: 0 } },
+    children: [],
   };
 }

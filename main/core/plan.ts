@@ -4,6 +4,8 @@ import type { Journal } from './journal.ts';
 import { nextDue } from './network/due.ts';
 import type { Ask } from './network/network.ts';
 import { noticeMoments } from './notices.ts';
+import { partMoments } from './parts/follow.ts';
+import { type PartAction, partActions } from './parts/plan.ts';
 import { mayProbe, probingOf } from './probing.ts';
 import { retryHolds } from './retries.ts';
 import { same } from './same.ts';
@@ -13,6 +15,7 @@ import type { State } from './state.ts';
 
 /** Something that should be going on. Two actions with the same lane never run at once; the lane is its name. */
 export type Action =
+  | PartAction
   | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
   | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask }
@@ -37,6 +40,7 @@ export function plan(state: State): readonly Action[] {
   }
   const journal = journalOf(state);
   if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
+  actions.push(...partActions(state));
   const { pending } = state.diary;
   if (pending.length > 0) actions.push({ lane: 'diary', do: 'diary.append', records: pending });
   return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);
@@ -50,6 +54,7 @@ export function nextMoment(state: State): number {
     ...stanceMoments(state),
     ...noticeMoments(state),
     ...diaryMoments(state),
+    ...partMoments(state),
     ...Object.values(state.retries).flatMap(({ until }) => [until, until + retryHolds]),
   ];
   return Math.min(...moments.filter((moment) => moment > state.at));

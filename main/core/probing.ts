@@ -73,3 +73,6 @@ export function paceOf(state: State): PaceName {
 /** The settings that change who is asked: what was heard before is no evidence any more. */
 export const isAboutTargets = (key: string) =>
   key === 'watching' || (key.startsWith('probe.') && key !== 'probe.pace' && key !== 'probe.whileOffline');
+
+/** The settings that say where a part is: it is looked at anew. */
+export const isAboutParts = (key: string) => /^(ollama|openclaw|headscale|lan)\./.test(key);

@@ -25,6 +25,16 @@ export const problemCodes = [
   'diary-unwritten',
   'diary-garbled',
   'diary-unreadable',
+  'not-ours',
+  'not-here',
+  'port-taken',
+  'no-model',
+  'no-coordinator',
+  'act-failed',
+  'no-part',
+  'cannot-act',
+  'hands-off',
+  'busy',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -8,7 +8,9 @@ import { judge } from './network/judge.ts';
 import { allDue, hasWay, type Network } from './network/network.ts';
 import { freshStart, takeFacts } from './network/ways.ts';
 import { followOutage } from './notices.ts';
-import { askingOf, isAboutTargets, onceFor, probingOf } from './probing.ts';
+import { followActs, lookAround, lookAtAll, takeParts } from './parts/follow.ts';
+import { newParts } from './parts/parts.ts';
+import { askingOf, isAboutParts, isAboutTargets, onceFor, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
 import { stillFailing } from './retries.ts';
 import { same } from './same.ts';
@@ -24,7 +26,16 @@ export function reduce(state: State, event: Event): State {
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
   const taken = take(sleepOrWake(state, moved, event), event);
-  return followDiary(taken, conclude(taken));
+  return followDiary(taken, followParts(state, conclude(taken)));
+}
+
+/** Another network, a wake, a drop or a return: what was known of the parts may be wrong now. */
+function followParts(before: State, state: State): State {
+  const isOther =
+    state.network.freshAt !== before.network.freshAt ||
+    state.network.verdict.sideSince !== before.network.verdict.sideSince ||
+    state.network.lan.state !== before.network.lan.state;
+  return followActs(isOther ? lookAround(state) : state);
 }
 
 /** What follows from the state itself, whatever happened. */
@@ -52,7 +63,7 @@ function take(state: State, event: Event): State {
     case 'journal.written':
       return { ...state, journal: event.journal, stance: settleStance(state, event.journal.stance) };
     case 'look.asked':
-      return askAgain({ ...state, network: takeNetwork(state, event) }, event.isPressed);
+      return lookAtAll(askAgain({ ...state, network: takeNetwork(state, event) }, event.isPressed));
     case 'attention.asked':
       return attend(state, event.pace, event.forMs);
     case 'traffic.began':
@@ -77,7 +88,7 @@ function take(state: State, event: Event): State {
     case 'action.failed':
       return fail(state, event.lane, event.problem);
     default:
-      return { ...state, network: takeNetwork(state, event) };
+      return takeParts({ ...state, network: takeNetwork(state, event) }, event);
   }
 }
 
@@ -155,6 +166,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       isAsked: journal.outage.isAsked,
     },
     telling: { ...newTelling, ...journal.telling },
+    parts: { ...newParts, children: journal.children },
   };
 }
 
@@ -169,7 +181,8 @@ function changeSetting(state: State, key: string, value: unknown): State {
   const settings = Settings.safeParse({ ...state.settings, [key]: raw });
   if (!settings.success) return state;
   const network = isAboutTargets(key) ? restart(state) : state.network;
-  return { ...state, settings: settings.data, network };
+  const changed = { ...state, settings: settings.data, network };
+  return isAboutParts(key) ? lookAtAll(changed) : changed;
 }
 
 function snooze(state: State, forMs: number): State {

@@ -28,6 +28,8 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
   };
   if (isAway) return make('unknown', 'mute', 'head.blind', 'sub.blind');
   if (stanceWanted !== stance) return make('switching', 'busy', `head.to.${stanceWanted}`, 'sub.switching');
+  const aiScene = sceneOfAi(snapshot, key, make);
+  if (aiScene) return aiScene;
   if (stance === 'offline') return offlineScene(snapshot, key);
   if (key === 'unknown') {
     if (probing === 'off') return make('online', 'mute', 'head.unasked', 'sub.unasked');
@@ -40,6 +42,30 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
   }
   const { head, sub } = worse[key] ?? { head: 'head.online', sub: 'sub.online' };
   return make('online', verdictRules[key].tone, head, sub);
+}
+
+type Make = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey) => Scene;
+
+/** The headline is about the AI wherever something is known of it; the line below comes from its own sentence. */
+function sceneOfAi(snapshot: Snapshot, key: VerdictKey, make: Make): Scene | null {
+  const { ai, stance, mode } = snapshot;
+  if (ai?.state === 'stopped') return make('trouble', 'bad', 'head.stopped', 'ai.because');
+  if (ai?.state === 'partly') return make('trouble', 'warn', 'head.partly', 'ai.because');
+  if (ai?.state !== 'works') return null;
+  const isDown = sideOf(key) === 'offline';
+  if (stance === 'offline') return islandScene(snapshot, key, make);
+  // Down, and not yet believed: the line has the word for these few seconds.
+  if (isDown && mode !== 'online') return null;
+  if (isDown) return make('online', 'warn', 'head.aiIsland', 'sub.downOnline');
+  const sub = worse[key]?.sub ?? (key === 'unknown' ? null : 'ai.because');
+  return sub && make('online', verdictRules[key].tone, 'head.works', sub);
+}
+
+function islandScene(snapshot: Snapshot, key: VerdictKey, make: Make): Scene {
+  const line = offlineScene(snapshot, key);
+  const isPlain = line.sub === 'sub.down' || line.sub === 'sub.choice';
+  const head = snapshot.mode === 'offline' && sideOf(key) !== 'offline' ? 'head.works' : 'head.aiIsland';
+  return { ...make('offline', 'good', head, isPlain ? 'ai.because' : line.sub), since: line.since };
 }
 
 /** Online, but worse than it should be: each in its own words. */

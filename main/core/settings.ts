@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { partKinds } from './parts/part.ts';
+import { parseBase, parseService } from './parts/targets.ts';
 import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from './targets.ts';
 
 export const modes = ['auto', 'offline', 'online'] as const;
@@ -16,11 +18,16 @@ export const settingHints = [
   'list',
   'time',
   'moment',
+  'address',
+  'service',
+  'name',
+  'days',
+  'file',
 ] as const;
 export type SettingHint = (typeof settingHints)[number];
 const hint = (code: SettingHint) => ({ error: code });
 
-const list = (parse: (text: string) => unknown, code: SettingHint) =>
+const list = (parse: (text: string) => unknown, code: SettingHint, most = 12) =>
   z
     .array(
       z
@@ -29,10 +36,19 @@ const list = (parse: (text: string) => unknown, code: SettingHint) =>
         .refine((text) => parse(text) !== null, hint(code)),
       hint('list'),
     )
-    .max(12, hint('list'));
+    .max(most, hint('list'));
 
 /** A time of day as a person writes it, 22:00, or nothing. */
 const timeOfDay = z.string(hint('time')).regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, hint('time'));
+
+/** A model, a container, an image: what such names are made of, or nothing. */
+const nameText = z.string(hint('name')).regex(/^[A-Za-z0-9_][A-Za-z0-9_.:/@-]{0,199}$|^$/, hint('name'));
+
+/** The full path of a file, or nothing. */
+const fileText = z
+  .string(hint('file'))
+  .max(1_000)
+  .regex(/^$|^[/~][^\0\n]*$/, hint('file'));
 
 /** Nobody snoozes longer than a day, in ms: a wrong clock must not silence the app for ever. */
 export const snoozeMost = 86_400_000;
@@ -63,6 +79,33 @@ export const settingSchemas = {
   'probe.dns': list(parseDnsTarget, 'dns-target'),
   'probe.tls': list(parseTlsTarget, 'tls-target'),
   'probe.pages': list(parsePageTarget, 'page-target'),
+  /** Where Ollama may be, the most wanted first: this machine's, one on the local network, a tailnet peer's. */
+  'ollama.places': list(parseBase, 'address', 8),
+  /** The models an outage is to be met with; empty: what OpenClaw's config names, else any. */
+  'ollama.main': nameText,
+  'ollama.fallback': nameText,
+  /** OpenClaw's config file; empty: where OpenClaw itself looks for it. */
+  'openclaw.config': fileText,
+  'openclaw.container': nameText,
+  'openclaw.image': nameText,
+  /** The gateway's port; 0: as the config says. */
+  'openclaw.port': z
+    .number(hint('choice'))
+    .int(hint('choice'))
+    .min(0, hint('choice'))
+    .max(65_535, hint('choice')),
+  'headscale.url': z
+    .string(hint('address'))
+    .max(300)
+    .refine((text) => text === '' || parseBase(text) !== null, hint('address')),
+  /** Headscale's own config and a file with an API key, where they are on this machine. The key itself is no setting. */
+  'headscale.config': fileText,
+  'headscale.keyFile': fileText,
+  'lan.services': list(parseService, 'service', 50),
+  /** Which parts the AI needs; empty: Ollama and OpenClaw, where they are there. */
+  'parts.needed': z.array(z.enum(partKinds, hint('choice')), hint('list')).max(7, hint('list')),
+  /** How long an outage one wants to be ready for, in days. */
+  'outage.days': z.number(hint('days')).int(hint('days')).min(1, hint('days')).max(365, hint('days')),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -113,6 +156,19 @@ export const defaultSettings: Settings = {
     'http://captive.apple.com/hotspot-detect.html 200 Success',
     'http://detectportal.firefox.com/success.txt 200 success',
   ],
+  'ollama.places': ['http://127.0.0.1:11434'],
+  'ollama.main': '',
+  'ollama.fallback': '',
+  'openclaw.config': '',
+  'openclaw.container': 'openclaw',
+  'openclaw.image': 'openclaw:local',
+  'openclaw.port': 0,
+  'headscale.url': '',
+  'headscale.config': '',
+  'headscale.keyFile': '',
+  'lan.services': [],
+  'parts.needed': [],
+  'outage.days': 14,
 };
 
 export function isSettingKey(text: string): text is SettingKey {

@@ -3,8 +3,9 @@ import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
+import { ToldAi, ToldPart, ToldParts, toldParts } from './parts/told.ts';
 import { askingOf, paceOf } from './probing.ts';
-import { problemCodes } from './problem.ts';
+import { ToldProblem } from './problem-told.ts';
 import { snoozeLeft } from './quiet.ts';
 import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
@@ -17,13 +18,6 @@ const stance = z.enum(['online', 'offline']);
 const epoch = z.number().describe('ms since the epoch');
 const internetStates = [...new Set(Object.values(verdictRules).map((rule) => rule.state))];
 const causes = Object.values(verdictRules).flatMap((rule) => rule.cause ?? []);
-
-/** A problem as it crosses a border. */
-export const ToldProblem = z.object({
-  code: z.enum(problemCodes),
-  about: z.string().max(1_000),
-  detail: z.string().max(1_000).optional(),
-});
 
 export const Evidence = z.object({
   witness: z.enum(['link', 'gateway', 'resolver', 'dns', 'tls', 'page', 'proxy']),
@@ -79,6 +73,10 @@ export const Snapshot = z.object({
   /** May packets leave: "asked" or why not. */
   probing: z.enum(['on', 'off', 'not-yet', 'paused', 'nobody']),
   pace: z.enum(['standard', 'gentle', 'eager', 'urgent']).default('standard'),
+  /** Whether the person's AI works, and the first thing that stands against it; an older engine does not say. */
+  ai: ToldAi.nullable().default(null),
+  parts: z.array(ToldPart).max(80).default([]),
+  peers: ToldParts.shape.peers.default({ list: [], count: 0, isAsking: false }),
   outageSince: epoch.nullable(),
   /** The last seven days, at most 50, the newest last; an older engine tells none. */
   outages: z.array(ToldOutage).max(50).default([]),
@@ -126,6 +124,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     lanSince: toEpoch(network.lan.since),
     probing: askingOf(state),
     pace: paceOf(state),
+    ...toldParts(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
     outages: recentlyTold(state.diary.outages, toEpoch(state.at)),
     notice: notice && toldNotice(notice, offset),
@@ -151,7 +150,9 @@ function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'ro
 }
 
 function problemsOf(state: State): Snapshot['problems'] {
-  const failing = Object.values(state.retries).map((retry) => retry.problem);
+  // A part that cannot be looked at says so in its own row.
+  const retries = Object.entries(state.retries).filter(([lane]) => !/^(part|act|podman|peers)/.test(lane));
+  const failing = retries.map(([, retry]) => retry.problem);
   return [...state.problems, ...failing].map(({ code, about, detail }) =>
     detail === undefined ? { code, about } : { code, about, detail },
   );

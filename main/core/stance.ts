@@ -87,6 +87,7 @@ export function journalOf(state: State): Journal {
       isAsked: outage.isAsked,
     },
     telling: { isFlapping: telling.isFlapping, held: telling.held },
+    children: [...state.parts.children],
   };
 }
 

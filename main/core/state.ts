@@ -3,6 +3,7 @@ import type { DiaryRecord } from './diary/record.ts';
 import { type Journal, newJournal } from './journal.ts';
 import type { Network } from './network/network.ts';
 import { noNetwork } from './network/new.ts';
+import { newParts, type Parts } from './parts/parts.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, type Settings, type Stance } from './settings.ts';
 import type { NoticeKind, VerdictKey } from './verdicts.ts';
@@ -81,6 +82,7 @@ export interface State {
   readonly savedSettings: Settings;
   readonly journal: Journal;
   readonly network: Network;
+  readonly parts: Parts;
   /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
   readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
   /** Requests of our own to the internet that are under way. */
@@ -120,6 +122,7 @@ export function newState(at: number, wall: number): State {
     savedSettings: defaultSettings,
     journal: newJournal(wall),
     network: noNetwork(at),
+    parts: newParts,
     attention: null,
     inFlight: 0,
     isOnBattery: false,

@@ -1,6 +1,7 @@
 import { marks } from './evidence.ts';
 import { type Offers, offersOf } from './offers.ts';
 import { isAboutKeeping, type Problem } from './problem.ts';
+import { aiSay, type PartRow, rowsOf } from './rows.ts';
 import { type Glyph, sceneOf, type Tone } from './scene.ts';
 import type { Snapshot } from './snapshot.ts';
 import { internetTile, lanTile, type Tile } from './tiles.ts';
@@ -24,6 +25,8 @@ export interface View extends Offers {
   readonly modeAsked: Snapshot['mode'] | null;
   readonly checked: string;
   readonly problems: readonly string[];
+  /** The parts, one row each. */
+  readonly rows: readonly PartRow[];
   readonly isFirstRun: boolean;
 }
 
@@ -43,7 +46,10 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
   const scene = sceneOf(snapshot, key, { isAway, isLookOnly });
   const head = say(scene.head);
   const t = clock(lang, scene.since, now);
-  const sub = say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
+  const sub =
+    scene.sub === 'ai.because' && snapshot.ai
+      ? aiSay(snapshot.ai, viewing)
+      : say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
   const internet = internetTile(snapshot, key, viewing);
   const lan = lanTile(snapshot, viewing);
   const axes = whole(say('menu.axes', { net: internet.value, lan: lan.value }));
@@ -54,7 +60,14 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     head,
     sub,
     axes,
-    tip: whole(say('menu.tip', { head, net: internet.value, lan: lan.value })),
+    tip: whole(
+      say(isSick(snapshot) ? 'menu.tipSick' : 'menu.tip', {
+        head,
+        sub: bare(sub),
+        net: internet.value,
+        lan: lan.value,
+      }),
+    ),
     internet,
     lan,
     mode: isSaving ? snapshot.modeSaved : snapshot.mode,
@@ -62,10 +75,15 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     modeSay: isLookOnly ? say('mode.say.lookOnly') : modeSay(snapshot, viewing, isSaving),
     checked: checkedSay(snapshot, say, now),
     problems: snapshot.problems.map((problem) => sentence(problem, say)),
+    rows: rowsOf(snapshot, viewing),
     ...offersOf(snapshot, key, viewing),
     isFirstRun: snapshot.probing === 'not-yet',
   };
 }
+
+/** The tooltip tells the cause where there is one to mend. */
+const isSick = ({ ai }: Snapshot) => ai?.state === 'partly' || ai?.state === 'stopped';
+const bare = (sentence: string) => sentence.replace(/\.$/, '');
 
 /** “Checking…” inside a sentence ends in a full stop only. */
 const whole = (sentence: string) => sentence.replace(/…(?=\.)/g, '');
@@ -96,6 +114,11 @@ const hintWords: Readonly<Record<string, WordKey>> = {
   list: 'hint.list',
   time: 'hint.time',
   moment: 'hint.moment',
+  address: 'hint.address',
+  service: 'hint.service',
+  name: 'hint.name',
+  days: 'hint.days',
+  file: 'hint.file',
 };
 
 /** A problem as a sentence: what happened and what to do. */
@@ -107,12 +130,23 @@ export function sentence(problem: Problem, say: Say): string {
   return say(`p.${code}`, { about, detail, hint });
 }
 
+/** A part and its evidence as text. */
+export function rowReport(row: PartRow, say: Say): string[] {
+  return [
+    `${row.name}: ${row.fact}${row.age && `, ${row.age}`}`,
+    `  ${say('off.title')}: ${row.offline}. ${row.rule}`,
+    ...row.lines.map(({ mark, name, value }) => `  ${marks[mark]} ${name}${value && `: ${value}`}`),
+    '',
+  ];
+}
+
 /** The evidence as text, for a report. */
 export function report(snapshot: Snapshot, viewing: Viewing): string {
   const { head, sub, internet, lan } = view(snapshot, viewing);
   const rows = internet.lines.map(
     ({ mark, name, value, age: old }) => `${marks[mark]} ${name}: ${value}${old && `, ${old}`}`,
   );
+  const parts = rowsOf(snapshot, viewing).flatMap((row) => rowReport(row, speaker(viewing.lang)));
   return [
     `${head}. ${sub}`,
     `${internet.title}: ${internet.value}. ${internet.say}`,
@@ -120,5 +154,6 @@ export function report(snapshot: Snapshot, viewing: Viewing): string {
     '',
     ...rows,
     '',
+    ...parts,
   ].join('\n');
 }

@@ -1,8 +1,11 @@
+import { partsEn } from './words.parts.en.ts';
+
 /**
  * Every sentence a person reads, in English. `{name}` is filled in. The Korean file must have the same
  * keys; the compiler demands it. Sentences end with a full stop, labels and buttons do not.
  */
 export const en = {
+  ...partsEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',
@@ -285,8 +288,14 @@ export const en = {
   'hint.choice': 'Choose one of {choices}.',
   'hint.switch': 'It is either true or false.',
   'hint.time': 'Write a time of day like 22:00. Empty turns quiet hours off.',
+  'hint.address': 'An address is written like http://192.168.1.100:11434.',
+  'hint.service':
+    'A service is written as name=where, like telmeet=https://telmeet.lan/ 200 or nas=192.168.1.7:445.',
+  'hint.name': 'A name has letters, digits and . _ : / @ - only.',
+  'hint.days': 'It is a number of days from 1 to 365.',
+  'hint.file': 'It is the full path of a file, starting with / or ~.',
   'hint.moment': 'It is a moment in milliseconds since 1970; 0 means never.',
-  'hint.list': 'It is a list of at most 12, separated by commas.',
+  'hint.list': 'It is a list of a few, separated by commas.',
 
   'cli.usage': 'Usage: offline-mode <command> [options]',
   'cli.about': 'Tells whether the internet is there, why not, and which mode is in force.',
@@ -357,6 +366,18 @@ export const en = {
   'diary.times': '{n}x',
   'diary.perDay': 'Per day',
   'diary.perCause': 'Per cause',
+  'p.not-ours': 'Offline Mode did not start {about}, so it does not stop it. Use what started it.',
+  'p.not-here': '{about} is not on this machine by your settings, so it cannot be started from here.',
+  'p.port-taken': 'Something else already listens on port {about}. Nothing was started.',
+  'p.no-model': 'There is no model “{about}” here.',
+  'p.no-coordinator':
+    '{about} was not started: its coordinator does not answer, and without it nobody can sign in.',
+  'p.act-failed': '“{about}” did not work: {detail}.',
+  'p.no-part': 'There is no part “{about}”. There are: {detail}.',
+  'p.cannot-act': 'There is no “{about}”.',
+  'p.hands-off':
+    'Offline Mode does not do “{about}”: without its coordinator Tailscale would forget its devices, and Headscale is only watched.',
+  'p.busy': '{about} is already being told: {detail}. Wait until that has ended.',
   'p.diary-unwritten':
     'The diary cannot be written ({detail}): {about}. Its lines are kept in memory and tried again. Make room on the disk, or check who owns that folder.',
   'p.diary-garbled':

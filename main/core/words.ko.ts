@@ -1,7 +1,9 @@
+import { partsKo } from './words.parts.ko.ts';
 import type { Words } from './words.ts';
 
 /** 사람이 읽는 모든 문장. 문장은 합니다체, 이름표와 버튼은 명사나 동사로 끝낸다. */
 export const ko: Words = {
+  ...partsKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',
@@ -282,6 +284,11 @@ export const ko: Words = {
   'hint.choice': '{choices} 가운데 하나를 고르세요.',
   'hint.switch': 'true 또는 false입니다.',
   'hint.time': '시각은 22:00처럼 적습니다. 비워 두면 조용한 시간을 쓰지 않습니다.',
+  'hint.address': '주소는 http://192.168.1.100:11434처럼 적습니다.',
+  'hint.service': '서비스는 이름=위치로 적습니다. 예: telmeet=https://telmeet.lan/ 200, nas=192.168.1.7:445',
+  'hint.name': '이름에는 글자, 숫자, . _ : / @ -만 쓸 수 있습니다.',
+  'hint.days': '1에서 365까지의 일수입니다.',
+  'hint.file': '/ 또는 ~로 시작하는 파일의 전체 경로입니다.',
   'hint.moment': '1970년부터 센 밀리초이며, 0은 없음입니다.',
   'hint.list': '쉼표로 구분한 목록이며 최대 12개입니다.',
 
@@ -354,6 +361,18 @@ export const ko: Words = {
   'diary.times': '{n}회',
   'diary.perDay': '날짜별',
   'diary.perCause': '원인별',
+  'p.not-ours': '{about}: 오프라인 모드가 시작한 것이 아니라서 중단하지 않습니다. 시작한 곳에서 중단하세요.',
+  'p.not-here': '{about}: 설정상 이 기기에 없어 여기서 시작할 수 없습니다.',
+  'p.port-taken': '포트 {about}: 이미 다른 프로그램이 쓰고 있어 시작하지 않았습니다.',
+  'p.no-model': '‘{about}’ 모델이 없습니다.',
+  'p.no-coordinator':
+    '{about}: 코디네이터가 응답하지 않아 시작하지 않았습니다. 코디네이터 없이는 로그인할 수 없습니다.',
+  'p.act-failed': '‘{about}’ 동작이 되지 않았습니다: {detail}.',
+  'p.no-part': '‘{about}’ 구성 요소가 없습니다. 있는 것: {detail}.',
+  'p.cannot-act': '‘{about}’ 동작은 없습니다.',
+  'p.hands-off':
+    '‘{about}’: 하지 않습니다. 코디네이터가 없으면 Tailscale이 기기를 잊고, Headscale은 지켜보기만 합니다.',
+  'p.busy': '{about}: 이미 진행 중입니다({detail}). 끝날 때까지 기다리세요.',
   'p.diary-unwritten':
     '끊김 기록을 쓸 수 없습니다({detail}): {about}. 내용은 메모리에 두고 다시 시도합니다. 디스크 공간을 확보하거나 폴더의 소유자를 확인해 주세요.',
   'p.diary-garbled': '끊김 기록에서 {detail}줄을 읽지 못해 건너뛰었습니다. 이전 파일은 {about}입니다.',

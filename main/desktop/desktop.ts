@@ -125,7 +125,11 @@ export async function runDesktop(): Promise<void> {
       buildMenu(now.view, now.frame.isAway, now.say, {
         setMode: (mode) => send({ type: 'mode.set', mode }),
         again: () => send({ type: 'look.again' }),
-        fix: (fix) => actOn(fix),
+        fix: (fix, id) =>
+          fix === 'start' || fix === 'restart'
+            ? send({ type: 'part.act', id: id ?? '', act: fix, model: '' })
+            : actOn(fix),
+        act: (act, id) => send({ type: 'part.act', id, act, model: '' }),
         allow: () => carryOut({ type: 'notifications.allow' }),
         snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
         open: () => void opened.show(),

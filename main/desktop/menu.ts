@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Fix } from '../core/offers.ts';
+import type { PartRow } from '../core/rows.ts';
 import { type Mode, modes } from '../core/settings.ts';
 import type { View } from '../core/view.ts';
 import type { Say } from '../core/words.ts';
@@ -7,7 +8,9 @@ import type { Say } from '../core/words.ts';
 export interface MenuActs {
   setMode(mode: Mode): void;
   again(): void;
-  fix(fix: Fix): void;
+  fix(fix: Fix, id: string | null): void;
+  /** What a part's own line offers. */
+  act(act: 'start' | 'restart', id: string): void;
   /** Opens System Settings where notifications are allowed. */
   allow(): void;
   /** For this long (ms); 0 shows notifications again. */
@@ -34,6 +37,9 @@ export function buildMenu(view: View, isAway: boolean, say: Say, acts: MenuActs)
     { type: 'separator' },
     ...modes.map(choice),
     { type: 'separator' },
+    ...(view.isFirstRun
+      ? []
+      : [{ label: say('menu.services'), submenu: view.rows.flatMap((row) => partItems(row, say, acts)) }]),
     { label: say('do.again'), accelerator: 'CommandOrControl+R', enabled: !isAway, click: acts.again },
     snoozeItem(view, say, acts),
     { label: say('menu.open'), click: acts.open },
@@ -41,9 +47,26 @@ export function buildMenu(view: View, isAway: boolean, say: Say, acts: MenuActs)
   ]);
 }
 
+/** A part's line, whether it works without internet and how old that is, and its one action, if it has one. */
+function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {
+  const { act } = row;
+  const what = [row.doing ?? row.fact, row.age].filter(Boolean).join(' · ');
+  const items: MenuItemConstructorOptions[] = [
+    { label: say('menu.part', { name: row.name, fact: what }), enabled: false },
+    {
+      label: `    ${say('menu.partOff', { title: say('off.title'), offline: row.offline })}`,
+      enabled: false,
+    },
+  ];
+  if (act?.do === 'again') return [...items, { label: `    ${act.label}`, click: () => acts.again() }];
+  if (act?.do !== 'start' && act?.do !== 'restart') return items;
+  const wish = act.do;
+  return [...items, { label: `    ${act.label}`, click: () => acts.act(wish, row.id) }];
+}
+
 function fixItems({ fix, refused }: View, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {
   const items: MenuItemConstructorOptions[] = fix
-    ? [{ label: fix.label, click: () => acts.fix(fix.do) }]
+    ? [{ label: fix.label, click: () => acts.fix(fix.do, fix.id) }]
     : [];
   if (refused === null) return items;
   return [

@@ -2,6 +2,8 @@ import { accept, type Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
 import { recent } from '../core/diary/outage.ts';
 import type { Event, Fact } from '../core/event.ts';
+import { partNamed } from '../core/parts/acts.ts';
+import { modelToLoad } from '../core/parts/judge.ts';
 import { type Action, nextMoment, plan } from '../core/plan.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import { reduce } from '../core/reduce.ts';
@@ -176,9 +178,9 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function send(command: Command): Promise<Result<null>> {
-    const accepted = accept(command);
+    const accepted = accept(command, state);
     if (!accepted.ok) return accepted;
-    const fact = factOf(accepted.value);
+    const fact = factOf(accepted.value, state);
     if (fact) tell(fact);
     return ok(null);
   }
@@ -205,7 +207,7 @@ interface Running {
   readonly done: Promise<void>;
 }
 
-function factOf(command: Command): Fact | null {
+function factOf(command: Command, state: State): Fact | null {
   switch (command.type) {
     case 'mode.set':
       return { type: 'mode.chosen', mode: command.mode };
@@ -217,6 +219,13 @@ function factOf(command: Command): Fact | null {
       return { type: 'notices.snoozed', forMs: command.forMs };
     case 'return.confirm':
       return { type: 'return.confirmed' };
+    case 'peers.ask':
+      return { type: 'peers.asked' };
+    case 'part.act': {
+      const id = partNamed(state, command.id);
+      const model = command.model || modelToLoad(state);
+      return id && { type: 'part.asked', id, act: command.act, model };
+    }
     case 'setting.set':
       return isSettingKey(command.key)
         ? { type: 'setting.changed', key: command.key, value: command.value }

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
-import { Snapshot, ToldProblem } from '../core/snapshot.ts';
+import { ToldProblem } from '../core/problem-told.ts';
+import { Snapshot } from '../core/snapshot.ts';
 import { readFrames, snapshotLimit, wishLimit, writeFrame } from './frames.ts';
 
 /** What may be asked over the private socket: no more than the panel could ask, and a terminal owner's place. */

@@ -5,6 +5,11 @@ import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
 import { probe } from './network/probe.ts';
+import { actOn } from './parts/act.ts';
+import { checkConfig } from './parts/claw-check.ts';
+import { followPodman } from './parts/events.ts';
+import { lookAt } from './parts/look.ts';
+import { pingPeers } from './parts/ping.ts';
 import type { Paths } from './paths.ts';
 import { saveJournal, saveSettings } from './stores.ts';
 import type { Tools } from './tools/tools.ts';
@@ -38,6 +43,28 @@ export async function perform(
       const heard = await probe(action.ask, tools, signal);
       return ok(signal.aborted ? null : { type: 'ask.heard', id: action.ask.id, heard });
     }
+    case 'part.look': {
+      const { ask, generation, isDeep } = action;
+      const facts = await lookAt({ tools, ask, isDeep, signal });
+      return ok(signal.aborted ? null : { type: 'part.looked', id: ask.id, generation, isDeep, facts });
+    }
+    case 'part.act': {
+      const { ask, act, model, seq } = action;
+      const acted = await actOn({ tools, ask, act, model, signal });
+      return ok(signal.aborted ? null : { type: 'part.acted', id: ask.id, seq, ...acted });
+    }
+    case 'claw.check':
+      return ok({ type: 'claw.checked', check: await checkConfig(tools, action, signal) });
+    case 'podman.follow':
+      return followPodman(tools, () => tell({ type: 'part.news', id: 'podman' }), signal);
+    case 'peers.ping':
+      await pingPeers(
+        tools,
+        action.addresses,
+        (address, ping) => tell({ type: 'peers.pinged', address, ping }),
+        signal,
+      );
+      return ok(signal.aborted ? null : { type: 'peers.done' });
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);
       return saved.ok ? ok({ type: 'settings.saved', settings: action.settings }) : saved;

@@ -1,4 +1,5 @@
 import { type Line, marks } from '../core/evidence.ts';
+import { type PartRow, type RowMark, rowOf } from '../core/rows.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
 import { verdictOf } from '../core/verdicts.ts';
@@ -44,12 +45,60 @@ export function printStatus(
     row(say('axis.lan'), `${seen.lan.value}. ${seen.lan.say}`),
     row(say('axis.mode'), `${say(`mode.${snapshot.mode}`)}. ${seen.modeSay}`),
     '',
+    ...printRows(allRows(snapshot, paper, isLookOnly), paper),
+    '',
     ...printEvidence(seen.internet.lines, paper),
     ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${problem}`)] : []),
     '',
     ownerLine,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** In the terminal every part has its row, also those that the panel keeps for when they matter. */
+function allRows(snapshot: Snapshot, { lang, now }: Paper, isLookOnly: boolean): PartRow[] {
+  return snapshot.parts.map((part) => rowOf(part, snapshot, { lang, now, isAway: false, isLookOnly }));
+}
+
+/** A row each: what it is and how old that is, then whether it works without internet, and why. */
+export function printRows(rows: readonly PartRow[], paper: Paper): string[] {
+  const say = speaker(paper.lang);
+  const wide = Math.min(Math.max(...rows.map(({ name }) => columns(name))), 24);
+  const indent = ' '.repeat((paper.isAscii ? 5 : 2) + wide + 2);
+  return rows.flatMap(({ mark, name, fact, age, offline, rule, doing }) => [
+    `${rowMark(mark, paper)} ${pad(name, wide)}  ${[doing ?? fact, age].filter(Boolean).join(' · ')}`,
+    `${indent}${say('off.title')}: ${offline}. ${rule}`,
+  ]);
+}
+
+const signs: Readonly<Record<RowMark, string>> = {
+  good: '✓',
+  part: '◐',
+  bad: '▲',
+  wait: '◌',
+  rest: '–',
+  ask: '?',
+};
+const rowLetters: Readonly<Record<RowMark, string>> = {
+  good: 'ok  ',
+  part: 'part',
+  bad: 'BAD ',
+  wait: '..  ',
+  rest: '-   ',
+  ask: '?   ',
+};
+const rowColours: Readonly<Record<RowMark, number>> = {
+  good: 32,
+  part: 33,
+  bad: 31,
+  wait: 0,
+  rest: 0,
+  ask: 0,
+};
+
+function rowMark(mark: RowMark, { isAscii, isColoured }: Paper): string {
+  const text = (isAscii ? rowLetters : signs)[mark];
+  return isColoured && rowColours[mark] > 0 ? `\u001b[${rowColours[mark]}m${text}\u001b[0m` : text;
 }
 
 function printEvidence(lines: readonly Line[], paper: Paper): string[] {

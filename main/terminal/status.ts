@@ -68,9 +68,10 @@ function settled({ terminal }: Session, engine: ReturnType<typeof createEngine>)
     };
     const undoTimer = clock.after(longest, end);
     let isSettled = false;
-    const undo = engine.watch(({ internet }) => {
-      if (!internet.checking && !isSettled) clock.after(linger, end);
-      isSettled ||= !internet.checking;
+    const undo = engine.watch(({ internet, parts }) => {
+      const isSeen = !internet.checking && parts.every(({ at }) => at !== null);
+      if (isSeen && !isSettled) clock.after(linger, end);
+      isSettled ||= isSeen;
     });
     terminal.signal.addEventListener('abort', end, { once: true });
   });

@@ -5,6 +5,7 @@ import { Axes, type Axis } from './axes.tsx';
 import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { Problems } from './problems.tsx';
+import { Services } from './services.tsx';
 import { Chevron, Gear, Sign } from './sign.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -20,6 +21,10 @@ export interface HomeProps {
   /** What the diary's row says at its end. */
   readonly diarySay: string;
   readonly diary: () => void;
+  /** The part whose evidence is open. */
+  readonly openPart: string | null;
+  readonly togglePart: (id: string) => void;
+  readonly devices: () => void;
 }
 
 export function Home(props: HomeProps) {
@@ -33,6 +38,12 @@ export function Home(props: HomeProps) {
           <Problems problems={view.problems} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
           <ModeSwitch view={view} say={say} isAway={isAway} refusal={refusal} choose={choose} />
+          <Services
+            {...{ rows: view.rows, say, isAway }}
+            open={props.openPart}
+            toggle={props.togglePart}
+            devices={props.devices}
+          />
           <nav class="list nav">
             <button type="button" class="row" onClick={props.diary}>
               <Sign name="bars" />

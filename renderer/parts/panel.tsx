@@ -8,6 +8,7 @@ import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
 import type { Axis } from './axes.tsx';
+import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Home } from './home.tsx';
@@ -15,7 +16,7 @@ import { modeOrder } from './mode-switch.tsx';
 import { Settings } from './settings.tsx';
 import { type ListKey, TargetList } from './target-list.tsx';
 
-type Place = 'home' | 'settings' | 'diary' | ListKey;
+type Place = 'home' | 'settings' | 'diary' | 'devices' | ListKey;
 
 /** How long a refusal stands under the switch, in ms. */
 const refusalFor = 60_000;
@@ -31,10 +32,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const say = speaker(lang);
   const [place, go] = useState<Place>('home');
   const [open, setOpen] = useState<Axis | null>(null);
+  const [openPart, setOpenPart] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>('day');
   const { refusal, choose } = useMode(say);
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
+  const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
   const back = () => go((now) => (isList(now) ? 'settings' : 'home'));
 
@@ -55,12 +58,18 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     diary: () => go('diary'),
     back,
     copy: () => {
-      const wish = copyWish(place, open, span);
+      const wish = copyWish(place, open ?? openPart, span);
       if (wish) void window.offline.send(wish);
       return wish !== null;
     },
     escape: () =>
-      place !== 'home' ? back() : open ? setOpen(null) : void window.offline.send({ type: 'panel.close' }),
+      place !== 'home'
+        ? back()
+        : openPart
+          ? setOpenPart(null)
+          : open
+            ? setOpen(null)
+            : void window.offline.send({ type: 'panel.close' }),
   });
 
   const { settings } = snapshot;
@@ -71,7 +80,8 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       )}
       {!view.isFirstRun && place === 'home' && (
         <Home
-          {...{ view, say, isAway, open, toggle, refusal, choose }}
+          {...{ view, say, isAway, open, toggle, openPart, togglePart, refusal, choose }}
+          devices={() => go('devices')}
           settings={() => go('settings')}
           diarySay={diaryNav(snapshot.outages, { lang, now })}
           diary={() => go('diary')}
@@ -80,6 +90,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       {place === 'settings' && (
         <Settings settings={settings} snoozed={view.snoozed} say={say} back={back} openList={go} />
       )}
+      {place === 'devices' && <Devices peers={snapshot.peers} {...{ lang, now, say, back }} />}
       {place === 'diary' && (
         <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
       )}
@@ -89,10 +100,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
 }
 
 const isList = (place: Place): place is ListKey =>
-  place !== 'home' && place !== 'settings' && place !== 'diary';
+  place !== 'home' && place !== 'settings' && place !== 'diary' && place !== 'devices';
 
 /** What ⌘C copies, if there is anything of ours to copy. */
-function copyWish(place: Place, open: Axis | null, span: Span): PanelWish | null {
+function copyWish(place: Place, open: string | null, span: Span): PanelWish | null {
   if (place === 'diary') return { type: 'diary.copy', span };
   return place === 'home' && open ? { type: 'report.copy' } : null;
 }

@@ -1,4 +1,5 @@
 import type { Line } from '../../main/core/evidence.ts';
+import type { RowMark } from '../../main/core/rows.ts';
 import type { Glyph } from '../../main/core/scene.ts';
 
 const strokes: Readonly<Record<string, string>> = {
@@ -97,6 +98,35 @@ export function Mark({ glyph }: { glyph: Glyph }) {
     </svg>
   );
 }
+
+/** The mark of a part: shape carries the state, colour repeats it. */
+export function RowSign({ mark }: { mark: RowMark }) {
+  if (mark === 'good')
+    return (
+      <span class="s-good">
+        <Sign name="check" />
+      </span>
+    );
+  if (mark === 'bad')
+    return (
+      <svg class="i16 s-bad" viewBox="0 0 18 18" aria-hidden="true">
+        <path fill="currentColor" fill-rule="evenodd" d={glyphs.trouble} />
+      </svg>
+    );
+  if (mark === 'wait') return <Turning />;
+  return (
+    <svg class={`i16 ${mark === 'part' ? 's-warn' : 's-rest'}`} viewBox="0 0 16 16" aria-hidden="true">
+      <circle class="stroke" cx="8" cy="8" r="6.25" />
+      <path {...(mark === 'part' ? { fill: 'currentColor' } : { class: 'stroke' })} d={rounds[mark]} />
+    </svg>
+  );
+}
+
+const rounds: Readonly<Record<'part' | 'rest' | 'ask', string>> = {
+  part: 'M8 3.4a4.6 4.6 0 0 0 0 9.2Z',
+  rest: 'M5.4 8h5.2',
+  ask: 'M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.5.3-.8.6-.8 1.2M8 11.2v.2',
+};
 
 /** The mark of a line of evidence. */
 export function Tick({ mark }: { mark: Line['mark'] }) {

@@ -1,4 +1,5 @@
 import type { View } from '../../main/core/view.ts';
+import type { Wish } from '../../preload/contract.ts';
 import { Mark } from './sign.tsx';
 
 /** The one-second glance. A polite status: only a changed sentence is read out. */
@@ -19,7 +20,12 @@ export function Verdict({ view }: { view: View }) {
 
 /** The one blue button: what mends the first trouble. */
 function FixButton({ fix }: { fix: NonNullable<View['fix']> }) {
-  const wish = fix.do === 'sign-in' ? { type: 'portal.open' as const } : { type: 'return.confirm' as const };
+  const wish: Wish =
+    fix.do === 'sign-in'
+      ? { type: 'portal.open' }
+      : fix.do === 'go-online'
+        ? { type: 'return.confirm' }
+        : { type: 'part.act', id: fix.id ?? '', act: fix.do, model: '' };
   return (
     <button type="button" class="btn main" onClick={() => void window.offline.send(wish)}>
       {fix.label}

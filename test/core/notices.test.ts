@@ -3,6 +3,7 @@ import { accept, Command } from '../../main/core/command.ts';
 import { noticeWords } from '../../main/core/notice-words.ts';
 import { isQuietHour, snoozeLeft } from '../../main/core/quiet.ts';
 import { defaultSettings } from '../../main/core/settings.ts';
+import { newState } from '../../main/core/state.ts';
 import type { ToldNotice } from '../../main/core/told.ts';
 import { noticeKinds, verdictKeys } from '../../main/core/verdicts.ts';
 import { speaker } from '../../main/core/words.ts';
@@ -161,7 +162,7 @@ describe('quiet hours', () => {
     [' 22:00', false],
     [2200, false],
   ])('“%s” is a time of day: %s', (value, isRight) => {
-    const result = accept({ type: 'setting.set', key: 'quiet.from', value });
+    const result = accept({ type: 'setting.set', key: 'quiet.from', value }, newState(0, 0));
     expect(result.ok).toBe(isRight);
     if (!result.ok) expect(result.problem).toMatchObject({ code: 'settings-invalid', detail: 'time' });
   });

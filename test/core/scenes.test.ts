@@ -127,7 +127,7 @@ describe('what is offered', () => {
       'a sign-in page',
       { internet: { state: 'captive' } },
       false,
-      { fix: { do: 'sign-in', label: 'Open sign-in page' } },
+      { fix: { do: 'sign-in', id: null, label: 'Open sign-in page' } },
     ],
     ['a sign-in page, engine away', { internet: { state: 'captive' } }, true, { fix: null }],
     [
@@ -135,7 +135,7 @@ describe('what is offered', () => {
       { internet: { state: 'unknown' }, probing: 'off', asksReturn: true, ...offline },
       false,
       {
-        fix: { do: 'go-online', label: 'Go online' },
+        fix: { do: 'go-online', id: null, label: 'Go online' },
         sub: 'The network is back. Is the internet there?',
         modeSay: expect.stringMatching(/Goes back when you say that the internet is there\.$/),
       },

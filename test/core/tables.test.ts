@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accept, Command } from '../../main/core/command.ts';
 import { settingFromText } from '../../main/core/settings.ts';
+import { newState } from '../../main/core/state.ts';
 import {
   familyOf,
   parseDnsTarget,
@@ -131,7 +132,7 @@ describe('wishes', () => {
     [{ type: 'setting.set', key: 'probe.dns', value: ['1.1.1.1'] }, 'settings-invalid'],
     [{ type: 'setting.set', key: 'probe.dns', value: Array(13).fill('1.1.1.1:53') }, 'settings-invalid'],
   ] as const)('%j is refused as %s', (wish, code) => {
-    expect(accept(Command.parse(wish))).toMatchObject({ ok: false, problem: { code } });
+    expect(accept(Command.parse(wish), newState(0, 0))).toMatchObject({ ok: false, problem: { code } });
   });
 });
 

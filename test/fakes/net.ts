@@ -5,6 +5,8 @@ import {
   type NetAddress,
   NetError,
   type PageReply,
+  type WebAsk,
+  type WebReply,
   type Where,
 } from '../../main/engine/tools/tools.ts';
 
@@ -86,7 +88,14 @@ export function goodLine(): Line {
   };
 }
 
+/** A server somewhere in that world. What it throws, or never says, is what befalls whoever asks. */
+export type Served = (ask: WebAsk, signal: AbortSignal) => Promise<WebReply> | WebReply;
+
 export interface SimNet extends Net {
+  /** Who listens where: `127.0.0.1:11434`. */
+  readonly services: Map<string, Served>;
+  /** What names the system knows. */
+  readonly names: Map<string, string>;
   readonly line: Line;
   /** How many questions left the machine. */
   asked: number;
@@ -190,6 +199,22 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     };
   }
 
+  const services = new Map<string, Served>();
+  const names = new Map<string, string>();
+  const placeName = ({ address, port }: Where) => `${address}:${port}`;
+
+  /** Nothing on this machine needs the line; everything else travels over it. */
+  async function serve(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply> {
+    const isOwn = to.address.startsWith('127.') || to.address === '::1' || to.address === mac;
+    if (!isOwn) await travel(to, 'web', signal, () => undefined);
+    const served = services.get(placeName(to));
+    if (!served) throw new NetError('ECONNREFUSED', 'connect');
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new NetError('ABORTED', 'http')), { once: true });
+      Promise.resolve(served(ask, signal)).then(resolve, reject);
+    });
+  }
+
   const net: SimNet = {
     line,
     asked: 0,
@@ -235,6 +260,18 @@ export function simNet(clock: Clock, random: () => number): SimNet {
         line.webTrips,
       ),
     knock: (to, signal) => travel(to, 'knock', signal, () => undefined),
+    touch: (to, signal) =>
+      travel(to, 'knock', signal, () => {
+        if (!services.has(placeName(to))) throw new NetError('ECONNREFUSED', 'connect');
+      }),
+    web: (to, ask, signal) => serve(to, ask, signal),
+    lookup: async (name) => {
+      const address = names.get(name);
+      if (address === undefined) throw new NetError('ENOTFOUND');
+      return [{ address, family: 4 }];
+    },
+    services,
+    names,
   };
   return net;
 }

@@ -1,12 +1,12 @@
 import type { Event } from '../../main/core/event.ts';
-import { fail, ok } from '../../main/core/problem.ts';
+import { fail, ok, type Result } from '../../main/core/problem.ts';
 import type { Notice } from '../../main/core/state.ts';
 import type { VerdictKey } from '../../main/core/verdicts.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { Paths } from '../../main/engine/paths.ts';
-import type { Files, Programs, Tools } from '../../main/engine/tools/tools.ts';
+import type { Files, Output, Programs, RunOptions, Tools } from '../../main/engine/tools/tools.ts';
 import { VirtualClock } from './clock.ts';
-import { envOf, type Line, simNet } from './net.ts';
+import { envOf, type Line, type SimNet, simNet } from './net.ts';
 
 /** mulberry32: a small generator whose whole state is the seed, so that a run can be repeated. */
 export function seeded(seed: number): () => number {
@@ -26,10 +26,20 @@ export const paths: Paths = {
   diary: '/home/me/offline/diary.jsonl',
 };
 
+/** A program in that world: its words for these arguments, or a failure to start. */
+export type Command = (args: readonly string[], options: RunOptions) => Promise<Result<Output>>;
+
 /** A Mac in memory, at the border of the tools. The engine that runs in it is the real one. */
 export interface World {
   readonly clock: VirtualClock;
   readonly line: Line;
+  /** Who listens where, and what names lead there. */
+  readonly services: SimNet['services'];
+  readonly names: SimNet['names'];
+  /** The programs that are installed, and what they say. */
+  readonly commands: Map<string, Command>;
+  /** A line of Podman's own news. */
+  podmanSays(text: string): void;
   readonly disk: Map<string, string>;
   readonly tools: Tools;
   readonly faults: { write: string | null };
@@ -53,6 +63,8 @@ export function newWorld(seed = 1): World {
   const disk = new Map<string, string>();
   const faults: World['faults'] = { write: null };
   const monitors = new Set<(text: string) => void>();
+  const news = new Set<(text: string) => void>();
+  const commands = new Map<string, Command>();
   const events: Event[] = [];
   const notices: Notice[] = [];
   const verdicts: { at: number; key: VerdictKey }[] = [];
@@ -82,17 +94,31 @@ export function newWorld(seed = 1): World {
       disk.delete(path);
       return ok(target);
     },
+    about: async (path) => {
+      const text = disk.get(path);
+      if (text !== undefined) return { bytes: text.length, changedAt: 1_000, isFolder: false };
+      const isFolder = [...disk.keys()].some((name) => name.startsWith(`${path}/`));
+      return isFolder ? { bytes: 0, changedAt: 1_000, isFolder } : null;
+    },
+    list: async () => null,
     privateFolder: async () => ok(null),
   };
   const programs: Programs = {
-    find: (name) => `/sbin/${name}`,
-    run: async (name) => fail('no-program', name),
-    follow: (_name, _args, line, signal) => {
-      monitors.add(line);
+    find: (name) => (name === 'ip' || commands.has(name) ? `/sbin/${name}` : null),
+    run: async (name, args, options) =>
+      (await commands.get(name)?.(args, options)) ?? fail('no-program', name),
+    follow: (name, _args, line, signal) => {
+      if (name !== 'ip' && !commands.has(name)) return Promise.resolve(fail('no-program', name));
+      const lines = name === 'ip' ? monitors : news;
+      lines.add(line);
       return new Promise((resolve) => {
         signal.addEventListener('abort', () => resolve(ok(null)), { once: true });
       });
     },
+    launch: async (name) =>
+      commands.has(name) ? ok({ pid: 4_000, startedAt: '1' }) : fail('no-program', name),
+    isRunning: () => true,
+    end: () => {},
   };
   const tools: Tools = {
     clock,
@@ -100,6 +126,11 @@ export function newWorld(seed = 1): World {
     files,
     programs,
     net,
+    machine: {
+      memory: () => 36_000_000_000,
+      disk: async () => ({ free: 200e9, size: 500e9 }),
+      home: '/home/me',
+    },
     log: { write: () => {} },
     platform: 'linux',
     env: envOf(net.line),
@@ -108,6 +139,12 @@ export function newWorld(seed = 1): World {
   return {
     clock,
     line: net.line,
+    services: net.services,
+    names: net.names,
+    commands,
+    podmanSays: (text) => {
+      for (const tell of news) tell(text);
+    },
     disk,
     tools,
     faults,

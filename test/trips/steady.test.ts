@@ -26,7 +26,7 @@ const states: readonly (readonly [string, Partial<Line>, Prepare, string, number
   ['a silent line, two families', { ...both, upstream: 'silent' }, none, 'upstream-dead', 350, 200],
   ['a silent line, on battery', { upstream: 'silent' }, battery, 'upstream-dead', 300, 170],
   ['a line that says no', { upstream: 'unreachable' }, none, 'upstream-dead', 400, 220],
-  ['a dead router', { gateway: 'dead' }, none, 'gateway-dead', 350, 200],
+  ['a dead router', { gateway: 'dead' }, none, 'gateway-dead', 360, 200],
   ['a portal that forges names', { portal: 'forged' }, none, 'captive', 350, 200],
   ['a portal with honest names', { portal: 'honest' }, none, 'captive', 350, 240],
   ['a dead resolver', { resolver: 'dead' }, none, 'dns-broken', 350, 150],

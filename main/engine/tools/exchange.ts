@@ -8,7 +8,7 @@ import { NetError, type Where } from './tools.ts';
  */
 export function exchange<T>(
   signal: AbortSignal,
-  begin: (done: (value: T) => void, failed: (code: string) => void) => () => void,
+  begin: (done: (value: T) => void, failed: (code: string, rung?: NetError['rung']) => void) => () => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let close: () => void = () => undefined;
@@ -20,7 +20,8 @@ export function exchange<T>(
       settle();
       queueMicrotask(() => close());
     };
-    const failed = (code: string) => over(() => reject(new NetError(code)));
+    const failed = (code: string, rung: NetError['rung'] = null) =>
+      over(() => reject(new NetError(code, rung)));
     const aborted = () => failed('ABORTED');
     if (signal.aborted) return failed('ABORTED');
     signal.addEventListener('abort', aborted, { once: true });

@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
-import { chmod, type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
-import type { Files } from './tools.ts';
+import type { About, Files } from './tools.ts';
 
-export const realFiles: Files = { read, write, append, moveAside, privateFolder };
+export const realFiles: Files = { read, write, append, about, list, moveAside, privateFolder };
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
@@ -100,6 +100,22 @@ async function addWhole(file: FileHandle, size: number, bytes: Buffer): Promise<
     await file.truncate(size).catch(() => undefined);
     throw error;
   }
+}
+
+async function about(path: string): Promise<About | null> {
+  const found = await stat(path).catch(() => null);
+  return found && { bytes: found.size, changedAt: found.mtimeMs, isFolder: found.isDirectory() };
+}
+
+async function list(path: string, limit: number): Promise<readonly string[] | null> {
+  const names: string[] = [];
+  const folder = await opendir(path).catch(() => null);
+  if (!folder) return null;
+  for await (const { name } of folder) {
+    if (names.length >= limit) break;
+    names.push(name);
+  }
+  return names;
 }
 
 async function moveAside(path: string, name: string): Promise<Result<string>> {

@@ -6,13 +6,18 @@ import { connect as connectTls } from 'node:tls';
 import { newDatagrams } from './datagrams.ts';
 import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
+import { lookup } from './lookup.ts';
 import { newPages } from './pages.ts';
 import type { Net, NetAddress, Where } from './tools.ts';
+import { web } from './web.ts';
 
 const { page, forget: forgetPages } = newPages();
 const { datagram, forget: forgetDatagrams } = newDatagrams();
 
-export const realNet: Net = { addresses, source, resolvers, datagram, page, forget, hello, knock };
+export const realNet: Net = {
+  ...{ addresses, source, resolvers, datagram, page, forget, hello, knock, touch },
+  ...{ web, lookup },
+};
 
 function forget(): void {
   forgetPages();
@@ -60,6 +65,15 @@ function hello(to: Where, name: string, signal: AbortSignal): Promise<void> {
     socket.on('secureConnect', () => done());
     socket.on('error', (error) => failed(codeOf(error)));
     socket.on('close', () => failed('ECONNRESET'));
+    return () => socket.destroy();
+  });
+}
+
+function touch(to: Where, signal: AbortSignal): Promise<void> {
+  return exchange(signal, (done, failed) => {
+    if (!isPlace(to)) return refused(failed);
+    const socket: TcpSocket = connectTcp({ host: to.address, port: to.port, family: to.family });
+    socket.on('connect', () => done()).on('error', (error) => failed(codeOf(error)));
     return () => socket.destroy();
   });
 }

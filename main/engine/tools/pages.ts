@@ -44,9 +44,10 @@ export function newPages(): Pick<Net, 'page' | 'forget'> {
   const page = (to: Where, ask: PageAsk, signal: AbortSignal): Promise<PageReply> =>
     exchange(signal, (done, failed) => {
       if (!isPlace(to)) return refused(failed);
-      if (!ask.isKept) return attempt({ to, agent: single, isKept: () => false }, ask, { done, failed });
+      const hear: Hear = { done, failed: (code) => failed(code) };
+      if (!ask.isKept) return attempt({ to, agent: single, isKept: () => false }, ask, hear);
       const agent = kept;
-      return keptPage({ to, agent, isKept: () => agent === kept }, ask, { done, failed });
+      return keptPage({ to, agent, isKept: () => agent === kept }, ask, hear);
     });
   const forget = () => {
     const old = kept;

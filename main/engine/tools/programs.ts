@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { codeOf } from './files.ts';
+import { end, isRunning, launch } from './processes.ts';
 import type { Output, Programs, RunOptions } from './tools.ts';
 
 /**
@@ -21,6 +22,23 @@ const places = [
   '/opt/podman/bin',
 ];
 
+/**
+ * Where else a program is looked for, before the usual places. A Homebrew CLI cannot always talk to the daemon of
+ * Tailscale's app, so the app's own binary goes first where the app is installed; the shim in /usr/local/bin is its own.
+ */
+const ownPlaces: Readonly<Record<string, readonly string[]>> = {
+  tailscale: [
+    '/usr/local/bin/tailscale',
+    '/Applications/Tailscale.app/Contents/MacOS/Tailscale',
+    '/opt/homebrew/bin/tailscale',
+  ],
+  ollama: [
+    '/usr/local/bin/ollama',
+    '/opt/homebrew/bin/ollama',
+    '/Applications/Ollama.app/Contents/Resources/ollama',
+  ],
+};
+
 const most = 1_000_000;
 
 /** `root` is a folder that stands for `/`, for tests; the composition root of a packed app never hands one in. */
@@ -29,19 +47,26 @@ export function programsUnder(root: string): Programs {
   const find = (name: string) => {
     const known = found.get(name);
     if (known !== undefined) return known;
-    const path = places.map((place) => join(root, place, name)).find(isExecutable) ?? null;
-    found.set(name, path);
+    const candidates = [...(ownPlaces[name] ?? []), ...places.map((place) => join(place, name))];
+    const path = candidates.map((place) => join(root, place)).find(isExecutable) ?? null;
+    // What is missing may be installed while we run.
+    if (path !== null) found.set(name, path);
     return path;
   };
   const env = {
     PATH: places.map((place) => join(root, place)).join(':'),
     LC_ALL: 'C',
     HOME: process.env.HOME ?? '/',
+    ...(process.env.XDG_RUNTIME_DIR ? { XDG_RUNTIME_DIR: process.env.XDG_RUNTIME_DIR } : {}),
   };
   return {
     find,
-    run: (name, args, options) => run(find(name), name, args, { ...options, env }),
+    run: (name, args, options) =>
+      run(find(name), name, args, { ...options, env: { ...env, ...options.env } }),
     follow: (name, args, line, signal) => follow(find(name), name, args, { line, signal, env }),
+    launch: (name, args, more) => launch(find(name), name, args, { ...env, ...more }),
+    isRunning,
+    end,
   };
 }
 
@@ -58,7 +83,7 @@ async function run(
   path: string | null,
   name: string,
   args: readonly string[],
-  { timeoutMs, signal, env }: RunOptions & { env: Record<string, string> },
+  { timeoutMs, signal, env, most: mostSaid = most }: RunOptions & { env: Record<string, string> },
 ): Promise<Result<Output>> {
   if (path === null) return fail('no-program', name);
   const child = execa(path, [...args], {
@@ -68,13 +93,13 @@ async function run(
     timeout: timeoutMs,
     cancelSignal: signal,
     forceKillAfterDelay: 1_000,
-    maxBuffer: most,
+    maxBuffer: mostSaid,
     reject: false,
   });
   letGo(child.nodeChildProcess);
   const { stdout, stderr, exitCode, timedOut, isMaxBuffer, ...rest } = await child;
   if (timedOut) return fail('timed-out', name, String(timeoutMs / 1_000));
-  if (isMaxBuffer) return fail('too-large', name, String(most));
+  if (isMaxBuffer) return fail('too-large', name, String(mostSaid));
   if (exitCode === undefined) return fail('unreachable', name, codeOf(rest));
   return ok({ stdout, stderr, exitCode });
 }

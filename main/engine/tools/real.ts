@@ -1,6 +1,7 @@
 import { realClock } from './clock.ts';
 import { realFiles } from './files.ts';
 import { stderrLog } from './log.ts';
+import { realMachine } from './machine.ts';
 import { realNet } from './net.ts';
 import { programsUnder } from './programs.ts';
 import type { Tools } from './tools.ts';
@@ -19,6 +20,7 @@ export function realTools({ programRoot, isLogging }: RealOptions): Tools {
     files: realFiles,
     programs: programsUnder(programRoot),
     net: realNet,
+    machine: realMachine,
     log: stderrLog(isLogging),
     env: process.env,
     platform: process.platform === 'darwin' ? 'darwin' : 'linux',

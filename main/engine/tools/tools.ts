@@ -22,10 +22,21 @@ export interface Files {
    * survive a power cut. What could not be added whole is taken off again. The size in bytes is returned.
    */
   append(path: string, lines: string): Promise<Result<number>>;
+  /** What is at that path, links followed; null when there is nothing, or nothing that may be seen. */
+  about(path: string): Promise<About | null>;
+  /** The names in a folder, at most `limit`; null when there is none, or it may not be read. */
+  list(path: string, limit: number): Promise<readonly string[] | null>;
   /** Gives the file another name; the name is returned. */
   moveAside(path: string, name: string): Promise<Result<string>>;
   /** Makes a folder that only this user can enter, or says why not. */
   privateFolder(path: string): Promise<Result<null>>;
+}
+
+export interface About {
+  readonly bytes: number;
+  /** ms since the epoch. */
+  readonly changedAt: number;
+  readonly isFolder: boolean;
 }
 
 export interface Programs {
@@ -43,10 +54,29 @@ export interface Programs {
     line: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Result<null>>;
+  /** Starts a program that goes on without us, its output nowhere. What it returns tells it from all others. */
+  launch(
+    name: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<Result<Launched>>;
+  /** Whether that very process still runs, not another with its number. */
+  isRunning(launched: Launched): boolean;
+  /** Asks that very process to end; nothing happens when it has. */
+  end(launched: Launched): void;
+}
+export interface Launched {
+  readonly pid: number;
+  /** The moment it started, in the system's own words. */
+  readonly startedAt: string;
 }
 export interface RunOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  /** Further variables for the program. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The most (bytes) it may say; a megabyte when left out. */
+  readonly most?: number;
 }
 export interface Output {
   readonly stdout: string;
@@ -82,6 +112,35 @@ export interface PageReply {
   readonly body: string;
 }
 
+export interface WebAsk {
+  readonly scheme: 'http' | 'https';
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  /** Whom the request names: for the Host header, and for the certificate. */
+  readonly host: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The most (bytes) that is read of the answer. */
+  readonly most: number;
+}
+export interface WebReply {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** False when there was more than was read. */
+  readonly isWhole: boolean;
+  /** Null over plain HTTP. */
+  readonly certificate: Certificate | null;
+}
+export interface Certificate {
+  /** SHA-256, 64 hex digits in small letters. */
+  readonly print: string;
+  /** ms since the epoch; null when it is not said in words that make sense. */
+  readonly ends: number | null;
+  /** Why the system does not trust it; null when it does. */
+  readonly trouble: string | null;
+}
+
 /** Everything that leaves or enters the machine. Failures are system error codes, thrown as `NetError`. */
 export interface Net {
   /** Addresses of interfaces that are up and running. */
@@ -110,6 +169,15 @@ export interface Net {
   forget(): void;
   /** A TLS handshake whose certificate must be valid for `name`. */
   hello(to: Where, name: string, signal: AbortSignal): Promise<void>;
+  /** A TCP connection, and nothing more. */
+  touch(to: Where, signal: AbortSignal): Promise<void>;
+  /**
+   * One request over HTTP or HTTPS; redirects are not followed. Any certificate is taken and told about, so whoever
+   * sends a secret has to look at it first. Failures carry the rung at which it stopped.
+   */
+  web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply>;
+  /** The addresses of a name, as the system finds them: hosts file, mDNS, DNS. It may take long; only few wait at a time. */
+  lookup(name: string, signal: AbortSignal): Promise<readonly Omit<Where, 'port'>[]>;
   /** Whether anybody is at that address: an open or a refused port both say so. */
   knock(to: Where, signal: AbortSignal): Promise<void>;
 }
@@ -117,10 +185,13 @@ export interface Net {
 /** A failure of the net with the system's own word for it: ECONNREFUSED, EHOSTUNREACH, CERT_HAS_EXPIRED… */
 export class NetError extends Error {
   readonly code: string;
-  constructor(code: string) {
+  /** The step at which a request stopped, where there are several. */
+  readonly rung: 'connect' | 'tls' | 'http' | null;
+  constructor(code: string, rung: NetError['rung'] = null) {
     super(code);
     this.name = 'NetError';
     this.code = code;
+    this.rung = rung;
   }
 }
 
@@ -129,6 +200,16 @@ export function isNetError(error: unknown): error is NetError {
   return (
     error instanceof Error && error.name === 'NetError' && 'code' in error && typeof error.code === 'string'
   );
+}
+
+/** The machine itself. */
+export interface Machine {
+  /** In bytes. */
+  memory(): number;
+  /** Of the disk that a path is on, in bytes; null when it cannot be said. */
+  disk(path: string): Promise<{ readonly free: number; readonly size: number } | null>;
+  /** The home folder of the person. */
+  readonly home: string;
 }
 
 export interface Log {
@@ -144,6 +225,7 @@ export interface Tools {
   readonly files: Files;
   readonly programs: Programs;
   readonly net: Net;
+  readonly machine: Machine;
   readonly log: Log;
   readonly platform: 'darwin' | 'linux';
   /** The environment this process was started with; on Linux it names the proxy. */

@@ -1,0 +1,177 @@
+import type { Event } from '../event.ts';
+import type { Problem } from '../problem.ts';
+import type { State } from '../state.ts';
+import type { PartFacts } from './facts.ts';
+import { isSoft, standingOf } from './judge.ts';
+import type { PartAct, PartId } from './part.ts';
+import { type Child, type Doing, dueOf, type Parts, partIds } from './parts.ts';
+
+/** What events mean for the parts. */
+export function takeParts(state: State, event: Event): State {
+  switch (event.type) {
+    case 'part.looked':
+      return takeLook(state, event.id, event.facts, event.generation, event.isDeep);
+    case 'part.news':
+      return with_(state, { looks: asked(state, [event.id]) });
+    case 'part.asked':
+      return ask(state, event.id, event.act, event.model);
+    case 'part.acted':
+      return acted(bear(state, event.child), event.id, event.seq, event.problem);
+    case 'peers.asked':
+      return with_(state, { pingAsked: state.at });
+    case 'peers.pinged':
+      return with_(state, { pings: { ...state.parts.pings, [event.address]: event.ping } });
+    case 'peers.done':
+      return with_(state, { pingAsked: null, looks: asked(state, ['tailscale']) });
+    case 'clock.witnessed':
+      return with_(state, { clockOff: event.off });
+    case 'claw.checked':
+      return with_(state, { check: event.check });
+    case 'login.told':
+      return with_(state, { opensAtLogin: event.opensAtLogin });
+    default:
+      return state;
+  }
+}
+
+const with_ = (state: State, part: Partial<Parts>): State => ({
+  ...state,
+  parts: { ...state.parts, ...part },
+});
+
+/** These are to be looked at at once. */
+function asked(state: State, ids: readonly PartId[]): Parts['looks'] {
+  const now = ids.flatMap((id) => {
+    const look = state.parts.looks[id];
+    return look ? [[id, { ...look, askedAt: Number.NEGATIVE_INFINITY }] as const] : [];
+  });
+  return { ...state.parts.looks, ...Object.fromEntries(now) };
+}
+
+/** All are to be looked at, deeply: a person pressed "Check again", or everything may be different now. */
+export function lookAtAll(state: State): State {
+  return with_(state, { looks: {}, generation: state.parts.generation + 1 });
+}
+
+/** Another network: those that are not on this machine are to be looked at anew. */
+export function lookAround(state: State): State {
+  const far = partIds(state.settings).filter((id) => id !== 'podman' && id !== 'mac');
+  return with_(state, { looks: asked(state, far), generation: state.parts.generation + 1 });
+}
+
+function takeLook(state: State, id: PartId, facts: PartFacts, generation: number, isDeep: boolean): State {
+  const { parts, at } = state;
+  // Asked before everything changed: it is asked again at once.
+  if (generation !== parts.generation || !partIds(state.settings).includes(id)) return state;
+  const before = parts.readings[id];
+  const misses = isSoft(facts) ? (before?.misses ?? patienceAtFirst) + 1 : 0;
+  const reading = {
+    facts,
+    at,
+    misses,
+    health: before?.health ?? 'pending',
+    since: before?.since ?? at,
+    wellAt: before?.wellAt ?? null,
+  };
+  const deepAt = isDeep ? at : (parts.looks[id]?.deepAt ?? at);
+  const looked = with_(state, {
+    readings: { ...parts.readings, [id]: reading },
+    looks: { ...parts.looks, [id]: { askedAt: at, deepAt } },
+  });
+  const { health } = standingOf(looked, id);
+  const settled = {
+    ...reading,
+    health,
+    since: health === before?.health ? reading.since : at,
+    wellAt: health === 'up' ? at : reading.wellAt,
+  };
+  return settleAct(with_(looked, { readings: { ...looked.parts.readings, [id]: settled } }), id);
+}
+
+/** What was never seen well needs no second look to be called silent. */
+const patienceAtFirst = 1;
+
+/** How long (ms) an effect may take: a gateway is ready after up to 35 s, a virtual machine after a minute. */
+const effectTakes: Readonly<Record<string, number>> = {
+  ollama: 20_000,
+  openclaw: 75_000,
+  podman: 90_000,
+  tailscale: 20_000,
+};
+/** How long (ms) a failure stands when nobody tries again. */
+const failureStands = 300_000;
+
+function ask(state: State, id: PartId, act: PartAct, model: string): State {
+  const seq = state.parts.seq + 1;
+  const doing: Doing = {
+    act,
+    model,
+    seq,
+    askedAt: state.at,
+    phase: 'asked',
+    until: Number.POSITIVE_INFINITY,
+    problem: null,
+  };
+  return with_(state, { seq, acts: { ...state.parts.acts, [id]: doing } });
+}
+
+function acted(state: State, id: PartId, seq: number, problem: Problem | null): State {
+  const doing = state.parts.acts[id];
+  if (!doing || doing.seq !== seq) return state;
+  const looks = asked(state, id === 'podman' || id === 'openclaw' ? ['podman', 'openclaw'] : [id]);
+  if (problem)
+    return withAct(with_(state, { looks }), id, {
+      ...doing,
+      phase: 'failed',
+      until: state.at + failureStands,
+      problem,
+    });
+  const isQuiet = doing.act === 'warm' || doing.act === 'unload';
+  if (isQuiet) return withAct(with_(state, { looks }), id, null);
+  return withAct(with_(state, { looks }), id, {
+    ...doing,
+    phase: 'waiting',
+    until: state.at + (effectTakes[id] ?? 30_000),
+  });
+}
+
+/** A program that we have started is remembered, and one for the same part that was before it is not. */
+function bear(state: State, child: Child | null): State {
+  if (!child) return state;
+  const others = state.parts.children.filter(({ part }) => part !== child.part);
+  return with_(state, { children: [...others, child] });
+}
+
+function withAct(state: State, id: string, doing: Doing | null): State {
+  const { [id]: _gone, ...others } = state.parts.acts;
+  return with_(state, { acts: doing ? { ...others, [id]: doing } : others });
+}
+
+/** What was waited for has come true. A look from before it was done says nothing. */
+function settleAct(state: State, id: PartId): State {
+  const doing = state.parts.acts[id];
+  if (doing?.phase !== 'waiting') return state;
+  const health = state.parts.readings[id]?.health;
+  const isThere = doing.act === 'stop' ? health === 'down' || health === 'absent' : health === 'up';
+  return isThere ? withAct(state, id, null) : state;
+}
+
+/** Patience with an effect ends, and so does a failure that nobody minds. */
+export function followActs(state: State): State {
+  let next = state;
+  for (const [id, doing] of Object.entries(state.parts.acts)) {
+    if (doing.until > state.at) continue;
+    const isOver = doing.phase === 'failed' || !partIds(state.settings).some((known) => known === id);
+    const problem: Problem = { code: 'no-effect', about: `${id} ${doing.act}` };
+    const failed: Doing = { ...doing, phase: 'failed', until: state.at + failureStands, problem };
+    next = withAct(next, id, isOver ? null : failed);
+  }
+  return next;
+}
+
+/** When time alone may change something about the parts. */
+export function partMoments(state: State): number[] {
+  const acts = Object.values(state.parts.acts).map(({ until }) => until);
+  if (state.asleep !== null) return acts;
+  return [...acts, ...partIds(state.settings).map((id) => dueOf(state, id))];
+}

@@ -1,0 +1,226 @@
+import type { Context } from './context.ts';
+import type { ClawModel, OpenClawFacts } from './facts.ts';
+import { isUsable, placeOf, sameModel } from './ollama.ts';
+import { type Judgement, line, type PartLine, type Phrase, phrase } from './part.ts';
+import { distanceOf, parseBase } from './targets.ts';
+
+/** Its own engine has to run for it: then it waits, and is not to blame. */
+export const clawWaits = (facts: OpenClawFacts, { of }: Context): boolean => {
+  const podman = of('podman');
+  return facts.setUp === 'container' && podman !== null && podman.engine !== 'up';
+};
+
+export function judgeOpenClaw(facts: OpenClawFacts, context: Context): Judgement {
+  const lines = linesOf(facts, context);
+  if (facts.setUp === 'none' && facts.gateway !== 'ok' && facts.config.state !== 'read')
+    return {
+      health: 'absent',
+      offline: 'no',
+      fact: phrase('svc.missing'),
+      rule: phrase('rule.claw.setup'),
+      act: null,
+      lines,
+    };
+  const { health, fact, act } = standing(facts, context);
+  const { offline, rule } = offlineRule(facts, context);
+  const isRunning = health === 'up' || health === 'pending';
+  return {
+    health,
+    fact,
+    act,
+    lines,
+    offline: isRunning ? offline : 'no',
+    rule: isRunning || offline === 'no' ? rule : phrase('rule.claw.run'),
+  };
+}
+
+type Standing = Pick<Judgement, 'health' | 'fact' | 'act'>;
+
+function standing(facts: OpenClawFacts, context: Context): Standing {
+  const { gateway, config } = facts;
+  if (gateway === 'ok')
+    return {
+      health: 'up',
+      fact: phrase(isCloudy(facts) ? 'svc.claw.online' : 'svc.claw.offline'),
+      act: null,
+    };
+  if (gateway === 'starting' || gateway === 'draining')
+    return { health: 'pending', fact: phrase('svc.starting'), act: null };
+  if (gateway === 'odd') return { health: 'mute', fact: phrase('svc.odd'), act: null };
+  if (clawWaits(facts, context))
+    return { health: 'down', fact: phrase('svc.waits', { service: 'Podman' }), act: null };
+  if (config.valid === 'no') return { health: 'down', fact: phrase('svc.claw.refused'), act: null };
+  const container = context.of('podman')?.container ?? null;
+  if (facts.setUp === 'container' && container?.state !== 'running')
+    return {
+      health: 'down',
+      fact: container ? phrase('svc.off') : phrase('svc.claw.noContainer'),
+      act: container ? 'start' : null,
+    };
+  if (facts.setUp === 'container') {
+    const isYoung = container?.startedAt != null && context.now - container.startedAt < startTakes;
+    return isYoung
+      ? { health: 'pending', fact: phrase('svc.starting'), act: null }
+      : { health: 'down', fact: phrase('svc.claw.hung'), act: 'restart' };
+  }
+  const mayStart = facts.hasCommand && gateway === 'refused' && config.state === 'read' && config.hasMode;
+  const fact =
+    gateway === 'refused'
+      ? phrase(config.state === 'read' && !config.hasMode ? 'svc.claw.refused' : 'svc.off')
+      : phrase('svc.silent');
+  return {
+    health: 'down',
+    fact,
+    act: mayStart ? 'start' : gateway === 'silent' && facts.hasCommand ? 'restart' : null,
+  };
+}
+
+/** A cold gateway is ready after 13 to 35 s, in ms; twice that is patience enough. */
+const startTakes = 70_000;
+
+/** Some model that it may ask is in the cloud. */
+export const isCloudy = ({ primary, fallbacks }: OpenClawFacts): boolean =>
+  [primary, ...fallbacks].some((model) => model?.place === 'cloud');
+
+/** Whether OpenClaw can answer without the internet, by what its config says and where it runs. */
+export function offlineRule(facts: OpenClawFacts, context: Context): Pick<Judgement, 'offline' | 'rule'> {
+  const { config, primary, fallbacks, ollama } = facts;
+  if (config.state !== 'read')
+    return { offline: 'unknown', rule: phrase(`rule.claw.config.${config.state}`) };
+  const wall = walled(facts, context);
+  if (wall) return { offline: 'no', rule: wall };
+  if (primary === null) return { offline: 'unknown', rule: phrase('rule.claw.noModel') };
+  const locals = [primary, ...fallbacks].filter(({ place }) => place === 'local');
+  const [first] = locals;
+  if (first === undefined) {
+    const isUnknown = [primary, ...fallbacks].some(({ place }) => place === 'unknown');
+    return isUnknown
+      ? { offline: 'unknown', rule: phrase('rule.claw.named', { model: primary.ref }) }
+      : { offline: 'no', rule: phrase('rule.claw.cloud', { model: primary.ref }) };
+  }
+  if (first.ref.startsWith('ollama/') && ollama.block === 'no-key')
+    return { offline: 'no', rule: phrase('rule.claw.noKey') };
+  const lost = locals.every((model) => isMissing(model, context));
+  if (lost) return { offline: 'no', rule: phrase('rule.claw.missing', { model: first.ref }) };
+  if (primary.place !== 'local')
+    return { offline: 'partly', rule: phrase('rule.claw.slow', { model: primary.ref, local: first.ref }) };
+  if (isMissing(primary, context))
+    return { offline: 'partly', rule: phrase('rule.claw.second', { model: primary.ref }) };
+  return {
+    offline: 'yes',
+    rule: phrase(isCloudy(facts) ? 'rule.claw.localFirst' : 'rule.claw.local', { model: primary.ref }),
+  };
+}
+
+/** What keeps a container from Ollama on the machine around it. */
+function walled(facts: OpenClawFacts, { of }: Context): Phrase | null {
+  const container = facts.setUp === 'container' ? (of('podman')?.container ?? null) : null;
+  if (!container) return null;
+  if (container.network === 'none') return phrase('rule.claw.networkNone');
+  const place = facts.ollama.url === null ? null : parseBase(facts.ollama.url.replace(/\/v1\/?$/, ''));
+  const isOwn = place !== null && distanceOf(place.host) === 'here' && container.network !== 'host';
+  return isOwn ? phrase('rule.claw.loopback', { url: facts.ollama.url ?? '' }) : null;
+}
+
+/** Ollama answers and does not have it, or has it broken. */
+function isMissing({ ref, place }: ClawModel, { of }: Context): boolean {
+  const ollama = of('ollama');
+  if (place !== 'local' || !ref.startsWith('ollama/') || !ollama || placeOf(ollama) === null) return false;
+  return !ollama.models.some((model) => sameModel(model.name, ref.slice(7)) && isUsable(model));
+}
+
+function linesOf(facts: OpenClawFacts, context: Context): PartLine[] {
+  const { gateway, port, ms, config, primary, fallbacks, ollama, failing, setUp } = facts;
+  const podman = setUp === 'container' ? context.of('podman') : null;
+  const container = podman?.container ?? null;
+  return [
+    ...(podman ? [containerLine(container)] : []),
+    ...(podman && podman.engine !== 'up'
+      ? [line('bad', phrase('claw.podman'), phrase(`podman.v.${podman.engine}`))]
+      : []),
+    line(
+      gateway === 'ok' ? 'good' : 'bad',
+      phrase('claw.port', { n: port }),
+      gateway === 'ok'
+        ? phrase('why.v.ms', { n: Math.round(ms ?? 0) })
+        : phrase(`answer.${gateway}`, { detail: '' }),
+    ),
+    ...(failing.length > 0
+      ? [line('none', phrase('claw.failing'), phrase('say.text', { text: failing.join(', ') }))]
+      : []),
+    line(
+      config.state === 'read' && config.valid !== 'no' ? 'good' : 'bad',
+      phrase('claw.config'),
+      configSay(facts),
+    ),
+    ...(primary
+      ? [
+          line(
+            primary.place === 'local' ? 'good' : 'warn',
+            phrase('claw.primary'),
+            phrase(`claw.v.${primary.place}`, { model: primary.ref }),
+          ),
+        ]
+      : []),
+    ...fallbacks
+      .slice(0, 4)
+      .map((model) =>
+        line(
+          model.place === 'local' ? 'good' : 'none',
+          phrase('claw.fallback'),
+          phrase(`claw.v.${model.place}`, { model: model.ref }),
+        ),
+      ),
+    ...(ollama.url !== null
+      ? [
+          line(
+            ollama.block === 'works' ? 'good' : 'bad',
+            phrase('claw.ollama'),
+            phrase(ollama.block === 'works' ? 'claw.v.block' : 'claw.v.noKey', { url: ollama.url }),
+          ),
+        ]
+      : []),
+    ...(container?.network != null
+      ? [
+          line(
+            container.network === 'none' ? 'bad' : 'none',
+            phrase('claw.network'),
+            phrase('say.text', { text: container.network }),
+          ),
+        ]
+      : []),
+    ...(container?.configMount === 'file' ? [line('warn', phrase('claw.mount'), phrase('claw.v.file'))] : []),
+    ...(context.wellAt !== null && gateway !== 'ok'
+      ? [line('none', phrase('claw.last'), phrase('why.v.at', { t: { at: context.wellAt } }))]
+      : []),
+  ];
+}
+
+export function containerLine(
+  container: { state: string; startedAt: number | null; exitCode: number; exitedAt: number | null } | null,
+): PartLine {
+  const name = phrase('claw.container');
+  if (!container) return line('bad', name, phrase('podman.v.noContainer'));
+  if (container.state === 'running')
+    return line(
+      'good',
+      name,
+      container.startedAt === null
+        ? phrase('podman.v.running')
+        : phrase('podman.v.since', { t: { at: container.startedAt } }),
+    );
+  if (container.exitedAt === null)
+    return line('bad', name, phrase('podman.v.state', { state: container.state }));
+  return line(
+    'bad',
+    name,
+    phrase('podman.v.exited', { t: { at: container.exitedAt }, code: container.exitCode }),
+  );
+}
+
+function configSay({ config }: OpenClawFacts): Phrase {
+  if (config.state !== 'read') return phrase(`claw.v.${config.state}`);
+  if (config.valid === 'no') return phrase('claw.v.invalid', { issue: config.issue ?? '?' });
+  if (!config.hasMode) return phrase('claw.v.noMode');
+  return phrase(config.valid === 'yes' ? 'claw.v.valid' : 'claw.v.read');
+}

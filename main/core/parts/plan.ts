@@ -1,0 +1,94 @@
+import type { Settings } from '../settings.ts';
+import type { State } from '../state.ts';
+import type { PartFacts, PodmanFacts } from './facts.ts';
+import { factsOf } from './judge.ts';
+import { wantedModels } from './ollama.ts';
+import type { PartAct, PartId } from './part.ts';
+import { type Child, isChecked, readingOf, wantedLooks } from './parts.ts';
+
+/** What a look or an act at a part has to know; nothing of it is secret. */
+export interface PartAsk {
+  readonly id: PartId;
+  readonly settings: Settings;
+  /** What was known before: a quick look keeps what only a deep one finds out. */
+  readonly before: PartFacts | null;
+  readonly podman: PodmanFacts | null;
+  /** The models that an outage is to be met with, the most wanted first. */
+  readonly wanted: readonly string[];
+  readonly children: readonly Child[];
+}
+
+export type PartAction =
+  | {
+      readonly lane: string;
+      readonly do: 'part.look';
+      readonly ask: PartAsk;
+      readonly generation: number;
+      readonly isDeep: boolean;
+    }
+  | {
+      readonly lane: string;
+      readonly do: 'part.act';
+      readonly ask: PartAsk;
+      readonly act: PartAct;
+      readonly model: string;
+      readonly seq: number;
+    }
+  /** OpenClaw's own check of its config; it takes seconds, so it is made once for each change of the file. */
+  | {
+      readonly lane: 'claw-check';
+      readonly do: 'claw.check';
+      readonly path: string;
+      readonly changedAt: number;
+    }
+  | { readonly lane: 'podman-events'; readonly do: 'podman.follow' }
+  | { readonly lane: 'peers'; readonly do: 'peers.ping'; readonly addresses: readonly string[] };
+
+/** Nobody waits for more than so many pings. */
+const mostPings = 50;
+
+export function partActions(state: State): PartAction[] {
+  const { parts } = state;
+  const actions: PartAction[] = wantedLooks(state).map(({ id, isDeep }) => ({
+    lane: `part:${id}`,
+    do: 'part.look',
+    ask: askOf(state, id),
+    generation: parts.generation,
+    isDeep,
+  }));
+  for (const [id, { act, model, seq, phase }] of Object.entries(parts.acts)) {
+    const ask = askOf(state, id === 'openclaw' || id === 'podman' || id === 'tailscale' ? id : 'ollama');
+    if (phase === 'asked') actions.push({ lane: `act:${id}`, do: 'part.act', ask, act, model, seq });
+  }
+  const claw = factsOf(state, 'openclaw');
+  if (claw?.hasCommand && claw.config.state === 'read' && !isChecked(parts.check, claw))
+    actions.push({
+      lane: 'claw-check',
+      do: 'claw.check',
+      path: claw.config.path,
+      changedAt: claw.config.changedAt,
+    });
+  // News are worth a program of its own only where there is an engine to tell some.
+  if (factsOf(state, 'podman')?.engine === 'up' && state.asleep === null)
+    actions.push({ lane: 'podman-events', do: 'podman.follow' });
+  if (parts.pingAsked !== null) {
+    const peers = factsOf(state, 'tailscale')?.peers ?? [];
+    actions.push({
+      lane: 'peers',
+      do: 'peers.ping',
+      addresses: peers.slice(0, mostPings).map(({ address }) => address),
+    });
+  }
+  return actions;
+}
+
+function askOf(state: State, id: PartId): PartAsk {
+  return {
+    id,
+    settings: state.settings,
+    before: readingOf(state, id)?.facts ?? null,
+    podman: factsOf(state, 'podman'),
+    wanted: wantedModels({ settings: state.settings, of: (kind) => factsOf(state, kind) }),
+    children: state.parts.children,
+  };
+}

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import JSON5 from 'json5';
+import { z } from 'zod';
+import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
+import type { Tools } from '../tools/tools.ts';
+import { fromHome } from './look.ts';
+
+/** A config of hundreds of entries is still far below this (bytes). */
+const configMost = 2_000_000;
+
+/** What is read of OpenClaw's config. Everything else, keys above all, is left where it is. */
+export type ClawConfig = Pick<OpenClawFacts, 'config' | 'primary' | 'fallbacks' | 'ollama'> & {
+  readonly port: number | null;
+};
+
+type ConfigTools = Pick<Tools, 'files' | 'machine' | 'env'>;
+
+/** Where OpenClaw itself looks, strongest first. */
+export function usualConfig({ env, machine }: Pick<Tools, 'env' | 'machine'>): string {
+  if (env.OPENCLAW_CONFIG_PATH) return env.OPENCLAW_CONFIG_PATH;
+  const home = env.OPENCLAW_HOME || machine.home;
+  const folder =
+    env.OPENCLAW_STATE_DIR ||
+    join(home, env.OPENCLAW_PROFILE ? `.openclaw-${env.OPENCLAW_PROFILE}` : '.openclaw');
+  return join(folder, 'openclaw.json');
+}
+
+const none = { primary: null, fallbacks: [], ollama: { url: null, block: 'none' }, port: null } as const;
+
+export async function readConfig(tools: ConfigTools, path: string): Promise<ClawConfig> {
+  const about = await tools.files.about(path);
+  const shown = fromHome(path, tools.machine.home);
+  const base = {
+    path: shown,
+    changedAt: about?.changedAt ?? 0,
+    valid: 'unknown' as const,
+    issue: null,
+    hasMode: false,
+  };
+  if (!about || about.isFolder) return { ...none, config: { ...base, state: 'missing' } };
+  const text = await tools.files.read(path, configMost);
+  if (!text.ok || text.value === null)
+    return { ...none, config: { ...base, state: text.ok ? 'missing' : 'unreadable' } };
+  const parsed = Config.safeParse(parseLoosely(text.value));
+  if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
+  const { gateway, agents, models } = parsed.data;
+  const model = agents?.defaults?.model;
+  const primary = typeof model === 'string' ? model : model?.primary;
+  const fallbacks = typeof model === 'object' ? (model.fallbacks ?? []) : [];
+  const providers = models?.providers ?? {};
+  const fill = (ref: string) => filled(ref, tools.env);
+  return {
+    config: { ...base, state: 'read', hasMode: typeof gateway?.mode === 'string' },
+    primary: primary ? modelOf(fill(primary), providers) : null,
+    fallbacks: fallbacks.map((ref) => modelOf(fill(ref), providers)),
+    ollama: ollamaOf(providers.ollama, tools.env),
+    port: gateway?.port ?? null,
+  };
+}
+
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON5.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const Ref = z.string().max(300);
+const Provider = z.looseObject({
+  baseUrl: z.string().max(500).optional(),
+  api: z.string().max(60).optional(),
+  apiKey: z.unknown().optional(),
+  models: z.array(z.unknown()).optional(),
+});
+type Provider = z.infer<typeof Provider>;
+const Config = z.looseObject({
+  gateway: z
+    .looseObject({
+      mode: z.unknown().optional(),
+      port: z.number().int().min(1).max(65_535).optional().catch(undefined),
+    })
+    .optional(),
+  agents: z
+    .looseObject({
+      defaults: z
+        .looseObject({
+          model: z
+            .union([
+              Ref,
+              z.looseObject({ primary: Ref.optional(), fallbacks: z.array(Ref).max(50).optional() }),
+            ])
+            .optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  models: z.looseObject({ providers: z.record(z.string(), Provider.catch({})).optional() }).optional(),
+});
+
+/** `${NAME}` as OpenClaw fills it in; what this process does not know stays as it is. */
+function filled(text: string, env: Tools['env']): string {
+  return text.replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (hole, name: string) => env[name] ?? hole);
+}
+
+/** Providers that run on one's own machines, as OpenClaw ships them. */
+const localProviders = new Set(['ollama', 'lmstudio', 'vllm', 'sglang', 'apple-fm']);
+
+/** Where a model runs. A custom provider is local only by its address, and a loopback address is no proof of that. */
+function modelOf(ref: string, providers: Readonly<Record<string, Provider>>): ClawModel {
+  const provider = ref.slice(0, Math.max(ref.indexOf('/'), 0));
+  if (provider === '' || ref.includes('${')) return { ref, place: 'unknown' };
+  if (provider === 'ollama') return { ref, place: /[:-]cloud$/.test(ref) ? 'cloud' : 'local' };
+  if (localProviders.has(provider)) return { ref, place: 'local' };
+  return { ref, place: providers[provider] && isNear(providers[provider]) ? 'unknown' : 'cloud' };
+}
+
+const isNear = ({ baseUrl = '' }: Provider) =>
+  /^https?:\/\/(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|[^/.:]+(:|\/|$)|host\.(containers|docker)\.internal)/.test(
+    baseUrl,
+  );
+
+/**
+ * Whether OpenClaw would ask Ollama at all, as tried with the real one: it wants a key, or the native API with a list
+ * of models; the documented marker `ollama-local` counts only for addresses that it knows as local, and not for a
+ * container's way to its host.
+ */
+function ollamaOf(provider: Provider | undefined, env: Tools['env']): OpenClawFacts['ollama'] {
+  const hasEnvKey = Boolean(env.OLLAMA_API_KEY);
+  if (!provider) return { url: null, block: hasEnvKey ? 'works' : 'none' };
+  const url = withoutSecret(provider.baseUrl ?? '');
+  const isNative = provider.api === 'ollama' && (provider.models?.length ?? 0) > 0;
+  const key = typeof provider.apiKey === 'string' ? provider.apiKey : '';
+  const isMarker = key === 'ollama-local';
+  const works = hasEnvKey || isNative || (key !== '' && !isMarker) || provider.apiKey instanceof Object;
+  return { url: url === '' ? 'http://127.0.0.1:11434' : url, block: works ? 'works' : 'no-key' };
+}
+
+/** An address may carry a name and a password. */
+function withoutSecret(url: string): string {
+  return url.replace(/\/\/[^/@]*@/, '//').replace(/[?#].*$/, '');
+}

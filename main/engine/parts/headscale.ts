@@ -1,0 +1,175 @@
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import type { HeadscaleFacts } from '../../core/parts/facts.ts';
+import { distanceOf, parseBase, parseWebPlace, urlOf, type WebPlace } from '../../core/parts/targets.ts';
+import { familyOf } from '../../core/targets.ts';
+import { hear, hostsEntry } from './ask.ts';
+import { atHome, type Looking } from './look.ts';
+
+/** In ms. */
+const patience = 3_000;
+
+const Health = z.object({ status: z.string().max(40) });
+const Version = z.object({ version: z.string().max(60) });
+/** 0.29 leaves out `online` when it is false; 0.30 always says it. */
+const Nodes = z.object({ nodes: z.array(z.object({ online: z.boolean().nullish() })).max(10_000) });
+const Config = z.object({
+  derp: z
+    .object({
+      server: z.object({ enabled: z.boolean().nullish() }).nullish(),
+      urls: z.array(z.string().max(500)).nullish(),
+    })
+    .nullish(),
+  oidc: z
+    .object({ issuer: z.string().max(500).nullish(), only_start_if_oidc_is_available: z.boolean().nullish() })
+    .nullish(),
+  tls_letsencrypt_hostname: z.string().max(300).nullish(),
+  database: z
+    .object({
+      type: z.string().nullish(),
+      postgres: z.object({ host: z.string().max(300).nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+/** What a Headscale says of itself, how its name is found, and what it would need to start again. */
+export async function lookHeadscale(looking: Looking): Promise<HeadscaleFacts> {
+  const { tools, ask, signal, isDeep } = looking;
+  const before = ask.before?.kind === 'headscale' ? ask.before : null;
+  const place = parseBase(ask.settings['headscale.url']);
+  if (!place) return { ...nothing, url: null };
+  const get = (path: string) => ({ method: 'GET' as const, path, within: patience, most: 200_000 });
+  const health = await hear(tools, place, get('/health'), Health, signal, [500]);
+  const name = await nameOf(looking, place);
+  const base = {
+    ...nothing,
+    url: urlOf(place),
+    where: name === 'hosts' ? 'here' : distanceOf(place.host),
+    name,
+  } as const;
+  const where =
+    name === 'hosts' ? distanceOf((await hostsEntry(tools, place.host))?.address ?? '') : base.where;
+  if (health.answer !== 'ok') {
+    const rung = health.answer === 'no-name' ? 'name' : (health.error?.rung ?? null);
+    return {
+      ...base,
+      where,
+      answer: health.answer,
+      rung,
+      detail: health.detail,
+      ...(await ownConfig(looking, before)),
+    };
+  }
+  const isFresh = isDeep || before?.url !== base.url || before.answer !== 'ok';
+  const version = isFresh ? await hear(tools, place, get('/version'), Version, signal) : null;
+  const listed = isFresh ? await nodesOf(looking, place, health.reply.certificate?.trouble ?? null) : null;
+  return {
+    ...base,
+    where,
+    answer: 'ok',
+    ms: health.ms,
+    status: health.value.status,
+    version: version ? (version.answer === 'ok' ? version.value.version : null) : (before?.version ?? null),
+    certEnds: health.reply.certificate?.ends ?? null,
+    ...(listed ?? { nodes: before?.nodes ?? null, keyRefused: before?.keyRefused ?? false }),
+    ...(await ownConfig(looking, before)),
+  };
+}
+
+const nothing: HeadscaleFacts = {
+  ...{
+    kind: 'headscale',
+    url: null,
+    where: 'here',
+    answer: 'silent',
+    rung: null,
+    detail: '',
+    ms: null,
+    version: null,
+  },
+  ...{
+    status: null,
+    name: 'address',
+    certEnds: null,
+    outside: null,
+    hasOwnRelay: null,
+    nodes: null,
+    keyRefused: false,
+  },
+};
+
+async function nameOf({ tools }: Looking, { host }: WebPlace): Promise<HeadscaleFacts['name']> {
+  if (familyOf(host) !== null || /^localhost\.?$/i.test(host)) return 'address';
+  if (await hostsEntry(tools, host)) return 'hosts';
+  return /\.local\.?$/i.test(host) ? 'mdns' : 'dns';
+}
+
+/**
+ * How many nodes there are, if the person has put an API key into a file. The key goes only to this machine or to
+ * somebody whose certificate is trusted.
+ */
+async function nodesOf(
+  looking: Looking,
+  place: WebPlace,
+  trouble: string | null,
+): Promise<Pick<HeadscaleFacts, 'nodes' | 'keyRefused'>> {
+  const { tools, ask, signal } = looking;
+  const none = { nodes: null, keyRefused: false };
+  const path = ask.settings['headscale.keyFile'];
+  const isSafe = distanceOf(place.host) === 'here' || (place.scheme === 'https' && trouble === null);
+  if (path === '' || !isSafe) return none;
+  const text = await tools.files.read(atHome(path, tools.machine.home), 10_000);
+  const key = text.ok ? (text.value ?? '').trim() : '';
+  if (!/^[\w.-]{10,500}$/.test(key)) return none;
+  const request = {
+    method: 'GET' as const,
+    path: '/api/v1/node',
+    headers: { authorization: `Bearer ${key}` },
+    within: patience,
+    most: 8_000_000,
+  };
+  const heard = await hear(tools, place, request, Nodes, signal);
+  if (heard.answer !== 'ok') return { nodes: null, keyRefused: heard.status === 401 };
+  const { nodes } = heard.value;
+  return {
+    nodes: { all: nodes.length, online: nodes.filter(({ online }) => online === true).length },
+    keyRefused: false,
+  };
+}
+
+type Own = Pick<HeadscaleFacts, 'outside' | 'hasOwnRelay'>;
+
+/** What its own config needs from outside at its next start; where it is not on this machine nobody can say. */
+async function ownConfig({ tools, ask, isDeep }: Looking, before: HeadscaleFacts | null): Promise<Own> {
+  if (!isDeep && before) return { outside: before.outside, hasOwnRelay: before.hasOwnRelay };
+  const chosen = ask.settings['headscale.config'];
+  const path = chosen === '' ? '/etc/headscale/config.yaml' : atHome(chosen, tools.machine.home);
+  const text = await tools.files.read(path, 500_000);
+  if (!text.ok || text.value === null) return { outside: null, hasOwnRelay: null };
+  return needsOutside(text.value);
+}
+
+/** Its start fetches the relay maps and asks the sign-in service; either keeps it from starting. */
+export function needsOutside(yaml: string): Own {
+  const config = Config.safeParse(parsed(yaml));
+  if (!config.success) return { outside: null, hasOwnRelay: null };
+  const { derp, oidc, tls_letsencrypt_hostname: acme, database } = config.data;
+  const urls = derp?.urls ?? [];
+  const issuer = oidc?.issuer && oidc.only_start_if_oidc_is_available !== false ? [oidc.issuer] : [];
+  const hosts = [...urls, ...issuer].flatMap((url) => parseWebPlace(url)?.host ?? []);
+  const store = database?.type === 'postgres' && database.postgres?.host ? [database.postgres.host] : [];
+  const far = [...hosts, ...store].filter((host) => distanceOf(host) === 'outside');
+  const renews = acme ? ['acme-v02.api.letsencrypt.org'] : [];
+  return {
+    outside: [...new Set([...far, ...renews])].slice(0, 20),
+    hasOwnRelay: derp?.server?.enabled === true,
+  };
+}
+
+function parsed(yaml: string): unknown {
+  try {
+    return parseYaml(yaml, { maxAliasCount: 50 });
+  } catch {
+    return undefined;
+  }
+}

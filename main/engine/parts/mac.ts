@@ -1,0 +1,15 @@
+import type { MacFacts } from '../../core/parts/facts.ts';
+import type { Looking } from './look.ts';
+import { modelsFolder } from './models-on-disk.ts';
+
+/** Memory, and the disk that holds the models. */
+export async function lookMac({ tools }: Looking): Promise<MacFacts> {
+  const { machine } = tools;
+  const disk = (await machine.disk(modelsFolder(tools))) ?? (await machine.disk(machine.home));
+  return {
+    kind: 'mac',
+    memory: machine.memory(),
+    diskFree: disk?.free ?? null,
+    diskSize: disk?.size ?? null,
+  };
+}

@@ -1,0 +1,93 @@
+import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { exchange, isPlace, refused } from './exchange.ts';
+import { codeOf } from './files.ts';
+import type { Certificate, NetError, WebAsk, WebReply, Where } from './tools.ts';
+
+/** The most that is read of a reply's headers, in bytes. */
+const mostHeaders = 16_384;
+
+/** One request, one connection. See `Net.web`. */
+export function web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply> {
+  return exchange(signal, (done, failed) => {
+    if (!isPlace(to)) return refused(failed);
+    let rung: NetError['rung'] = 'connect';
+    let certificate: Certificate | null = null;
+    const asked = put(to, ask);
+    asked.on('socket', (socket) => {
+      socket.once('connect', () => {
+        rung = ask.scheme === 'https' ? 'tls' : 'http';
+      });
+      socket.once('secureConnect', () => {
+        rung = 'http';
+        if (isSecure(socket)) certificate = certificateOf(socket);
+      });
+    });
+    asked.on('error', (error) => failed(codeOf(error), rung)).on('close', () => failed('ECONNRESET', rung));
+    asked.on('response', (reply) =>
+      read(reply, ask.most, (body, isWhole) => {
+        const type = reply.headers['content-type'] ?? '';
+        done({ status: reply.statusCode ?? 0, type, body, isWhole, certificate });
+      }).on('error', (error) => failed(codeOf(error), 'http')),
+    );
+    asked.end(ask.body);
+    return () => asked.destroy();
+  });
+}
+
+function put(to: Where, { scheme, method, path, host, headers, body }: WebAsk): ClientRequest {
+  const isUsual = to.port === (scheme === 'https' ? 443 : 80);
+  const name = host.includes(':') ? `[${host}]` : host;
+  const options = {
+    host: to.address,
+    family: to.family,
+    port: to.port,
+    method,
+    path,
+    agent: false as const,
+    maxHeaderSize: mostHeaders,
+    headers: {
+      host: isUsual ? name : `${name}:${to.port}`,
+      'user-agent': 'offline-mode',
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
+      ...headers,
+    },
+  };
+  if (scheme === 'http') return plainRequest(options);
+  // An address is no name for a certificate's server: then none is told.
+  const servername = /^[\d.]+$|:/.test(host) ? '' : host;
+  return secureRequest({ ...options, servername, rejectUnauthorized: false });
+}
+
+const isSecure = (socket: object): socket is TLSSocket => 'getPeerCertificate' in socket;
+
+function certificateOf(socket: TLSSocket): Certificate {
+  const found = socket.getPeerCertificate();
+  const ends = Date.parse(found.valid_to ?? '');
+  const trouble: unknown = socket.authorizationError;
+  return {
+    print: (found.fingerprint256 ?? '').replaceAll(':', '').toLowerCase(),
+    ends: Number.isNaN(ends) ? null : ends,
+    trouble: socket.authorized ? null : String(trouble instanceof Error ? codeOf(trouble) : trouble),
+  };
+}
+
+function read(
+  reply: IncomingMessage,
+  most: number,
+  end: (body: string, isWhole: boolean) => void,
+): IncomingMessage {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const text = () => Buffer.concat(chunks).toString('utf8');
+  reply.on('data', (chunk: Buffer) => {
+    const rest = most - bytes;
+    chunks.push(chunk.length > rest ? chunk.subarray(0, rest) : chunk);
+    bytes += chunk.length;
+    if (bytes > most) end(text(), false);
+  });
+  return reply.on('end', () => end(text(), true));
+}

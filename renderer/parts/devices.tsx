@@ -1,0 +1,62 @@
+import type { ToldParts, ToldPeer } from '../../main/core/parts/told.ts';
+import type { RowMark } from '../../main/core/rows.ts';
+import { ago } from '../../main/core/times.ts';
+import type { Say } from '../../main/core/words.ts';
+import { Page } from './page.tsx';
+import { RowSign } from './sign.tsx';
+
+interface DevicesProps {
+  readonly peers: ToldParts['peers'];
+  readonly now: number;
+  readonly say: Say;
+  readonly back: () => void;
+}
+
+const marks: Readonly<Record<ToldPeer['stays'], RowMark>> = {
+  stays: 'good',
+  lost: 'part',
+  unknown: 'rest',
+  away: 'bad',
+};
+
+/** The devices of the tailnet: how each is reached, and what that means without internet. */
+export function Devices({ peers, now, say, back }: DevicesProps) {
+  const { list, count, isAsking } = peers;
+  const ask = (
+    <button
+      type="button"
+      class="link"
+      disabled={isAsking || list.length === 0}
+      onClick={() => void window.offline.send({ type: 'peers.ask' })}
+    >
+      {say(isAsking ? 'peer.asking' : 'peer.ask')}
+    </button>
+  );
+  return (
+    <Page title={say('peer.title')} from={say('app.name')} back={back} right={ask}>
+      {list.length === 0 && <p class="tail">{say('peer.none')}</p>}
+      <ul class="card">
+        {list.map((peer) => (
+          <li key={peer.address} class="item peer">
+            <RowSign mark={marks[peer.stays]} />
+            <span>
+              <b>{peer.name}</b>
+              <small>{say(`peer.say.${peer.stays}`)}</small>
+            </span>
+            <span class="val two">
+              {say(`peer.${peer.path}`)}
+              <small>{whenSay(peer, say, now)}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+      {count > list.length && <p class="tail">{say('peer.more', { n: count - list.length })}</p>}
+    </Page>
+  );
+}
+
+function whenSay({ ms, askedAt, seenAt }: ToldPeer, say: Say, now: number): string {
+  if (ms !== null) return say('why.v.ms', { n: ms });
+  if (askedAt !== null) return ago(say, now - askedAt);
+  return seenAt === null ? '' : ago(say, now - seenAt);
+}
