@@ -2,7 +2,7 @@ import type { Context } from './parts/context.ts';
 import type { OllamaFacts, OpenClawFacts } from './parts/facts.ts';
 import { contextOf, factsOf, standingOf } from './parts/judge.ts';
 import { mainModel, placeOf, sameModel, wantedModels } from './parts/ollama.ts';
-import { clawWaits, isCloudy, offlineRule } from './parts/openclaw.ts';
+import { clawWaits, isCloudy, offlineRule, waitsForOllama } from './parts/openclaw.ts';
 import { type BestAct, type Judgement, kindOf, type PartId, type Phrase, phrase } from './parts/part.ts';
 import { partIds, readingOf } from './parts/parts.ts';
 import type { State } from './state.ts';
@@ -75,7 +75,7 @@ function plain(state: Ai['state'], because: Phrase): Ai {
 
 /** OpenClaw can answer at this moment, by a model here or, while there is internet, by one outside. */
 function clawAnswers({ claw, of, context }: Seen): boolean {
-  if (!claw || of('openclaw').health !== 'up') return false;
+  if (!claw || of('openclaw').health !== 'up' || waitsForOllama(claw, context)) return false;
   if (context.internet !== 'offline' && isCloudy(claw)) return true;
   const { offline } = offlineRule(claw, context);
   return offline === 'yes' || offline === 'partly';

@@ -3,7 +3,9 @@ import { mayAct } from './parts/acts.ts';
 import { partActs } from './parts/part.ts';
 import { fail, ok, type Result } from './problem.ts';
 import { isSettingKey, modes, settingSchemas, snoozeMost } from './settings.ts';
+import { mayShare, shareMost, shareUsual } from './share.ts';
 import type { State } from './state.ts';
+import { familyOf } from './targets.ts';
 
 /** A wish, from any face. Strict: an unknown field is refused, not ignored. */
 export const Command = z.discriminatedUnion('type', [
@@ -31,11 +33,31 @@ export const Command = z.discriminatedUnion('type', [
   }),
   /** Pings every peer once, to know how each is reached. */
   z.strictObject({ type: z.literal('peers.ask') }),
+  /** Passes this machine's Ollama on to one network, for `forMs`; only to the guests named, if any are. */
+  z.strictObject({
+    type: z.literal('share.start'),
+    address: z.string().max(60),
+    forMs: z.number().int().min(1_000).max(shareMost).default(shareUsual),
+    allow: z
+      .array(
+        z
+          .string()
+          .max(60)
+          .refine((text) => familyOf(text) !== null),
+      )
+      .max(20)
+      .default([]),
+  }),
+  z.strictObject({ type: z.literal('share.stop') }),
 ]);
 export type Command = z.infer<typeof Command>;
 
 /** Whether a wish makes sense at all; a refusal says why and changes nothing. */
 export function accept(command: Command, state: State): Result<Command> {
+  if (command.type === 'share.start') {
+    const may = mayShare(state, command.address);
+    return may.ok ? ok(command) : may;
+  }
   if (command.type === 'part.act') return acceptAct(command, state);
   if (command.type !== 'setting.set' && command.type !== 'setting.unset') return ok(command);
   if (!isSettingKey(command.key)) return fail('settings-unknown-key', command.key);

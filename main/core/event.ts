@@ -64,6 +64,19 @@ export type Fact =
   | { readonly type: 'peers.done' }
   /** How far (ms) this machine's clock is ahead of what a page says. */
   | { readonly type: 'clock.witnessed'; readonly off: number }
+  | {
+      readonly type: 'share.asked';
+      readonly address: string;
+      readonly forMs: number;
+      readonly allow: readonly string[];
+    }
+  | { readonly type: 'share.ended' }
+  | {
+      readonly type: 'share.stands';
+      readonly id: number;
+      readonly stand: 'open' | 'shut';
+      readonly problem: Problem | null;
+    }
   | { readonly type: 'claw.checked'; readonly check: Check }
   | { readonly type: 'login.told'; readonly opensAtLogin: boolean | null }
   /** What macOS did with a notification. */

@@ -1,26 +1,61 @@
-import { length } from './times.ts';
-import type { ToldNotice } from './told.ts';
+import type { ToldAi } from './parts/told.ts';
+import { aiSay, fixAct, fixLabel } from './rows.ts';
+import { clock, length } from './times.ts';
+import type { ToldAiNotice, ToldNotice } from './told.ts';
 import { needOf, type VerdictKey, verdictKeys } from './verdicts.ts';
-import type { Say, WordKey } from './words.ts';
+import { type Lang, type Say, speaker, type WordKey } from './words.ts';
 
 /** What its button does. `why` opens the evidence, as a click on the text does. */
-export type NoticeAct = 'why' | 'sign-in' | 'go-offline' | 'go-online';
+export type NoticeAct = 'why' | 'sign-in' | 'go-offline' | 'go-online' | 'start' | 'restart';
 
 /** A notice as a person reads it. One button: macOS shows only the first. */
 export interface NoticeWords {
   readonly title: string;
   readonly body: string;
   readonly act: NoticeAct;
+  /** The part that it starts or restarts. */
+  readonly id: string | null;
   readonly button: string;
 }
 
-/**
- * What happened, what the mode did, what there is to do. Nothing is said of the AI: nobody has asked it.
- */
-export function noticeWords(notice: ToldNotice, say: Say): NoticeWords {
+interface Reading {
+  readonly lang: Lang;
+  /** ms since the epoch. */
+  readonly now: number;
+}
+
+/** What happened, what it means for the AI, what the mode did, what there is to do. */
+export function noticeWords(notice: ToldNotice, { lang, now }: Reading): NoticeWords {
+  const say = speaker(lang);
   const cause = verdictKeys.find((known) => known === notice.cause) ?? 'unknown';
+  const ai = notice.kind.startsWith('down') && needOf(cause) === 'nothing' ? notice.ai : null;
+  if (ai && (ai.state === 'partly' || ai.state === 'stopped')) {
+    const why = say('note.cause', { cause: say(`cause.${cause}`) });
+    return {
+      title: say('note.downSick.title'),
+      body: `${aiSay(ai, { lang, now })} ${why}`,
+      ...actAt(ai, say),
+    };
+  }
   const act = actOf(notice.kind, cause);
-  return { ...sentences(notice, cause, say), act, button: say(buttonOf(notice.kind, act)) };
+  const words = sentences(notice, cause, say);
+  const title =
+    ai?.state === 'works' && notice.kind !== 'down-online' ? say('note.downWorks.title') : words.title;
+  return { ...words, title, act, id: null, button: say(buttonOf(notice.kind, act)) };
+}
+
+/** What is wrong with the AI apart from the line, and the one thing that mends it. */
+export function aiNoticeWords({ ai, since }: ToldAiNotice, { lang, now }: Reading): NoticeWords {
+  const say = speaker(lang);
+  const title = say(ai.state === 'stopped' ? 'head.stopped' : 'head.partly');
+  const body = `${aiSay(ai, { lang, now })} ${say('note.since', { t: clock(lang, since, now) })}`;
+  return { title, body, ...actAt(ai, say) };
+}
+
+function actAt(ai: ToldAi, say: Say): Pick<NoticeWords, 'act' | 'id' | 'button'> {
+  const act = fixAct(ai);
+  if (act === null || ai.cause === null) return { act: 'why', id: null, button: say('do.show') };
+  return { act, id: ai.cause, button: fixLabel(act, ai.cause, say) };
 }
 
 function sentences(notice: ToldNotice, cause: VerdictKey, say: Say): { title: string; body: string } {
@@ -59,14 +94,16 @@ function advice(kind: Down, cause: VerdictKey, say: Say): string[] {
   return need !== 'nothing' || kind === 'down' ? [say(`need.${need}`)] : [];
 }
 
-function actOf(kind: ToldNotice['kind'], cause: VerdictKey): NoticeAct {
+type LineAct = Exclude<NoticeAct, 'start' | 'restart'>;
+
+function actOf(kind: ToldNotice['kind'], cause: VerdictKey): LineAct {
   if (kind === 'ask-back') return 'go-online';
   if (!kind.startsWith('down')) return 'why';
   if (needOf(cause) === 'sign-in') return 'sign-in';
   return kind === 'down-online' ? 'go-offline' : 'why';
 }
 
-function buttonOf(kind: ToldNotice['kind'], act: NoticeAct): WordKey {
+function buttonOf(kind: ToldNotice['kind'], act: LineAct): WordKey {
   if (act === 'why') return kind === 'morning' || kind === 'morning-down' ? 'do.show' : 'do.why';
   const words = { 'sign-in': 'do.signIn', 'go-offline': 'do.goOffline', 'go-online': 'do.goOnline' } as const;
   return words[act];

@@ -1,4 +1,6 @@
+import { aiOf } from './ai.ts';
 import { isQuietHour, mayTell, snoozeLeft } from './quiet.ts';
+import { sicknessTold } from './sickness.ts';
 import { asksReturn, belief, believedSide, heldSince } from './stance.ts';
 import { lastedAwake, type Notice, type Outage, type State } from './state.ts';
 import { type NoticeKind, needOf, sideOf } from './verdicts.ts';
@@ -162,10 +164,24 @@ type Details = Partial<Pick<Notice, 'lasted' | 'count' | 'cause' | 'isUpdate'>>;
 
 function announce(state: State, kind: NoticeKind, details: Details = {}): State {
   const { isUpdate = false, lasted = 0, count = 0, cause = state.network.verdict.key } = details;
-  const isSilent = isUpdate || !wantsPerson(kind, needOf(cause) !== 'nothing');
+  const ai = aiOf(state);
+  const isSick = kind.startsWith('down') && (ai.state === 'partly' || ai.state === 'stopped');
+  const isSilent = isUpdate || !(wantsPerson(kind, needOf(cause) !== 'nothing') || isSick);
   const id = (state.notice?.id ?? 0) + 1;
-  const notice: Notice = { id, kind, cause, at: state.at, lasted, count, isSilent, isUpdate, isOver: false };
-  return { ...state, notice };
+  const notice: Notice = {
+    id,
+    kind,
+    cause,
+    at: state.at,
+    lasted,
+    count,
+    isSilent,
+    isUpdate,
+    isOver: false,
+    ai,
+  };
+  // One interruption for both.
+  return isSick ? sicknessTold({ ...state, notice }) : { ...state, notice };
 }
 
 /** A sound only where a person has something to do or to decide. */

@@ -10,6 +10,7 @@ import { mayProbe, probingOf } from './probing.ts';
 import { retryHolds } from './retries.ts';
 import { same } from './same.ts';
 import type { Settings } from './settings.ts';
+import { sicknessMoments } from './sickness.ts';
 import { journalOf, stanceMoments } from './stance.ts';
 import type { State } from './state.ts';
 
@@ -55,6 +56,8 @@ export function nextMoment(state: State): number {
     ...noticeMoments(state),
     ...diaryMoments(state),
     ...partMoments(state),
+    ...sicknessMoments(state),
+    ...(state.share ? [state.share.until] : []),
     ...Object.values(state.retries).flatMap(({ until }) => [until, until + retryHolds]),
   ];
   return Math.min(...moments.filter((moment) => moment > state.at));

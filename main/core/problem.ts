@@ -35,6 +35,10 @@ export const problemCodes = [
   'cannot-act',
   'hands-off',
   'busy',
+  'share-address',
+  'share-not-own',
+  'share-exposed',
+  'share-shut',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

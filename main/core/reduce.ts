@@ -15,6 +15,8 @@ import type { Problem } from './problem.ts';
 import { stillFailing } from './retries.ts';
 import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
+import { followShare } from './share.ts';
+import { followSickness } from './sickness.ts';
 import { sleepOrWake } from './sleep.ts';
 import { asksReturn, belief, decideStance } from './stance.ts';
 import { newTelling, type State } from './state.ts';
@@ -26,7 +28,7 @@ export function reduce(state: State, event: Event): State {
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
   const taken = take(sleepOrWake(state, moved, event), event);
-  return followDiary(taken, followParts(state, conclude(taken)));
+  return followDiary(taken, followSickness(state, followParts(state, conclude(taken))));
 }
 
 /** Another network, a wake, a drop or a return: what was known of the parts may be wrong now. */
@@ -35,7 +37,7 @@ function followParts(before: State, state: State): State {
     state.network.freshAt !== before.network.freshAt ||
     state.network.verdict.sideSince !== before.network.verdict.sideSince ||
     state.network.lan.state !== before.network.lan.state;
-  return followActs(isOther ? lookAround(state) : state);
+  return followShare(followActs(isOther ? lookAround(state) : state));
 }
 
 /** What follows from the state itself, whatever happened. */

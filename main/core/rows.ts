@@ -2,7 +2,7 @@ import type { BestAct, Mark, PartAct, Value } from './parts/part.ts';
 import type { ToldAi, ToldPart, ToldPhrase } from './parts/told.ts';
 import { size } from './sizes.ts';
 import type { Snapshot } from './snapshot.ts';
-import { age, ago, clock, length } from './times.ts';
+import { age, ago, clock, day, length } from './times.ts';
 import type { Viewing } from './view.ts';
 import { type Lang, languages, type Say, speaker, type WordKey } from './words.ts';
 
@@ -93,10 +93,11 @@ export function nameOf({ kind, name }: Pick<ToldPart, 'kind' | 'name'>, say: Say
 }
 
 function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snapshot): RowMark {
+  if (fact.key === 'svc.waits' || fact.key === 'svc.noLan') return 'rest';
   if (health === 'pending') return 'wait';
   if (health === 'mute') return 'ask';
   if (health === 'absent') return 'rest';
-  if (health === 'down') return fact.key === 'svc.waits' || fact.key === 'svc.noLan' ? 'rest' : 'bad';
+  if (health === 'down') return 'bad';
   const isCut = internet.state === 'offline' || internet.state === 'captive' || stance === 'offline';
   return isCut && (offline === 'no' || offline === 'partly') ? 'part' : 'good';
 }
@@ -140,6 +141,7 @@ const isWord = (key: string): key is WordKey => Object.hasOwn(languages.en, key)
 function valueSay(value: Value, say: Say, lang: Lang, now: number): string | number {
   if (typeof value !== 'object') return value;
   if ('at' in value) return clock(lang, value.at, now);
+  if ('day' in value) return day(lang, value.day, now);
   return 'bytes' in value ? size(value.bytes) : length(say, value.span);
 }
 

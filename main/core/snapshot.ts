@@ -3,15 +3,17 @@ import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
+import { factsOf } from './parts/judge.ts';
 import { ToldAi, ToldPart, ToldParts, toldParts } from './parts/told.ts';
 import { askingOf, paceOf } from './probing.ts';
 import { ToldProblem } from './problem-told.ts';
 import { snoozeLeft } from './quiet.ts';
 import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
+import { ToldShare, toldShare } from './share.ts';
 import { asksReturn } from './stance.ts';
 import type { State } from './state.ts';
-import { ToldNotice, toldNotice } from './told.ts';
+import { ToldAiNotice, ToldNotice, toldAiNotice, toldNotice } from './told.ts';
 import { verdictRules } from './verdicts.ts';
 
 const stance = z.enum(['online', 'offline']);
@@ -77,10 +79,14 @@ export const Snapshot = z.object({
   ai: ToldAi.nullable().default(null),
   parts: z.array(ToldPart).max(80).default([]),
   peers: ToldParts.shape.peers.default({ list: [], count: 0, isAsking: false }),
+  /** This machine's Ollama as we pass it on, and the addresses at which that could be. */
+  share: ToldShare.nullable().default(null),
+  shareable: z.array(z.string().max(60)).max(20).default([]),
   outageSince: epoch.nullable(),
   /** The last seven days, at most 50, the newest last; an older engine tells none. */
   outages: z.array(ToldOutage).max(50).default([]),
   notice: ToldNotice.nullable(),
+  aiNotice: ToldAiNotice.nullable().default(null),
   /** What macOS did with the last notification. */
   notifications: z.enum(['unknown', 'shown', 'refused']),
   /** Until when the person wants no notification; null when they do. */
@@ -125,9 +131,12 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     probing: askingOf(state),
     pace: paceOf(state),
     ...toldParts(state),
+    share: toldShare(state),
+    shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
     outages: recentlyTold(state.diary.outages, toEpoch(state.at)),
     notice: notice && toldNotice(notice, offset),
+    aiNotice: state.aiNotice && toldAiNotice(state.aiNotice, offset),
     notifications: state.notifications,
     snoozedUntil: snoozeLeft(state) > 0 ? settings['notices.snoozedUntil'] : null,
     asksReturn: asksReturn(state),
@@ -151,7 +160,9 @@ function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'ro
 
 function problemsOf(state: State): Snapshot['problems'] {
   // A part that cannot be looked at says so in its own row.
-  const retries = Object.entries(state.retries).filter(([lane]) => !/^(part|act|podman|peers)/.test(lane));
+  const retries = Object.entries(state.retries).filter(
+    ([lane]) => !/^(part|act|podman|peers|share|claw)/.test(lane),
+  );
   const failing = retries.map(([, retry]) => retry.problem);
   return [...state.problems, ...failing].map(({ code, about, detail }) =>
     detail === undefined ? { code, about } : { code, about, detail },

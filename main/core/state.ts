@@ -1,3 +1,4 @@
+import type { Ai } from './ai.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { type Journal, newJournal } from './journal.ts';
@@ -6,6 +7,8 @@ import { noNetwork } from './network/new.ts';
 import { newParts, type Parts } from './parts/parts.ts';
 import type { Problem } from './problem.ts';
 import { defaultSettings, type Settings, type Stance } from './settings.ts';
+import type { Share } from './share.ts';
+import type { AiNotice, Sickness } from './sickness.ts';
 import type { NoticeKind, VerdictKey } from './verdicts.ts';
 
 /** Something worth interrupting a person for. `id` grows, so a face knows what it has shown. */
@@ -24,6 +27,8 @@ export interface Notice {
   readonly isUpdate: boolean;
   /** What it says is no longer so: faces take it back. */
   readonly isOver: boolean;
+  /** How it stood with the AI then. */
+  readonly ai: Ai;
 }
 
 /** What telling remembers from one outage to the next. */
@@ -83,6 +88,7 @@ export interface State {
   readonly journal: Journal;
   readonly network: Network;
   readonly parts: Parts;
+  readonly share: Share | null;
   /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
   readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
   /** Requests of our own to the internet that are under way. */
@@ -95,6 +101,8 @@ export interface State {
   /** No drop is told and facts need patience until then: start and wake. */
   readonly graceUntil: number;
   readonly notice: Notice | null;
+  readonly sickness: Sickness | null;
+  readonly aiNotice: AiNotice | null;
   /** Lines that are not on disk yet, and the outages of the last days. */
   readonly diary: { readonly pending: readonly DiaryRecord[]; readonly outages: readonly DiaryOutage[] };
   readonly telling: Telling;
@@ -123,6 +131,7 @@ export function newState(at: number, wall: number): State {
     journal: newJournal(wall),
     network: noNetwork(at),
     parts: newParts,
+    share: null,
     attention: null,
     inFlight: 0,
     isOnBattery: false,
@@ -131,6 +140,8 @@ export function newState(at: number, wall: number): State {
     outage: null,
     graceUntil: at,
     notice: null,
+    sickness: null,
+    aiNotice: null,
     diary: { pending: [], outages: [] },
     telling: newTelling,
     notifications: 'unknown',

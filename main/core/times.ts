@@ -49,3 +49,10 @@ export function clock(lang: Lang, at: number, now: number, isExact = false): str
   const date: Intl.DateTimeFormatOptions = isToday ? {} : { month: 'short', day: 'numeric' };
   return new Intl.DateTimeFormat(lang, { ...date, ...time }).format(at);
 }
+
+/** A day as the language writes it: Jun 1, with the year where it is another one. */
+export function day(lang: Lang, at: number, now: number): string {
+  const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  const parts: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
+  return new Intl.DateTimeFormat(lang, isThisYear ? parts : { ...parts, year: 'numeric' }).format(at);
+}

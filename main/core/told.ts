@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ToldAi, toldAi } from './parts/told.ts';
+import type { AiNotice } from './sickness.ts';
 import type { Notice } from './state.ts';
 import { noticeKinds } from './verdicts.ts';
 
@@ -14,10 +16,31 @@ export const ToldNotice = z.object({
   isSilent: z.boolean(),
   isUpdate: z.boolean(),
   isOver: z.boolean(),
+  /** How it stood with the AI when it was told; an older engine does not say. */
+  ai: ToldAi.nullable().default(null),
 });
 export type ToldNotice = z.infer<typeof ToldNotice>;
 
 /** `offset`: what to add to a moment of the state for ms since the epoch. */
 export function toldNotice(notice: Notice, offset: number): ToldNotice {
-  return { ...notice, at: Math.round(notice.at + offset), lasted: Math.round(notice.lasted) };
+  return {
+    ...notice,
+    at: Math.round(notice.at + offset),
+    lasted: Math.round(notice.lasted),
+    ai: toldAi(notice.ai),
+  };
+}
+
+/** What is wrong with the AI, as every face gets it. */
+export const ToldAiNotice = z.object({
+  id: z.number(),
+  ai: ToldAi,
+  since: z.number().describe('ms since the epoch'),
+  at: z.number().describe('ms since the epoch'),
+  isOver: z.boolean(),
+});
+export type ToldAiNotice = z.infer<typeof ToldAiNotice>;
+
+export function toldAiNotice({ id, ai, since, at, isOver }: AiNotice, offset: number): ToldAiNotice {
+  return { id, ai: toldAi(ai), since: Math.round(since + offset), at: Math.round(at + offset), isOver };
 }

@@ -378,6 +378,12 @@ export const en = {
   'p.hands-off':
     'Offline Mode does not do “{about}”: without its coordinator Tailscale would forget its devices, and Headscale is only watched.',
   'p.busy': '{about} is already being told: {detail}. Wait until that has ended.',
+  'p.share-address':
+    '{about} is no address of a local network or a tailnet. Ollama is never shared on all addresses at once.',
+  'p.share-not-own': '{about} is no address of this machine. Its addresses: {detail}.',
+  'p.share-exposed':
+    'Ollama itself already answers at {about}, without a password. There is nothing to share; close that first if you want a door that shuts.',
+  'p.share-shut': 'Ollama could not be shared at {about} ({detail}).',
   'p.diary-unwritten':
     'The diary cannot be written ({detail}): {about}. Its lines are kept in memory and tried again. Make room on the disk, or check who owns that folder.',
   'p.diary-garbled':

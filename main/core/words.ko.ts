@@ -373,6 +373,12 @@ export const ko: Words = {
   'p.hands-off':
     '‘{about}’: 하지 않습니다. 코디네이터가 없으면 Tailscale이 기기를 잊고, Headscale은 지켜보기만 합니다.',
   'p.busy': '{about}: 이미 진행 중입니다({detail}). 끝날 때까지 기다리세요.',
+  'p.share-address':
+    '{about}: 로컬 네트워크나 tailnet 주소가 아닙니다. Ollama를 모든 주소에 한꺼번에 공유하지는 않습니다.',
+  'p.share-not-own': '{about}: 이 기기의 주소가 아닙니다. 이 기기의 주소는 {detail}.',
+  'p.share-exposed':
+    '{about}: Ollama가 이미 이 주소에서 암호 없이 응답합니다. 공유할 것이 없습니다. 닫히는 공유를 원하면 먼저 그것을 닫으세요.',
+  'p.share-shut': '{about}: Ollama를 공유하지 못했습니다({detail}).',
   'p.diary-unwritten':
     '끊김 기록을 쓸 수 없습니다({detail}): {about}. 내용은 메모리에 두고 다시 시도합니다. 디스크 공간을 확보하거나 폴더의 소유자를 확인해 주세요.',
   'p.diary-garbled': '끊김 기록에서 {detail}줄을 읽지 못해 건너뛰었습니다. 이전 파일은 {about}입니다.',

@@ -97,7 +97,7 @@ export async function runDesktop(): Promise<void> {
   seat.watch((next) => {
     snapshot = next;
     const now = seen();
-    if (now) notifier.take(next, now.say);
+    if (now) notifier.take(next, now.frame.lang, tools.clock.wall());
     draw();
   });
   setInterval(() => {
@@ -125,10 +125,7 @@ export async function runDesktop(): Promise<void> {
       buildMenu(now.view, now.frame.isAway, now.say, {
         setMode: (mode) => send({ type: 'mode.set', mode }),
         again: () => send({ type: 'look.again' }),
-        fix: (fix, id) =>
-          fix === 'start' || fix === 'restart'
-            ? send({ type: 'part.act', id: id ?? '', act: fix, model: '' })
-            : actOn(fix),
+        fix: (fix, id) => actOn(fix, id),
         act: (act, id) => send({ type: 'part.act', id, act, model: '' }),
         allow: () => carryOut({ type: 'notifications.allow' }),
         snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
@@ -152,7 +149,8 @@ export async function runDesktop(): Promise<void> {
   }
 
   /** What a button of a notification or the menu's own fix asks for. */
-  function actOn(act: NoticeAct): void {
+  function actOn(act: NoticeAct, id: string | null): void {
+    if (act === 'start' || act === 'restart') return send({ type: 'part.act', id: id ?? '', act, model: '' });
     if (act === 'sign-in') return carryOut({ type: 'portal.open' });
     if (act === 'go-offline') return send({ type: 'mode.set', mode: 'offline' });
     if (act === 'go-online') return send({ type: 'return.confirm' });

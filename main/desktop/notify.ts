@@ -1,36 +1,75 @@
 import { Notification } from 'electron';
-import { type NoticeAct, type NoticeWords, noticeWords } from '../core/notice-words.ts';
+import { aiNoticeWords, type NoticeAct, type NoticeWords, noticeWords } from '../core/notice-words.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { Say } from '../core/words.ts';
+import type { Lang } from '../core/words.ts';
 
 export interface Notifier {
-  /** Shows the snapshot's notice if it was not shown yet; takes back what is no longer so. */
-  take(snapshot: Snapshot, say: Say): void;
+  /** Shows the snapshot's notices if they were not shown yet; takes back what is no longer so. */
+  take(snapshot: Snapshot, lang: Lang, now: number): void;
 }
 
 export interface NotifierOptions {
   /** The panel is seen, so the person knows already. */
   isWatched(): boolean;
-  act(act: NoticeAct): void;
+  act(act: NoticeAct, id: string | null): void;
   /** What macOS did with it, and its own word for why. */
   delivered(isShown: boolean, why: string): void;
   shown(words: Pick<NoticeWords, 'title' | 'body'>): void;
 }
 
-type Told = NonNullable<Snapshot['notice']>;
+/** What a slot is told: one thing at a time, in words that are only made when they are shown. */
+interface Told {
+  /** Another mark is another notice. */
+  readonly mark: string;
+  readonly isOver: boolean;
+  readonly isSilent: boolean;
+  readonly words: () => NoticeWords;
+}
 
-/** Notices → notifications. One on the line at a time: a newer one replaces the older, and no sentence comes twice in a row. */
-export function createNotifier({ isWatched, act, delivered, shown }: NotifierOptions): Notifier {
+/** Notices → notifications, in two slots: the line, and the AI. */
+export function createNotifier(options: NotifierOptions): Notifier {
+  if (!Notification.isSupported()) options.delivered(false, 'not supported');
+  const line = slot('line', options);
+  const ai = slot('ai', options);
+  return {
+    take({ notice, aiNotice, settings, engine }, lang, now) {
+      const mayShow = settings.notifications && !options.isWatched();
+      const { pid } = engine;
+      line(
+        notice && {
+          mark: `${pid}/${notice.id}/${notice.kind}`,
+          isOver: notice.isOver,
+          isSilent: notice.isSilent,
+          words: () => noticeWords(notice, { lang, now }),
+        },
+        mayShow,
+      );
+      ai(
+        aiNotice && {
+          mark: `${pid}/${aiNotice.id}`,
+          isOver: aiNotice.isOver,
+          isSilent: false,
+          words: () => aiNoticeWords(aiNotice, { lang, now }),
+        },
+        mayShow,
+      );
+    },
+  };
+}
+
+/** One notification at a time: a newer one replaces the older, and no sentence comes twice in a row. */
+function slot(
+  name: string,
+  { act, delivered, shown }: NotifierOptions,
+): (told: Told | null, mayShow: boolean) => void {
   let seen = '';
   let isFirst = true;
   let standing: { readonly notification: Notification; readonly text: string } | null = null;
-  if (!Notification.isSupported()) delivered(false, 'not supported');
 
-  function isNews(notice: Told, pid: number): boolean {
-    const mark = `${pid}/${notice.id}/${notice.kind}`;
+  function isNews({ mark, isOver }: Told): boolean {
     const isNew = mark !== seen && !isFirst;
     seen = mark;
-    return isNew && !notice.isOver;
+    return isNew && !isOver;
   }
 
   function withdraw(): void {
@@ -43,14 +82,14 @@ export function createNotifier({ isWatched, act, delivered, shown }: NotifierOpt
     const text = `${title}\n${body}`;
     if (standing?.text === text) return;
     withdraw();
-    const notification = make(words, isSilent);
+    const notification = make(name, words, isSilent);
     standing = { notification, text };
     const gone = () => {
       if (standing?.notification === notification) standing = null;
     };
     const acted = (what: NoticeAct) => {
       gone();
-      act(what);
+      act(what, words.id);
     };
     notification.on('close', gone);
     notification.on('click', () => acted('why'));
@@ -64,24 +103,22 @@ export function createNotifier({ isWatched, act, delivered, shown }: NotifierOpt
     shown({ title, body });
   }
 
-  return {
-    take({ notice, settings, engine }, say) {
-      const isNew = notice !== null && isNews(notice, engine.pid);
-      isFirst = false;
-      if (!notice) return;
-      const mayShow = settings.notifications && !isWatched();
-      if (isNew && mayShow) show(noticeWords(notice, say), notice.isSilent);
-      // What stands is old by now, whether its successor was shown or not.
-      else if (isNew || notice.isOver) withdraw();
-    },
+  return (told, mayShow) => {
+    const isNew = told !== null && isNews(told);
+    isFirst = false;
+    if (!told) return;
+    if (isNew && mayShow) show(told.words(), told.isSilent);
+    // What stands is old by now, whether its successor was shown or not.
+    else if (isNew || told.isOver) withdraw();
   };
 }
 
-/** All of the line belong together in Notification Center. */
+/** All of one slot belong together in Notification Center. */
 function make(
+  groupId: string,
   { title, body, button }: Pick<NoticeWords, 'title' | 'body' | 'button'>,
   isSilent: boolean,
 ): Notification {
   const actions = [{ type: 'button' as const, text: button }];
-  return new Notification({ title, body, silent: isSilent, actions, groupId: 'line' });
+  return new Notification({ title, body, silent: isSilent, actions, groupId });
 }

@@ -219,6 +219,10 @@ function factOf(command: Command, state: State): Fact | null {
       return { type: 'notices.snoozed', forMs: command.forMs };
     case 'return.confirm':
       return { type: 'return.confirmed' };
+    case 'share.start':
+      return { type: 'share.asked', address: command.address, forMs: command.forMs, allow: command.allow };
+    case 'share.stop':
+      return { type: 'share.ended' };
     case 'peers.ask':
       return { type: 'peers.asked' };
     case 'part.act': {

@@ -1,6 +1,6 @@
 import type { Fact } from '../core/event.ts';
 import type { Action } from '../core/plan.ts';
-import { ok, type Result } from '../core/problem.ts';
+import { ok, type Problem, type Result } from '../core/problem.ts';
 import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
@@ -10,6 +10,7 @@ import { checkConfig } from './parts/claw-check.ts';
 import { followPodman } from './parts/events.ts';
 import { lookAt } from './parts/look.ts';
 import { pingPeers } from './parts/ping.ts';
+import { serveShare } from './parts/share.ts';
 import type { Paths } from './paths.ts';
 import { saveJournal, saveSettings } from './stores.ts';
 import type { Tools } from './tools/tools.ts';
@@ -52,6 +53,12 @@ export async function perform(
       const { ask, act, model, seq } = action;
       const acted = await actOn({ tools, ask, act, model, signal });
       return ok(signal.aborted ? null : { type: 'part.acted', id: ask.id, seq, ...acted });
+    }
+    case 'share.serve': {
+      const { id } = action.share;
+      const stands = (stand: 'open' | 'shut', problem: Problem | null) =>
+        tell({ type: 'share.stands', id, stand, problem });
+      return serveShare(tools, action.share, stands, signal);
     }
     case 'claw.check':
       return ok({ type: 'claw.checked', check: await checkConfig(tools, action, signal) });

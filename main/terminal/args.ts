@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import { type PartAct, partActs } from '../core/parts/part.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import { modes, snoozeMost } from '../core/settings.ts';
+import { shareMost, shareUsual } from '../core/share.ts';
 import type { Lang } from '../core/words.ts';
 
 export interface Look {
@@ -22,6 +24,11 @@ export type Wanted =
     }
   | { readonly do: 'snooze'; readonly forMs: number }
   | { readonly do: 'back' }
+  | { readonly do: 'act'; readonly act: PartAct; readonly part: string; readonly model: string }
+  | { readonly do: 'peers'; readonly isPinging: boolean }
+  | { readonly do: 'models'; readonly isAskingForUpdates: boolean }
+  | { readonly do: 'images' }
+  | Share
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -33,6 +40,17 @@ export type Wanted =
       readonly act: 'list' | 'path' | 'get' | 'set' | 'unset';
       readonly key: string;
       readonly value: string;
+    };
+
+/** `show`: how it stands, and where it could be; `close`: shuts the door. */
+export type Share =
+  | { readonly do: 'share'; readonly what: 'show' | 'close' }
+  | {
+      readonly do: 'share';
+      readonly what: 'open';
+      readonly address: string;
+      readonly forMs: number;
+      readonly allow: readonly string[];
     };
 
 export interface Asked {
@@ -49,6 +67,11 @@ const commands = [
   'back',
   'settings',
   'diary',
+  ...partActs,
+  'peers',
+  'models',
+  'image',
+  'share',
   'help',
   'version',
 ];
@@ -62,6 +85,10 @@ const options = {
   eager: { type: 'boolean' },
   since: { type: 'string' },
   csv: { type: 'boolean' },
+  ping: { type: 'boolean' },
+  updates: { type: 'boolean' },
+  for: { type: 'string' },
+  allow: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -84,7 +111,9 @@ export function readArgs(argv: readonly string[]): Asked {
   if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
   if (positionals[0] === 'diary')
     return { look, wanted: readDiary(positionals, look, values.csv === true, values.since) };
-  const strange = ['since', 'csv'].find((name) => name in values);
+  const own = readPart(positionals, values);
+  if (own) return { look, wanted: own };
+  const strange = ['since', 'csv', 'ping', 'updates', 'for', 'allow'].find((name) => name in values);
   if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };
   const asked = { until: text(values.until), timeout: text(values.timeout), isEager: values.eager === true };
   return { look, wanted: readCommand(positionals, asked) };
@@ -133,6 +162,57 @@ function readCommand(words: readonly string[], { until, timeout, isEager }: Extr
     default:
       return fail('unknown-command', command, nearest(command, commands));
   }
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The commands that are about the parts; null when it is none of them. */
+function readPart(words: readonly string[], values: Values): Result<Wanted> | null {
+  const [command = '', ...rest] = words;
+  const act = partActs.find((known) => known === command);
+  const mine: Readonly<Record<string, readonly string[]>> = {
+    peers: ['ping'],
+    models: ['updates'],
+    image: [],
+    share: ['for', 'allow'],
+  };
+  const may = act ? [] : mine[command];
+  if (!may) return null;
+  const strange = Object.keys(values).find((name) => !['json', 'ascii', 'lang', ...may].includes(name));
+  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
+  if (act) return readAct(act, rest);
+  if (command === 'share') return readShare(rest, values);
+  if (command === 'image')
+    return rest[0] === 'list' && rest.length === 1
+      ? ok({ do: 'images' })
+      : usage('cli.needs', 'image', 'list');
+  if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
+  return command === 'peers'
+    ? ok({ do: 'peers', isPinging: values.ping === true })
+    : ok({ do: 'models', isAskingForUpdates: values.updates === true });
+}
+
+function readAct(act: PartAct, [part, model = '', ...more]: readonly string[]): Result<Wanted> {
+  const hasModel = act === 'warm' || act === 'unload';
+  const wanted = part ?? (hasModel ? 'ollama' : undefined);
+  if (wanted === undefined) return usage('cli.needs', act, 'ollama | openclaw | podman | tailscale');
+  if (more.length > 0 || (model !== '' && !hasModel)) return usage('cli.badOption', more[0] ?? model);
+  return ok({ do: 'act', act, part: wanted, model });
+}
+
+function readShare([address, ...more]: readonly string[], values: Values): Result<Wanted> {
+  if (more.length > 0) return usage('cli.badOption', more[0] ?? '');
+  if (address === undefined) return ok({ do: 'share', what: 'show' });
+  if (address === 'off') return ok({ do: 'share', what: 'close' });
+  const typed = text(values.for);
+  const forMs = typed === undefined ? shareUsual : readDuration(typed);
+  if (forMs === null) return usage('cli.badTimeout', typed ?? '--for');
+  if (forMs > shareMost || forMs < 1_000) return usage('cli.needs', '--for', '1s … 24h');
+  const allow = (text(values.allow) ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  return ok({ do: 'share', what: 'open', address, forMs: Math.round(forMs), allow });
 }
 
 function readMode([word, ...rest]: readonly string[]): Result<Wanted> {

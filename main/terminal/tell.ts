@@ -5,6 +5,7 @@ import { view } from '../core/view.ts';
 import type { Seat } from '../engine/seat.ts';
 import { brief, wish } from './keep.ts';
 import { exits, type Session } from './terminal.ts';
+import { until } from './until.ts';
 
 /** No notifications for `forMs` (ms); 0 shows them again. */
 export async function snooze(session: Session, forMs: number): Promise<number> {
@@ -39,33 +40,11 @@ interface Told {
 }
 
 async function confirm(session: Session, seat: Seat): Promise<Result<Told>> {
-  const before = await seenUntil(session, seat, ({ asksReturn }) => asksReturn);
+  const before = await until(session, seat, patience, ({ asksReturn }) => asksReturn);
   if (!before.ok) return before;
   if (!before.value.asksReturn) return ok({ isDone: false, snapshot: before.value });
   const sent = await seat.send({ type: 'return.confirm' });
   if (!sent.ok) return sent;
-  const after = await seenUntil(session, seat, ({ stance }) => stance === 'online');
+  const after = await until(session, seat, patience, ({ stance }) => stance === 'online');
   return after.ok ? ok({ isDone: after.value.stance === 'online', snapshot: after.value }) : after;
-}
-
-/** The first snapshot of which it is true, or the last one when patience ends. */
-function seenUntil(
-  { terminal }: Session,
-  seat: Seat,
-  isTrue: (snapshot: Snapshot) => boolean,
-): Promise<Result<Snapshot>> {
-  return new Promise((resolve) => {
-    let last: Snapshot | null = null;
-    let undo = () => {};
-    const end = () => {
-      undoTimer();
-      undo();
-      resolve(last ? ok(last) : seat.read());
-    };
-    const undoTimer = terminal.tools.clock.after(patience, end);
-    undo = seat.watch((snapshot) => {
-      last = snapshot;
-      if (isTrue(snapshot)) queueMicrotask(end);
-    });
-  });
 }

@@ -11,7 +11,10 @@ import { diary } from './diary.ts';
 import { wait, watch } from './follow.ts';
 import { helpText } from './help.ts';
 import { mode, settings } from './keep.ts';
+import { images, models, peers } from './lists.ts';
+import { actOnPart } from './part.ts';
 import type { Paper } from './print.ts';
+import { share } from './share.ts';
 import { status } from './status.ts';
 import { back, snooze } from './tell.ts';
 
@@ -102,6 +105,16 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return settings(session, wanted);
     case 'diary':
       return diary(session, wanted);
+    case 'act':
+      return actOnPart(session, wanted);
+    case 'peers':
+      return peers(session, wanted.isPinging);
+    case 'models':
+      return models(session, wanted.isAskingForUpdates);
+    case 'images':
+      return images(session);
+    case 'share':
+      return share(session, wanted);
   }
 }
 

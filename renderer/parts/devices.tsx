@@ -25,7 +25,7 @@ export function Devices({ peers, now, say, back }: DevicesProps) {
   const ask = (
     <button
       type="button"
-      class="link"
+      class="btn plain"
       disabled={isAsking || list.length === 0}
       onClick={() => void window.offline.send({ type: 'peers.ask' })}
     >

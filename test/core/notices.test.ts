@@ -6,7 +6,6 @@ import { defaultSettings } from '../../main/core/settings.ts';
 import { newState } from '../../main/core/state.ts';
 import type { ToldNotice } from '../../main/core/told.ts';
 import { noticeKinds, verdictKeys } from '../../main/core/verdicts.ts';
-import { speaker } from '../../main/core/words.ts';
 
 const base: ToldNotice = {
   id: 1,
@@ -18,8 +17,12 @@ const base: ToldNotice = {
   isSilent: true,
   isUpdate: false,
   isOver: false,
+  ai: null,
 };
-const [en, ko] = [speaker('en'), speaker('ko')];
+const [en, ko] = [
+  { lang: 'en', now: 0 },
+  { lang: 'ko', now: 0 },
+] as const;
 
 describe('a notice in words', () => {
   test.each<[string, Partial<ToldNotice>, string, string, string, string]>([
@@ -113,7 +116,7 @@ describe('a notice in words', () => {
       'Show',
     ],
   ])('%s', (_title, change, title, body, act, button) => {
-    expect(noticeWords({ ...base, ...change }, en)).toEqual({ title, body, act, button });
+    expect(noticeWords({ ...base, ...change }, en)).toEqual({ title, body, act, button, id: null });
   });
 
   test('every kind with every cause is whole in both languages, and says nothing of the AI', () => {

@@ -57,6 +57,10 @@ export interface App {
   readonly world: string;
   /** Changes the scripted network. */
   change(part: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes the scripted parts (test/fakes/stack.ts); the first word brings them into being. */
+  parts(part: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What was done to the scripted parts. */
+  done(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -107,6 +111,16 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
           wanted,
         );
       }, part),
+    parts: (part) =>
+      electron.evaluate((_electron, wanted) => {
+        (globalThis as unknown as { offlineWorld: { parts(part: unknown): void } }).offlineWorld.parts(
+          wanted,
+        );
+      }, part),
+    done: () =>
+      electron.evaluate(() =>
+        (globalThis as unknown as { offlineWorld: { done(): readonly string[] } }).offlineWorld.done(),
+      ),
     asked: () =>
       electron.evaluate(() =>
         (globalThis as unknown as { offlineWorld: { asked(): number } }).offlineWorld.asked(),

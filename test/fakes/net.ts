@@ -270,6 +270,10 @@ export function simNet(clock: Clock, random: () => number): SimNet {
       if (address === undefined) throw new NetError('ENOTFOUND');
       return [{ address, family: 4 }];
     },
+    forward: async (_door, signal, opened) => {
+      opened();
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    },
     services,
     names,
   };

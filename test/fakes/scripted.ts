@@ -1,12 +1,17 @@
-import { ok } from '../../main/core/problem.ts';
+import { fail, ok } from '../../main/core/problem.ts';
 import type { Programs, Tools } from '../../main/engine/tools/tools.ts';
 import { envOf, type Line, proxyAt, simNet } from './net.ts';
+import { commandOf, goodStack, type Stack, serversOf } from './stack.ts';
 import { seeded } from './world.ts';
 
 /** What a test or a demonstration holds of the app's world: `globalThis.offlineWorld` in the main process. */
 export interface Script {
   readonly line: Line;
   change(part: Partial<Line>): void;
+  /** Changes the parts; the first word of it brings them into being. */
+  parts(part: Partial<Stack>): void;
+  /** What was done to the parts. */
+  done(): readonly string[];
   asked(): number;
 }
 
@@ -17,28 +22,93 @@ export interface Script {
 export function makeWorld(real: Tools): Tools {
   const net = simNet(real.clock, seeded(1));
   const monitors = new Set<(text: string) => void>();
+  const news = new Set<(text: string) => void>();
   const change = (part: Partial<Line>) => {
     Object.assign(net.line, part);
     for (const tell of monitors) tell('RTM_IFINFO: iface status change');
   };
-  const script: Script = { line: net.line, change, asked: () => net.asked };
+  // There is nothing on this machine until somebody says so.
+  const stack: Stack = { ...goodStack(), ...emptyStack };
+  for (const [place, served] of serversOf(stack)) net.services.set(place, served);
+  const parts = (part: Partial<Stack>) => {
+    Object.assign(stack, part);
+    for (const tell of news) tell('{"Type":"container","Status":"died","Name":"openclaw"}');
+  };
+  const script: Script = { line: net.line, change, parts, done: () => stack.done, asked: () => net.asked };
+  if (process.env.OFFLINE_MODE_STACK) parts(goodStack());
   Object.assign(globalThis, { offlineWorld: script });
   if (process.env.OFFLINE_MODE_DEMO) play(real, change);
   const env = envOf(net.line);
-  return { ...real, net, env, programs: programsIn(real, net.line, monitors) };
+  const files = { ...real.files, read: readIn(real, stack), about: aboutIn(real, stack) };
+  return {
+    ...real,
+    net,
+    env,
+    files,
+    machine,
+    programs: programsIn(real, { line: net.line, monitors, news, stack }),
+  };
 }
 
-function programsIn(real: Tools, line: Line, monitors: Set<(text: string) => void>): Programs {
+const emptyStack: Partial<Stack> = {
+  ...{ ollama: 'down', hasOllama: false, gateway: 'down', config: null, podman: 'absent', container: 'gone' },
+  ...{ tailscale: 'absent', headscale: 'down', telmeet: 'down' },
+};
+
+/** A machine of which nothing depends on the one that this runs on. */
+const machine = {
+  memory: () => 38_654_705_664,
+  disk: async () => ({ free: 212_000_000_000, size: 494_000_000_000 }),
+  home: '/Users/me',
+};
+const configFile = '/home/me/.openclaw/openclaw.json';
+
+function readIn({ files }: Tools, stack: Stack): Tools['files']['read'] {
+  return async (path, limit) => {
+    if (path === configFile || path.startsWith('/Users/me/'))
+      return ok(path.endsWith('openclaw.json') ? stack.config : null);
+    return files.read(path, limit);
+  };
+}
+
+function aboutIn({ files }: Tools, stack: Stack): Tools['files']['about'] {
+  return async (path) => {
+    if (path !== configFile && !path.startsWith('/Users/me/') && !path.startsWith('/Applications/'))
+      return files.about(path);
+    const isConfig = path.endsWith('openclaw.json') && stack.config !== null;
+    return isConfig ? { bytes: stack.config?.length ?? 0, changedAt: 1, isFolder: false } : null;
+  };
+}
+
+interface Scripted {
+  readonly line: Line;
+  readonly monitors: Set<(text: string) => void>;
+  readonly news: Set<(text: string) => void>;
+  readonly stack: Stack;
+}
+
+function programsIn(real: Tools, { line, monitors, news, stack }: Scripted): Programs {
+  const isSystem = (name: string) => ['route', 'arp', 'ndp', 'scutil', 'ip'].includes(name);
   return {
     ...real.programs,
-    run: async (name) => {
-      return ok({ stdout: said(name, line), stderr: '', exitCode: 0 });
+    find: (name) => (isSystem(name) || commandOf(stack, name) ? `/usr/bin/${name}` : null),
+    run: async (name, args, options) =>
+      isSystem(name)
+        ? ok({ stdout: said(name, line), stderr: '', exitCode: 0 })
+        : ((await commandOf(stack, name)?.(args, options)) ?? fail('no-program', name)),
+    launch: async (name) => {
+      stack.done.push(`launch ${name}`);
+      stack.ollama = 'up';
+      return ok({ pid: 4_000, startedAt: '1' });
     },
-    follow: (_name, _args, line, signal) =>
+    isRunning: () => false,
+    end: () => {},
+    follow: (name, _args, tell, signal) =>
       new Promise((resolve) => {
-        monitors.add(line);
+        const listeners = isSystem(name) ? monitors : news;
+        listeners.add(tell);
         signal.addEventListener('abort', () => {
-          monitors.delete(line);
+          listeners.delete(tell);
           resolve(ok(null));
         });
       }),

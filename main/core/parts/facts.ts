@@ -58,6 +58,8 @@ export interface OllamaFacts {
   readonly need: { readonly model: string; readonly bytes: number } | null;
   /** Own addresses beyond loopback at which it answers anybody, without a password. */
   readonly exposed: readonly string[];
+  /** This machine's own addresses on local networks and the tailnet. */
+  readonly own: readonly string[];
   readonly owner: 'app' | 'homebrew' | 'ours' | 'someone' | 'unknown';
   /** What could be started on this machine. */
   readonly program: 'app' | 'command' | 'none';

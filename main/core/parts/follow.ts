@@ -1,5 +1,6 @@
 import type { Event } from '../event.ts';
 import type { Problem } from '../problem.ts';
+import { openShare, shareStands } from '../share.ts';
 import type { State } from '../state.ts';
 import type { PartFacts } from './facts.ts';
 import { isSoft, standingOf } from './judge.ts';
@@ -25,6 +26,12 @@ export function takeParts(state: State, event: Event): State {
       return with_(state, { pingAsked: null, looks: asked(state, ['tailscale']) });
     case 'clock.witnessed':
       return with_(state, { clockOff: event.off });
+    case 'share.asked':
+      return openShare(state, event.address, event.forMs, event.allow);
+    case 'share.ended':
+      return { ...state, share: null };
+    case 'share.stands':
+      return shareStands(state, event.id, event.stand, event.problem);
     case 'claw.checked':
       return with_(state, { check: event.check });
     case 'login.told':

@@ -53,7 +53,7 @@ function offlineRule(facts: HeadscaleFacts, context: Context): Pick<Judgement, '
   if (outside !== null && outside.length > 0)
     return { offline: 'partly', rule: phrase('rule.hs.trap', { n: outside.length }) };
   if (certEnds !== null && certEnds <= horizonOf(context))
-    return { offline: 'partly', rule: phrase('rule.hs.cert', { t: { at: certEnds } }) };
+    return { offline: 'partly', rule: phrase('rule.hs.cert', { t: { day: certEnds } }) };
   if (where === 'here')
     return {
       offline: outside === null ? 'partly' : 'yes',
@@ -86,7 +86,7 @@ function linesOf(facts: HeadscaleFacts, context: Context): PartLine[] {
           line(
             certEnds <= horizon ? 'warn' : 'good',
             phrase('hs.cert'),
-            phrase('ts.v.ends', { t: { at: certEnds } }),
+            phrase('ts.v.ends', { t: { day: certEnds } }),
           ),
         ]
       : []),

@@ -43,7 +43,7 @@ function offlineRule(facts: LanFacts, context: Context): Pick<Judgement, 'offlin
   const where = whereOf(facts);
   if (where === 'outside') return { offline: 'no', rule: phrase('rule.lan.outside') };
   if (facts.certEnds !== null && facts.certEnds <= horizonOf(context))
-    return { offline: 'partly', rule: phrase('rule.lan.cert', { t: { at: facts.certEnds } }) };
+    return { offline: 'partly', rule: phrase('rule.lan.cert', { t: { day: facts.certEnds } }) };
   if (where === 'here') return { offline: 'yes', rule: phrase('rule.lan.here') };
   if (where === 'tailnet') return { offline: 'partly', rule: phrase('rule.lan.tailnet') };
   const needsDns = distanceOf(parseService(`x=${facts.where}`)?.host ?? '') === 'outside';
@@ -74,7 +74,7 @@ function linesOf(facts: LanFacts, context: Context): PartLine[] {
           line(
             certEnds <= horizonOf(context) ? 'warn' : 'good',
             phrase('hs.cert'),
-            phrase('ts.v.ends', { t: { at: certEnds } }),
+            phrase('ts.v.ends', { t: { day: certEnds } }),
           ),
         ]
       : []),

@@ -30,14 +30,27 @@ export function judgeOpenClaw(facts: OpenClawFacts, context: Context): Judgement
     act,
     lines,
     offline: isRunning ? offline : 'no',
-    rule: isRunning || offline === 'no' ? rule : phrase('rule.claw.run'),
+    rule:
+      isRunning || offline === 'no'
+        ? rule
+        : phrase(offline === 'yes' ? 'rule.claw.wouldRun' : 'rule.claw.run'),
   };
+}
+
+/** Every model that it could ask now is Ollama's, and Ollama does not answer. */
+export function waitsForOllama({ primary, fallbacks }: OpenClawFacts, { of, internet }: Context): boolean {
+  const ollama = of('ollama');
+  if (!ollama || placeOf(ollama) !== null || !primary) return false;
+  const within = [primary, ...fallbacks].filter(({ place }) => place !== 'cloud' || internet !== 'offline');
+  return within.every(({ ref, place }) => place === 'local' && ref.startsWith('ollama/'));
 }
 
 type Standing = Pick<Judgement, 'health' | 'fact' | 'act'>;
 
 function standing(facts: OpenClawFacts, context: Context): Standing {
   const { gateway, config } = facts;
+  if (gateway === 'ok' && waitsForOllama(facts, context))
+    return { health: 'up', fact: phrase('svc.waits', { service: 'Ollama' }), act: null };
   if (gateway === 'ok')
     return {
       health: 'up',
@@ -95,22 +108,28 @@ export function offlineRule(facts: OpenClawFacts, context: Context): Pick<Judgem
   if (first === undefined) {
     const isUnknown = [primary, ...fallbacks].some(({ place }) => place === 'unknown');
     return isUnknown
-      ? { offline: 'unknown', rule: phrase('rule.claw.named', { model: primary.ref }) }
-      : { offline: 'no', rule: phrase('rule.claw.cloud', { model: primary.ref }) };
+      ? { offline: 'unknown', rule: phrase('rule.claw.named', { model: shown(primary) }) }
+      : { offline: 'no', rule: phrase('rule.claw.cloud', { model: shown(primary) }) };
   }
   if (first.ref.startsWith('ollama/') && ollama.block === 'no-key')
     return { offline: 'no', rule: phrase('rule.claw.noKey') };
   const lost = locals.every((model) => isMissing(model, context));
-  if (lost) return { offline: 'no', rule: phrase('rule.claw.missing', { model: first.ref }) };
+  if (lost) return { offline: 'no', rule: phrase('rule.claw.missing', { model: shown(first) }) };
   if (primary.place !== 'local')
-    return { offline: 'partly', rule: phrase('rule.claw.slow', { model: primary.ref, local: first.ref }) };
+    return {
+      offline: 'partly',
+      rule: phrase('rule.claw.slow', { model: shown(primary), local: shown(first) }),
+    };
   if (isMissing(primary, context))
-    return { offline: 'partly', rule: phrase('rule.claw.second', { model: primary.ref }) };
+    return { offline: 'partly', rule: phrase('rule.claw.second', { model: shown(primary) }) };
   return {
     offline: 'yes',
-    rule: phrase(isCloudy(facts) ? 'rule.claw.localFirst' : 'rule.claw.local', { model: primary.ref }),
+    rule: phrase(isCloudy(facts) ? 'rule.claw.localFirst' : 'rule.claw.local', { model: shown(primary) }),
   };
 }
+
+/** A model of Ollama's is known by its own name. */
+const shown = ({ ref }: ClawModel): string => ref.replace(/^ollama\//, '');
 
 /** What keeps a container from Ollama on the machine around it. */
 function walled(facts: OpenClawFacts, { of }: Context): Phrase | null {
@@ -158,7 +177,7 @@ function linesOf(facts: OpenClawFacts, context: Context): PartLine[] {
           line(
             primary.place === 'local' ? 'good' : 'warn',
             phrase('claw.primary'),
-            phrase(`claw.v.${primary.place}`, { model: primary.ref }),
+            phrase(`claw.v.${primary.place}`, { model: shown(primary) }),
           ),
         ]
       : []),
@@ -168,7 +187,7 @@ function linesOf(facts: OpenClawFacts, context: Context): PartLine[] {
         line(
           model.place === 'local' ? 'good' : 'none',
           phrase('claw.fallback'),
-          phrase(`claw.v.${model.place}`, { model: model.ref }),
+          phrase(`claw.v.${model.place}`, { model: shown(model) }),
         ),
       ),
     ...(ollama.url !== null

@@ -23,11 +23,12 @@ export type PartAct = (typeof partActs)[number];
 export const bestActs = ['start', 'restart', 'why', 'again'] as const;
 export type BestAct = (typeof bestActs)[number];
 
-/** What is filled into a sentence: text, a number, a moment (ms since the epoch), a size in bytes, a length in ms. */
+/** What is filled into a sentence: text, a number, a moment or a day (ms since the epoch), a size in bytes, a length in ms. */
 export type Value =
   | string
   | number
   | { readonly at: number }
+  | { readonly day: number }
   | { readonly bytes: number }
   | { readonly span: number };
 

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings.ts';
+import { type ShareAsk, shareAsk } from '../share.ts';
 import type { State } from '../state.ts';
 import type { PartFacts, PodmanFacts } from './facts.ts';
 import { factsOf } from './judge.ts';
@@ -16,6 +17,8 @@ export interface PartAsk {
   /** The models that an outage is to be met with, the most wanted first. */
   readonly wanted: readonly string[];
   readonly children: readonly Child[];
+  /** The address at which we ourselves pass this machine's Ollama on; null when we do not. */
+  readonly shared: string | null;
 }
 
 export type PartAction =
@@ -41,6 +44,7 @@ export type PartAction =
       readonly path: string;
       readonly changedAt: number;
     }
+  | { readonly lane: string; readonly do: 'share.serve'; readonly share: ShareAsk }
   | { readonly lane: 'podman-events'; readonly do: 'podman.follow' }
   | { readonly lane: 'peers'; readonly do: 'peers.ping'; readonly addresses: readonly string[] };
 
@@ -68,6 +72,8 @@ export function partActions(state: State): PartAction[] {
       path: claw.config.path,
       changedAt: claw.config.changedAt,
     });
+  if (state.share && state.share.until > state.at)
+    actions.push({ lane: `share:${state.share.id}`, do: 'share.serve', share: shareAsk(state, state.share) });
   // News are worth a program of its own only where there is an engine to tell some.
   if (factsOf(state, 'podman')?.engine === 'up' && state.asleep === null)
     actions.push({ lane: 'podman-events', do: 'podman.follow' });
@@ -90,5 +96,6 @@ function askOf(state: State, id: PartId): PartAsk {
     podman: factsOf(state, 'podman'),
     wanted: wantedModels({ settings: state.settings, of: (kind) => factsOf(state, kind) }),
     children: state.parts.children,
+    shared: state.share?.address ?? null,
   };
 }

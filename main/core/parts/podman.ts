@@ -116,7 +116,7 @@ function linesOf(facts: PodmanFacts): PartLine[] {
             ? line(
                 'good',
                 phrase('podman.image', { name: wanted }),
-                phrase('podman.v.image', { size: { bytes: image.bytes }, t: { at: image.builtAt } }),
+                phrase('podman.v.image', { size: { bytes: image.bytes }, t: { day: image.builtAt } }),
               )
             : line('bad', phrase('podman.image', { name: wanted }), phrase('podman.v.noImage')),
         ]

@@ -105,7 +105,7 @@ function offlineRule(facts: TailscaleFacts, context: Context): Pick<Judgement, '
   const { direct, relayed, idle } = countPeers(facts.peers);
   const relayStays = context.of('headscale')?.hasOwnRelay === true;
   if (facts.keyEnds !== null && facts.keyEnds <= horizonOf(context))
-    return { offline: 'partly', rule: phrase('rule.ts.key', { t: { at: facts.keyEnds } }) };
+    return { offline: 'partly', rule: phrase('rule.ts.key', { t: { day: facts.keyEnds } }) };
   if (facts.peers.length === 0) return { offline: 'unknown', rule: phrase('rule.ts.none') };
   if (direct === 0 && idle === 0 && !relayStays) return { offline: 'no', rule: phrase('rule.ts.relayed') };
   if (!facts.isRemembered) return { offline: 'partly', rule: phrase('rule.ts.forgets') };
@@ -147,7 +147,7 @@ function linesOf(facts: TailscaleFacts, context: Context): PartLine[] {
             line(
               keyEnds !== null && keyEnds <= horizon ? 'warn' : 'good',
               phrase('ts.key'),
-              keyEnds === null ? phrase('ts.v.never') : phrase('ts.v.ends', { t: { at: keyEnds } }),
+              keyEnds === null ? phrase('ts.v.never') : phrase('ts.v.ends', { t: { day: keyEnds } }),
             ),
           ]
         : []),
@@ -160,7 +160,7 @@ function linesOf(facts: TailscaleFacts, context: Context): PartLine[] {
         line(
           'warn',
           phrase('ts.peerKey', { name: peer.name }),
-          phrase('ts.v.ends', { t: { at: peer.keyEnds ?? 0 } }),
+          phrase('ts.v.ends', { t: { day: peer.keyEnds ?? 0 } }),
         ),
       ),
     ...expired

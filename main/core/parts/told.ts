@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { aiOf, aiStates, neededParts } from '../ai.ts';
+import { type Ai, aiOf, aiStates, neededParts } from '../ai.ts';
 import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { factsOf, standingOf } from './judge.ts';
@@ -36,6 +36,7 @@ const ToldValue = z.union([
   z.string().max(500),
   z.number(),
   z.object({ at: z.number() }),
+  z.object({ day: z.number() }),
   z.object({ bytes: z.number() }),
   z.object({ span: z.number() }),
 ]);
@@ -124,11 +125,13 @@ export function toldParts(state: State): ToldParts {
   const needed = new Set(neededParts(state));
   const ai = aiOf(state);
   return {
-    ai: { ...ai, because: toldPhrase(ai.because) },
+    ai: toldAi(ai),
     parts: partIds(state.settings).map((id) => toldPart(state, id, needed.has(id))),
     peers: toldPeers(state),
   };
 }
+
+export const toldAi = (ai: Ai): ToldAi => ({ ...ai, because: toldPhrase(ai.because) });
 
 function toldPart(state: State, id: PartId, needed: boolean): ToldPart {
   const { health, offline, fact, rule, act, lines } = standingOf(state, id);

@@ -33,6 +33,14 @@ export async function modelOnDisk(tools: DiskTools, name: string): Promise<Model
   return states.find((state) => state !== 'whole') ?? 'whole';
 }
 
+/** The digests of a model's layers, as its manifest on disk lists them; null when there is none to read. */
+export async function layersOnDisk(tools: DiskTools, name: string): Promise<readonly string[] | null> {
+  const path = manifestPath(modelsFolder(tools), name);
+  const text = path === null ? null : await tools.files.read(path, manifestMost);
+  const manifest = Manifest.safeParse(text?.ok && text.value !== null ? parseJson(text.value) : undefined);
+  return manifest.success ? manifest.data.layers.map(({ digest }) => digest) : null;
+}
+
 async function blobOnDisk(
   { files }: DiskTools,
   folder: string,

@@ -52,7 +52,8 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
   const used = places.findIndex(({ answer }) => answer === 'ok');
   const program = await programOf(tools);
   const base = bases[used];
-  if (!base) return { kind: 'ollama', places, used: null, program, loaded: [], ...unasked };
+  const own = ownAddresses(tools);
+  if (!base) return { kind: 'ollama', places, used: null, program, own, loaded: [], ...unasked };
   const quick = await lookQuickly(looking, base);
   const wanted = wantedOf(ask.wanted, quick.models);
   const isKept =
@@ -68,6 +69,7 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     places,
     used,
     program,
+    own,
     loaded: quick.loaded,
     models,
     checked,
@@ -176,7 +178,7 @@ async function lookDeeply(
   const request = { method: 'GET' as const, path: '/api/status', within: limitFor(distanceOf(base.host)) };
   const [status, exposed, owner, shown, onDisk] = await Promise.all([
     hear(tools, base, request, Status, signal),
-    exposedAt(tools, base, signal),
+    exposedAt(looking, base),
     ownerOf(tools, base, ask.children, signal),
     Promise.all(wanted.map(({ name }) => show(looking, base, name))),
     isHere ? statesOnDisk(tools, quick.models) : quick.models,
@@ -239,23 +241,27 @@ async function show({ tools, signal }: Looking, base: WebPlace, model: string): 
   return heard.value;
 }
 
-/** Own addresses at which it answers without a password. Asking oneself sends nothing. */
-async function exposedAt(tools: Tools, base: WebPlace, signal: AbortSignal): Promise<readonly string[]> {
-  if (distanceOf(base.host) !== 'here') return [];
-  const own = tools.net
+/** So many addresses of a machine are looked at; virtual machines and containers bring dozens. */
+const mostOwn = 8;
+
+/** Own addresses on local networks and the tailnet. */
+const ownAddresses = ({ net }: Pick<Tools, 'net'>): readonly string[] =>
+  net
     .addresses()
-    .filter(
-      ({ isInternal, address }) => !isInternal && !/^fe80:/i.test(address) && familyOf(address) !== null,
-    );
-  const asked = own.slice(0, 6).map(async ({ address }) => {
-    const heard = await hear(
-      tools,
-      { ...base, host: address },
-      { method: 'GET', path: '/api/version', within: 500 },
-      Version,
-      signal,
-    );
-    return heard.answer === 'ok' ? [address] : [];
-  });
+    .filter(({ isInternal, address }) => !isInternal && !/^fe80:/i.test(address))
+    .map(({ address }) => address)
+    .filter((address) => familyOf(address) !== null)
+    .slice(0, mostOwn);
+
+/** Own addresses at which it answers without a password; asking oneself sends nothing. Our own door does not count. */
+async function exposedAt({ tools, ask, signal }: Looking, base: WebPlace): Promise<readonly string[]> {
+  if (distanceOf(base.host) !== 'here') return [];
+  const request = { method: 'GET' as const, path: '/api/version', within: 500 };
+  const asked = ownAddresses(tools)
+    .filter((address) => address !== ask.shared)
+    .map(async (address) => {
+      const heard = await hear(tools, { ...base, host: address }, request, Version, signal);
+      return heard.answer === 'ok' ? [address] : [];
+    });
   return (await Promise.all(asked)).flat();
 }

@@ -6,6 +6,7 @@ import { connect as connectTls } from 'node:tls';
 import { newDatagrams } from './datagrams.ts';
 import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
+import { forward } from './forward.ts';
 import { lookup } from './lookup.ts';
 import { newPages } from './pages.ts';
 import type { Net, NetAddress, Where } from './tools.ts';
@@ -16,7 +17,7 @@ const { datagram, forget: forgetDatagrams } = newDatagrams();
 
 export const realNet: Net = {
   ...{ addresses, source, resolvers, datagram, page, forget, hello, knock, touch },
-  ...{ web, lookup },
+  ...{ web, lookup, forward },
 };
 
 function forget(): void {

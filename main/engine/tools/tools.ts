@@ -141,6 +141,14 @@ export interface Certificate {
   readonly trouble: string | null;
 }
 
+/** A door from one address of this machine to a server on it. */
+export interface Forward {
+  readonly listen: { readonly address: string; readonly port: number };
+  readonly to: { readonly address: string; readonly port: number };
+  /** Guests' addresses; empty: everybody who reaches the door. */
+  readonly allow: readonly string[];
+}
+
 /** Everything that leaves or enters the machine. Failures are system error codes, thrown as `NetError`. */
 export interface Net {
   /** Addresses of interfaces that are up and running. */
@@ -178,6 +186,8 @@ export interface Net {
   web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply>;
   /** The addresses of a name, as the system finds them: hosts file, mDNS, DNS. It may take long; only few wait at a time. */
   lookup(name: string, signal: AbortSignal): Promise<readonly Omit<Where, 'port'>[]>;
+  /** Keeps a door open until `signal`, and ends when it is shut. Fails when it could not be opened. */
+  forward(door: Forward, signal: AbortSignal, opened: () => void): Promise<void>;
   /** Whether anybody is at that address: an open or a refused port both say so. */
   knock(to: Where, signal: AbortSignal): Promise<void>;
 }

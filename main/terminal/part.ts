@@ -1,0 +1,57 @@
+import { fail, ok, type Result } from '../core/problem.ts';
+import { rowOf } from '../core/rows.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Seat } from '../engine/seat.ts';
+import type { Wanted } from './args.ts';
+import { brief } from './keep.ts';
+import { exits, type Session } from './terminal.ts';
+import { until } from './until.ts';
+
+/** How long (ms) a first look at all parts may take; the longest that a virtual machine may take to start, and a little. */
+const patience = { look: 8_000, act: 240_000 } as const;
+
+/** Starts, stops, restarts a part, or loads a model. Returns when that has had its effect, or says why it has not. */
+export async function actOnPart(session: Session, wanted: Extract<Wanted, { do: 'act' }>): Promise<number> {
+  const { terminal, look, say, lang } = session;
+  const told = await brief(session, (seat) => act(session, seat, wanted));
+  if (!told.ok) return session.trouble(told.problem);
+  const { part, snapshot } = told.value;
+  const row = rowOf(part, snapshot, { lang, now: terminal.tools.clock.wall(), isAway: false });
+  const line = say('cli.acted', { service: row.name, fact: row.fact });
+  terminal.out(`${look.isJson ? JSON.stringify({ schema: 1, part }) : line}\n`);
+  return exits.done;
+}
+
+interface Told {
+  readonly part: Snapshot['parts'][number];
+  readonly snapshot: Snapshot;
+}
+
+const partIn = ({ parts }: Snapshot, name: string) =>
+  parts.find(
+    ({ id }) => id.toLowerCase() === name.toLowerCase() || id.toLowerCase() === `lan:${name.toLowerCase()}`,
+  );
+
+async function act(
+  session: Session,
+  seat: Seat,
+  { act: what, part: name, model }: Extract<Wanted, { do: 'act' }>,
+): Promise<Result<Told>> {
+  // An engine of our own has to know the parts first.
+  const known = await until(session, seat, patience.look, ({ parts }) =>
+    parts.every(({ at }) => at !== null),
+  );
+  if (!known.ok) return known;
+  const sent = await seat.send({ type: 'part.act', id: name, act: what, model });
+  if (!sent.ok) return sent;
+  const done = await until(session, seat, patience.act, (snapshot) => {
+    const doing = partIn(snapshot, name)?.doing;
+    return doing === null || doing?.phase === 'failed';
+  });
+  if (!done.ok) return done;
+  const part = partIn(done.value, name);
+  if (!part) return fail('no-part', name, done.value.parts.map(({ id }) => id).join(', '));
+  if (part.doing?.phase === 'failed')
+    return { ok: false, problem: part.doing.problem ?? { code: 'no-effect', about: name } };
+  return ok({ part, snapshot: done.value });
+}

@@ -1,0 +1,29 @@
+import { ok, type Result } from '../core/problem.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Seat } from '../engine/seat.ts';
+import type { Session } from './terminal.ts';
+
+/** The first snapshot of which it is true; the last one when patience (ms) ends, or when the command is told to end. */
+export function until(
+  { terminal }: Session,
+  seat: Seat,
+  ms: number,
+  isTrue: (snapshot: Snapshot) => boolean,
+): Promise<Result<Snapshot>> {
+  return new Promise((resolve) => {
+    let last: Snapshot | null = null;
+    let undo = () => {};
+    const end = () => {
+      undoTimer();
+      undo();
+      terminal.signal.removeEventListener('abort', end);
+      resolve(last ? ok(last) : seat.read());
+    };
+    const undoTimer = terminal.tools.clock.after(ms, end);
+    terminal.signal.addEventListener('abort', end, { once: true });
+    undo = seat.watch((snapshot) => {
+      last = snapshot;
+      if (isTrue(snapshot)) queueMicrotask(end);
+    });
+  });
+}
