@@ -25,6 +25,8 @@ export type PanelWish =
   | { readonly type: 'report.copy' }
   /** The outages of the last day or week as a table, onto the clipboard. */
   | { readonly type: 'diary.copy'; readonly span: 'day' | 'week' }
+  /** A line that another machine needs, onto the clipboard. */
+  | { readonly type: 'share.copy'; readonly which: 'cli' | 'claw' }
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' }
   /** Open System Settings where notifications are allowed. */

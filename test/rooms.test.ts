@@ -26,9 +26,19 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'preact',
     'main/core (types)',
     'preload/contract.ts (types)',
-    ...['view', 'rows', 'diary/view', 'words', 'words.en', 'words.ko', 'times', 'verdicts', 'targets'].map(
-      (name) => `main/core/${name}.ts`,
-    ),
+    ...[
+      'view',
+      'rows',
+      'share-lines',
+      'parts/targets',
+      'diary/view',
+      'words',
+      'words.en',
+      'words.ko',
+      'times',
+      'verdicts',
+      'targets',
+    ].map((name) => `main/core/${name}.ts`),
   ],
 };
 

@@ -43,6 +43,7 @@ export type Fact =
       readonly type: 'part.looked';
       readonly id: PartId;
       readonly generation: number;
+      readonly news: number;
       readonly isDeep: boolean;
       readonly facts: PartFacts;
     }

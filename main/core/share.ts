@@ -86,12 +86,3 @@ export function shareStands(state: State, id: number, stand: Share['stand'], pro
   if (share?.id !== id) return state;
   return { ...state, share: { ...share, stand, problem } };
 }
-
-/** The lines that another machine needs, ready to be copied: its CLI reads one, its OpenClaw the other. */
-export function shareLines({
-  address,
-  port,
-}: Pick<ToldShare, 'address' | 'port'>): readonly [string, string] {
-  const base = `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
-  return [`OLLAMA_HOST=${base}`, `"models": { "providers": { "ollama": { "baseUrl": "${base}" } } }`];
-}

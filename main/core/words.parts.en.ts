@@ -333,6 +333,7 @@ export const partsEn = {
   'doing.stop': 'stopping…',
   'doing.warm': 'loading the model…',
   'doing.unload': 'unloading…',
+  'do.copyIt': 'Copy',
   'share.title': 'Share Ollama',
   'share.say':
     'Ollama asks for no password: everyone who reaches {address} can use it, and delete models. Closes at {t}.',

@@ -335,6 +335,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'doing.warm': '모델을 불러오는 중…',
   'doing.unload': '내리는 중…',
 
+  'do.copyIt': '복사',
   'share.title': 'Ollama 공유',
   'share.say':
     'Ollama에는 암호가 없어 {address} 주소에 닿는 누구나 쓰고 모델을 지울 수 있습니다. {t}에 닫힙니다.',

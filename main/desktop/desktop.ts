@@ -5,6 +5,7 @@ import { letterOf } from '../core/diary/export.ts';
 import type { Span } from '../core/diary/view.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Problem } from '../core/problem.ts';
+import { shareLines } from '../core/share-lines.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { report, sentence } from '../core/view.ts';
 import { chooseLang, speaker } from '../core/words.ts';
@@ -144,6 +145,8 @@ export async function runDesktop(): Promise<void> {
     if (wish.type === 'panel.close') panel?.hide();
     if (wish.type === 'report.copy') copyReport();
     if (wish.type === 'diary.copy') copyDiary(wish.span);
+    if (wish.type === 'share.copy' && snapshot?.share)
+      clipboard.writeText(shareLines(snapshot.share)[wish.which === 'cli' ? 0 : 1]);
     if (wish.type === 'portal.open' && snapshot) openOutside(portalAddress(snapshot), inspection);
     if (wish.type === 'notifications.allow') openOutside(notificationSettings, inspection);
   }

@@ -45,9 +45,9 @@ export async function perform(
       return ok(signal.aborted ? null : { type: 'ask.heard', id: action.ask.id, heard });
     }
     case 'part.look': {
-      const { ask, generation, isDeep } = action;
+      const { ask, generation, news, isDeep } = action;
       const facts = await lookAt({ tools, ask, isDeep, signal });
-      return ok(signal.aborted ? null : { type: 'part.looked', id: ask.id, generation, isDeep, facts });
+      return ok(signal.aborted ? null : { type: 'part.looked', id: ask.id, generation, news, isDeep, facts });
     }
     case 'part.act': {
       const { ask, act, model, seq } = action;

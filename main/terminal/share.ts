@@ -1,4 +1,5 @@
-import { shareLines, type ToldShare } from '../core/share.ts';
+import type { ToldShare } from '../core/share.ts';
+import { shareLines } from '../core/share-lines.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
 import { sentence } from '../core/view.ts';

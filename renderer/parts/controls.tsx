@@ -83,3 +83,33 @@ export function Group({
     </section>
   );
 }
+
+interface TextProps {
+  readonly label: string;
+  readonly note?: string;
+  readonly value: string;
+  /** What an empty field means. */
+  readonly placeholder: string;
+  readonly set: (value: string) => void;
+}
+
+/** A row with a text field; what was typed counts when the field is left or Return is pressed. */
+export function TextRow({ label, note, value, placeholder, set }: TextProps) {
+  return (
+    <li class="item set">
+      <span>
+        <b>{label}</b>
+        {note && <small>{note}</small>}
+      </span>
+      <input
+        class="field"
+        aria-label={label}
+        defaultValue={value}
+        key={value}
+        placeholder={placeholder}
+        spellcheck={false}
+        onChange={(event) => set(event.currentTarget.value.trim())}
+      />
+    </li>
+  );
+}

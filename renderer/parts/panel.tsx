@@ -14,9 +14,10 @@ import { FirstRun } from './first-run.tsx';
 import { Home } from './home.tsx';
 import { modeOrder } from './mode-switch.tsx';
 import { Settings } from './settings.tsx';
+import { SharePage } from './share.tsx';
 import { type ListKey, TargetList } from './target-list.tsx';
 
-type Place = 'home' | 'settings' | 'diary' | 'devices' | ListKey;
+type Place = 'home' | 'settings' | 'diary' | 'devices' | 'share' | ListKey;
 
 /** How long a refusal stands under the switch, in ms. */
 const refusalFor = 60_000;
@@ -39,7 +40,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go((now) => (isList(now) ? 'settings' : 'home'));
+  const back = () => go((now) => (isList(now) || now === 'share' ? 'settings' : 'home'));
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -88,7 +89,17 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         />
       )}
       {place === 'settings' && (
-        <Settings settings={settings} snoozed={view.snoozed} say={say} back={back} openList={go} />
+        <Settings
+          settings={settings}
+          snoozed={view.snoozed}
+          say={say}
+          back={back}
+          openList={go}
+          openShare={() => go('share')}
+        />
+      )}
+      {place === 'share' && (
+        <SharePage share={snapshot.share} shareable={snapshot.shareable} {...{ lang, now, say, back }} />
       )}
       {place === 'devices' && <Devices peers={snapshot.peers} {...{ lang, now, say, back }} />}
       {place === 'diary' && (
@@ -99,8 +110,8 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   );
 }
 
-const isList = (place: Place): place is ListKey =>
-  place !== 'home' && place !== 'settings' && place !== 'diary' && place !== 'devices';
+const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share'];
+const isList = (place: Place): place is ListKey => !pages.includes(place);
 
 /** What ⌘C copies, if there is anything of ours to copy. */
 function copyWish(place: Place, open: string | null, span: Span): PanelWish | null {

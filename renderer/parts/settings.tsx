@@ -5,6 +5,7 @@ import type { Say } from '../../main/core/words.ts';
 import { Group, SelectRow } from './controls.tsx';
 import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
+import { PartSettings } from './part-settings.tsx';
 import type { ListKey } from './target-list.tsx';
 import { WatchSettings } from './watch-settings.tsx';
 
@@ -14,9 +15,10 @@ interface SettingsProps {
   readonly say: Say;
   readonly back: () => void;
   readonly openList: (key: ListKey) => void;
+  readonly openShare: () => void;
 }
 
-export function Settings({ settings, snoozed, say, back, openList }: SettingsProps) {
+export function Settings({ settings, snoozed, say, back, openList, openShare }: SettingsProps) {
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('app.settings')} from={say('app.name')} back={back}>
@@ -26,6 +28,7 @@ export function Settings({ settings, snoozed, say, back, openList }: SettingsPro
         </p>
       )}
       <WatchSettings settings={settings} say={say} set={set} openList={openList} />
+      <PartSettings {...{ settings, say, set, openList, openShare }} />
       <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>
         <SelectRow

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { parseBase, parseService } from '../../main/core/parts/targets.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
@@ -6,7 +7,7 @@ import { Page } from './page.tsx';
 import { useSetting } from './settings.tsx';
 import { Sign } from './sign.tsx';
 
-export type ListKey = 'probe.dns' | 'probe.tls' | 'probe.pages';
+export type ListKey = 'probe.dns' | 'probe.tls' | 'probe.pages' | 'ollama.places' | 'lan.services';
 
 interface ListWords {
   readonly title: WordKey;
@@ -33,6 +34,18 @@ export const listWords: Readonly<Record<ListKey, ListWords>> = {
     learn: 'set.learn.pages',
     hint: 'hint.page-target',
     isGood: (text) => parsePageTarget(text) !== null,
+  },
+  'ollama.places': {
+    title: 'set.ollama',
+    learn: 'set.ollama.say',
+    hint: 'hint.address',
+    isGood: (text) => parseBase(text) !== null,
+  },
+  'lan.services': {
+    title: 'set.lan',
+    learn: 'set.lan.say',
+    hint: 'hint.service',
+    isGood: (text) => parseService(text) !== null,
   },
 };
 

@@ -38,6 +38,7 @@ describe.each([
         page.evaluate((wish) => window.offline.send(wish), { type: 'setting.set' as const, key, value });
       const head = (text: string) =>
         page.getByRole('heading', { level: 1, name: text, exact: true }).waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
       for (const [key, value] of Object.entries(settings)) await set(key, value);
       await set('watching', true);
       await head(works);
@@ -56,6 +57,12 @@ describe.each([
       await picture(app, page, `parts-tailscale.${lang}`);
       await page.getByRole('button', { name: /^(Devices…|기기…)$/ }).click();
       await picture(app, page, `devices.${lang}`);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+,');
+      await picture(app, page, `settings-parts.${lang}`);
+      await page.getByRole('button', { name: /^(Share Ollama|Ollama 공유)/ }).click();
+      await page.getByRole('button', { name: /^(Share for an hour|한 시간 공유)$/ }).click();
+      await picture(app, page, `share.${lang}`);
       expect(await app.pageErrors()).toEqual([]);
     } finally {
       await app.close();

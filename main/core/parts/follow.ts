@@ -2,18 +2,17 @@ import type { Event } from '../event.ts';
 import type { Problem } from '../problem.ts';
 import { openShare, shareStands } from '../share.ts';
 import type { State } from '../state.ts';
-import type { PartFacts } from './facts.ts';
 import { isSoft, standingOf } from './judge.ts';
 import type { PartAct, PartId } from './part.ts';
-import { type Child, type Doing, dueOf, type Parts, partIds } from './parts.ts';
+import { type Child, type Doing, dueOf, type Look, type Parts, partIds } from './parts.ts';
 
 /** What events mean for the parts. */
 export function takeParts(state: State, event: Event): State {
   switch (event.type) {
     case 'part.looked':
-      return takeLook(state, event.id, event.facts, event.generation, event.isDeep);
+      return takeLook(state, event);
     case 'part.news':
-      return with_(state, { looks: asked(state, [event.id]) });
+      return with_(state, asked(state, [event.id]));
     case 'part.asked':
       return ask(state, event.id, event.act, event.model);
     case 'part.acted':
@@ -23,7 +22,7 @@ export function takeParts(state: State, event: Event): State {
     case 'peers.pinged':
       return with_(state, { pings: { ...state.parts.pings, [event.address]: event.ping } });
     case 'peers.done':
-      return with_(state, { pingAsked: null, looks: asked(state, ['tailscale']) });
+      return with_(state, { pingAsked: null, ...asked(state, ['tailscale']) });
     case 'clock.witnessed':
       return with_(state, { clockOff: event.off });
     case 'share.asked':
@@ -46,13 +45,15 @@ const with_ = (state: State, part: Partial<Parts>): State => ({
   parts: { ...state.parts, ...part },
 });
 
-/** These are to be looked at at once. */
-function asked(state: State, ids: readonly PartId[]): Parts['looks'] {
-  const now = ids.flatMap((id) => {
-    const look = state.parts.looks[id];
-    return look ? [[id, { ...look, askedAt: Number.NEGATIVE_INFINITY }] as const] : [];
-  });
-  return { ...state.parts.looks, ...Object.fromEntries(now) };
+/** These are to be looked at at once, and again if a look is under way: it may have begun too early. */
+function asked(state: State, ids: readonly PartId[]): Pick<Parts, 'looks' | 'news'> {
+  const looks: Record<string, Look> = { ...state.parts.looks };
+  const news: Record<string, number> = { ...state.parts.news };
+  for (const id of ids) {
+    news[id] = (news[id] ?? 0) + 1;
+    if (looks[id]) looks[id] = { ...looks[id], askedAt: Number.NEGATIVE_INFINITY };
+  }
+  return { looks, news };
 }
 
 /** All are to be looked at, deeply: a person pressed "Check again", or everything may be different now. */
@@ -63,10 +64,13 @@ export function lookAtAll(state: State): State {
 /** Another network: those that are not on this machine are to be looked at anew. */
 export function lookAround(state: State): State {
   const far = partIds(state.settings).filter((id) => id !== 'podman' && id !== 'mac');
-  return with_(state, { looks: asked(state, far), generation: state.parts.generation + 1 });
+  return with_(state, { ...asked(state, far), generation: state.parts.generation + 1 });
 }
 
-function takeLook(state: State, id: PartId, facts: PartFacts, generation: number, isDeep: boolean): State {
+function takeLook(
+  state: State,
+  { id, facts, generation, news, isDeep }: Extract<Event, { type: 'part.looked' }>,
+): State {
   const { parts, at } = state;
   // Asked before everything changed: it is asked again at once.
   if (generation !== parts.generation || !partIds(state.settings).includes(id)) return state;
@@ -83,7 +87,10 @@ function takeLook(state: State, id: PartId, facts: PartFacts, generation: number
   const deepAt = isDeep ? at : (parts.looks[id]?.deepAt ?? at);
   const looked = with_(state, {
     readings: { ...parts.readings, [id]: reading },
-    looks: { ...parts.looks, [id]: { askedAt: at, deepAt } },
+    looks: {
+      ...parts.looks,
+      [id]: { askedAt: news === (parts.news[id] ?? 0) ? at : Number.NEGATIVE_INFINITY, deepAt },
+    },
   });
   const { health } = standingOf(looked, id);
   const settled = {
@@ -125,17 +132,17 @@ function ask(state: State, id: PartId, act: PartAct, model: string): State {
 function acted(state: State, id: PartId, seq: number, problem: Problem | null): State {
   const doing = state.parts.acts[id];
   if (!doing || doing.seq !== seq) return state;
-  const looks = asked(state, id === 'podman' || id === 'openclaw' ? ['podman', 'openclaw'] : [id]);
+  const heard = asked(state, id === 'podman' || id === 'openclaw' ? ['podman', 'openclaw'] : [id]);
   if (problem)
-    return withAct(with_(state, { looks }), id, {
+    return withAct(with_(state, heard), id, {
       ...doing,
       phase: 'failed',
       until: state.at + failureStands,
       problem,
     });
   const isQuiet = doing.act === 'warm' || doing.act === 'unload';
-  if (isQuiet) return withAct(with_(state, { looks }), id, null);
-  return withAct(with_(state, { looks }), id, {
+  if (isQuiet) return withAct(with_(state, heard), id, null);
+  return withAct(with_(state, heard), id, {
     ...doing,
     phase: 'waiting',
     until: state.at + (effectTakes[id] ?? 30_000),

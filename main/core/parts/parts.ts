@@ -67,6 +67,8 @@ export const isChecked = (check: Check | null, { config }: OpenClawFacts): boole
 export interface Parts {
   readonly readings: Readonly<Record<string, Reading>>;
   readonly looks: Readonly<Record<string, Look>>;
+  /** How often something was heard of a part: a look that began before the last time may have seen it as it was before. */
+  readonly news: Readonly<Record<string, number>>;
   /** Another network, other settings, a wake: what was asked before says nothing any more. */
   readonly generation: number;
   readonly acts: Readonly<Record<string, Doing>>;
@@ -84,6 +86,7 @@ export interface Parts {
 export const newParts: Parts = {
   readings: {},
   looks: {},
+  news: {},
   generation: 0,
   acts: {},
   seq: 0,

@@ -27,6 +27,7 @@ export type PartAction =
       readonly do: 'part.look';
       readonly ask: PartAsk;
       readonly generation: number;
+      readonly news: number;
       readonly isDeep: boolean;
     }
   | {
@@ -58,6 +59,7 @@ export function partActions(state: State): PartAction[] {
     do: 'part.look',
     ask: askOf(state, id),
     generation: parts.generation,
+    news: parts.news[id] ?? 0,
     isDeep,
   }));
   for (const [id, { act, model, seq, phase }] of Object.entries(parts.acts)) {

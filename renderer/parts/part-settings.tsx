@@ -1,0 +1,80 @@
+import type { SettingKey, Settings } from '../../main/core/settings.ts';
+import type { Say } from '../../main/core/words.ts';
+import { Group, SelectRow, TextRow } from './controls.tsx';
+import { Chevron } from './sign.tsx';
+import { type ListKey, listWords } from './target-list.tsx';
+
+interface PartProps {
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly set: (key: SettingKey, value: unknown) => void;
+  readonly openList: (key: ListKey) => void;
+  readonly openShare: () => void;
+}
+
+const lists: readonly ListKey[] = ['ollama.places', 'lan.services'];
+const days = [3, 7, 14, 30, 90] as const;
+
+/** Where the parts are, and how long an outage one wants to be ready for. */
+export function PartSettings({ settings, say, set, openList, openShare }: PartProps) {
+  const chosen = settings['outage.days'];
+  const choices = [...new Set([...days, chosen])].sort((a, b) => a - b);
+  return (
+    <Group title={say('set.g.parts')}>
+      {lists.map((key) => (
+        <PageRow
+          key={key}
+          label={say(listWords[key].title)}
+          value={say('set.places', { n: settings[key].length })}
+          press={() => openList(key)}
+        />
+      ))}
+      <TextRow
+        label={say('set.main')}
+        value={settings['ollama.main']}
+        placeholder={say('set.auto')}
+        set={(value) => set('ollama.main', value)}
+      />
+      <TextRow
+        label={say('set.fallback')}
+        value={settings['ollama.fallback']}
+        placeholder={say('set.auto')}
+        set={(value) => set('ollama.fallback', value)}
+      />
+      <TextRow
+        label={say('set.container')}
+        value={settings['openclaw.container']}
+        placeholder="openclaw"
+        set={(value) => set('openclaw.container', value)}
+      />
+      <TextRow
+        label={say('set.hs')}
+        note={say('set.hs.say')}
+        value={settings['headscale.url']}
+        placeholder=""
+        set={(value) => set('headscale.url', value)}
+      />
+      <SelectRow
+        label={say('set.days')}
+        value={String(chosen)}
+        choices={choices.map((n) => [String(n), say('set.days.n', { n })] as const)}
+        set={(value) => set('outage.days', Number(value))}
+      />
+      <PageRow label={say('set.share')} value="" press={openShare} />
+    </Group>
+  );
+}
+
+function PageRow({ label, value, press }: { label: string; value: string; press: () => void }) {
+  return (
+    <li>
+      <button type="button" class="item set press" onClick={press}>
+        <b>{label}</b>
+        <span class="val">
+          {value}
+          <Chevron to="right" />
+        </span>
+      </button>
+    </li>
+  );
+}
