@@ -141,7 +141,7 @@ export const partsEn = {
   'rung.name': 'its name does not resolve',
   'rung.connect': 'no connection ({detail})',
   'rung.tls': 'no secure connection ({detail})',
-  'rung.http': 'connected, but no answer ({detail})',
+  'rung.http': 'connected, but no answer',
   'rung.status': 'answers with status {detail}',
   'rung.text': 'answers, but the text is missing',
   'rung.pin': 'its certificate is another one',

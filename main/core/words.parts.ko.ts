@@ -142,7 +142,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'rung.name': '이름을 찾지 못함',
   'rung.connect': '연결 안 됨({detail})',
   'rung.tls': '보안 연결 안 됨({detail})',
-  'rung.http': '연결되었으나 응답 없음({detail})',
+  'rung.http': '연결되었으나 응답 없음',
   'rung.status': '상태 코드 {detail}',
   'rung.text': '응답하지만 정해 둔 글이 없음',
   'rung.pin': '인증서가 바뀜',

@@ -25,7 +25,7 @@ export function PartSettings({ settings, say, set, openList, openShare }: PartPr
         <PageRow
           key={key}
           label={say(listWords[key].title)}
-          value={say('set.places', { n: settings[key].length })}
+          value={String(settings[key].length)}
           press={() => openList(key)}
         />
       ))}

@@ -56,6 +56,7 @@ export function SharePage({ share, shareable, lang, now, say, back }: ShareProps
 }
 
 const hour = 3_600_000;
+const titles = { open: 'share.open', opening: 'share.opening', shut: 'share.none' } as const;
 
 type OpenProps = Pick<ShareProps, 'lang' | 'now' | 'say'> & {
   readonly share: ToldShare;
@@ -69,7 +70,7 @@ function Open({ share, lang, now, say, stop }: OpenProps) {
   const isOpen = share.stand === 'open';
   return (
     <>
-      <Group title={say(isOpen ? 'share.open' : 'share.opening', { address })}>
+      <Group title={say(titles[share.stand], { address })}>
         <li class="item solo">
           {share.problem
             ? sentence(share.problem, say)

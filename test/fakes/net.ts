@@ -270,9 +270,15 @@ export function simNet(clock: Clock, random: () => number): SimNet {
       if (address === undefined) throw new NetError('ENOTFOUND');
       return [{ address, family: 4 }];
     },
-    forward: async (_door, signal, opened) => {
+    forward: async ({ listen, to }, signal, opened) => {
+      if (!net.addresses().some(({ address }) => address === listen.address))
+        throw new NetError('EADDRNOTAVAIL');
+      const served = services.get(placeName({ ...to, family: 4 }));
+      const place = placeName({ ...listen, family: 4 });
+      if (served) services.set(place, served);
       opened();
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      services.delete(place);
     },
     services,
     names,

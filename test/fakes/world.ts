@@ -105,8 +105,7 @@ export function newWorld(seed = 1): World {
   };
   const programs: Programs = {
     find: (name) => (name === 'ip' || commands.has(name) ? `/sbin/${name}` : null),
-    run: async (name, args, options) =>
-      (await commands.get(name)?.(args, options)) ?? fail('no-program', name),
+    run: (name, args, options) => runIn(clock, commands.get(name), name, args, options),
     follow: (name, _args, line, signal) => {
       if (name !== 'ip' && !commands.has(name)) return Promise.resolve(fail('no-program', name));
       const lines = name === 'ip' ? monitors : news;
@@ -173,6 +172,27 @@ export function newWorld(seed = 1): World {
       return engine;
     },
   };
+}
+
+/** As the real one: whoever is late is told to end, and that is a failure of its own. */
+async function runIn(
+  clock: VirtualClock,
+  command: Command | undefined,
+  name: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<Result<Output>> {
+  if (!command) return fail('no-program', name);
+  const ending = new AbortController();
+  options.signal.addEventListener('abort', () => ending.abort(), { once: true });
+  let isLate = false;
+  const undo = clock.after(options.timeoutMs, () => {
+    isLate = true;
+    ending.abort();
+  });
+  const result = await command(args, { ...options, signal: ending.signal });
+  undo();
+  return isLate ? fail('timed-out', name, String(options.timeoutMs / 1_000)) : result;
 }
 
 function refuse(path: string, code: string) {

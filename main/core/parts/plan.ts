@@ -55,7 +55,8 @@ const mostPings = 50;
 export function partActions(state: State): PartAction[] {
   const { parts } = state;
   const actions: PartAction[] = wantedLooks(state).map(({ id, isDeep }) => ({
-    lane: `part:${id}`,
+    // Another generation is another lane: what was asked before everything changed is called off.
+    lane: `part:${id}#${parts.generation}`,
     do: 'part.look',
     ask: askOf(state, id),
     generation: parts.generation,

@@ -114,7 +114,7 @@ async function failed(
   const { code } = error;
   const answer = answerOf(code);
   const rung: Rung = at === null ? 'name' : (error.rung ?? 'connect');
-  const detail = code === 'ABORTED' ? '' : code;
+  const detail = code === 'ABORTED' ? 'ETIMEDOUT' : code;
   const isDenied = at !== null && code === 'EHOSTUNREACH' && (await isKeptOut(looking, at));
   return { ...base, answer, rung, detail, address: at?.address ?? null, isDenied };
 }

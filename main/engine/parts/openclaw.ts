@@ -30,7 +30,10 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
   const port = settings['openclaw.port'] || container?.port || config.port || usualPort;
   const gateway = await gatewayOf(looking, port);
   const isNative = hasCommand || gateway.gateway === 'ok' || config.config.state === 'read';
-  const setUp = container ? 'container' : isNative ? 'native' : 'none';
+  // While Podman cannot say what it carries: where there is no command of OpenClaw's, a container is all it can be.
+  const isWithPodman = podman !== null && podman.version !== null && podman.engine !== 'up';
+  const isCarried = container !== null || (isWithPodman && !hasCommand && gateway.gateway !== 'ok');
+  const setUp = isCarried ? 'container' : isNative ? 'native' : 'none';
   const { primary, fallbacks, ollama } = config;
   return {
     kind: 'openclaw',

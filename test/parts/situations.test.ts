@@ -1,0 +1,753 @@
+import { describe, expect, test } from 'vitest';
+import { cloudConfig, goodConfig, tailnet } from '../fakes/stack.ts';
+import { type Given, stand, told } from './stand.ts';
+
+type Row = readonly [
+  string,
+  Given,
+  { health: string; offline: string; fact: string; rule: string; act: string | null },
+];
+
+async function check(id: string, [, given, wanted]: Row): Promise<void> {
+  const standing = await stand(given);
+  const now = told(standing, id);
+  await standing.engine.stop();
+  expect(now).toEqual(wanted);
+}
+
+const is = (health: string, offline: string, fact: string, rule: string, act: string | null = null) => ({
+  health,
+  offline,
+  fact,
+  rule,
+  act,
+});
+
+describe('Ollama', () => {
+  const here = 'The models are on this machine.';
+  const model = 'A model has to be on this machine, whole.';
+  test.each<Row>([
+    ['all well', {}, is('up', 'yes', 'qwen2.5-coder:32b ready', here)],
+    [
+      'stopped, and could be started',
+      { stack: { ollama: 'down' } },
+      is('down', 'no', 'stopped', 'It has to run.', 'start'),
+    ],
+    [
+      'not installed',
+      { stack: { ollama: 'down', hasOllama: false } },
+      is('absent', 'no', 'not found on this machine', 'Ollama has to be installed while there is internet.'),
+    ],
+    ['silent', { stack: { ollama: 'silent' } }, is('down', 'no', 'no answer', 'It has to run.')],
+    [
+      'refused by its host guard',
+      { stack: { ollama: 'forbidden' } },
+      is(
+        'mute',
+        'unknown',
+        'refuses to talk under this name',
+        'It answers only under names it knows. Give it by address.',
+      ),
+    ],
+    [
+      'something else on its port',
+      { stack: { ollama: 'odd' } },
+      is(
+        'mute',
+        'unknown',
+        'something else answers there',
+        'Something else answers at http://127.0.0.1:11434. Check the address.',
+      ),
+    ],
+    ['no model', { stack: { models: [] } }, is('up', 'no', 'no model on this machine', model)],
+    [
+      'only a cloud stub',
+      { stack: { models: [{ name: 'gpt-oss:120b-cloud', bytes: 300, isCloud: true }] } },
+      is('up', 'no', 'only cloud models', model),
+    ],
+    [
+      'only a model for embeddings',
+      { stack: { models: [{ name: 'nomic-embed-text:latest', bytes: 3e8, capabilities: ['embedding'] }] } },
+      is('up', 'no', 'no model on this machine', model),
+    ],
+    [
+      'the wanted model lists, but its weights are gone; another one answers',
+      { stack: { broken: new Map([['qwen2.5-coder:32b', 404]]) } },
+      is('up', 'yes', 'only llama3.2:3b answers', here),
+    ],
+    [
+      'all models are damaged',
+      {
+        stack: {
+          models: [{ name: 'qwen2.5-coder:32b', bytes: 2e10, capabilities: ['completion'] }],
+          broken: new Map([['qwen2.5-coder:32b', 500]]),
+        },
+      },
+      is('up', 'no', 'qwen2.5-coder:32b is damaged', model),
+    ],
+    [
+      'an old version that says nothing of its cloud',
+      { stack: { cloud: 'old' } },
+      is('up', 'yes', 'qwen2.5-coder:32b ready', here),
+    ],
+    [
+      'a main model that is not here',
+      { settings: { 'ollama.main': 'deepseek-r1:32b' } },
+      is('up', 'yes', 'only qwen2.5-coder:32b answers', here),
+    ],
+    [
+      'on another machine of the local network',
+      {
+        settings: { 'ollama.places': ['http://192.168.1.100:11434'] },
+        prepare: ({ services }) =>
+          services.set('192.168.1.100:11434', services.get('127.0.0.1:11434') ?? (() => Promise.reject())),
+      },
+      is(
+        'up',
+        'partly',
+        'qwen2.5-coder:32b ready',
+        'It runs on another machine: as long as the local network and that machine are up.',
+      ),
+    ],
+    [
+      'the first place of two is silent, the second answers',
+      {
+        settings: { 'ollama.places': ['http://100.64.0.9:11434', 'http://127.0.0.1:11434'] },
+      },
+      is('up', 'yes', 'qwen2.5-coder:32b ready', here),
+    ],
+    [
+      'out on the internet',
+      {
+        settings: { 'ollama.places': ['http://ollama.example.com'] },
+        prepare: ({ services, names }) => {
+          names.set('ollama.example.com', '203.0.113.9');
+          services.set('203.0.113.9:80', services.get('127.0.0.1:11434') ?? (() => Promise.reject()));
+        },
+      },
+      is('up', 'no', 'qwen2.5-coder:32b ready', 'It runs out on the internet.'),
+    ],
+    [
+      'nowhere',
+      { settings: { 'ollama.places': [] } },
+      is('absent', 'no', 'not set up', 'Say in the settings where Ollama is.'),
+    ],
+    [
+      'too large for this machine',
+      { tools: { machine: { memory: () => 16e9, disk: async () => null, home: '/home/me' } } },
+      is(
+        'up',
+        'partly',
+        'qwen2.5-coder:32b ready',
+        'The model needs 21.9 GB of memory, this machine has 16.0 GB.',
+      ),
+    ],
+  ])('%s', (...row) => check('ollama', row));
+
+  test('its cloud is open while offline: that is said', async () => {
+    const at = await stand({ stack: { cloud: 'open' }, settings: { mode: 'offline' } });
+    expect(at.row('ollama').fact).toBe('qwen2.5-coder:32b ready, but its cloud is open');
+    await at.engine.stop();
+  });
+});
+
+const variable = '$' + '{MAIN_MODEL}';
+
+describe('OpenClaw', () => {
+  const local = 'qwen2.5-coder:32b is on your machines.';
+  const config = (text: string): Given => ({ stack: { config: text } });
+  test.each<Row>([
+    ['all well', {}, is('up', 'yes', 'answers, offline config', local)],
+    [
+      'no trace of it',
+      { stack: { podman: 'absent', gateway: 'down', config: null } },
+      is('absent', 'no', 'not found on this machine', 'OpenClaw has to be set up while there is internet.'),
+    ],
+    ['starting', { stack: { gateway: 'starting' } }, is('pending', 'yes', 'starting', local)],
+    [
+      'older, without /startupz',
+      { stack: { gateway: 'old' } },
+      is('up', 'yes', 'answers, offline config', local),
+    ],
+    [
+      'a dead chat channel is expected offline',
+      { stack: { failing: ['telegram'] } },
+      is('up', 'yes', 'answers, offline config', local),
+    ],
+    [
+      'hung',
+      { stack: { gateway: 'silent' } },
+      is(
+        'down',
+        'no',
+        'runs, but does not answer',
+        'It has to answer. Its models are on your machines.',
+        'restart',
+      ),
+    ],
+    [
+      'only its page answers',
+      { stack: { gateway: 'html' } },
+      is('mute', 'no', 'something else answers there', 'It has to answer. Its models are on your machines.'),
+    ],
+    [
+      'its container has ended',
+      { stack: { container: 'exited' } },
+      is('down', 'no', 'stopped', 'It has to answer. Its models are on your machines.', 'start'),
+    ],
+    [
+      'its container is paused',
+      { stack: { container: 'paused' } },
+      is('down', 'no', 'stopped', 'It has to answer. Its models are on your machines.', 'start'),
+    ],
+    [
+      'Podman’s machine is stopped',
+      { platform: 'darwin', stack: { machine: 'stopped', gateway: 'down' } },
+      is('down', 'no', 'waits for Podman', 'It has to answer. Its models are on your machines.'),
+    ],
+    [
+      'a cloud model is asked first',
+      config(cloudConfig),
+      is(
+        'up',
+        'partly',
+        'answers, online config',
+        'It tries anthropic/claude-opus-4-6 in the cloud first, about a minute and a half for each answer, then qwen2.5-coder:32b.',
+      ),
+    ],
+    [
+      'only cloud models',
+      config(
+        goodConfig
+          .replaceAll('ollama/qwen2.5-coder:32b', 'openai/gpt-5.4')
+          .replace('ollama/llama3.2:3b', 'google/gemini'),
+      ),
+      is(
+        'up',
+        'no',
+        'answers, online config',
+        'It asks openai/gpt-5.4, which is in the cloud, and nothing else.',
+      ),
+    ],
+    [
+      'a cloud model by Ollama’s own name',
+      config(
+        goodConfig.replace('qwen2.5-coder:32b', 'gpt-oss:120b-cloud').replace('"ollama/llama3.2:3b"', ''),
+      ),
+      is(
+        'up',
+        'no',
+        'answers, online config',
+        'It asks gpt-oss:120b-cloud, which is in the cloud, and nothing else.',
+      ),
+    ],
+    [
+      'cloud fallbacks',
+      config(goodConfig.replace('"ollama/llama3.2:3b"', '"anthropic/claude"')),
+      is(
+        'up',
+        'yes',
+        'answers, online config',
+        'qwen2.5-coder:32b is asked first; its cloud fallbacks only matter when that fails.',
+      ),
+    ],
+    [
+      'no key for Ollama: it would never be asked',
+      config(goodConfig.replace(', "apiKey": "local-only"', '')),
+      is(
+        'up',
+        'no',
+        'answers, offline config',
+        'It would never ask Ollama: its Ollama entry has no key or model list.',
+      ),
+    ],
+    [
+      'the documented marker, which is refused in a container',
+      config(goodConfig.replace('local-only', 'ollama-local')),
+      is(
+        'up',
+        'no',
+        'answers, offline config',
+        'It would never ask Ollama: its Ollama entry has no key or model list.',
+      ),
+    ],
+    [
+      'the native API with a list of models needs no key',
+      config(
+        goodConfig.replace(
+          '"apiKey": "local-only"',
+          '"api": "ollama", "models": [{ "id": "x", "name": "x" }]',
+        ),
+      ),
+      is('up', 'yes', 'answers, offline config', local),
+    ],
+    [
+      'a container without a network',
+      { stack: { network: 'none' } },
+      is('up', 'no', 'answers, offline config', 'Its container has no network, so it cannot reach Ollama.'),
+    ],
+    [
+      'localhost inside a container',
+      config(goodConfig.replace('host.containers.internal', 'localhost')),
+      is(
+        'up',
+        'no',
+        'answers, offline config',
+        'Inside its container http://localhost:11434 is the container itself. Use host.containers.internal.',
+      ),
+    ],
+    [
+      'a model that Ollama does not have',
+      config(goodConfig.replace('qwen2.5-coder:32b', 'deepseek-r1:32b')),
+      is('up', 'partly', 'answers, offline config', 'deepseek-r1:32b is not there; a fallback answers.'),
+    ],
+    [
+      'none of its models is there',
+      config(goodConfig.replace('qwen2.5-coder:32b', 'a:1b').replace('llama3.2:3b', 'b:1b')),
+      is('up', 'no', 'answers, offline config', 'a:1b is not on this machine.'),
+    ],
+    [
+      'a model named by a variable',
+      config(goodConfig.replace('ollama/qwen2.5-coder:32b', variable).replace('"ollama/llama3.2:3b"', '')),
+      is(
+        'up',
+        'unknown',
+        'answers, offline config',
+        `${variable} is named somewhere else, so nobody can say where it runs.`,
+      ),
+    ],
+    [
+      'a config that is no JSON5',
+      config('{ gateway: '),
+      is('up', 'unknown', 'answers, offline config', 'Its config is damaged.'),
+    ],
+    [
+      'no config',
+      { stack: { config: null } },
+      is('up', 'unknown', 'answers, offline config', 'Its config was not found.'),
+    ],
+  ])('%s', (...row) => check('openclaw', row));
+
+  test('without its container’s name in Podman it is looked for on this machine itself', async () => {
+    const at = await stand({ stack: { podman: 'absent', gateway: 'ready' } });
+    expect(told(at, 'openclaw')).toMatchObject({ health: 'up', fact: 'answers, offline config' });
+    await at.engine.stop();
+  });
+});
+
+describe('Podman', () => {
+  const running = 'Its machine has to run before the internet goes: it may not start without.';
+  test.each<Row>([
+    ['all well', {}, is('up', 'yes', 'carries openclaw', 'Image and container are on this machine.')],
+    [
+      'not installed',
+      { stack: { podman: 'absent' } },
+      is('absent', 'no', 'not found on this machine', 'Podman has to be installed while there is internet.'),
+    ],
+    [
+      'engine down, with words instead of JSON',
+      { stack: { podman: 'down' } },
+      is('down', 'no', 'its engine does not run', 'Its engine has to answer.'),
+    ],
+    [
+      'hangs',
+      { stack: { podman: 'silent' } },
+      is('mute', 'unknown', 'no answer', 'Its engine has to answer.'),
+    ],
+    [
+      'prints a page',
+      { stack: { podman: 'odd' } },
+      is('mute', 'unknown', 'gives answers that make no sense', 'Its engine has to answer.'),
+    ],
+    [
+      'no machine was made',
+      { platform: 'darwin', stack: { machine: 'none' } },
+      is(
+        'absent',
+        'no',
+        'no machine was made',
+        'Its machine has to be made while there is internet: podman machine init.',
+      ),
+    ],
+    [
+      'the machine is stopped',
+      { platform: 'darwin', stack: { machine: 'stopped' } },
+      is('down', 'no', 'its machine is stopped', running, 'start'),
+    ],
+    [
+      'the machine starts',
+      { platform: 'darwin', stack: { machine: 'starting' } },
+      is('pending', 'unknown', 'starting', running),
+    ],
+    [
+      'the machine is stopped while offline',
+      {
+        platform: 'darwin',
+        stack: { machine: 'stopped' },
+        prepare: ({ line }) => Object.assign(line, { link: false }),
+      },
+      is(
+        'down',
+        'no',
+        'its machine is stopped',
+        'Its machine is stopped, and without internet it may not start.',
+        'start',
+      ),
+    ],
+    [
+      'the image is missing',
+      { stack: { image: false } },
+      is(
+        'up',
+        'partly',
+        'carries openclaw',
+        'localhost/openclaw:local is not here: a new container could not be made.',
+      ),
+    ],
+    [
+      'neither container nor image',
+      { stack: { image: false, container: 'gone' } },
+      is('up', 'unknown', 'answers', 'Neither the container nor localhost/openclaw:local was found.'),
+    ],
+  ])('%s', (...row) => check('podman', row));
+});
+
+describe('Tailscale', () => {
+  const one = (path: 'direct' | 'relay' | 'peer-relay' | 'idle') => [
+    { name: 'nas', address: '100.64.0.3', path },
+  ];
+  const self = (part: object): Given => ({ stack: { tailscale: tailnet(one('direct'), {}, { ...part }) } });
+  const backend = (BackendState: string): Given => ({ stack: { tailscale: tailnet([], { BackendState }) } });
+  test.each<Row>([
+    [
+      'some relayed',
+      {},
+      is('up', 'partly', '3 direct, 1 relayed, 1 idle', 'Some devices (1) are reached by a relay outside.'),
+    ],
+    ['all direct', self({}), is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.')],
+    [
+      'by a peer’s relay',
+      { stack: { tailscale: tailnet(one('peer-relay')) } },
+      is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.'),
+    ],
+    [
+      'all relayed',
+      { stack: { tailscale: tailnet(one('relay')) } },
+      is('up', 'no', '1 relayed', 'All devices are reached by a relay outside.'),
+    ],
+    [
+      'all idle: nobody knows',
+      { stack: { tailscale: tailnet(one('idle')) } },
+      is('up', 'unknown', '1 idle', 'Nobody knows the paths of idle devices. “Ask all” finds out.'),
+    ],
+    [
+      'nobody else',
+      { stack: { tailscale: tailnet([]) } },
+      is('up', 'unknown', 'no other device yet', 'There is no other device to reach.'),
+    ],
+    [
+      'peers would be forgotten',
+      self({ CapMap: null }),
+      is(
+        'up',
+        'partly',
+        '1 direct',
+        'Direct paths stay, but a restart would forget all devices. Do not restart it.',
+      ),
+    ],
+    [
+      'remembering was taken back',
+      self({ CapMap: { 'cache-network-maps': null, 'disable-cache-network-maps': null } }),
+      is(
+        'up',
+        'partly',
+        '1 direct',
+        'Direct paths stay, but a restart would forget all devices. Do not restart it.',
+      ),
+    ],
+    [
+      'the key ends within two weeks',
+      self({ KeyExpiry: '2026-12-01T00:00:00Z' }),
+      is(
+        'up',
+        'partly',
+        '1 direct',
+        'This machine’s key ends Dec 1, within the outage you want to be ready for.',
+      ),
+    ],
+    [
+      'the key has expired',
+      self({ Expired: true }),
+      is(
+        'down',
+        'no',
+        'key expired, sign in',
+        'Its key has expired. Signing in needs the coordinator.',
+        'why',
+      ),
+    ],
+    [
+      'the coordinator is away',
+      self({ Online: false }),
+      is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.'),
+    ],
+    [
+      'not installed',
+      { stack: { tailscale: 'absent' } },
+      is('absent', 'no', 'not found on this machine', 'Tailscale is not installed.'),
+    ],
+    [
+      'its daemon does not run',
+      { stack: { tailscale: 'daemon' } },
+      is('down', 'no', 'stopped', 'Its service has to run.', 'why'),
+    ],
+    [
+      'takes itself for the app',
+      { stack: { tailscale: 'gui' } },
+      is(
+        'mute',
+        'unknown',
+        'cannot be asked',
+        'It does not let this app ask. That does not mean it is down.',
+        'why',
+      ),
+    ],
+    [
+      'wrong types',
+      { stack: { tailscale: 'odd' } },
+      is(
+        'mute',
+        'unknown',
+        'cannot be asked',
+        'It does not let this app ask. That does not mean it is down.',
+        'why',
+      ),
+    ],
+    [
+      'stopped, and its coordinator answers',
+      backend('Stopped'),
+      is('down', 'no', 'stopped', 'It has to be on before the internet goes.', 'start'),
+    ],
+    [
+      'stopped, and its coordinator is away',
+      { stack: { headscale: 'down', tailscale: tailnet([], { BackendState: 'Stopped' }) } },
+      is('down', 'no', 'stopped', 'It has to be on before the internet goes.', 'why'),
+    ],
+    [
+      'never signed in',
+      backend('NeedsLogin'),
+      is(
+        'down',
+        'no',
+        'key expired, sign in',
+        'It has to be signed in, and that needs its coordinator.',
+        'why',
+      ),
+    ],
+    [
+      'restarted while the coordinator was away',
+      backend('NoState'),
+      is(
+        'down',
+        'no',
+        'has forgotten its devices',
+        'It was restarted while its coordinator was away. Do not sign out; wait for the coordinator.',
+        'why',
+      ),
+    ],
+    [
+      'starting',
+      backend('Starting'),
+      is('pending', 'unknown', 'starting', 'Direct paths stay without a coordinator.'),
+    ],
+    [
+      'of another user',
+      backend('InUseOtherUser'),
+      is(
+        'mute',
+        'unknown',
+        'belongs to another user',
+        'It does not let this app ask. That does not mean it is down.',
+        'why',
+      ),
+    ],
+    [
+      'a state that nobody knows yet',
+      backend('Dreaming'),
+      is(
+        'mute',
+        'unknown',
+        'cannot be asked',
+        'It does not let this app ask. That does not mean it is down.',
+        'why',
+      ),
+    ],
+  ])('%s', (...row) => check('tailscale', row));
+});
+
+describe('Headscale', () => {
+  const config = (text: string): Given => ({
+    prepare: ({ disk }) => disk.set('/etc/headscale/config.yaml', text),
+  });
+  const lan = (url: string, address: string): Given => ({
+    settings: { 'headscale.url': url },
+    prepare: ({ services, names }) => {
+      names.set(new URL(url).hostname, address);
+      services.set(`${address}:8080`, services.get('127.0.0.1:8080') ?? (() => Promise.reject()));
+    },
+  });
+  test.each<Row>([
+    [
+      'its own config cannot be read',
+      {},
+      is(
+        'up',
+        'partly',
+        'on this machine, healthy',
+        'It runs on. Whether it would start again is not known: its config was not read.',
+      ),
+    ],
+    [
+      'needs nothing outside',
+      config('derp:\n  server:\n    enabled: true\n  urls: []\n'),
+      is('up', 'yes', 'on this machine, healthy', 'It runs on this machine and needs no outside address.'),
+    ],
+    [
+      'fetches relay maps at its start',
+      config('derp:\n  urls:\n    - https://controlplane.tailscale.com/derpmap/default\n'),
+      is(
+        'up',
+        'partly',
+        'on this machine, healthy',
+        'It runs on, but at its next start it needs 1 outside addresses.',
+      ),
+    ],
+    [
+      'a config that is no YAML',
+      config('derp: [}'),
+      is(
+        'up',
+        'partly',
+        'on this machine, healthy',
+        'It runs on. Whether it would start again is not known: its config was not read.',
+      ),
+    ],
+    [
+      'says that it is ill',
+      { stack: { headscale: 'fail' } },
+      is(
+        'down',
+        'no',
+        'says that it is ill',
+        'It runs on. Whether it would start again is not known: its config was not read.',
+        'why',
+      ),
+    ],
+    [
+      'away',
+      { stack: { headscale: 'down' } },
+      is(
+        'down',
+        'no',
+        'not reachable, direct peers stay',
+        'It runs on. Whether it would start again is not known: its config was not read.',
+        'why',
+      ),
+    ],
+    [
+      'another server',
+      { stack: { headscale: 'html' } },
+      is(
+        'mute',
+        'unknown',
+        'something else answers there',
+        'Something else answers at http://127.0.0.1:8080. Check the address.',
+        'why',
+      ),
+    ],
+    [
+      'none',
+      { settings: { 'headscale.url': '' } },
+      is('absent', 'unknown', 'not set up', 'Say in the settings where your Headscale is.'),
+    ],
+    [
+      'on the local network, by mDNS',
+      lan('http://headscale.local:8080', '192.168.1.70'),
+      is('up', 'partly', 'healthy', 'As long as the local network and its machine are up.'),
+    ],
+    [
+      'by a public name',
+      lan('http://hs.example.com:8080', '203.0.113.70'),
+      is('up', 'no', 'healthy', 'Its name needs DNS from outside. Put it into /etc/hosts or local DNS.'),
+    ],
+    [
+      'by a name that does not resolve',
+      { settings: { 'headscale.url': 'http://nowhere.example.com' } },
+      is(
+        'down',
+        'no',
+        'not reachable, direct peers stay',
+        'Its name needs DNS from outside. Put it into /etc/hosts or local DNS.',
+        'why',
+      ),
+    ],
+  ])('%s', (...row) => check('headscale', row));
+});
+
+describe('a service on the local network', () => {
+  const lan = 'As long as the local network is up.';
+  const where = (text: string): Given => ({ settings: { 'lan.services': [text] } });
+  test.each<Row>([
+    ['all well', {}, is('up', 'yes', 'answers in 20 ms', lan)],
+    [
+      'nobody listens',
+      { stack: { telmeet: 'down' } },
+      is('down', 'no', 'no connection (ECONNREFUSED)', lan, 'again'),
+    ],
+    ['silent', { stack: { telmeet: 'silent' } }, is('down', 'no', 'connected, but no answer', lan, 'again')],
+    [
+      'its server behind it is dead',
+      { stack: { telmeet: 'error' } },
+      is('down', 'no', 'answers with status 502', lan, 'again'),
+    ],
+    ['an endless page', { stack: { telmeet: 'endless' } }, is('up', 'yes', 'answers in 20 ms', lan)],
+    [
+      'a sign-in page instead of its text',
+      {
+        stack: { telmeet: 'login' },
+        settings: { 'lan.services': ['telmeet=http://192.168.1.50:8443/health 200 ok'] },
+      },
+      is('down', 'no', 'answers, but the text is missing', lan, 'again'),
+    ],
+    ['a port', where('telmeet=192.168.1.50:8443'), is('up', 'yes', 'answers in 20 ms', lan)],
+    [
+      'a name that does not resolve',
+      where('telmeet=http://telmeet.lan/'),
+      is('down', 'no', 'its name does not resolve', lan, 'again'),
+    ],
+    [
+      'a public name',
+      where('telmeet=http://telmeet.example.com/'),
+      is('down', 'no', 'its name does not resolve', 'It is out on the internet.', 'again'),
+    ],
+    [
+      'no local network',
+      { prepare: ({ line }) => Object.assign(line, { link: false }) },
+      is('down', 'no', 'needs the local network', lan),
+    ],
+  ])('%s', (...row) => check('lan:telmeet', row));
+});
+
+describe('this Mac', () => {
+  const disk = (free: number): Given => ({
+    tools: { machine: { memory: () => 36e9, disk: async () => ({ free, size: 5e11 }), home: '/home/me' } },
+  });
+  test.each<Row>([
+    [
+      'all well',
+      {},
+      is('up', 'yes', '36.0 GB memory, nothing in the way', 'Nothing on this machine stands against it.'),
+    ],
+    ['a full disk', disk(1.2e9), is('up', 'partly', 'only 1.2 GB free', 'The disk is nearly full.')],
+  ])('%s', (...row) => check('mac', row));
+});
