@@ -12,7 +12,7 @@ export function takeParts(state: State, event: Event): State {
     case 'part.looked':
       return takeLook(state, event);
     case 'part.news':
-      return with_(state, asked(state, [event.id]));
+      return with_(state, asked(state, event.id === 'podman' ? ['podman', 'openclaw'] : [event.id]));
     case 'part.asked':
       return ask(state, event.id, event.act, event.model);
     case 'part.acted':

@@ -84,7 +84,12 @@ export function standingOf(state: State, id: PartId): Judgement {
   const reading = readingOf(state, id);
   if (!reading) return unlooked;
   const judged = judge(reading.facts, contextOf(state, id), state);
-  const isDoubtful = judged.health === 'down' && reading.misses > 0 && reading.misses < patienceLooks;
+  // Without a network there is nothing to ask again.
+  const isDoubtful =
+    judged.fact.key !== 'svc.noLan' &&
+    judged.health === 'down' &&
+    reading.misses > 0 &&
+    reading.misses < patienceLooks;
   return isDoubtful ? { ...judged, health: 'pending', fact: phrase('svc.again'), act: null } : judged;
 }
 
