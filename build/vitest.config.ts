@@ -24,6 +24,26 @@ export default defineConfig({
       {
         root,
         test: {
+          name: 'real',
+          include: ['test/real/{podman,openclaw}.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'go',
+          include: ['test/real/go-*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: {
           name: 'e2e',
           include: ['test/e2e/*.e2e.test.ts'],
           testTimeout: 90_000,

@@ -23,6 +23,7 @@ export const partsEn = {
   'svc.claw.offline': 'answers, offline config',
   'svc.claw.hung': 'runs, but does not answer',
   'svc.claw.refused': 'refuses its config',
+  'svc.claw.paused': 'its container is paused',
   'svc.claw.noContainer': 'its container is gone',
   'svc.ts.counts': '{direct} direct, {relayed} relayed, {idle} idle, {away} away',
   'svc.ts.direct': '{n} direct',

@@ -25,6 +25,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'svc.claw.offline': '오프라인 구성으로 응답',
   'svc.claw.hung': '실행 중이나 응답 없음',
   'svc.claw.refused': '구성을 거부함',
+  'svc.claw.paused': '컨테이너가 일시 정지됨',
   'svc.claw.noContainer': '컨테이너가 없어짐',
   'svc.ts.counts': '직접 {direct}, 중계 {relayed}, 대기 {idle}, 응답 없음 {away}',
   'svc.ts.direct': '직접 {n}',

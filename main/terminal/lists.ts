@@ -19,7 +19,16 @@ async function lookingOf({ terminal }: Session, id: PartAsk['id']) {
   const kept = await loadSettings(tools, paths, false);
   const settings = kept.value;
   const wanted = [settings['ollama.main'], settings['ollama.fallback']].filter((name) => name !== '');
-  const ask: PartAsk = { id, settings, before: null, podman: null, wanted, children: [], shared: null };
+  const ask: PartAsk = {
+    id,
+    settings,
+    before: null,
+    isNews: false,
+    podman: null,
+    wanted,
+    children: [],
+    shared: null,
+  };
   return { tools, ask, isDeep: true, signal };
 }
 

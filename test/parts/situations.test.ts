@@ -198,7 +198,7 @@ describe('OpenClaw', () => {
     [
       'its container is paused',
       { stack: { container: 'paused' } },
-      is('down', 'no', 'stopped', 'It has to answer. Its models are on your machines.', 'start'),
+      is('down', 'no', 'its container is paused', 'It has to answer. Its models are on your machines.'),
     ],
     [
       'Podman’s machine is stopped',

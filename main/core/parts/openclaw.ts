@@ -37,6 +37,13 @@ export function judgeOpenClaw(facts: OpenClawFacts, context: Context): Judgement
   };
 }
 
+/** Podman starts what was made or has ended; what is paused or on its way out is left to whoever did that. */
+function heldSay(state: string): Standing {
+  if (state === 'paused') return { health: 'down', fact: phrase('svc.claw.paused'), act: null };
+  const mayStart = ['exited', 'stopped', 'created', 'initialized'].includes(state);
+  return { health: 'down', fact: phrase('svc.off'), act: mayStart ? 'start' : null };
+}
+
 /** Every model that it could ask now is Ollama's, and Ollama does not answer. */
 export function waitsForOllama({ primary, fallbacks }: OpenClawFacts, { of, internet }: Context): boolean {
   const ollama = of('ollama');
@@ -49,6 +56,10 @@ type Standing = Pick<Judgement, 'health' | 'fact' | 'act'>;
 
 function standing(facts: OpenClawFacts, context: Context): Standing {
   const { gateway, config } = facts;
+  const container = context.of('podman')?.container ?? null;
+  // What Podman says is newer than an answer from before: it tells as soon as a container ends or is paused.
+  const isHeld = facts.setUp === 'container' && container !== null && container.state !== 'running';
+  if (isHeld && !clawWaits(facts, context)) return heldSay(container.state);
   if (gateway === 'ok' && waitsForOllama(facts, context))
     return { health: 'up', fact: phrase('svc.waits', { service: 'Ollama' }), act: null };
   if (gateway === 'ok')
@@ -63,13 +74,8 @@ function standing(facts: OpenClawFacts, context: Context): Standing {
   if (clawWaits(facts, context))
     return { health: 'down', fact: phrase('svc.waits', { service: 'Podman' }), act: null };
   if (config.valid === 'no') return { health: 'down', fact: phrase('svc.claw.refused'), act: null };
-  const container = context.of('podman')?.container ?? null;
-  if (facts.setUp === 'container' && container?.state !== 'running')
-    return {
-      health: 'down',
-      fact: container ? phrase('svc.off') : phrase('svc.claw.noContainer'),
-      act: container ? 'start' : null,
-    };
+  if (facts.setUp === 'container' && !container)
+    return { health: 'down', fact: phrase('svc.claw.noContainer'), act: null };
   if (facts.setUp === 'container') {
     const isYoung = container?.startedAt != null && context.now - container.startedAt < startTakes;
     return isYoung

@@ -13,6 +13,8 @@ export interface PartAsk {
   readonly settings: Settings;
   /** What was known before: a quick look keeps what only a deep one finds out. */
   readonly before: PartFacts | null;
+  /** Something was heard of it: what a quick look would keep may have changed. */
+  readonly isNews: boolean;
   readonly podman: PodmanFacts | null;
   /** The models that an outage is to be met with, the most wanted first. */
   readonly wanted: readonly string[];
@@ -96,6 +98,7 @@ function askOf(state: State, id: PartId): PartAsk {
     id,
     settings: state.settings,
     before: readingOf(state, id)?.facts ?? null,
+    isNews: state.parts.looks[id]?.askedAt === Number.NEGATIVE_INFINITY,
     podman: factsOf(state, 'podman'),
     wanted: wantedModels({ settings: state.settings, of: (kind) => factsOf(state, kind) }),
     children: state.parts.children,

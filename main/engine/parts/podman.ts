@@ -86,7 +86,7 @@ export async function lookPodman(looking: Looking): Promise<PodmanFacts> {
   const isSame = before?.container?.startedAt === startOf(found) && before?.container !== null;
   const inspected = found && (!isSame || looking.isDeep) ? await inspect(looking, containerName) : null;
   const container = found ? containerOf(found, containerName, inspected ?? before?.container ?? null) : null;
-  const hasImage = looking.isDeep || before?.imageName !== image || before.image === null;
+  const hasImage = looking.isDeep || ask.isNews || before?.imageName !== image || before.image === null;
   const isMac = tools.platform === 'darwin';
   return {
     ...base,
