@@ -19,10 +19,13 @@ const steps = [
   ['integration', () => suite('integration')],
   ['build', () => check('build', async () => (await build()) || buildWorld())],
   ['e2e', () => suite('e2e')],
+  ['real', () => suite('real')],
   ['lab', lab],
 ];
+/** Builds real programs first, which takes minutes: only by its name (`npm run test:real`). */
+const asked = [['go', () => suite('go')]];
 
-for (const [name, step] of steps) {
+for (const [name, step] of [...steps, ...asked.filter(([name]) => only.includes(name))]) {
   if (only.length > 0 && !only.includes(name)) continue;
   console.log(`\n--- ${name}`);
   const begun = Date.now();

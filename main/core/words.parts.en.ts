@@ -103,6 +103,8 @@ export const partsEn = {
     'It was restarted while its coordinator was away. Do not sign out; wait for the coordinator.',
   'rule.ts.expired': 'Its key has expired. Signing in needs the coordinator.',
   'rule.ts.direct': 'Direct paths stay without a coordinator.',
+  'rule.ts.noRelay':
+    'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
   'rule.ts.relayed': 'All devices are reached by a relay outside.',
   'rule.ts.someRelayed': 'Some devices ({n}) are reached by a relay outside.',
   'rule.ts.forgets': 'Direct paths stay, but a restart would forget all devices. Do not restart it.',
@@ -233,7 +235,7 @@ export const partsEn = {
   'ts.v.never': 'does not end',
   'ts.v.expired': 'has expired',
   'peer.title': 'Devices',
-  'peer.map': 'Peers are remembered through a restart',
+  'peer.map': 'Peers are remembered through a restart, if a relay answers',
   'peer.noMap': 'Peers are forgotten at a restart',
   'peer.none': 'No other device yet.',
   'peer.ask': 'Ask all',

@@ -103,6 +103,8 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'rule.ts.login': '로그인되어 있어야 하며, 로그인에는 코디네이터가 필요합니다.',
   'rule.ts.lost': '코디네이터가 없는 동안 다시 시작되었습니다. 로그아웃하지 말고 코디네이터를 기다리세요.',
   'rule.ts.expired': '키가 만료되었습니다. 로그인에는 코디네이터가 필요합니다.',
+  'rule.ts.noRelay':
+    '직접 연결은 유지됩니다. 다시 시작하면 중계로 서로를 찾는데 중계가 외부에 있으니 다시 시작하지 마세요.',
   'rule.ts.direct': '직접 연결은 코디네이터 없이도 유지됩니다.',
   'rule.ts.relayed': '모든 기기가 외부 중계로 연결됩니다.',
   'rule.ts.someRelayed': '기기 {n}대는 외부 중계로 연결됩니다.',
@@ -234,7 +236,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'ts.v.never': '만료 없음',
   'ts.v.expired': '만료됨',
   'peer.title': '기기',
-  'peer.map': '다시 시작해도 기기를 기억합니다',
+  'peer.map': '중계가 응답하면 다시 시작해도 기기를 기억합니다',
   'peer.noMap': '다시 시작하면 기기를 잊습니다',
   'peer.none': '다른 기기가 아직 없습니다.',
   'peer.ask': '모두 확인',

@@ -424,11 +424,34 @@ describe('Tailscale', () => {
       {},
       is('up', 'partly', '3 direct, 1 relayed, 1 idle', 'Some devices (1) are reached by a relay outside.'),
     ],
-    ['all direct', self({}), is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.')],
+    [
+      'all direct',
+      self({}),
+      is(
+        'up',
+        'partly',
+        '1 direct',
+        'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
+      ),
+    ],
+    [
+      'all direct, and a relay of one’s own',
+      {
+        ...self({}),
+        prepare: ({ disk }) =>
+          disk.set('/etc/headscale/config.yaml', 'derp:\n  server:\n    enabled: true\n'),
+      },
+      is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.'),
+    ],
     [
       'by a peer’s relay',
       { stack: { tailscale: tailnet(one('peer-relay')) } },
-      is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.'),
+      is(
+        'up',
+        'partly',
+        '1 direct',
+        'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
+      ),
     ],
     [
       'all relayed',
@@ -489,7 +512,12 @@ describe('Tailscale', () => {
     [
       'the coordinator is away',
       self({ Online: false }),
-      is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.'),
+      is(
+        'up',
+        'partly',
+        '1 direct',
+        'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
+      ),
     ],
     [
       'not installed',

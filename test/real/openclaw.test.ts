@@ -73,7 +73,7 @@ describe.skipIf(!possible.ok)('a real OpenClaw on loopback', () => {
       ollama: { block: 'works' },
       config: { state: 'read', hasMode: true },
     });
-    expect(at.snapshot().ai).toMatchObject({ state: 'works' });
+    await at.until('a whole AI', ({ ai }) => ai?.state === 'works');
   });
 
   test('OpenClaw’s own check of the config comes in beside it', async () => {

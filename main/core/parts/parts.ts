@@ -153,10 +153,24 @@ export function everyOf(state: State, id: PartId): number {
   if (parts.acts[id]?.phase === 'waiting') return waitingStep;
   const reading = readingOf(state, id);
   if (!reading) return pace;
+  if (id === 'tailscale' && hasCoordinatorNews(state)) return Math.min(pace, afterCoordinator);
   if (reading.misses > 0 && reading.misses < patienceLooks) return Math.min(pace, secondTry);
   const isCheap = kind !== 'podman' && kind !== 'tailscale' && kind !== 'mac';
   if (reading.health === 'absent') return isWatched ? pace * 2 : pace * 4;
   return isCheap && reading.health !== 'up' ? Math.min(pace, sickStep) : pace;
+}
+
+/** A client finds its coordinator again within 1 to 12 s: meanwhile it is looked at this often, for so long. In ms. */
+const [afterCoordinator, coordinatorNews] = [5_000, 45_000];
+
+/** The coordinator has just gone or come back. */
+function hasCoordinatorNews({ parts, at }: State): boolean {
+  const coordinator = parts.readings.headscale;
+  return (
+    coordinator?.facts.kind === 'headscale' &&
+    coordinator.wellAt !== null &&
+    at - coordinator.since < coordinatorNews
+  );
 }
 
 export interface WantedLook {

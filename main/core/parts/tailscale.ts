@@ -112,6 +112,8 @@ function offlineRule(facts: TailscaleFacts, context: Context): Pick<Judgement, '
   if (relayed > 0 && !relayStays)
     return { offline: 'partly', rule: phrase('rule.ts.someRelayed', { n: relayed }) };
   if (direct === 0) return { offline: 'unknown', rule: phrase('rule.ts.idle') };
+  // Tried: after a restart even remembered peers find each other by a relay only.
+  if (!relayStays) return { offline: 'partly', rule: phrase('rule.ts.noRelay') };
   return { offline: 'yes', rule: phrase('rule.ts.direct') };
 }
 

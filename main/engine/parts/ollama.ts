@@ -40,7 +40,11 @@ const Running = z.object({
     .nullable()
     .transform((models) => models ?? []),
 });
-const Show = z.object({ model_info: ShowInfo.nullish(), parameters: z.string().max(100_000).nullish() });
+const Show = z.object({
+  model_info: ShowInfo.nullish(),
+  parameters: z.string().max(100_000).nullish(),
+  capabilities: z.array(z.string().max(40)).nullish(),
+});
 const Complaint = z.object({ error: z.string().max(2_000) });
 
 /** What Ollama says over HTTP, and what its files say; its own command is never run: on a Mac that would start its app. */
@@ -185,7 +189,11 @@ async function lookDeeply(
   ]);
   const models = onDisk.map((model) => {
     const reading = shown[wanted.findIndex(({ name }) => name === model.name)];
-    return reading === 'gone' || reading === 'broken' ? { ...model, state: reading } : model;
+    if (reading === 'gone' || reading === 'broken') return { ...model, state: reading };
+    // Older servers tell what a model can do only here.
+    const can = typeof reading === 'object' ? reading?.capabilities : null;
+    if (!can) return model;
+    return { ...model, isAnswering: can.includes('completion'), hasTools: can.includes('tools') };
   });
   const [first] = wanted;
   return {
