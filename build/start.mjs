@@ -15,7 +15,11 @@ const env = { ...withBin };
 if (isDemo) {
   const world = await buildWorld();
   if (world !== 0) process.exit(world);
-  Object.assign(env, { OFFLINE_MODE_DEMO: '1', OFFLINE_MODE_WORLD: join(root, 'out/world/world.js') });
+  Object.assign(env, {
+    OFFLINE_MODE_DEMO: '1',
+    OFFLINE_MODE_STACK: '1',
+    OFFLINE_MODE_WORLD: join(root, 'out/world/world.js'),
+  });
 }
 
 const why = whyNoApp();

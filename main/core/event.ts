@@ -63,8 +63,6 @@ export type Fact =
   | { readonly type: 'peers.asked' }
   | { readonly type: 'peers.pinged'; readonly address: string; readonly ping: Ping }
   | { readonly type: 'peers.done' }
-  /** How far (ms) this machine's clock is ahead of what a page says. */
-  | { readonly type: 'clock.witnessed'; readonly off: number }
   | {
       readonly type: 'share.asked';
       readonly address: string;

@@ -104,15 +104,16 @@ function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snaps
 
 function actFor(part: ToldPart, ai: ToldAi | null, say: Say): RowAct | null {
   const { act, id, doing } = part;
-  if (act === null || act === 'why' || (ai?.cause === id && fixAct(ai) !== null)) return null;
-  const isRetry = doing?.phase === 'failed' && act !== 'again';
+  if (act === null || (ai?.cause === id && fixAct(ai) !== null)) return null;
+  const isRetry = doing?.phase === 'failed' && act !== 'again' && act !== 'why';
   return { do: act, id, label: say(isRetry ? 'do.retry' : `do.${act}`) };
 }
 
-/** The act of the first cause moves up under the headline. */
+/** The act of the first cause moves up under the headline; only Ollama, OpenClaw and Podman have one there and in notices. */
 export function fixAct(ai: ToldAi | null): 'start' | 'restart' | null {
   if (ai === null || (ai.state !== 'partly' && ai.state !== 'stopped')) return null;
-  return ai.act === 'start' || ai.act === 'restart' ? ai.act : null;
+  const isOurs = ai.cause === 'ollama' || ai.cause === 'openclaw' || ai.cause === 'podman';
+  return isOurs && (ai.act === 'start' || ai.act === 'restart') ? ai.act : null;
 }
 
 /** A sentence of the engine in the language of whoever reads it. An engine that is newer may have words that this face lacks. */

@@ -152,7 +152,10 @@ export const partsEn = {
   'say.said': 'It says',
 
   'ollama.place': '{url}',
-  'ollama.v.ok': 'version {version}, {n} ms',
+  'ollama.v.ok.here': 'version {version}, {n} ms',
+  'ollama.v.ok.lan': 'version {version}, {n} ms; needs the LAN',
+  'ollama.v.ok.tailnet': 'version {version}, {n} ms; needs a direct path',
+  'ollama.v.ok.outside': 'version {version}, {n} ms; goes with the internet',
   'ollama.models': 'Models',
   'ollama.modelsV': '{n}, {size}',
   'ollama.model': '{name}',
@@ -179,6 +182,7 @@ export const partsEn = {
   'ollama.v.owner.someone': 'somebody else',
   'ollama.v.owner.unknown': 'not known',
 
+  'claw.hint': 'Often seen after sleep. A restart takes up to a minute.',
   'claw.podman': 'Podman',
   'claw.container': 'Container',
   'claw.port': 'Gateway, port {n}',
@@ -300,6 +304,11 @@ export const partsEn = {
   'mac.v.no': 'no',
 
   'ai.title': 'Your AI',
+  'ai.is.works': 'works',
+  'ai.is.partly': 'partly works',
+  'ai.is.stopped': 'has stopped',
+  'ai.is.none': 'not found',
+  'ai.is.unknown': 'not known',
   'ai.looking': 'Looking at Ollama and OpenClaw.',
   'ai.none': 'Neither Ollama nor OpenClaw was found here.',
   'ai.silentSince': 'silent since {t}',

@@ -153,7 +153,10 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'say.said': '알린 내용',
 
   'ollama.place': '{url}',
-  'ollama.v.ok': '버전 {version}, {n}ms',
+  'ollama.v.ok.here': '버전 {version}, {n}ms',
+  'ollama.v.ok.lan': '버전 {version}, {n}ms, LAN 필요',
+  'ollama.v.ok.tailnet': '버전 {version}, {n}ms, 직접 연결 필요',
+  'ollama.v.ok.outside': '버전 {version}, {n}ms, 인터넷과 함께 끊김',
   'ollama.models': '모델',
   'ollama.modelsV': '{n}개, {size}',
   'ollama.model': '{name}',
@@ -180,6 +183,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'ollama.v.owner.someone': '다른 프로그램',
   'ollama.v.owner.unknown': '알 수 없음',
 
+  'claw.hint': '잠자기 후에 자주 생깁니다. 다시 시작하는 데 1분까지 걸립니다.',
   'claw.podman': 'Podman',
   'claw.container': '컨테이너',
   'claw.port': '게이트웨이, 포트 {n}',
@@ -301,6 +305,11 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'mac.v.no': '아니요',
 
   'ai.title': '내 AI',
+  'ai.is.works': '정상 작동',
+  'ai.is.partly': '일부만 작동',
+  'ai.is.stopped': '멈춤',
+  'ai.is.none': '찾지 못함',
+  'ai.is.unknown': '알 수 없음',
   'ai.looking': 'Ollama와 OpenClaw를 살펴보는 중입니다.',
   'ai.none': '이 기기에서 Ollama도 OpenClaw도 찾지 못했습니다.',
   'ai.silentSince': '{t}부터 응답 없음',

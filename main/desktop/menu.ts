@@ -58,6 +58,7 @@ function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorO
       enabled: false,
     },
   ];
+  if (act?.do === 'why') return [...items, { label: `    ${act.label}`, click: () => acts.open() }];
   if (act?.do === 'again') return [...items, { label: `    ${act.label}`, click: () => acts.again() }];
   if (act?.do !== 'start' && act?.do !== 'restart') return items;
   const wish = act.do;

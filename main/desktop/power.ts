@@ -1,4 +1,4 @@
-import { powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { Command } from '../core/command.ts';
 
 /** What the platform's word is passed on to. */
@@ -6,6 +6,7 @@ export interface PowerListener {
   woke(): void;
   sleeping(): void;
   powered(isOnBattery: boolean): void;
+  atLogin(isOpening: boolean | null): void;
   send(command: Command): unknown;
   onMoved(call: (isOwner: boolean) => void): void;
 }
@@ -32,11 +33,23 @@ export function followPower(listener: PowerListener): void {
   powerMonitor.on('on-ac', () => powered(false));
   // An engine that has just moved here has heard none of it.
   listener.onMoved((isOwner) => {
-    if (isOwner) powered();
+    if (isOwner) tell();
   });
-  powered();
+  tell();
+
+  function tell(): void {
+    powered();
+    listener.atLogin(opensAtLogin());
+  }
 
   function lookAgain(): void {
     void listener.send({ type: 'look.again', by: 'machine' });
   }
+}
+
+/** Only a Mac says so, and only of a bundle that it knows. */
+function opensAtLogin(): boolean | null {
+  if (process.platform !== 'darwin') return null;
+  const { status, openAtLogin } = app.getLoginItemSettings();
+  return status === 'not-found' ? null : openAtLogin;
 }

@@ -25,6 +25,8 @@ export interface Seat extends Control {
   powered(isOnBattery: boolean): void;
   /** What macOS did with a notification of ours. */
   delivered(isShown: boolean): void;
+  /** Whether the app opens at login; null where nobody can say. */
+  atLogin(isOpening: boolean | null): void;
   /** Tells when the engine moved here or away. */
   onMoved(call: (isOwner: boolean) => void): void;
   /** Gives the place up and hangs up; nothing of it is left running. */
@@ -145,6 +147,7 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     sleeping: () => seated?.engine?.tell({ type: 'machine.slept' }),
     powered: (isOnBattery) => seated?.engine?.tell({ type: 'power.changed', isOnBattery }),
     delivered: (isShown) => seated?.engine?.tell({ type: isShown ? 'notices.shown' : 'notices.refused' }),
+    atLogin: (opensAtLogin) => seated?.engine?.tell({ type: 'login.told', opensAtLogin }),
     onMoved: (call) => void moves.add(call),
     async leave() {
       isLeft = true;

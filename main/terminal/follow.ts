@@ -1,7 +1,7 @@
 import type { Snapshot } from '../core/snapshot.ts';
 import { sideOf, verdictOf } from '../core/verdicts.ts';
 import type { Seat } from '../engine/seat.ts';
-import { printChange } from './print.ts';
+import { printAi, printChange } from './print.ts';
 import { sayThatItAsks } from './says.ts';
 import { exits, type Session } from './terminal.ts';
 
@@ -23,11 +23,29 @@ export async function watch(session: Session, isEager: boolean): Promise<number>
     last = now;
     terminal.out(`${look.isJson ? jsonChange(snapshot) : printChange(snapshot, session.paper())}\n`);
   });
+  const undoAi = seat.value.watch(aiTeller(session));
   await aborted(terminal.signal);
   undo();
+  undoAi();
   undoAttention();
   await seat.value.leave();
   return exits.done;
+}
+
+/** A line whenever it stands differently with the AI. What is not known at the moment is no change. */
+function aiTeller({ terminal, look, paper }: Session): (snapshot: Snapshot) => void {
+  let last: string | null = null;
+  return (snapshot) => {
+    const { ai, at } = snapshot;
+    if (!ai || ai.state === 'unknown' || ai.state === 'none') return;
+    const now = JSON.stringify([ai.state, ai.cause]);
+    if (now === last) return;
+    last = now;
+    const line = look.isJson
+      ? JSON.stringify({ at, ai: ai.state, cause: ai.cause })
+      : printAi(snapshot, paper());
+    terminal.out(`${line}\n`);
+  };
 }
 
 /** How long (ms) the engine is asked to look sooner, and how often that is said again: whoever dies is forgotten. */

@@ -1,5 +1,5 @@
 import { type Line, marks } from '../core/evidence.ts';
-import { type PartRow, type RowMark, rowOf } from '../core/rows.ts';
+import { aiSay, type PartRow, type RowMark, rowOf } from '../core/rows.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
 import { verdictOf } from '../core/verdicts.ts';
@@ -116,6 +116,14 @@ export function printChange(snapshot: Snapshot, paper: Paper): string {
   const time = clock(paper.lang, snapshot.internet.since, paper.now, true);
   const seen = view(snapshot, { lang: paper.lang, now: paper.now, isAway: false });
   return `${time}  ${say('axis.net')}  ${say(`net.${key}`)}. ${seen.internet.say}`;
+}
+
+/** A line for `watch` about the AI. */
+export function printAi(snapshot: Snapshot, { lang, now }: Paper): string {
+  const say = speaker(lang);
+  const state = snapshot.ai ? snapshot.ai.state : 'unknown';
+  const because = snapshot.ai ? aiSay(snapshot.ai, { lang, now }) : '';
+  return `${clock(lang, snapshot.at, now, true)}  ${say('ai.title')}  ${say(`ai.is.${state}`)}. ${because}`;
 }
 
 /** Everything a script may want; never translated, and without the settings, which have their own command. */

@@ -1,12 +1,15 @@
 import type { ToldParts, ToldPeer } from '../../main/core/parts/told.ts';
-import type { RowMark } from '../../main/core/rows.ts';
+import type { PartRow, RowMark } from '../../main/core/rows.ts';
 import { ago } from '../../main/core/times.ts';
 import type { Say } from '../../main/core/words.ts';
+import { Group } from './controls.tsx';
 import { Page } from './page.tsx';
-import { RowSign } from './sign.tsx';
+import { RowSign, Tick } from './sign.tsx';
 
 interface DevicesProps {
   readonly peers: ToldParts['peers'];
+  /** The rows of Tailscale and Headscale: keys, what is remembered, what a restart needs. */
+  readonly rows: readonly PartRow[];
   readonly now: number;
   readonly say: Say;
   readonly back: () => void;
@@ -20,7 +23,7 @@ const marks: Readonly<Record<ToldPeer['stays'], RowMark>> = {
 };
 
 /** The devices of the tailnet: how each is reached, and what that means without internet. */
-export function Devices({ peers, now, say, back }: DevicesProps) {
+export function Devices({ peers, rows, now, say, back }: DevicesProps) {
   const { list, count, isAsking } = peers;
   const ask = (
     <button
@@ -51,6 +54,17 @@ export function Devices({ peers, now, say, back }: DevicesProps) {
         ))}
       </ul>
       {count > list.length && <p class="tail">{say('peer.more', { n: count - list.length })}</p>}
+      {rows.map((row) => (
+        <Group key={row.id} title={row.name} note={`${say('off.title')}: ${row.offline}. ${row.rule}`}>
+          {row.lines.map((line) => (
+            <li key={`${line.name} ${line.value}`} class="item peer">
+              <Tick mark={line.mark} />
+              <span>{line.name}</span>
+              <span class="val">{line.value}</span>
+            </li>
+          ))}
+        </Group>
+      ))}
     </Page>
   );
 }

@@ -101,7 +101,13 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       {place === 'share' && (
         <SharePage share={snapshot.share} shareable={snapshot.shareable} {...{ lang, now, say, back }} />
       )}
-      {place === 'devices' && <Devices peers={snapshot.peers} {...{ lang, now, say, back }} />}
+      {place === 'devices' && (
+        <Devices
+          peers={snapshot.peers}
+          rows={view.rows.filter(({ kind }) => kind === 'tailscale' || kind === 'headscale')}
+          {...{ now, say, back }}
+        />
+      )}
       {place === 'diary' && (
         <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
       )}

@@ -85,7 +85,12 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
         <span class="age">{row.age}</span>
       </button>
       {act && (
-        <button type="button" class="btn" disabled={isAway} onClick={() => void window.offline.send(wish)}>
+        <button
+          type="button"
+          class="btn"
+          disabled={isAway}
+          onClick={() => (act.do === 'why' ? press() : void window.offline.send(wish))}
+        >
           {act.label}
         </button>
       )}

@@ -24,6 +24,7 @@ describe('words', () => {
       'claw.podman',
       'ollama.v.owner.homebrew',
       'podman.engine',
+      'set.hs',
       'set.lang.en',
       'ts.state',
       'why.v.ms',

@@ -60,6 +60,8 @@ export interface Line {
   webTrips: number;
   /** macOS keeps this app from the local network: knocks are refused at once and no packet is sent. */
   isLocalDenied: boolean;
+  /** How far (ms) this machine's clock is ahead of everybody else's. */
+  clockOff: number;
 }
 
 export function goodLine(): Line {
@@ -85,6 +87,7 @@ export function goodLine(): Line {
     forgers: new Map(),
     webTrips: 1,
     isLocalDenied: false,
+    clockOff: 0,
   };
 }
 
@@ -190,11 +193,14 @@ export function simNet(clock: Clock, random: () => number): SimNet {
   function pageFor(host: string, to: Where): PageReply {
     // The router has no page of anybody, unless it is the portal.
     if (line.portal === 'no' && to.address === router) throw new NetError('ECONNREFUSED');
-    if (line.portal !== 'no') return { status: 302, location: 'http://portal.example/login', body: '' };
-    if (host === 'connectivitycheck.gstatic.com') return { status: 204, location: null, body: '' };
+    if (line.portal !== 'no')
+      return { status: 302, location: 'http://portal.example/login', date: '', body: '' };
+    const date = new Date(clock.wall() - line.clockOff).toUTCString();
+    if (host === 'connectivitycheck.gstatic.com') return { status: 204, location: null, date, body: '' };
     return {
       status: 200,
       location: null,
+      date,
       body: host === 'captive.apple.com' ? '<BODY>Success</BODY>' : 'success\n',
     };
   }

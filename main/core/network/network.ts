@@ -68,6 +68,8 @@ export interface Heard {
   readonly ttl?: number | null;
   /** For portals: where it wants the person to go. */
   readonly location?: string;
+  /** For pages: how far (ms) this machine's clock is ahead of theirs; their header counts whole seconds. */
+  readonly clockOff?: number;
 }
 
 export interface Reading extends Heard {

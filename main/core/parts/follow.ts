@@ -23,8 +23,8 @@ export function takeParts(state: State, event: Event): State {
       return with_(state, { pings: { ...state.parts.pings, [event.address]: event.ping } });
     case 'peers.done':
       return with_(state, { pingAsked: null, ...asked(state, ['tailscale']) });
-    case 'clock.witnessed':
-      return with_(state, { clockOff: event.off });
+    case 'ask.heard':
+      return event.heard.answer === 'ok' ? witnessed(state, event.heard.clockOff) : state;
     case 'share.asked':
       return openShare(state, event.address, event.forMs, event.allow);
     case 'share.ended':
@@ -44,6 +44,15 @@ const with_ = (state: State, part: Partial<Parts>): State => ({
   ...state,
   parts: { ...state.parts, ...part },
 });
+
+/** A page that was true says what time it is. Seconds are within its precision and the way it took. */
+function witnessed(state: State, off: number | undefined): State {
+  const before = state.parts.clockOff;
+  if (off === undefined || (before !== null && Math.abs(before - off) < clockSteps)) return state;
+  return with_(state, { clockOff: off });
+}
+/** In ms. */
+const clockSteps = 5_000;
 
 /** These are to be looked at at once, and again if a look is under way: it may have begun too early. */
 function asked(state: State, ids: readonly PartId[]): Pick<Parts, 'looks' | 'news'> {

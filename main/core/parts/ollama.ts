@@ -192,7 +192,8 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
   ];
 }
 
-function answerOf({ answer, ms, version, detail }: Place) {
-  if (answer === 'ok') return phrase('ollama.v.ok', { version: version ?? '?', n: Math.round(ms ?? 0) });
+function answerOf({ answer, where, ms, version, detail }: Place) {
+  const said = { version: version ?? '?', n: Math.round(ms ?? 0) };
+  if (answer === 'ok') return phrase(`ollama.v.ok.${where}`, said);
   return phrase(`answer.${answer}`, { detail });
 }

@@ -158,7 +158,9 @@ function linesOf(facts: OpenClawFacts, context: Context): PartLine[] {
   const { gateway, port, ms, config, primary, fallbacks, ollama, failing, setUp } = facts;
   const podman = setUp === 'container' ? context.of('podman') : null;
   const container = podman?.container ?? null;
+  const isHung = container?.state === 'running' && (gateway === 'silent' || gateway === 'refused');
   return [
+    ...(isHung ? [line('none', phrase('claw.hint'))] : []),
     ...(podman ? [containerLine(container)] : []),
     ...(podman && podman.engine !== 'up'
       ? [line('bad', phrase('claw.podman'), phrase(`podman.v.${podman.engine}`))]

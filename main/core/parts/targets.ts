@@ -65,7 +65,8 @@ export const parseService = remembering((text): Service | null => {
   const where = found && placeOf(found[2] ?? '');
   if (!where || name === '') return null;
   const wanted = /^(?: (\d{3}))?(?: pin=([0-9A-Fa-f:]{64,95}))?(?: (.{1,80}))?$/.exec(found[3] ?? '');
-  if (!wanted) return null;
+  // A print that is none is a slip, and no text.
+  if (!wanted || wanted[3]?.startsWith('pin=')) return null;
   const pin = wanted[2]?.replaceAll(':', '').toLowerCase() ?? null;
   if (pin !== null && pin.length !== 64) return null;
   const status = wanted[1] === undefined ? null : Number(wanted[1]);

@@ -104,12 +104,13 @@ function question(
 
 const randomId = ({ random }: ProbeTools) => Math.floor(random() * 65_536);
 
-async function askPage(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Promise<Said> {
+async function askPage(ask: Ask, { net, clock }: ProbeTools, signal: AbortSignal): Promise<Said> {
   const wanted = parsePageTarget(ask.target);
   if (!wanted) return nonsense;
   const where = { address: ask.detail, port: wanted.port, family: ask.family };
   const { host, path } = wanted;
-  return judgePage(await net.page(where, { host, path, isKept: ask.isKept }, signal), wanted);
+  const reply = await net.page(where, { host, path, isKept: ask.isKept }, signal);
+  return { ...judgePage(reply, wanted), ...clockOf(reply, clock.wall()) };
 }
 
 /** The same page through the system's proxy: `detail` is the proxy's address and the page, as in the settings. */
@@ -122,6 +123,11 @@ async function askProxy(ask: Ask, { net }: ProbeTools, signal: AbortSignal): Pro
   const { host, path, url } = wanted;
   const where = { address, port, family: familyOf(address) ?? 4 };
   return judgePage(await net.page(where, { host, path, url, isKept: ask.isKept }, signal), wanted);
+}
+
+function clockOf({ date }: PageReply, now: number): Pick<Heard, 'clockOff'> {
+  const theirs = Date.parse(date);
+  return Number.isNaN(theirs) ? {} : { clockOff: Math.round(now - theirs) };
 }
 
 function judgePage(reply: PageReply, wanted: PageTarget): Said {

@@ -1,13 +1,5 @@
-import { z } from 'zod';
 import { fail, type Result } from '../../core/problem.ts';
-import { parseJson } from '../json.ts';
 import type { Tools } from '../tools/tools.ts';
-
-const Event = z.looseObject({
-  Type: z.string().max(40).optional(),
-  Status: z.string().max(60).optional(),
-  Action: z.string().max(60).optional(),
-});
 
 /** What changes how a container or an image stands. Podman says `pull` on every local run, and `exec` for its checks. */
 const news = new Set([
@@ -27,6 +19,12 @@ const news = new Set([
   'health_status',
 ]);
 
+/** One word is all that is wanted of an event, so it is found in any shape: an object a line, or printed over many. */
+export const whatIn = (line: string): string =>
+  /"(?:Status|Action|status)"\s*:\s*"([a-z_]{1,40})"/.exec(line)?.[1] ?? '';
+
+export const isPodmanNews = (line: string): boolean => news.has(whatIn(line));
+
 /** Follows Podman's own news for as long as `signal` lets it. The stream ends when the engine goes away. */
 export async function followPodman(
   tools: Pick<Tools, 'programs' | 'clock'>,
@@ -34,9 +32,7 @@ export async function followPodman(
   signal: AbortSignal,
 ): Promise<Result<null>> {
   const take = (line: string) => {
-    const event = Event.safeParse(parseJson(line));
-    const what = event.success ? (event.data.Status ?? event.data.Action ?? '') : '';
-    if (news.has(what)) changed();
+    if (isPodmanNews(line)) changed();
   };
   const ended = await tools.programs.follow('podman', ['events', '--format', 'json'], take, signal);
   // However it ended, what it would have told is missing.

@@ -142,7 +142,10 @@ function read(
   failed: (code: string) => void,
 ): void {
   let body = '';
-  const end = () => done({ status: reply.statusCode ?? 0, location: reply.headers.location ?? null, body });
+  const end = () => {
+    const { location = null, date = '' } = reply.headers;
+    done({ status: reply.statusCode ?? 0, location, date, body });
+  };
   reply.setEncoding('latin1').on('data', (chunk: string) => {
     body += chunk.slice(0, most - body.length);
     if (body.length >= most) end();

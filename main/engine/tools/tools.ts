@@ -108,6 +108,8 @@ export interface PageReply {
   readonly status: number;
   /** Where a redirect leads; redirects are never followed. */
   readonly location: string | null;
+  /** The clock of whoever answered, as the header says it; empty when it does not. */
+  readonly date: string;
   /** At most the first 16 kB, a byte a character. */
   readonly body: string;
 }
