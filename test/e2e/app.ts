@@ -158,6 +158,7 @@ interface MenuLine {
   readonly type: string;
   readonly checked: boolean;
   readonly enabled: boolean;
+  readonly submenu?: { readonly items: MenuLine[] };
   click(): void;
 }
 type Words = { readonly title: string; readonly body: string };
@@ -248,6 +249,14 @@ function pressMenu(
   } else {
     stage.offlineInspection.popUp();
     items = stage.offlineInspection.menu?.items ?? [];
+  }
+  // A line of a submenu is known by where it stands.
+  items = items.flatMap((item) => [item, ...(item.submenu?.items ?? []).map((sub) => under(item, sub))]);
+  function under(
+    { label: over }: MenuLine,
+    { label: name, type, checked, enabled, click }: MenuLine,
+  ): MenuLine {
+    return { label: `${over} > ${name.trim()}`, type, checked, enabled, click };
   }
   const wanted = items.find((item) => item.label === label);
   if (label !== null && !wanted) throw new Error(`no menu item ${label}`);

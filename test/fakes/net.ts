@@ -216,6 +216,7 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     const served = services.get(placeName(to));
     if (!served) throw new NetError('ECONNREFUSED', 'connect');
     return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(new NetError('ABORTED', 'http'));
       signal.addEventListener('abort', () => reject(new NetError('ABORTED', 'http')), { once: true });
       Promise.resolve(served(ask, signal)).then(resolve, reject);
     });

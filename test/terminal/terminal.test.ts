@@ -7,6 +7,7 @@ import { realFiles } from '../../main/engine/tools/files.ts';
 import { nearest, readArgs, readDuration } from '../../main/terminal/args.ts';
 import { columns } from '../../main/terminal/print.ts';
 import { runTerminal } from '../../main/terminal/terminal.ts';
+import { commandOf, goodStack, type Stack, serversOf } from '../fakes/stack.ts';
 import { newWorld, type World } from '../fakes/world.ts';
 
 let home: string;
@@ -251,4 +252,144 @@ test.each([
   ['✓', 1],
 ])('%s takes %d columns', (text, wide) => {
   expect(columns(text)).toBe(wide);
+});
+
+describe('the parts', () => {
+  const withStack = (part: Partial<Stack> = {}): { world: World; stack: Stack } => {
+    const world = newWorld();
+    const stack = { ...goodStack(), ...part };
+    for (const [place, served] of serversOf(stack)) world.services.set(place, served);
+    for (const name of ['podman', 'tailscale', 'ollama']) {
+      const command = commandOf(stack, name);
+      if (command) world.commands.set(name, command);
+    }
+    return { world, stack };
+  };
+
+  test('status: a row each, with its age, whether it works without internet, and why', async () => {
+    const { world } = withStack();
+    const { code, out } = await run(world, ['status']);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /✓ Ollama {5}qwen2\.5-coder:32b ready · now\n {13}Without internet: works\. The models are on this machine\.\n/,
+    );
+    expect(out).toMatch(/✓ Tailscale {2}3 direct, 1 relayed, 1 idle · now\n/);
+    expect(out).toMatch(/– Headscale {2}not set up · now\n/);
+  });
+
+  test('status in letters only', async () => {
+    const { out } = await run(withStack({ gateway: 'silent' }).world, ['status', '--ascii']);
+    expect(out).toMatch(/^BAD {2}Your AI partly works\n/m);
+    expect(out).toMatch(/^ok {3}Ollama /m);
+    expect(out).toMatch(/^BAD {2}OpenClaw /m);
+    expect(out).toMatch(/^- {4}Headscale/m);
+  });
+
+  test.each([
+    [['start'], 2, /“start” needs/],
+    [['start', 'ollama', 'x'], 2, /There is no option “x”/],
+    [['warm', 'ollama', 'a', 'b'], 2, /There is no option “b”/],
+    [['image'], 2, /“image” needs list/],
+    [['peers', 'x'], 2, /There is no option “x”/],
+    [['peers', '--updates'], 2, /There is no option “--updates”/],
+    [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is no duration/],
+    [['share', '192.168.1.20', '--for', '48h'], 2, /“--for” needs/],
+    [['start', 'headscale'], 1, /only watched/],
+    [['stop', 'tailscale'], 1, /does not do “tailscale stop”/],
+    [['restart', 'ollama'], 1, /There is no “ollama restart”/],
+    [['start', 'nope'], 1, /There is no part “nope”\. There are: ollama, openclaw, podman/],
+    [['stop', 'ollama'], 1, /did not start Ollama/],
+    [['share', '0.0.0.0'], 1, /is no address of a local network/],
+    [['share', '192.168.1.77'], 1, /is no address of this machine\. Its addresses: 192\.168\.1\.20/],
+  ] as const)('%j ends with %d', async (argv, code, sentence) => {
+    const ran = await run(withStack().world, argv);
+    expect(ran.err).toMatch(sentence);
+    expect(ran.code).toBe(code);
+    expect(ran.err).not.toMatch(/ at .*\.ts:/);
+  });
+
+  test('start: waits for the effect and says how it is then', async () => {
+    const { world, stack } = withStack({ container: 'exited' });
+    const ran = await run(world, ['start', 'openclaw']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toMatch(/^OpenClaw: answers, online config\.\n$|^OpenClaw: answers, offline config\.\n$/);
+    expect(stack.done).toEqual(['podman start openclaw']);
+  });
+
+  test('models, peers and images as lists, and as JSON', async () => {
+    const models = await run(withStack().world, ['models']);
+    expect(models.out).toMatch(/^qwen2\.5-coder:32b {8}19\.9.GB {2}5565d943dfff/);
+    const peers = await run(withStack().world, ['peers', '--json']);
+    expect(JSON.parse(peers.out).peers).toHaveLength(5);
+    const images = await run(withStack().world, ['image', 'list']);
+    expect(images.out).toMatch(/^localhost\/openclaw:local {2}8cf42df6bafd {2}1\.8.GB/);
+    expect((await run(withStack({ podman: 'absent' }).world, ['image', 'list'])).code).toBe(1);
+    expect((await run(withStack({ tailscale: 'absent' }).world, ['peers'])).code).toBe(1);
+    expect((await run(withStack({ ollama: 'down' }).world, ['models'])).err).toMatch(
+      /127\.0\.0\.1:11434 cannot be reached/,
+    );
+  });
+
+  test('peers --ping: each is asked, and what it prints decides', async () => {
+    const pings = new Map([
+      ['100.64.0.6', { stdout: 'pong from iphone (100.64.0.6) via DERP(fra) in 36ms\n', exitCode: 1 }],
+    ]);
+    const { out } = await run(withStack({ pings }).world, ['peers', '--ping']);
+    expect(out).toMatch(/iphone +100\.64\.0\.6 +relayed +36 ms/);
+  });
+
+  test('models --updates without internet: nothing is guessed, and the exit code says so', async () => {
+    const ran = await run(withStack().world, ['models', '--updates']);
+    expect(ran.code).toBe(3);
+    expect(ran.err).toMatch(/The registry cannot be reached \(ENOTFOUND\)/);
+  });
+
+  test('models --updates: another model under the same name is told, with what that means for a drill', async () => {
+    const { world } = withStack();
+    world.names.set('registry.ollama.ai', '203.0.113.50');
+    world.services.set('203.0.113.50:443', () => ({
+      status: 200,
+      type: 'application/json',
+      body: '{"layers":[]}',
+      isWhole: true,
+      certificate: { print: '', ends: null, trouble: null },
+    }));
+    const ran = await run(world, ['models', '--updates']);
+    expect(ran.out).toMatch(/could not be compared/);
+    world.services.set('203.0.113.50:443', () => ({
+      status: 200,
+      type: 'application/json',
+      body: '{"layers":[]}',
+      isWhole: true,
+      certificate: { print: '', ends: null, trouble: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    }));
+    expect((await run(world, ['models', '--updates'])).err).toMatch(/SELF_SIGNED_CERT_IN_CHAIN/);
+  });
+
+  test('share: opened, told with its truth and the lines for the other machine, and closed at the end', async () => {
+    const { world } = withStack();
+    const ran = await run(world, ['share', '192.168.1.20', '--for', '10m'], async (out, end) => {
+      while (!out().includes('OLLAMA_HOST=')) await new Promise((done) => setTimeout(done, 5));
+      expect(world.services.has('192.168.1.20:11434')).toBe(true);
+      end();
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(
+      /Shared at 192\.168\.1\.20:11434\nOllama asks for no password: everyone who reaches/,
+    );
+    expect(ran.out).toContain('"baseUrl": "http://192.168.1.20:11434"');
+    expect(world.services.has('192.168.1.20:11434')).toBe(false);
+  });
+
+  test('watch: a line when it stands differently with the AI', async () => {
+    const { world, stack } = withStack();
+    const ran = await run(world, ['watch'], async (out, end) => {
+      while (!out().includes('Your AI')) await new Promise((done) => setTimeout(done, 5));
+      stack.ollama = 'down';
+      while (!out().includes('has stopped')) await new Promise((done) => setTimeout(done, 5));
+      end();
+    });
+    expect(ran.out).toMatch(/\d\d:\d\d:\d\d {2}Your AI {2}works\. Everything answers\./);
+    expect(ran.out).toMatch(/Your AI {2}has stopped\. Ollama: stopped\./);
+  });
 });

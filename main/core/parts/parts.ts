@@ -129,8 +129,8 @@ export function macContext(state: State): MacContext {
 const paces: Readonly<
   Record<PartKind, { readonly watched: number; readonly hidden: number; readonly deep: number }>
 > = {
-  ollama: { watched: 3_000, hidden: 30_000, deep: 600_000 },
-  openclaw: { watched: 3_000, hidden: 30_000, deep: 600_000 },
+  ollama: { watched: 3_000, hidden: 15_000, deep: 600_000 },
+  openclaw: { watched: 3_000, hidden: 15_000, deep: 600_000 },
   podman: { watched: 15_000, hidden: 300_000, deep: 600_000 },
   tailscale: { watched: 10_000, hidden: 150_000, deep: 600_000 },
   headscale: { watched: 10_000, hidden: 60_000, deep: 600_000 },
