@@ -195,3 +195,10 @@ export function settingFromText(key: SettingKey, text: string): unknown {
     return text;
   }
 }
+
+/** Settings that name files of the person's own. A page, even ours, has no business with those: only the terminal sets them. */
+export const fileSettings: readonly string[] = [
+  'openclaw.config',
+  'headscale.config',
+  'headscale.keyFile',
+] satisfies SettingKey[];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { channels, type Frame, type PanelWish } from '../../preload/contract.ts';
 import { Command } from '../core/command.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import { fileSettings } from '../core/settings.ts';
 
 const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.fit'), height: z.number().min(0).max(10_000) }),
@@ -31,9 +32,10 @@ export function listen(door: Door): void {
       return ok(null);
     }
     const command = Command.safeParse(input);
-    return command.success
-      ? door.send(command.data)
-      : fail('refused', 'ipc', z.prettifyError(command.error).slice(0, 300));
+    if (!command.success) return fail('refused', 'ipc', z.prettifyError(command.error).slice(0, 300));
+    if ('key' in command.data && fileSettings.includes(command.data.key))
+      return fail('refused', command.data.key);
+    return door.send(command.data);
   });
   ipcMain.handle(channels.read, (event): Frame | null => (door.owns(event) ? door.frame() : null));
 }

@@ -3,12 +3,15 @@ import { rmSync } from 'node:fs';
 import type { Lab } from '../lab/lab.ts';
 import { type Checker, checkerOf, eager, ours } from './checkers.ts';
 import { sleep } from './follow.ts';
+import { lineOnlyRoot } from './line-only.ts';
 import { cpuOfTree, faultsOfEnded, treeOf } from './processes.ts';
 import { onLine, playRound } from './rounds.ts';
 import type { Outcome } from './score.ts';
 import type { Settings } from './settings.ts';
 import { newHome, type Speaker, startSpeaker } from './speaker.ts';
 import { CASES, type CheckerName } from './truth.ts';
+
+const root = lineOnlyRoot();
 
 /** What a checker costs in a minute while all is well and it is alone. */
 export interface Cost {
@@ -84,7 +87,13 @@ export function rememberingCost(lab: Lab, { idle }: Settings): Promise<Cost | Sk
 export async function gentleCost(lab: Lab, { idle }: Settings): Promise<Cost | Skipped> {
   const home = newHome();
   const [command = '', ...args] = lab.wrap(ours('settings', 'set', 'probe.pace', 'gentle'));
-  const env = { ...process.env, ...lab.env, OFFLINE_MODE_HOME: home, LANG: 'C' };
+  const env = {
+    ...process.env,
+    ...lab.env,
+    OFFLINE_MODE_HOME: home,
+    OFFLINE_MODE_TEST_ROOT: root,
+    LANG: 'C',
+  };
   const complaint = await new Promise<string | null>((resolve) => {
     execFile(command, args, { env, timeout: 20_000 }, (error, _, err) => resolve(error && err.trim()));
   });

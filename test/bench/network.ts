@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type FaultName, joinLab, type Lab } from '../lab/lab.ts';
 import { childrenOf, cpuOf, median, printRows, quantile, type Row } from './figures.ts';
 import { sleep, type Watcher, watchVerdicts } from './follow.ts';
+import { lineOnlyRoot } from './line-only.ts';
 
 const runs = Number(process.env.BENCH_RUNS ?? 7);
 const minute = 60_000;
@@ -12,7 +13,11 @@ const minute = 60_000;
 const lab = await joinLab();
 const home = mkdtempSync(join(tmpdir(), 'om-bench-'));
 const program = [process.execPath, new URL('../../out/main/terminal.js', import.meta.url).pathname];
-const watcher = await watchVerdicts(program, { ...process.env, OFFLINE_MODE_HOME: home });
+const watcher = await watchVerdicts(program, {
+  ...process.env,
+  OFFLINE_MODE_HOME: home,
+  OFFLINE_MODE_TEST_ROOT: lineOnlyRoot(),
+});
 await watcher.seen(({ state }) => state === 'online', 0, 10_000);
 
 const rows: Row[] = [];

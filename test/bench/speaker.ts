@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Lab } from '../lab/lab.ts';
 import type { Checker } from './checkers.ts';
+import { lineOnlyRoot } from './line-only.ts';
 import { signalTree, treeOf } from './processes.ts';
 import type { Saying } from './truth.ts';
+
+const root = lineOnlyRoot();
 
 /** What was said, and when its line arrived, in ms on performance.now(). */
 export interface Said extends Saying {
@@ -67,7 +70,13 @@ const withoutProxies = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
 /** Starts a checker on the lab's machine, with a home of its own. */
 export function startSpeaker(lab: Lab, checker: Checker, home = newHome()): Speaker {
   const [command = '', ...args] = lab.wrap(checker.argv);
-  const env = { ...withoutProxies(process.env), ...lab.env, OFFLINE_MODE_HOME: home, LANG: 'C' };
+  const env = {
+    ...withoutProxies(process.env),
+    ...lab.env,
+    OFFLINE_MODE_HOME: home,
+    OFFLINE_MODE_TEST_ROOT: root,
+    LANG: 'C',
+  };
   const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
   const said: Said[] = [];
   const hearers = new Set<() => void>();

@@ -138,7 +138,8 @@ describe('home', () => {
       /[\w.-]*(\.com|\.google|DNS|IPv[46]|en0|[\d.:@]+)\S*/g,
       '',
     );
-    expect(text).not.toMatch(/[A-Za-z]{4,}/);
+    // The names of products are the same in every language.
+    expect(text.replaceAll(/Ollama|OpenClaw|Tailscale|Headscale/g, '')).not.toMatch(/[A-Za-z]{4,}/);
   });
 });
 

@@ -125,6 +125,15 @@ describe('the parts in the panel', () => {
     );
   });
 
+  test('the page may not name files of the person’s own', async () => {
+    const { app, page } = await beside();
+    const name = (key: string, value: string) =>
+      page.evaluate((wish) => window.offline.send(wish), { type: 'setting.set' as const, key, value });
+    for (const key of ['headscale.keyFile', 'headscale.config', 'openclaw.config'])
+      expect(await name(key, '/etc/passwd')).toMatchObject({ ok: false, problem: { code: 'refused' } });
+    expect((await terminal(app.home, 'settings', 'set', 'openclaw.config', '/tmp/none.json')).code).toBe(0);
+  });
+
   test('many services are folded, and unfolded by a press', async () => {
     const { page } = await beside();
     const services = Array.from(

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import type { PodmanFacts } from './facts.ts';
-import { containerLine } from './openclaw.ts';
+import { containerLine } from './openclaw-lines.ts';
 import { type Judgement, line, type PartLine, phrase } from './part.ts';
 
 /** A machine whose clock is further off than this (ms) breaks TLS inside its containers. */

@@ -1,66 +1,15 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Container, PodmanFacts } from '../../core/parts/facts.ts';
 import { imageName } from '../../core/parts/podman.ts';
 import { parseJson } from '../json.ts';
 import type { Output, Tools } from '../tools/tools.ts';
 import type { Looking } from './look.ts';
+import { Images, Inspected, Listed, Machines } from './podman-shapes.ts';
 
 /** Podman's client answers in 0.1 s; after a wake its machine may take minutes. In ms. */
 const timeoutMs = 6_000;
 /** Lists of hundreds of images and containers, in bytes. */
 const most = 8_000_000;
-/** How podman writes "never", in seconds. */
-const never = -62_135_596_800;
-
-const Port = z.object({
-  container_port: z.number(),
-  host_port: z.number().optional(),
-  hostPort: z.number().optional(),
-});
-const Listed = z.array(
-  z.object({
-    Names: z.array(z.string().max(300)).nullish(),
-    Image: z.string().max(500).catch(''),
-    State: z.string().max(40),
-    ExitCode: z.number().catch(0),
-    StartedAt: z.number().catch(never),
-    ExitedAt: z.number().catch(never),
-    AutoRemove: z.boolean().catch(false),
-    Ports: z.array(Port).nullish().catch(null),
-  }),
-);
-const Images = z.array(
-  z.object({
-    Id: z.string().max(100),
-    Names: z.array(z.string().max(500)).nullish(),
-    RepoTags: z.array(z.string().max(500)).nullish(),
-    Size: z.number().catch(0),
-    Created: z.number().catch(0),
-  }),
-);
-const Machines = z.array(
-  z.object({
-    Name: z.string().max(100),
-    Default: z.boolean().catch(false),
-    Running: z.boolean().catch(false),
-    Starting: z.boolean().catch(false),
-    VMType: z.string().max(40).catch(''),
-  }),
-);
-const Inspected = z.array(
-  z.object({
-    HostConfig: z.object({
-      NetworkMode: z.string().max(200).catch(''),
-      AutoRemove: z.boolean().catch(false),
-    }),
-    Mounts: z
-      .array(
-        z.object({ Source: z.string().max(2_000).catch(''), Destination: z.string().max(2_000).catch('') }),
-      )
-      .nullish(),
-  }),
-);
-
 /** What Podman says of its engine, of the container OpenClaw runs in, and of its image. */
 export async function lookPodman(looking: Looking): Promise<PodmanFacts> {
   const { tools, ask, signal } = looking;
