@@ -328,6 +328,36 @@ describe('OpenClaw', () => {
     ],
   ])('%s', (...row) => check('openclaw', row));
 
+  const including: Given = {
+    stack: { config: goodConfig.replace('"agents":', '"$include": "./models/inc.json5", "unused":') },
+    prepare: ({ disk }) =>
+      disk.set(
+        '/home/me/.openclaw/models/inc.json5',
+        '{ agents: { defaults: { model: "ollama/llama3.2:3b" } } }',
+      ),
+  };
+  test.each<[string, Given, string]>([
+    ['a model that an included file names', including, 'llama3.2:3b is on your machines.'],
+    ['an included file that is missing', { stack: including.stack ?? {} }, 'Its config is damaged.'],
+    [
+      'one outside of the config’s folder',
+      { stack: { config: '{ "$include": "../../etc/passwd" }' } },
+      'Its config is damaged.',
+    ],
+    [
+      'files that include each other',
+      {
+        stack: { config: '{ "$include": "./a.json5" }' },
+        prepare: ({ disk }) => disk.set('/home/me/.openclaw/a.json5', '{ $include: "./a.json5" }'),
+      },
+      'Its config is damaged.',
+    ],
+  ])('%s', async (_title, given, rule) => {
+    const at = await stand(given);
+    expect(at.row('openclaw').rule).toBe(rule);
+    await at.engine.stop();
+  });
+
   test('without its container’s name in Podman it is looked for on this machine itself', async () => {
     const at = await stand({ stack: { podman: 'absent', gateway: 'ready' } });
     expect(told(at, 'openclaw')).toMatchObject({ health: 'up', fact: 'answers, offline config' });

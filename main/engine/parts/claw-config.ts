@@ -1,12 +1,9 @@
 import { join } from 'node:path';
-import JSON5 from 'json5';
 import { z } from 'zod';
 import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
 import type { Tools } from '../tools/tools.ts';
+import { configMost, parseLoosely, withIncludes } from './claw-includes.ts';
 import { fromHome } from './look.ts';
-
-/** A config of hundreds of entries is still far below this (bytes). */
-const configMost = 2_000_000;
 
 /** What is read of OpenClaw's config. Everything else, keys above all, is left where it is. */
 export type ClawConfig = Pick<OpenClawFacts, 'config' | 'primary' | 'fallbacks' | 'ollama'> & {
@@ -41,7 +38,8 @@ export async function readConfig(tools: ConfigTools, path: string): Promise<Claw
   const text = await tools.files.read(path, configMost);
   if (!text.ok || text.value === null)
     return { ...none, config: { ...base, state: text.ok ? 'missing' : 'unreadable' } };
-  const parsed = Config.safeParse(parseLoosely(text.value));
+  const whole = await withIncludes(tools.files, parseLoosely(text.value), path);
+  const parsed = Config.safeParse(whole);
   if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
   const { gateway, agents, models } = parsed.data;
   const model = agents?.defaults?.model;
@@ -56,14 +54,6 @@ export async function readConfig(tools: ConfigTools, path: string): Promise<Claw
     ollama: ollamaOf(providers.ollama, tools.env),
     port: gateway?.port ?? null,
   };
-}
-
-function parseLoosely(text: string): unknown {
-  try {
-    return JSON5.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const Ref = z.string().max(300);

@@ -1,0 +1,59 @@
+import { dirname, resolve, sep } from 'node:path';
+import JSON5 from 'json5';
+import type { Tools } from '../tools/tools.ts';
+
+/** As OpenClaw itself: so deep may files include each other. */
+const mostDeep = 10;
+/** A config of hundreds of entries is still far below this (bytes). */
+export const configMost = 2_000_000;
+
+/** JSON5, or undefined when it is none. */
+export function parseLoosely(text: string): unknown {
+  try {
+    return JSON5.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A config with what its `$include`s bring: one file, or several merged deeply, the including file's own keys last. Only
+ * files below the config's own folder are read. Undefined: one of them is missing, elsewhere, or no JSON5.
+ */
+export async function withIncludes(files: Tools['files'], value: unknown, path: string): Promise<unknown> {
+  const root = dirname(path);
+  const read = async (name: string, from: string, deep: number): Promise<unknown> => {
+    const target = resolve(from, name);
+    if (deep > mostDeep || !target.startsWith(root + sep)) return undefined;
+    const text = await files.read(target, configMost);
+    return text.ok && text.value !== null
+      ? expand(parseLoosely(text.value), dirname(target), deep)
+      : undefined;
+  };
+  const expand = async (one: unknown, from: string, deep: number): Promise<unknown> => {
+    if (Array.isArray(one)) return Promise.all(one.map((item) => expand(item, from, deep)));
+    if (!isRecord(one)) return one;
+    const { $include: include, ...own } = one;
+    const entries = await Promise.all(
+      Object.entries(own).map(async ([key, item]) => [key, await expand(item, from, deep)] as const),
+    );
+    const mine = Object.fromEntries(entries);
+    if (include === undefined) return mine;
+    const names = Array.isArray(include) ? include : [include];
+    const parts = await Promise.all(
+      names.map((name) => (typeof name === 'string' ? read(name, from, deep + 1) : undefined)),
+    );
+    return parts.includes(undefined) ? undefined : [...parts, mine].reduce(merged, {});
+  };
+  return expand(value, root, 0);
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function merged(a: unknown, b: unknown): unknown {
+  if (!isRecord(a) || !isRecord(b)) return b;
+  const both = { ...a };
+  for (const [key, value] of Object.entries(b)) both[key] = key in a ? merged(a[key], value) : value;
+  return both;
+}
