@@ -96,7 +96,7 @@ export async function models(session: Session, isAsking: boolean): Promise<numbe
   const { terminal, look, say } = session;
   const looking = await lookingOf(session, 'ollama');
   const facts = await lookOllama(looking);
-  if (facts.used === null) {
+  if (facts.used === null && facts.models.length === 0) {
     const [first] = facts.places;
     return session.trouble({
       code: 'unreachable',
@@ -104,6 +104,7 @@ export async function models(session: Session, isAsking: boolean): Promise<numbe
       detail: first?.detail ?? '',
     });
   }
+  if (facts.used === null) terminal.err(`${say('models.onDisk')}\n`);
   const updates = new Map<string, Update>();
   for (const model of isAsking ? facts.models : []) {
     const update = await updateOf(terminal.tools, model, terminal.signal);

@@ -100,7 +100,11 @@ export function newWorld(seed = 1): World {
       const isFolder = [...disk.keys()].some((name) => name.startsWith(`${path}/`));
       return isFolder ? { bytes: 0, changedAt: 1_000, isFolder } : null;
     },
-    list: async () => null,
+    list: async (path) => {
+      const below = [...disk.keys()].filter((name) => name.startsWith(`${path}/`));
+      const names = new Set(below.map((name) => name.slice(path.length + 1).split('/', 1)[0] ?? ''));
+      return names.size > 0 ? [...names] : null;
+    },
     privateFolder: async () => ok(null),
   };
   const programs: Programs = {

@@ -8,8 +8,8 @@ import { distanceOf, parseBase, parseService } from '../../main/core/parts/targe
 import { ok } from '../../main/core/problem.ts';
 import { defaultSettings } from '../../main/core/settings.ts';
 import { isPodmanNews } from '../../main/engine/parts/events.ts';
-import { needsOutside } from '../../main/engine/parts/headscale.ts';
-import { modelOnDisk } from '../../main/engine/parts/models-on-disk.ts';
+import { countNodes, needsOutside } from '../../main/engine/parts/headscale.ts';
+import { modelOnDisk, modelsOnDisk } from '../../main/engine/parts/models-on-disk.ts';
 import { ownerByCommand } from '../../main/engine/parts/ollama-owner.ts';
 import { readPing } from '../../main/engine/parts/ping.ts';
 import { imagesOf } from '../../main/engine/parts/podman.ts';
@@ -219,6 +219,19 @@ describe('a model’s files', () => {
   ])('%s', async (_title, change, state) => {
     expect(await disk(change)).toBe(state);
   });
+  test('all that lie there, without a server: names as Ollama lists them, stubs apart', async () => {
+    const world = newWorld();
+    world.disk.set(path, JSON.stringify(manifest));
+    for (const [file, size] of blobs) world.disk.set(file, 'x'.repeat(size));
+    const stub = { config: { digest: `sha256:${'0'.repeat(64)}`, size: 300 }, layers: [] };
+    world.disk.set(`${folder}/manifests/registry.ollama.ai/library/gpt-oss/120b-cloud`, JSON.stringify(stub));
+    world.disk.set(`${folder}/manifests/hf.co/bartowski/x-GGUF/Q4_K_M`, '{');
+    expect(await modelsOnDisk(world.tools)).toMatchObject([
+      { name: 'tiny:latest', isCloud: false, state: 'whole', bytes: 519_644 },
+      { name: 'gpt-oss:120b-cloud', isCloud: true },
+      { name: 'hf.co/bartowski/x-GGUF:Q4_K_M', isCloud: false, state: 'broken' },
+    ]);
+  });
   test.each(['..', '../../etc/passwd', 'a/../b:c', 'x'.repeat(400)])('%s is no name', async (name) => {
     expect(await modelOnDisk(newWorld().tools, name)).toBe('unchecked');
   });
@@ -263,6 +276,13 @@ describe('the memory that a model takes', () => {
     expect(need({ info: {} })).toBeNull();
     expect(need({ info: { 'general.architecture': 'x', 'x.block_count': 'many' } })).toBeNull();
   });
+});
+
+test('a list of nodes, in the shapes of 0.29 and 0.30: what is left out is not online', () => {
+  expect(countNodes(JSON.parse(fixture('headscale/nodes-list-0.29.json')))).toEqual({ all: 1, online: 1 });
+  expect(countNodes(JSON.parse(fixture('headscale/nodes-list-0.30.json')))).toEqual({ all: 1, online: 1 });
+  expect(countNodes({ nodes: [{ online: true }, {}, { online: false }] })).toEqual({ all: 3, online: 1 });
+  expect(countNodes('Unauthorized')).toBeNull();
 });
 
 describe('Headscale’s own config', () => {

@@ -19,6 +19,8 @@ export function wholeName(name: string): string {
 export const isUsable = ({ isCloud, isAnswering, state }: Model): boolean =>
   !isCloud && isAnswering && (state === 'whole' || state === 'unchecked');
 
+const isWhole = ({ isCloud, state }: Model): boolean => !isCloud && state === 'whole';
+
 /** The model that an outage is met with: the one chosen, the one OpenClaw asks first, the fallback, else any. */
 export function mainModel(facts: OllamaFacts, context: Context): Model | null {
   const wanted = wantedModels(context);
@@ -113,7 +115,12 @@ function unanswered(facts: OllamaFacts, context: Context): Omit<Judgement, 'line
   if (!isHere && context.lan === 'down')
     return { ...base, health: 'down', fact: phrase('svc.noLan'), rule: phrase('rule.ollama.lan') };
   if (first.answer === 'refused' && isHere)
-    return { ...base, health: 'down', fact: phrase('svc.off'), rule: phrase('rule.ollama.run') };
+    return {
+      ...base,
+      health: 'down',
+      fact: phrase('svc.off'),
+      rule: phrase(facts.models.some(isWhole) ? 'rule.ollama.runWhole' : 'rule.ollama.run'),
+    };
   return { ...base, health: 'down', fact: phrase('svc.silent'), rule: phrase('rule.ollama.run') };
 }
 
@@ -125,6 +132,7 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
     (name) => !models.some((model) => sameModel(model.name, name)),
   );
   const isUp = facts.used !== null;
+  const isListed = isUp || models.length > 0;
   const memory = context.of('mac')?.memory ?? 0;
   const bytes = local.reduce((sum, model) => sum + model.bytes, 0);
   return [
@@ -135,7 +143,7 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
         answerOf(place),
       ),
     ),
-    ...(isUp
+    ...(isListed
       ? [
           line(
             local.length > 0 ? 'good' : 'bad',
@@ -187,7 +195,9 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
       : []),
     ...(exposed.length > 0
       ? [line('warn', phrase('ollama.exposed'), phrase('ollama.v.exposed', { where: exposed.join(', ') }))]
-      : []),
+      : placeOf(facts)?.where === 'here'
+        ? [line('good', phrase('ollama.bound'), phrase('ollama.v.loopback'))]
+        : []),
     ...(isUp ? [line('none', phrase('ollama.owner'), phrase(`ollama.v.owner.${owner}`))] : []),
   ];
 }

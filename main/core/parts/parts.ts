@@ -188,7 +188,15 @@ export function wantedLooks(state: State): WantedLook[] {
 
 export function dueOf(state: State, id: PartId): number {
   const look = state.parts.looks[id];
-  return look === undefined ? state.at : look.askedAt + everyOf(state, id);
+  return look === undefined ? state.at : look.askedAt + everyOf(state, id) + stagger(id);
+}
+
+/** Fifty services are not asked in the same moment: each has its own within two seconds, in ms. */
+function stagger(id: PartId): number {
+  if (!id.startsWith('lan:')) return 0;
+  let sum = 0;
+  for (const letter of id) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 2_000;
+  return sum;
 }
 
 function isDeepDue({ parts, attention, at }: State, id: PartId): boolean {

@@ -12,7 +12,14 @@ const patience = 3_000;
 const Health = z.object({ status: z.string().max(40) });
 const Version = z.object({ version: z.string().max(60) });
 /** 0.29 leaves out `online` when it is false; 0.30 always says it. */
-const Nodes = z.object({ nodes: z.array(z.object({ online: z.boolean().nullish() })).max(10_000) });
+const NodeList = z.array(z.object({ online: z.boolean().nullish() })).max(10_000);
+/** Bare, or under a name. */
+const Nodes = z.union([z.object({ nodes: NodeList }).transform(({ nodes }) => nodes), NodeList]);
+export const countNodes = (value: unknown): HeadscaleFacts['nodes'] => {
+  const nodes = Nodes.safeParse(value);
+  if (!nodes.success) return null;
+  return { all: nodes.data.length, online: nodes.data.filter(({ online }) => online === true).length };
+};
 const Config = z.object({
   derp: z
     .object({
@@ -128,13 +135,9 @@ async function nodesOf(
     within: patience,
     most: 8_000_000,
   };
-  const heard = await hear(tools, place, request, Nodes, signal);
+  const heard = await hear(tools, place, request, z.unknown(), signal);
   if (heard.answer !== 'ok') return { nodes: null, keyRefused: heard.status === 401 };
-  const { nodes } = heard.value;
-  return {
-    nodes: { all: nodes.length, online: nodes.filter(({ online }) => online === true).length },
-    keyRefused: false,
-  };
+  return { nodes: countNodes(heard.value), keyRefused: false };
 }
 
 type Own = Pick<HeadscaleFacts, 'outside' | 'hasOwnRelay'>;

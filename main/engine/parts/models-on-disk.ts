@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ModelState } from '../../core/parts/facts.ts';
+import type { Model, ModelState } from '../../core/parts/facts.ts';
 import { parseJson } from '../json.ts';
 import type { Tools } from '../tools/tools.ts';
 
@@ -35,10 +35,14 @@ export async function modelOnDisk(tools: DiskTools, name: string): Promise<Model
 
 /** The digests of a model's layers, as its manifest on disk lists them; null when there is none to read. */
 export async function layersOnDisk(tools: DiskTools, name: string): Promise<readonly string[] | null> {
+  return (await manifestOf(tools, name))?.layers.map(({ digest }) => digest) ?? null;
+}
+
+async function manifestOf(tools: DiskTools, name: string): Promise<z.infer<typeof Manifest> | null> {
   const path = manifestPath(modelsFolder(tools), name);
   const text = path === null ? null : await tools.files.read(path, manifestMost);
   const manifest = Manifest.safeParse(text?.ok && text.value !== null ? parseJson(text.value) : undefined);
-  return manifest.success ? manifest.data.layers.map(({ digest }) => digest) : null;
+  return manifest.success ? manifest.data : null;
 }
 
 async function blobOnDisk(
@@ -49,6 +53,48 @@ async function blobOnDisk(
   const found = await files.about(join(folder, 'blobs', digest.replace(':', '-')));
   if (!found) return 'gone';
   return found.bytes === size ? 'whole' : 'short';
+}
+
+/** So many names of a folder are looked at, and so many models in all. */
+const most = { names: 500, models: 500 } as const;
+
+/** The models that lie on disk, without a server: all that have a manifest, with what their files amount to. */
+export async function modelsOnDisk(tools: DiskTools): Promise<Model[]> {
+  const folder = join(modelsFolder(tools), 'manifests');
+  const names: string[] = [];
+  for (const host of await namesIn(tools, folder))
+    for (const space of await namesIn(tools, join(folder, host)))
+      for (const model of await namesIn(tools, join(folder, host, space)))
+        for (const tag of await namesIn(tools, join(folder, host, space, model)))
+          names.push(shortName(host, space, model, tag));
+  return Promise.all(names.slice(0, most.models).map((name) => readModel(tools, name)));
+}
+
+const namesIn = async ({ files }: DiskTools, folder: string): Promise<readonly string[]> =>
+  ((await files.list(folder, most.names)) ?? []).filter((name) => !name.startsWith('.'));
+
+/** As Ollama itself lists it: the shortest form, with its tag. */
+function shortName(host: string, space: string, model: string, tag: string): string {
+  const owner = space === 'library' ? '' : `${space}/`;
+  return host === 'registry.ollama.ai' ? `${owner}${model}:${tag}` : `${host}/${space}/${model}:${tag}`;
+}
+
+/** A cloud stub has a manifest and no weights. What a model can do only its server would tell. */
+async function readModel(tools: DiskTools, name: string): Promise<Model> {
+  const manifest = await manifestOf(tools, name);
+  const layers = manifest?.layers ?? [];
+  const isCloud = manifest !== null && !layers.some(({ mediaType }) => /\.(model|tensor)$/.test(mediaType));
+  const bytes = layers.reduce((sum, { size }) => sum + size, 0);
+  const state = await modelOnDisk(tools, name);
+  return {
+    name,
+    bytes,
+    digest: '',
+    isCloud,
+    isAnswering: true,
+    hasTools: false,
+    state: isCloud ? 'unchecked' : state,
+  };
 }
 
 /** `[host/][namespace/]model[:tag]`; what is left out is the public registry's, its library's, `latest`. */

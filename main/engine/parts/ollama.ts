@@ -5,6 +5,7 @@ import { distanceOf, parseBase, type WebPlace } from '../../core/parts/targets.t
 import type { Tools } from '../tools/tools.ts';
 import { hear } from './ask.ts';
 import type { Looking } from './look.ts';
+import { modelsOnDisk } from './models-on-disk.ts';
 import { limitFor, lookDeeply, ownAddresses, type Quick, Version } from './ollama-deep.ts';
 import { programOf } from './ollama-owner.ts';
 
@@ -45,7 +46,12 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
   const program = await programOf(tools);
   const base = bases[used];
   const own = ownAddresses(tools);
-  if (!base) return { kind: 'ollama', places, used: null, program, own, loaded: [], ...unasked };
+  if (!base) {
+    const isHere = places[0]?.where === 'here';
+    const isKept = !looking.isDeep && before?.used === null;
+    const models = isKept ? before.models : isHere ? await modelsOnDisk(tools) : [];
+    return { kind: 'ollama', places, used: null, program, own, loaded: [], ...unasked, models };
+  }
   const quick = await lookQuickly(looking, base);
   const wanted = wantedOf(ask.wanted, quick.models);
   const isKept =
