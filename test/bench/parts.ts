@@ -14,6 +14,7 @@ import { createEngine } from '../../main/engine/engine.ts';
 import { lookAt } from '../../main/engine/parts/look.ts';
 import { ownPaths } from '../../main/engine/paths.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
+import { partAsk } from '../fakes/part-ask.ts';
 import { commandOf, goodStack, type PeerShape, tailnet } from '../fakes/stack.ts';
 import { median, printRows, quantile, type Row } from './figures.ts';
 
@@ -108,16 +109,7 @@ async function look(root: string, settings: Settings) {
       ids.map((id) =>
         lookAt({
           tools,
-          ask: {
-            id,
-            settings,
-            before: null,
-            isNews: false,
-            podman: null,
-            wanted: [],
-            children: [],
-            shared: null,
-          },
+          ask: partAsk(id, settings),
           isDeep: true,
           signal,
         }),

@@ -3,12 +3,13 @@ import { createServer as createSecure } from 'node:https';
 import { type AddressInfo, createServer as createTcp, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PartAsk } from '../../main/core/parts/plan.ts';
-import { defaultSettings, type Settings } from '../../main/core/settings.ts';
+import type { Settings } from '../../main/core/settings.ts';
 import { lookLan } from '../../main/engine/parts/lan.ts';
 import { lookOllama } from '../../main/engine/parts/ollama.ts';
 import { realNet } from '../../main/engine/tools/net.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
 import { isNetError, type WebAsk } from '../../main/engine/tools/tools.ts';
+import { partAsk } from '../fakes/part-ask.ts';
 import { makeCertificate, type Wanted } from './certificates.ts';
 
 const open: Server[] = [];
@@ -105,16 +106,7 @@ describe('a request to a server that misbehaves', () => {
 const tools = { ...realTools({ programRoot: '/nowhere', isLogging: false }), platform: 'linux' as const };
 const looking = (id: PartAsk['id'], settings: Partial<Settings>) => ({
   tools,
-  ask: {
-    id,
-    settings: { ...defaultSettings, ...settings },
-    before: null,
-    isNews: false,
-    podman: null,
-    wanted: [],
-    children: [],
-    shared: null,
-  },
+  ask: partAsk(id, settings),
   isDeep: true,
   signal: AbortSignal.timeout(20_000),
 });

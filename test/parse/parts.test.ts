@@ -6,7 +6,6 @@ import { wholeName } from '../../main/core/parts/ollama.ts';
 import { imageName } from '../../main/core/parts/podman.ts';
 import { distanceOf, parseBase, parseService } from '../../main/core/parts/targets.ts';
 import { ok } from '../../main/core/problem.ts';
-import { defaultSettings } from '../../main/core/settings.ts';
 import { isPodmanNews } from '../../main/engine/parts/events.ts';
 import { countNodes, needsOutside } from '../../main/engine/parts/headscale.ts';
 import { modelOnDisk, modelsOnDisk } from '../../main/engine/parts/models-on-disk.ts';
@@ -15,6 +14,7 @@ import { readPing } from '../../main/engine/parts/ping.ts';
 import { imagesOf } from '../../main/engine/parts/podman.ts';
 import { lookTailscale } from '../../main/engine/parts/tailscale.ts';
 import type { Output } from '../../main/engine/tools/tools.ts';
+import { partAsk } from '../fakes/part-ask.ts';
 import { newWorld } from '../fakes/world.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
@@ -22,16 +22,7 @@ const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fix
 function looking(id: 'tailscale' | 'podman', said: Partial<Output>) {
   const world = newWorld();
   world.commands.set(id, async () => ok({ stdout: '', stderr: '', exitCode: 0, ...said }));
-  const ask = {
-    id,
-    settings: defaultSettings,
-    before: null,
-    isNews: false,
-    podman: null,
-    wanted: [],
-    children: [],
-    shared: null,
-  };
+  const ask = partAsk(id);
   return { tools: world.tools, ask, isDeep: true, signal: new AbortController().signal };
 }
 const tailscale = (stdout: string, stderr = '', exitCode = 0) =>
