@@ -64,7 +64,8 @@ function decide(seen: Seen): Ai {
   const answerer = cause !== 'ollama' && model !== null ? 'ollama' : clawAnswers(seen) ? 'openclaw' : null;
   const isAnswered = answerer !== null || model !== null;
   // What begins to start, has missed one look or may not be asked is no trouble that one could be sure of.
-  const isUnsure = health === 'pending' || health === 'mute';
+  const isUnsure =
+    health === 'pending' || health === 'mute' || (health === 'up' && of(cause).offline === 'unknown');
   const now = isUnsure ? 'unknown' : isAnswered ? 'partly' : 'stopped';
   return { state: now, ...becauseOf(seen, cause), cause, act, answerer, model: model?.name ?? null };
 }
@@ -103,12 +104,21 @@ function firstBroken(seen: Seen): PartId | null {
     if (clawWaits(claw, context)) return 'podman';
     if (of('openclaw').health !== 'up') return 'openclaw';
     const { offline } = offlineRule(claw, context);
-    if (context.internet === 'offline' && (offline === 'no' || offline === 'partly')) return 'openclaw';
+    if (context.internet === 'offline' && offline !== 'yes' && !isElsewhereFine(claw, seen))
+      return 'openclaw';
     if (!isCloudy(claw) && offline === 'no') return 'openclaw';
   }
-  if (needsLocal && isSecondBest(seen) && isOffline) return 'ollama';
+  if (needsLocal && (isSecondBest(seen) || isTooLarge(seen)) && isOffline) return 'ollama';
   return needed.find((id) => id !== 'ollama' && id !== 'openclaw' && of(id).health !== 'up') ?? null;
 }
+
+/** It asks an Ollama elsewhere that answers: that it depends on a network is said in its row, and is no trouble now. */
+const isElsewhereFine = (claw: OpenClawFacts, { context }: Seen): boolean => {
+  const { offline, rule } = offlineRule(claw, context);
+  return offline === 'partly' && (rule.key === 'rule.ollama.lan' || rule.key === 'rule.ollama.tailnet');
+};
+
+const isTooLarge = ({ of }: Seen): boolean => of('ollama').rule.key === 'rule.ollama.memory';
 
 const hasModel = ({ ollama, context }: Seen) => ollama !== null && mainModel(ollama, context) !== null;
 
@@ -123,11 +133,19 @@ function worksSay(seen: Seen): Phrase {
   const { state, context, claw } = seen;
   const isCloudOnly = claw !== null && !hasModel(seen) && isCloudy(claw);
   if (isCloudOnly) return phrase('sub.cloud');
-  if (context.internet === 'online')
-    return phrase(state.settings.mode === 'offline' ? 'sub.choice' : 'sub.fine');
-  if (context.internet === 'offline')
-    return phrase(state.network.facts?.links.length === 0 ? 'sub.alone' : 'sub.aiDown');
-  return phrase('sub.fine');
+  const isWhole = isAllWell(seen);
+  if (context.internet === 'online' && state.settings.mode === 'offline') return phrase('sub.choice');
+  if (context.internet === 'offline' && state.network.facts?.links.length === 0) return phrase('sub.alone');
+  if (!isWhole) return phrase('sub.needed');
+  return phrase(context.internet === 'offline' ? 'sub.aiDown' : 'sub.fine');
+}
+
+/** "Everything answers" is only said where no row below says otherwise. */
+function isAllWell({ state, of }: Seen): boolean {
+  return partIds(state.settings).every((id) => {
+    const { health } = of(id);
+    return health === 'up' || health === 'absent' || (id === 'podman' && health !== 'down');
+  });
 }
 
 /** The first broken link in words: what it is, or where it runs well, the condition that stands against it. */
@@ -135,6 +153,7 @@ function becauseOf({ of, state }: Seen, cause: PartId): Pick<Ai, 'because' | 'ab
   const { health, fact, rule } = of(cause);
   const wellAt = readingOf(state, cause)?.wellAt ?? null;
   if (health === 'up' && cause !== 'ollama') return { because: rule, about: null };
+  if (cause === 'ollama' && rule.key === 'rule.ollama.memory') return { because: rule, about: null };
   const isSilent = health === 'down' && fact.key === 'svc.silent' && wellAt !== null;
   const silence = phrase('ai.silentSince', { t: { at: (wellAt ?? 0) + state.epoch } });
   return { because: isSilent ? silence : fact, about: cause };

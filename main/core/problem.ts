@@ -39,6 +39,11 @@ export const problemCodes = [
   'share-not-own',
   'share-exposed',
   'share-shut',
+  'share-moved',
+  'would-vanish',
+  'not-installed',
+  'act-no-effect',
+  'called-off',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

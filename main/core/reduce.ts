@@ -15,7 +15,7 @@ import type { Problem } from './problem.ts';
 import { stillFailing } from './retries.ts';
 import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
-import { followShare } from './share.ts';
+import { followShare, shutMoved } from './share.ts';
 import { followSickness } from './sickness.ts';
 import { sleepOrWake } from './sleep.ts';
 import { asksReturn, belief, decideStance } from './stance.ts';
@@ -37,7 +37,16 @@ function followParts(before: State, state: State): State {
     state.network.freshAt !== before.network.freshAt ||
     state.network.verdict.sideSince !== before.network.verdict.sideSince ||
     state.network.lan.state !== before.network.lan.state;
-  return followShare(followActs(isOther ? lookAround(state) : state));
+  const shared = isElsewhere(before, state) ? shutMoved(state) : state;
+  return followShare(followActs(isOther ? lookAround(shared) : shared));
+}
+
+/** The machine may be on another network: it woke, leaves by another way, or its link went. A dead line is none of these. */
+function isElsewhere(before: State, { asleep, network }: State): boolean {
+  if (before.asleep !== null && asleep === null) return true;
+  const { facts, freshAt } = before.network;
+  if (facts === null || facts === network.facts || freshAt === network.freshAt) return false;
+  return hasWay(network.facts) || network.facts?.links.length === 0;
 }
 
 /** What follows from the state itself, whatever happened. */

@@ -44,8 +44,12 @@ export function rowsOf(snapshot: Snapshot, viewing: Viewing): PartRow[] {
     .map((part) => rowOf(part, snapshot, viewing));
 }
 
-function isShown(part: ToldPart, { ai }: Snapshot): boolean {
-  if (part.kind === 'podman') return ai?.cause === part.id || part.doing !== null;
+/** Podman is evidence under OpenClaw; it has a row where it is the cause, or where no container of OpenClaw's shows it. */
+function isShown(part: ToldPart, { ai, parts }: Snapshot): boolean {
+  if (part.kind === 'podman')
+    return (
+      ai?.cause === part.id || part.doing !== null || (part.health !== 'absent' && !parts.some(isCarrying))
+    );
   return part.kind !== 'mac' || part.offline !== 'yes';
 }
 
@@ -76,11 +80,15 @@ export function rowOf(part: ToldPart, snapshot: Snapshot, viewing: Viewing): Par
   };
 }
 
+const isCarrying = ({ kind, lines }: ToldPart) =>
+  kind === 'openclaw' && lines.some(({ name }) => name.key === 'claw.container');
+
 /** Podman is evidence under OpenClaw where it carries it. */
 function linesOf(part: ToldPart, { parts }: Snapshot): ToldPart['lines'] {
   const podman = part.kind === 'openclaw' ? parts.find(({ kind }) => kind === 'podman') : undefined;
-  const isCarried = part.lines.some(({ name }) => name.key === 'claw.container');
-  const below = isCarried ? (podman?.lines ?? []).filter(({ name }) => name.key !== 'claw.container') : [];
+  const below = isCarrying(part)
+    ? (podman?.lines ?? []).filter(({ name }) => name.key !== 'claw.container')
+    : [];
   return [...part.lines, ...below];
 }
 
@@ -129,7 +137,7 @@ export function phraseSay({ key, values }: ToldPhrase, say: Say, lang: Lang, now
 
 /** Zeros are left out. */
 function countsSay(values: ToldPhrase['values'], say: Say): string {
-  const keys = ['direct', 'relayed', 'idle', 'away'] as const;
+  const keys = ['direct', 'far', 'relayed', 'idle', 'away'] as const;
   const said = keys.flatMap((key) =>
     Number(values[key] ?? 0) > 0 ? [say(`svc.ts.${key}`, { n: Number(values[key]) })] : [],
   );

@@ -65,6 +65,13 @@ export function openShare(state: State, address: string, forMs: number, allow: r
   return { ...state, share };
 }
 
+/** On another network the same address may be open to strangers: a person has to choose again. */
+export function shutMoved(state: State): State {
+  const { share } = state;
+  if (!share || share.stand === 'shut' || distanceOf(share.address) !== 'lan') return state;
+  return shareStands(state, share.id, 'shut', fail('share-moved', share.address).problem);
+}
+
 /** The end has come, by the clock or by a word. */
 export const followShare = (state: State): State =>
   state.share && state.share.until <= state.at ? { ...state, share: null } : state;
@@ -83,6 +90,7 @@ function portOf({ settings }: State): number {
 
 export function shareStands(state: State, id: number, stand: Share['stand'], problem: Problem | null): State {
   const { share } = state;
-  if (share?.id !== id) return state;
+  // Once shut it stays so: what its last question brings is late.
+  if (share?.id !== id || share.stand === 'shut') return state;
   return { ...state, share: { ...share, stand, problem } };
 }

@@ -377,13 +377,19 @@ export const en = {
   'p.cannot-act': 'There is no “{about}”.',
   'p.hands-off':
     'Offline Mode does not do “{about}”: without its coordinator Tailscale would forget its devices, and Headscale is only watched.',
-  'p.busy': '{about} is already being told: {detail}. Wait until that has ended.',
+  'p.busy': '{about} is already under way: {detail}. Wait until that has ended.',
   'p.share-address':
     '{about} is no address of a local network or a tailnet. Ollama is never shared on all addresses at once.',
   'p.share-not-own': '{about} is no address of this machine. Its addresses: {detail}.',
   'p.share-exposed':
     'Ollama itself already answers at {about}, without a password. There is nothing to share; close that first if you want a door that shuts.',
-  'p.share-shut': 'Ollama could not be shared at {about} ({detail}).',
+  'p.share-shut': 'Ollama is not shared at {about}: it cannot be used there ({detail}).',
+  'p.share-moved':
+    'The network has changed, so Ollama is no longer shared at {about}. Share it again if you trust this network.',
+  'p.would-vanish': '“{about}” was made with --rm: stopping it would delete it for good. It was left alone.',
+  'p.not-installed': '“{about}” is not installed on this machine. Install it while there is internet.',
+  'p.act-no-effect': '“{about}” was done, but it has not had its effect. The details say how it stands.',
+  'p.called-off': '“{about}” was called off. What had been begun may still happen.',
   'p.diary-unwritten':
     'The diary cannot be written ({detail}): {about}. Its lines are kept in memory and tried again. Make room on the disk, or check who owns that folder.',
   'p.diary-garbled':

@@ -378,7 +378,13 @@ export const ko: Words = {
   'p.share-not-own': '{about}: 이 기기의 주소가 아닙니다. 이 기기의 주소는 {detail}.',
   'p.share-exposed':
     '{about}: Ollama가 이미 이 주소에서 암호 없이 응답합니다. 공유할 것이 없습니다. 닫히는 공유를 원하면 먼저 그것을 닫으세요.',
-  'p.share-shut': '{about}: Ollama를 공유하지 못했습니다({detail}).',
+  'p.share-shut': '{about}: Ollama 공유가 닫혔습니다({detail}).',
+  'p.share-moved':
+    '네트워크가 바뀌어 {about} 주소의 Ollama 공유를 닫았습니다. 이 네트워크를 믿는다면 다시 공유하세요.',
+  'p.would-vanish': '‘{about}’ 컨테이너는 --rm으로 만들어져 멈추면 완전히 지워집니다. 그대로 두었습니다.',
+  'p.not-installed': '이 기기에 ‘{about}’ 프로그램이 없습니다. 인터넷이 있을 때 설치하세요.',
+  'p.act-no-effect': '‘{about}’ 동작을 실행했지만 효과가 없었습니다. 지금 상태는 자세히 보기에 있습니다.',
+  'p.called-off': '‘{about}’ 동작을 그만두었습니다. 이미 시작된 것은 계속될 수 있습니다.',
   'p.diary-unwritten':
     '끊김 기록을 쓸 수 없습니다({detail}): {about}. 내용은 메모리에 두고 다시 시도합니다. 디스크 공간을 확보하거나 폴더의 소유자를 확인해 주세요.',
   'p.diary-garbled': '끊김 기록에서 {detail}줄을 읽지 못해 건너뛰었습니다. 이전 파일은 {about}입니다.',

@@ -33,9 +33,14 @@ export function listen(door: Door): void {
     }
     const command = Command.safeParse(input);
     if (!command.success) return fail('refused', 'ipc', z.prettifyError(command.error).slice(0, 300));
-    if ('key' in command.data && fileSettings.includes(command.data.key))
+    if ('key' in command.data && isForbidden(command.data.key, door.frame()))
       return fail('refused', command.data.key);
     return door.send(command.data);
   });
   ipcMain.handle(channels.read, (event): Frame | null => (door.owns(event) ? door.frame() : null));
 }
+
+/** What names files of the person's own; and where a key from such a file would be sent. */
+const isForbidden = (key: string, frame: Frame | null): boolean =>
+  fileSettings.includes(key) ||
+  (key === 'headscale.url' && (frame?.snapshot.settings['headscale.keyFile'] ?? '') !== '');

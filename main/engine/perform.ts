@@ -5,7 +5,7 @@ import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
 import { probe } from './network/probe.ts';
-import { actOn } from './parts/act.ts';
+import { type Acted, type Acting, actOn } from './parts/act.ts';
 import { checkConfig } from './parts/claw-check.ts';
 import { followPodman } from './parts/events.ts';
 import { lookAt } from './parts/look.ts';
@@ -21,6 +21,18 @@ export interface Doing {
   /** A look that owns nothing writes nothing. */
   readonly isKeeping: boolean;
   readonly tell: (fact: Fact) => void;
+}
+
+/** An act is never tried again by itself, so even a mistake of ours has to end it. */
+async function actedOn(acting: Acting): Promise<Acted> {
+  try {
+    return await actOn(acting);
+  } catch (error) {
+    acting.tools.log.write(
+      `act ${acting.ask.id} ${acting.act}: ${error instanceof Error ? error.name : 'unknown'}`,
+    );
+    return { problem: { code: 'bug', about: `${acting.ask.id} ${acting.act}` }, child: null };
+  }
 }
 
 /**
@@ -51,7 +63,7 @@ export async function perform(
     }
     case 'part.act': {
       const { ask, act, model, seq } = action;
-      const acted = await actOn({ tools, ask, act, model, signal });
+      const acted = await actedOn({ tools, ask, act, model, signal });
       return ok(signal.aborted ? null : { type: 'part.acted', id: ask.id, seq, ...acted });
     }
     case 'share.serve': {

@@ -1,9 +1,13 @@
-import type { Model, Peer } from '../core/parts/facts.ts';
+import type { Context } from '../core/parts/context.ts';
+import type { HeadscaleFacts, Model, Peer } from '../core/parts/facts.ts';
 import type { Ping } from '../core/parts/parts.ts';
 import { peerStays, withPings } from '../core/parts/peers.ts';
 import type { PartAsk } from '../core/parts/plan.ts';
+import { judgeTailscale } from '../core/parts/tailscale.ts';
+import { phraseSay } from '../core/rows.ts';
 import { size } from '../core/sizes.ts';
 import { day } from '../core/times.ts';
+import { lookHeadscale } from '../engine/parts/headscale.ts';
 import { lookOllama } from '../engine/parts/ollama.ts';
 import { pingPeers } from '../engine/parts/ping.ts';
 import { imagesOf } from '../engine/parts/podman.ts';
@@ -51,9 +55,18 @@ export async function peers(session: Session, isPinging: boolean): Promise<numbe
   const { terminal, look, say } = session;
   const looking = await lookingOf(session, 'tailscale');
   const facts = await lookTailscale(looking);
-  if (facts.asked === 'absent') return session.trouble({ code: 'no-program', about: 'tailscale' });
+  if (facts.asked === 'absent') return session.trouble({ code: 'not-installed', about: 'tailscale' });
   if (facts.asked !== 'ok')
     return session.trouble({ code: 'unreachable', about: 'Tailscale', detail: facts.detail || facts.asked });
+  const now = terminal.tools.clock.wall();
+  const { settings } = looking.ask;
+  const headscale = await lookHeadscale({ ...looking, ask: { ...looking.ask, id: 'headscale' } });
+  if (facts.backend !== 'Running') {
+    const { fact, rule } = judgeTailscale(facts, bare(settings, headscale, now));
+    const [is, why] = [fact, rule].map((one) => phraseSay(one, say, session.lang, now));
+    terminal.err(`Tailscale: ${is}. ${why}\n`);
+  }
+  const hasOwnRelay = headscale.hasOwnRelay === true;
   const pings: Record<string, Ping> = {};
   const addresses = facts.peers.map(({ address }) => address);
   if (isPinging) {
@@ -67,15 +80,22 @@ export async function peers(session: Session, isPinging: boolean): Promise<numbe
     );
   }
   const list = withPings(facts, pings, terminal.tools.clock.wall()).peers;
-  if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, peers: list.map(peerJson) })}\n`);
+  if (look.isJson)
+    terminal.out(
+      `${JSON.stringify({ schema: 1, peers: list.map((peer) => ({ ...peer, stays: peerStays(peer, hasOwnRelay) })) })}\n`,
+    );
   else if (list.length === 0) terminal.out(`${say('peer.none')}\n`);
-  else terminal.out(table(list.map((peer) => peerCells(session, peer))));
+  else terminal.out(table(list.map((peer) => peerCells(session, peer, hasOwnRelay))));
   return exits.done;
 }
 
-const peerJson = (peer: Peer) => ({ ...peer, stays: peerStays(peer, false) });
+/** Of a list that is asked for by itself nothing else is known than what stands there, and the coordinator. */
+const bare = (settings: PartAsk['settings'], headscale: HeadscaleFacts, now: number): Context => ({
+  ...{ settings, now, internet: 'unknown', lan: 'unknown', stance: 'online', wellAt: null },
+  of: (kind) => (kind === 'headscale' ? (headscale as never) : null),
+});
 
-function peerCells({ say, lang, terminal }: Session, peer: Peer): string[] {
+function peerCells({ say, lang, terminal }: Session, peer: Peer, hasOwnRelay: boolean): string[] {
   const key =
     peer.keyEnds === null
       ? ''
@@ -86,7 +106,7 @@ function peerCells({ say, lang, terminal }: Session, peer: Peer): string[] {
     peer.address,
     say(`peer.${peer.path}`),
     took,
-    say(`peer.say.${peerStays(peer, false)}`),
+    say(`peer.say.${peerStays(peer, hasOwnRelay)}`),
     key,
   ];
 }
@@ -163,7 +183,7 @@ function modelCells(
 export async function images(session: Session): Promise<number> {
   const { terminal, look, say, lang } = session;
   if (terminal.tools.programs.find('podman') === null)
-    return session.trouble({ code: 'no-program', about: 'podman' });
+    return session.trouble({ code: 'not-installed', about: 'podman' });
   const list = await imagesOf(await lookingOf(session, 'podman'));
   if (!list) return session.trouble({ code: 'unreachable', about: 'Podman', detail: 'podman images' });
   if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, images: list })}\n`);

@@ -42,6 +42,7 @@ async function act(
     parts.every(({ at }) => at !== null),
   );
   if (!known.ok) return known;
+  if (session.terminal.signal.aborted) return fail('called-off', `${name} ${what}`);
   const sent = await seat.send({ type: 'part.act', id: name, act: what, model });
   if (!sent.ok) return sent;
   const done = await until(session, seat, patience.act, (snapshot) => {
@@ -49,9 +50,10 @@ async function act(
     return doing === null || doing?.phase === 'failed';
   });
   if (!done.ok) return done;
+  if (session.terminal.signal.aborted) return fail('called-off', `${name} ${what}`);
   const part = partIn(done.value, name);
   if (!part) return fail('no-part', name, done.value.parts.map(({ id }) => id).join(', '));
   if (part.doing?.phase === 'failed')
-    return { ok: false, problem: part.doing.problem ?? { code: 'no-effect', about: name } };
+    return { ok: false, problem: part.doing.problem ?? { code: 'act-no-effect', about: name } };
   return ok({ part, snapshot: done.value });
 }

@@ -27,7 +27,8 @@ async function go(session: Session, seat: Seat, wanted: Share): Promise<number> 
   );
   if (wanted.what === 'show') return show(session, known.ok ? known.value : null);
   if (wanted.what !== 'open') {
-    await seat.send({ type: 'share.stop' });
+    const stopped = await seat.send({ type: 'share.stop' });
+    if (!stopped.ok) return session.trouble(stopped.problem);
     terminal.out(look.isJson ? `${JSON.stringify({ schema: 1, share: null })}\n` : `${say('share.ended')}\n`);
     return exits.done;
   }
@@ -41,13 +42,19 @@ async function go(session: Session, seat: Seat, wanted: Share): Promise<number> 
     (now) => now.share !== null && now.share.stand !== 'opening',
   );
   const told = opened.ok ? opened.value.share : null;
+  if (terminal.signal.aborted) {
+    await seat.send({ type: 'share.stop' });
+    return exits.unmet;
+  }
   if (told?.stand !== 'open')
     return session.trouble(told?.problem ?? { code: 'share-shut', about: address, detail: 'timeout' });
   print(session, told);
   if (!seat.isOwner()) return exits.done;
   if (!look.isJson) terminal.err(`${say('share.hold')}\n`);
   await closed(session, seat);
-  return exits.done;
+  const last = await seat.read();
+  const trouble = last.ok ? (last.value.share?.problem ?? null) : null;
+  return trouble && !terminal.signal.aborted ? session.trouble(trouble) : exits.done;
 }
 
 function show(session: Session, snapshot: Snapshot | null): number {
@@ -87,6 +94,9 @@ function closed({ terminal }: Session, seat: Seat): Promise<void> {
       resolve();
     };
     terminal.signal.addEventListener('abort', end, { once: true });
-    undo = seat.watch(({ share: told }) => (told === null ? queueMicrotask(end) : undefined));
+    if (terminal.signal.aborted) return end();
+    undo = seat.watch(({ share: told }) =>
+      told === null || told.stand === 'shut' ? queueMicrotask(end) : undefined,
+    );
   });
 }

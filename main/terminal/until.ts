@@ -21,6 +21,7 @@ export function until(
     };
     const undoTimer = terminal.tools.clock.after(ms, end);
     terminal.signal.addEventListener('abort', end, { once: true });
+    if (terminal.signal.aborted) return end();
     undo = seat.watch((snapshot) => {
       last = snapshot;
       if (isTrue(snapshot)) queueMicrotask(end);

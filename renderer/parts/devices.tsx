@@ -37,6 +37,13 @@ export function Devices({ peers, rows, now, say, back }: DevicesProps) {
   );
   return (
     <Page title={say('peer.title')} from={say('app.name')} back={back} right={ask}>
+      {rows
+        .filter((row) => row.id === 'tailscale' && row.mark !== 'good')
+        .map((row) => (
+          <p key={row.id} class="tail">
+            {row.name}: {row.fact}
+          </p>
+        ))}
       {list.length === 0 && <p class="tail">{say('peer.none')}</p>}
       <ul class="card">
         {list.map((peer) => (

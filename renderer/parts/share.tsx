@@ -37,6 +37,7 @@ export function SharePage({ share, shareable, lang, now, say, back }: ShareProps
         <Open {...{ share, lang, now, say }} stop={() => void send({ type: 'share.stop' })} />
       ) : (
         <Group title={say('share.none')}>
+          {shareable.length > 0 && <li class="item solo">{say('share.warn')}</li>}
           {shareable.map((address) => (
             <li key={address} class="item set">
               <span class="mono">{address}</span>
@@ -82,7 +83,7 @@ function Open({ share, lang, now, say, stop }: OpenProps) {
       {isOpen && <Line title={say('share.cli')} text={cli} which="cli" say={say} />}
       {isOpen && <Line title={say('share.claw')} text={claw} which="claw" say={say} />}
       <button type="button" class="btn" onClick={stop}>
-        {say('share.stop')}
+        {say(share.stand === 'shut' ? 'share.again' : 'share.stop')}
       </button>
     </>
   );

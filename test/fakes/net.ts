@@ -162,6 +162,8 @@ export function simNet(clock: Clock, random: () => number): SimNet {
   function fateOf(to: Where, kind: Kind): Line['upstream'] {
     if (line.blocked.has(to.address)) return 'silent';
     if (to.address === router) return line.gateway === 'ok' ? 'ok' : 'unreachable';
+    // What is on the same network does not need what is beyond the router.
+    if (isNear(to.address) && to.address !== proxyAt) return 'ok';
     if (to.family === 6 && line.v6 === 'silent') return 'silent';
     const isDropped = line.only !== 'all' && line.only !== kind;
     if (line.vpn === 'dead' || isDropped) return 'silent';

@@ -10,7 +10,7 @@ import type { Served } from './net.ts';
 
 /** How the person's parts are at this moment. Everything a real one was seen to say or do wrong can be chosen. */
 export interface Stack {
-  ollama: 'up' | 'down' | 'silent' | 'odd' | 'forbidden';
+  ollama: 'up' | 'down' | 'silent' | 'odd' | 'forbidden' | 'unlisted';
   /** Whether something could be started. */
   hasOllama: boolean;
   models: readonly FakeModel[];
@@ -24,13 +24,19 @@ export interface Stack {
   config: string | null;
   podman: 'up' | 'down' | 'absent' | 'silent' | 'odd';
   machine: 'running' | 'stopped' | 'starting' | 'none';
+  /** Its container goes with its end (`--rm`). */
+  isAutoRemoved: boolean;
   container: 'running' | 'exited' | 'gone' | 'paused' | 'created';
   network: string;
+  /** When its container was started, in seconds since the epoch. */
+  startedAt: number;
+  /** Variables in its container. */
+  environment: readonly string[];
   image: boolean;
   tailscale: 'absent' | 'daemon' | 'gui' | 'silent' | 'odd' | object;
   /** What `tailscale ping` prints, by address. */
   pings: ReadonlyMap<string, Partial<Output>>;
-  headscale: 'pass' | 'fail' | 'down' | 'html';
+  headscale: 'pass' | 'fail' | 'down' | 'html' | 'hidden';
   telmeet: 'ok' | 'down' | 'silent' | 'login' | 'error' | 'endless';
   /** The clock of Podman's machine, in seconds since the epoch. */
   clock: () => number;
@@ -64,7 +70,10 @@ export function goodStack(): Stack {
     podman: 'up',
     machine: 'running',
     container: 'running',
+    isAutoRemoved: false,
     network: 'pasta',
+    startedAt: thatMorning,
+    environment: ['PATH=/usr/bin'],
     image: true,
     tailscale: tailnet(),
     pings: new Map(),
@@ -129,7 +138,9 @@ function ollama(stack: Stack, { path, body }: WebAsk): WebReply | Promise<WebRep
         ? page('404 page not found', 404)
         : json({ cloud: { disabled: stack.cloud === 'closed', source: 'config' } });
     case '/api/tags':
-      return json({ models: stack.models.map(listed) });
+      return stack.ollama === 'unlisted'
+        ? json({ error: 'busy' }, 500)
+        : json({ models: stack.models.map(listed) });
     case '/api/ps':
       return json({
         models: stack.loaded.map((name) => ({
@@ -212,9 +223,11 @@ function gateway(stack: Stack, { path }: WebAsk): WebReply | Promise<WebReply> {
 function headscale({ headscale: how }: Stack, { path }: WebAsk): WebReply {
   if (how === 'down') return refused();
   if (how === 'html') return page('<html>nginx</html>');
-  if (path === '/version')
+  if (path === '/version' && how !== 'hidden')
     return json({ version: 'v0.29.2', commit: '0', buildTime: '', go: {}, dirty: false });
-  if (path.startsWith('/key')) return json({});
+  if (path.startsWith('/key'))
+    return json({ legacyPublicKey: `mkey:${'0'.repeat(64)}`, publicKey: `mkey:${'5a'.repeat(32)}` });
+  if (how === 'hidden') return page('<html>404</html>', 404);
   return json({ status: how }, how === 'pass' ? 200 : 500);
 }
 
@@ -272,6 +285,7 @@ async function podman(
     return said(
       JSON.stringify([
         {
+          Config: { Env: stack.environment },
           HostConfig: { NetworkMode: stack.network },
           Mounts: [{ Source: '/home/me/.openclaw', Destination: '/home/node/.openclaw' }],
         },
@@ -313,18 +327,18 @@ function machines({ machine }: Stack) {
 /** Seconds since the epoch, on the morning of the made-up day. */
 const thatMorning = Math.floor(Date.UTC(2026, 10, 24, 7, 12) / 1_000);
 
-function containers({ container }: Stack) {
+function containers({ container, startedAt, isAutoRemoved }: Stack) {
   if (container === 'gone') return [];
   const isOver = container === 'exited';
   return [
     {
-      AutoRemove: false,
+      AutoRemove: isAutoRemoved,
       Names: ['openclaw'],
       Image: 'localhost/openclaw:local',
       State: container,
       Exited: isOver,
       ExitCode: isOver ? 137 : 0,
-      StartedAt: container === 'created' ? -62_135_596_800 : thatMorning,
+      StartedAt: container === 'created' ? -62_135_596_800 : startedAt,
       ExitedAt: isOver ? thatMorning + 3_600 : -62_135_596_800,
       Ports: [{ host_ip: '127.0.0.1', container_port: 18_789, host_port: 18_789, range: 1, protocol: 'tcp' }],
       Networks: [],
@@ -379,7 +393,7 @@ async function tailscale(
 export interface PeerShape {
   readonly name: string;
   readonly address: string;
-  readonly path: 'direct' | 'relay' | 'peer-relay' | 'idle';
+  readonly path: 'direct' | 'far' | 'relay' | 'peer-relay' | 'idle';
   readonly KeyExpiry?: string;
   readonly Expired?: boolean;
 }
@@ -421,7 +435,7 @@ const peerNode = ({ name, address, path, ...rest }: PeerShape) => ({
   DNSName: `${name}.tailnet.example.ts.net.`,
   OS: 'linux',
   TailscaleIPs: [address],
-  CurAddr: path === 'direct' ? '192.168.1.30:41641' : '',
+  CurAddr: { direct: '192.168.1.30:41641', far: '203.0.113.9:41641' }[String(path)] ?? '',
   Relay: 'fra',
   PeerRelay: path === 'peer-relay' ? '192.168.1.40:40000:vni:1' : '',
   Active: path !== 'idle',

@@ -188,7 +188,7 @@ describe('what a press does', () => {
     await at.pass(25_000);
     expect(at.part('ollama').doing).toMatchObject({
       phase: 'failed',
-      problem: { code: 'no-effect', about: 'ollama start' },
+      problem: { code: 'act-no-effect', about: 'ollama start' },
     });
     expect(at.row('ollama')).toMatchObject({ isFailed: true });
     expect(accept(wish('ollama', 'start'), at.engine.state()).ok).toBe(true);
@@ -244,6 +244,42 @@ describe('what a press does', () => {
     await at.engine.stop();
   });
 
+  test('a container that vanishes with its end is not stopped', async () => {
+    const at = await stand({ stack: { isAutoRemoved: true } });
+    for (const act of ['stop', 'restart']) {
+      await press(at, 'openclaw', act);
+      await at.pass(1_000);
+      expect(at.part('openclaw').doing).toMatchObject({
+        phase: 'failed',
+        problem: { code: 'would-vanish', about: 'openclaw' },
+      });
+    }
+    expect(at.stack.done).toEqual([]);
+    await at.engine.stop();
+  });
+
+  test('a mistake of ours ends what was pressed, with a sentence and without another try', async () => {
+    let tries = 0;
+    const at = await stand({
+      stack: { container: 'exited' },
+      prepare: ({ commands }) => {
+        const podman = commands.get('podman');
+        commands.set('podman', (args, options) => {
+          if (args[0] === 'start') {
+            tries += 1;
+            throw new TypeError('a mistake');
+          }
+          return podman?.(args, options) ?? Promise.reject(new Error('no podman'));
+        });
+      },
+    });
+    await press(at, 'openclaw', 'start');
+    await at.pass(30_000);
+    expect(at.part('openclaw').doing).toMatchObject({ phase: 'failed', problem: { code: 'bug' } });
+    expect(tries).toBe(1);
+    await at.engine.stop();
+  });
+
   test('a model is loaded and let go; without a name the main one is meant', async () => {
     const at = await stand();
     await press(at, 'ollama', 'warm');
@@ -251,6 +287,18 @@ describe('what a press does', () => {
     await press(at, 'ollama', 'unload', 'llama3.2:3b');
     await at.pass(1_000);
     expect(at.stack.done).toEqual(['warm qwen2.5-coder:32b', 'unload llama3.2:3b']);
+    await at.engine.stop();
+  });
+
+  test('a login page that answers everything with 200 is no coordinator', async () => {
+    const at = await stand({ stack: { tailscale: tailnet([], { BackendState: 'Stopped' }) } });
+    at.stack.headscale = 'html';
+    await press(at, 'tailscale', 'start');
+    await at.pass(1_000);
+    expect(at.part('tailscale').doing).toMatchObject({
+      phase: 'failed',
+      problem: { code: 'no-coordinator' },
+    });
     await at.engine.stop();
   });
 

@@ -107,11 +107,16 @@ describe('the sentence about the AI', () => {
       'a service that nobody called needed is down',
       { stack: { telmeet: 'down' } },
       'Your AI works',
-      'works: Everything answers. Nothing to do.',
+      'works: What your AI needs answers. Nothing to do.',
     ],
     [
       'a gateway that starts is no trouble yet',
-      { stack: { gateway: 'starting' } },
+      {
+        stack: { gateway: 'starting' },
+        prepare: ({ clock }, stack) => {
+          stack.startedAt = Math.floor(clock.wall() / 1_000);
+        },
+      },
       'The internet works',
       'unknown: OpenClaw: starting.',
     ],

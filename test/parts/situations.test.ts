@@ -128,6 +128,16 @@ describe('Ollama', () => {
       is('up', 'no', 'qwen2.5-coder:32b ready', 'It runs out on the internet.'),
     ],
     [
+      'it answers, and its list does not come',
+      { stack: { ollama: 'unlisted' } },
+      is(
+        'mute',
+        'unknown',
+        'answers, but does not list its models',
+        'Whether a model is there cannot be said.',
+      ),
+    ],
+    [
       'nowhere',
       { settings: { 'ollama.places': [] } },
       is('absent', 'no', 'not set up', 'Say in the settings where Ollama is.'),
@@ -156,6 +166,9 @@ const variable = '$' + '{MAIN_MODEL}';
 describe('OpenClaw', () => {
   const local = 'qwen2.5-coder:32b is on your machines.';
   const config = (text: string): Given => ({ stack: { config: text } });
+  const justStarted: Given['prepare'] = ({ clock }, stack) => {
+    stack.startedAt = Math.floor(clock.wall() / 1_000);
+  };
   test.each<Row>([
     ['all well', {}, is('up', 'yes', 'answers, offline config', local)],
     [
@@ -163,7 +176,64 @@ describe('OpenClaw', () => {
       { stack: { podman: 'absent', gateway: 'down', config: null } },
       is('absent', 'no', 'not found on this machine', 'OpenClaw has to be set up while there is internet.'),
     ],
-    ['starting', { stack: { gateway: 'starting' } }, is('pending', 'yes', 'starting', local)],
+    [
+      'starting',
+      { stack: { gateway: 'starting' }, prepare: justStarted },
+      is('pending', 'yes', 'starting', local),
+    ],
+    [
+      'it never gets ready',
+      { stack: { gateway: 'starting' } },
+      is('down', 'no', 'does not get ready', 'It has to answer. Its models are on your machines.', 'restart'),
+    ],
+    [
+      'no network: nobody outside can reach it, which is no silence',
+      { stack: { gateway: 'down', network: 'none' } },
+      is(
+        'mute',
+        'no',
+        'cannot be reached from outside its container',
+        'Its container has no network, so it cannot reach Ollama.',
+      ),
+    ],
+    [
+      'its key is in the environment of its container',
+      {
+        stack: {
+          config: goodConfig.replace(', "apiKey": "local-only"', ''),
+          environment: ['PATH=/bin', 'OLLAMA_API_KEY=a-secret'],
+        },
+      },
+      is('up', 'yes', 'answers, offline config', local),
+    ],
+    [
+      'its key is in the file beside its config',
+      {
+        ...config(goodConfig.replace(', "apiKey": "local-only"', '')),
+        prepare: ({ disk }) => disk.set('/home/me/.openclaw/.env', 'OLLAMA_API_KEY=a-secret\n'),
+      },
+      is('up', 'yes', 'answers, offline config', local),
+    ],
+    [
+      'it asks an Ollama out on the internet',
+      config(goodConfig.replace('host.containers.internal', 'ollama.example.com')),
+      is(
+        'up',
+        'no',
+        'answers, offline config',
+        'It asks an Ollama out on the internet (http://ollama.example.com:11434).',
+      ),
+    ],
+    [
+      'it asks an Ollama that nobody looks at',
+      config(goodConfig.replace('host.containers.internal', '192.168.1.77')),
+      is(
+        'up',
+        'unknown',
+        'answers, offline config',
+        'It asks another Ollama (http://192.168.1.77:11434), which is not looked at here.',
+      ),
+    ],
     [
       'older, without /startupz',
       { stack: { gateway: 'old' } },
@@ -256,9 +326,9 @@ describe('OpenClaw', () => {
       config(goodConfig.replace(', "apiKey": "local-only"', '')),
       is(
         'up',
-        'no',
+        'unknown',
         'answers, offline config',
-        'It would never ask Ollama: its Ollama entry has no key or model list.',
+        'Its Ollama entry has no key or model list. Unless a key is kept elsewhere, it never asks Ollama.',
       ),
     ],
     [
@@ -266,9 +336,9 @@ describe('OpenClaw', () => {
       config(goodConfig.replace('local-only', 'ollama-local')),
       is(
         'up',
-        'no',
+        'unknown',
         'answers, offline config',
-        'It would never ask Ollama: its Ollama entry has no key or model list.',
+        'Its Ollama entry has no key or model list. Unless a key is kept elsewhere, it never asks Ollama.',
       ),
     ],
     [
@@ -309,23 +379,14 @@ describe('OpenClaw', () => {
     [
       'a model named by a variable',
       config(goodConfig.replace('ollama/qwen2.5-coder:32b', variable).replace('"ollama/llama3.2:3b"', '')),
-      is(
-        'up',
-        'unknown',
-        'answers, offline config',
-        `${variable} is named somewhere else, so nobody can say where it runs.`,
-      ),
+      is('up', 'unknown', 'answers', `${variable} is named somewhere else, so nobody can say where it runs.`),
     ],
     [
       'a config that is no JSON5',
       config('{ gateway: '),
-      is('up', 'unknown', 'answers, offline config', 'Its config is damaged.'),
+      is('up', 'unknown', 'answers', 'Its config is damaged.'),
     ],
-    [
-      'no config',
-      { stack: { config: null } },
-      is('up', 'unknown', 'answers, offline config', 'Its config was not found.'),
-    ],
+    ['no config', { stack: { config: null } }, is('up', 'unknown', 'answers', 'Its config was not found.')],
   ])('%s', (...row) => check('openclaw', row));
 
   const including: Given = {
@@ -443,7 +504,7 @@ describe('Podman', () => {
 });
 
 describe('Tailscale', () => {
-  const one = (path: 'direct' | 'relay' | 'peer-relay' | 'idle') => [
+  const one = (path: 'direct' | 'far' | 'relay' | 'peer-relay' | 'idle') => [
     { name: 'nas', address: '100.64.0.3', path },
   ];
   const self = (part: object): Given => ({ stack: { tailscale: tailnet(one('direct'), {}, { ...part }) } });
@@ -452,7 +513,7 @@ describe('Tailscale', () => {
     [
       'some relayed',
       {},
-      is('up', 'partly', '3 direct, 1 relayed, 1 idle', 'Some devices (1) are reached by a relay outside.'),
+      is('up', 'partly', '3 direct, 1 relayed, 1 idle', 'Some devices (1) are reached through the internet.'),
     ],
     [
       'all direct',
@@ -484,9 +545,14 @@ describe('Tailscale', () => {
       ),
     ],
     [
+      'straight, but over the internet',
+      { stack: { tailscale: tailnet(one('far')) } },
+      is('up', 'no', '1 over the internet', 'All devices are reached through the internet.'),
+    ],
+    [
       'all relayed',
       { stack: { tailscale: tailnet(one('relay')) } },
-      is('up', 'no', '1 relayed', 'All devices are reached by a relay outside.'),
+      is('up', 'no', '1 relayed', 'All devices are reached through the internet.'),
     ],
     [
       'all idle: nobody knows',
@@ -594,13 +660,7 @@ describe('Tailscale', () => {
     [
       'never signed in',
       backend('NeedsLogin'),
-      is(
-        'down',
-        'no',
-        'key expired, sign in',
-        'It has to be signed in, and that needs its coordinator.',
-        'why',
-      ),
+      is('down', 'no', 'signed out', 'It has to be signed in, and that needs its coordinator.', 'why'),
     ],
     [
       'restarted while the coordinator was away',

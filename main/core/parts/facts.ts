@@ -41,6 +41,8 @@ export interface Place {
   readonly detail: string;
   readonly ms: number | null;
   readonly version: string | null;
+  /** macOS keeps this app from the local network. */
+  readonly isDenied: boolean;
 }
 
 export interface OllamaFacts {
@@ -48,6 +50,8 @@ export interface OllamaFacts {
   readonly places: readonly Place[];
   /** The first that answers, as an index; null when none does. */
   readonly used: number | null;
+  /** Whether it gave its list of models this time; if not, the last one stands. */
+  readonly isListed: boolean;
   /** Whether it may use cloud models; older servers do not say. */
   readonly cloud: 'open' | 'closed' | 'unknown';
   readonly models: readonly Model[];
@@ -118,6 +122,8 @@ export interface Container {
   readonly port: number | null;
   /** The config file on this machine that it sees; null when it cannot be said. */
   readonly configPath: string | null;
+  /** Its environment has a key for Ollama; only that there is one. */
+  readonly hasOllamaKey: boolean;
   /** How OpenClaw's config gets in: a single file hides a replaced one; null when it cannot be said. */
   readonly configMount: 'file' | 'folder' | null;
 }
@@ -131,8 +137,12 @@ export interface PodmanFacts {
   readonly machine: { readonly name: string; readonly vm: string } | null;
   readonly containerName: string;
   readonly container: Container | null;
+  /** There was one of that name when the engine last answered. */
+  readonly hadContainer: boolean;
   readonly imageName: string;
   readonly image: { readonly id: string; readonly builtAt: number; readonly bytes: number } | null;
+  /** Whether the list of images came; without it a missing image is not known to be missing. */
+  readonly isImageKnown: boolean;
   /** How far (ms) the machine's clock is behind or ahead of this one's; null when it was not asked. */
   readonly drift: number | null;
   readonly detail: string;
@@ -193,6 +203,10 @@ export interface HeadscaleFacts {
   /** How the name becomes an address: none is needed, this machine knows it, the local network does, or only DNS. */
   readonly name: 'address' | 'hosts' | 'mdns' | 'dns';
   readonly certEnds: number | null;
+  /** What stands in the way of trusting its certificate, in the system's word. */
+  readonly certTrouble: string | null;
+  /** macOS keeps this app from the local network. */
+  readonly isDenied: boolean;
   /** Addresses beyond the local network that its own config needs at its next start; null when it was not read. */
   readonly outside: readonly string[] | null;
   readonly hasOwnRelay: boolean | null;
@@ -218,8 +232,10 @@ export interface LanFacts {
   /** What stands in the way of trusting its certificate, in the system's word; null when nothing does, or there is none. */
   readonly certTrouble: string | null;
   readonly certEnds: number | null;
-  /** SHA-256 of the certificate, 64 hex digits. */
+  /** SHA-256 of the certificate that is expected, 64 hex digits; only of one that nobody vouches for, or that the person wrote down. */
   readonly pin: string | null;
+  /** That of the certificate it has shown. */
+  readonly pinSeen: string | null;
   /** Apple's own tools reach it and this app does not: macOS keeps it from the local network. */
   readonly isDenied: boolean;
 }

@@ -185,7 +185,7 @@ export function followActs(state: State): State {
   for (const [id, doing] of Object.entries(state.parts.acts)) {
     if (doing.until > state.at) continue;
     const isOver = doing.phase === 'failed' || !partIds(state.settings).some((known) => known === id);
-    const problem: Problem = { code: 'no-effect', about: `${id} ${doing.act}` };
+    const problem: Problem = { code: 'act-no-effect', about: `${id} ${doing.act}` };
     const failed: Doing = { ...doing, phase: 'failed', until: state.at + failureStands, problem };
     next = withAct(next, id, isOver ? null : failed);
   }

@@ -1,6 +1,6 @@
 import { type Context, horizonOf } from './context.ts';
 import type { HeadscaleFacts } from './facts.ts';
-import { rungSay } from './lan.ts';
+import { hasEnded, rungSay } from './lan.ts';
 import { type Judgement, line, type PartLine, type Phrase, phrase } from './part.ts';
 
 export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgement {
@@ -15,11 +15,15 @@ export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgeme
     };
   const lines = linesOf(facts, context);
   const { offline, rule } = offlineRule(facts, context);
-  if (facts.answer === 'ok' && facts.status === 'pass')
+  if (facts.answer === 'ok' && hasEnded(facts, context))
+    return { health: 'down', offline: 'no', fact: phrase('svc.certEnded'), rule, act: 'why', lines };
+  if (isWell(facts))
     return {
       health: 'up',
       offline,
-      fact: phrase(facts.where === 'here' ? 'svc.hs.ok' : 'svc.hs.elsewhere'),
+      fact: phrase(
+        facts.status === 'key' ? 'svc.hs.key' : facts.where === 'here' ? 'svc.hs.ok' : 'svc.hs.elsewhere',
+      ),
       rule,
       act: null,
       lines,
@@ -35,6 +39,15 @@ export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgeme
       lines,
     };
   }
+  if (facts.isDenied)
+    return {
+      health: 'mute',
+      offline: 'unknown',
+      fact: phrase('svc.lan.denied'),
+      rule: phrase('rule.lan.denied'),
+      act: 'why',
+      lines,
+    };
   const needsLan = facts.where !== 'here' && context.lan === 'down';
   return {
     health: 'down',
@@ -46,12 +59,18 @@ export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgeme
   };
 }
 
+/** `key`: a proxy hides its health, and it answers what every client asks first. */
+const isWell = ({ answer, status }: HeadscaleFacts) =>
+  answer === 'ok' && (status === 'pass' || status === 'key');
+
 function offlineRule(facts: HeadscaleFacts, context: Context): Pick<Judgement, 'offline' | 'rule'> {
   const { where, name, outside, certEnds } = facts;
   if (where === 'outside' && name !== 'hosts')
     return { offline: 'no', rule: phrase(name === 'dns' ? 'rule.hs.dns' : 'rule.hs.outside') };
   if (outside !== null && outside.length > 0)
     return { offline: 'partly', rule: phrase('rule.hs.trap', { n: outside.length }) };
+  if (certEnds !== null && hasEnded(facts, context))
+    return { offline: 'no', rule: phrase('rule.hs.certEnded', { t: { day: certEnds } }) };
   if (certEnds !== null && certEnds <= horizonOf(context))
     return { offline: 'partly', rule: phrase('rule.hs.cert', { t: { day: certEnds } }) };
   if (where === 'here')
@@ -70,8 +89,8 @@ const nameSays: Readonly<Record<HeadscaleFacts['name'], Phrase>> = {
 };
 
 function linesOf(facts: HeadscaleFacts, context: Context): PartLine[] {
-  const { url, answer, ms, version, certEnds, outside, hasOwnRelay, nodes, keyRefused, name, status } = facts;
-  const isOk = answer === 'ok' && status === 'pass';
+  const { url, ms, version, certEnds, certTrouble, outside, hasOwnRelay, nodes, keyRefused, name } = facts;
+  const isOk = isWell(facts);
   const horizon = horizonOf(context);
   return [
     line(
@@ -89,6 +108,9 @@ function linesOf(facts: HeadscaleFacts, context: Context): PartLine[] {
             phrase('ts.v.ends', { t: { day: certEnds } }),
           ),
         ]
+      : []),
+    ...(certTrouble !== null
+      ? [line('warn', phrase('lan.trust'), phrase('say.text', { text: certTrouble }))]
       : []),
     ...(outside !== null
       ? [
@@ -118,6 +140,6 @@ function linesOf(facts: HeadscaleFacts, context: Context): PartLine[] {
 }
 
 function answerSay({ answer, detail, rung, status }: HeadscaleFacts): Phrase {
-  if (status !== null) return phrase('hs.v.status', { status });
+  if (status !== null && status !== 'key') return phrase('hs.v.status', { status });
   return rung === null ? phrase(`answer.${answer}`, { detail }) : rungSay(rung, detail);
 }

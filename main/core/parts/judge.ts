@@ -106,7 +106,7 @@ export function isSoft(facts: PartFacts): boolean {
     case 'podman':
       return facts.engine === 'silent';
     case 'tailscale':
-      return facts.asked === 'silent';
+      return facts.asked === 'silent' || (facts.backend === 'NoState' && facts.hasNodeKey);
     case 'headscale':
     case 'lan':
       return facts.answer !== 'ok' && facts.rung !== 'pin' && facts.rung !== 'text';

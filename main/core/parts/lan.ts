@@ -9,6 +9,8 @@ export const rungSay = (rung: Rung, detail: string): Phrase => phrase(`rung.${ru
 export function judgeLan(facts: LanFacts, context: Context): Judgement {
   const lines = linesOf(facts, context);
   const { offline, rule } = offlineRule(facts, context);
+  if (facts.answer === 'ok' && hasEnded(facts, context))
+    return { health: 'down', offline: 'no', fact: phrase('svc.certEnded'), rule, act: 'again', lines };
   if (facts.answer === 'ok')
     return {
       health: 'up',
@@ -36,12 +38,20 @@ export function judgeLan(facts: LanFacts, context: Context): Judgement {
   return { health: 'down', offline: 'no', fact, rule, act: 'again', lines };
 }
 
+/** One that nobody vouches for is taken by its print, whatever its date. */
+export const hasEnded = (
+  { certEnds, certTrouble }: Pick<LanFacts, 'certEnds' | 'certTrouble'>,
+  { now }: Pick<Context, 'now'>,
+): boolean => certEnds !== null && certEnds <= now && certTrouble === 'CERT_HAS_EXPIRED';
+
 const whereOf = ({ address, where }: LanFacts) =>
   distanceOf(address ?? parseService(`x=${where}`)?.host ?? '');
 
 function offlineRule(facts: LanFacts, context: Context): Pick<Judgement, 'offline' | 'rule'> {
   const where = whereOf(facts);
   if (where === 'outside') return { offline: 'no', rule: phrase('rule.lan.outside') };
+  if (facts.certEnds !== null && hasEnded(facts, context))
+    return { offline: 'no', rule: phrase('rule.lan.certEnded', { t: { day: facts.certEnds } }) };
   if (facts.certEnds !== null && facts.certEnds <= horizonOf(context))
     return { offline: 'partly', rule: phrase('rule.lan.cert', { t: { day: facts.certEnds } }) };
   if (where === 'here') return { offline: 'yes', rule: phrase('rule.lan.here') };

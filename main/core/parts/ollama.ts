@@ -46,6 +46,15 @@ export function judgeOllama(facts: OllamaFacts, context: Context): Judgement {
   const lines = linesOf(facts, context);
   if (place === null) return { ...unanswered(facts, context), lines };
   const model = mainModel(facts, context);
+  if (!model && !facts.isListed)
+    return {
+      health: 'mute',
+      offline: 'unknown',
+      fact: phrase('svc.ollama.unlisted'),
+      rule: phrase('rule.ollama.unlisted'),
+      act: null,
+      lines,
+    };
   if (!model) return { health: 'up', ...withoutModel(facts), act: null, lines };
   const stays = survives(place, context);
   const need = facts.need && facts.need.model === model.name ? facts.need.bytes : null;
@@ -111,6 +120,15 @@ function unanswered(facts: OllamaFacts, context: Context): Omit<Judgement, 'line
       offline: 'unknown',
       fact: phrase('svc.odd'),
       rule: phrase('rule.odd', { where: first.url }),
+    };
+  if (first.isDenied)
+    return {
+      ...base,
+      health: 'mute',
+      offline: 'unknown',
+      fact: phrase('svc.lan.denied'),
+      rule: phrase('rule.lan.denied'),
+      act: 'why',
     };
   if (!isHere && context.lan === 'down')
     return { ...base, health: 'down', fact: phrase('svc.noLan'), rule: phrase('rule.ollama.lan') };

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import type { ClawModel, OpenClawFacts } from './facts.ts';
+import type { ClawModel, Container, OpenClawFacts, Place } from './facts.ts';
 import { isUsable, placeOf, sameModel } from './ollama.ts';
 import { linesOf, shown } from './openclaw-lines.ts';
 import { type Judgement, type Phrase, phrase } from './part.ts';
@@ -45,12 +45,41 @@ function heldSay(state: string): Standing {
   return { health: 'down', fact: phrase('svc.off'), act: mayStart ? 'start' : null };
 }
 
-/** Every model that it could ask now is Ollama's, and Ollama does not answer. */
-export function waitsForOllama({ primary, fallbacks }: OpenClawFacts, { of, internet }: Context): boolean {
-  const ollama = of('ollama');
-  if (!ollama || placeOf(ollama) !== null || !primary) return false;
-  const within = [primary, ...fallbacks].filter(({ place }) => place !== 'cloud' || internet !== 'offline');
+/** Every model that it could ask now is Ollama's, and the Ollama that it would ask does not answer. */
+export function waitsForOllama(facts: OpenClawFacts, context: Context): boolean {
+  const { primary, fallbacks } = facts;
+  const target = ollamaOf(facts, context);
+  if (target === null || target.place === null || target.place.answer === 'ok' || !primary) return false;
+  const within = [primary, ...fallbacks].filter(
+    ({ place }) => place !== 'cloud' || context.internet !== 'offline',
+  );
   return within.every(({ ref, place }) => place === 'local' && ref.startsWith('ollama/'));
+}
+
+/** Where its Ollama is, and which of the person's places that is; null while nobody has looked. */
+interface ClawOllama {
+  readonly where: ReturnType<typeof distanceOf>;
+  /** Null: none of those that are looked at. */
+  readonly place: Place | null;
+  /** It is the one whose models are known. */
+  readonly isUsed: boolean;
+}
+
+/** Names under which a container knows the machine around it. */
+const hostNames = new Set(['host.containers.internal', 'host.docker.internal']);
+
+function ollamaOf({ ollama: { url } }: OpenClawFacts, { of }: Context): ClawOllama | null {
+  const known = of('ollama');
+  const asked = parseBase((url ?? 'http://127.0.0.1:11434').replace(/\/v1\/?$/, ''));
+  if (!known || !asked) return null;
+  const where = hostNames.has(asked.host) ? 'here' : distanceOf(asked.host);
+  const isSame = (place: Place) => {
+    const base = parseBase(place.url);
+    if (!base || base.port !== asked.port) return false;
+    return where === 'here' ? place.where === 'here' : base.host.toLowerCase() === asked.host.toLowerCase();
+  };
+  const place = known.places.find(isSame) ?? null;
+  return { where, place, isUsed: place !== null && place === placeOf(known) };
 }
 
 type Standing = Pick<Judgement, 'health' | 'fact' | 'act'>;
@@ -63,25 +92,24 @@ function standing(facts: OpenClawFacts, context: Context): Standing {
   if (isHeld && !clawWaits(facts, context)) return heldSay(container.state);
   if (gateway === 'ok' && waitsForOllama(facts, context))
     return { health: 'up', fact: phrase('svc.waits', { service: 'Ollama' }), act: null };
-  if (gateway === 'ok')
-    return {
-      health: 'up',
-      fact: phrase(isCloudy(facts) ? 'svc.claw.online' : 'svc.claw.offline'),
-      act: null,
-    };
-  if (gateway === 'starting' || gateway === 'draining')
+  if (gateway === 'ok') return { health: 'up', fact: phrase(answersSay(facts)), act: null };
+  if (gateway === 'draining') return { health: 'pending', fact: phrase('svc.ending'), act: null };
+  const isYoung = container?.startedAt != null && context.now - container.startedAt < startTakes;
+  if (gateway === 'starting' && (isYoung || container === null))
     return { health: 'pending', fact: phrase('svc.starting'), act: null };
+  if (gateway === 'starting') return { health: 'down', fact: phrase('svc.claw.unready'), act: 'restart' };
   if (gateway === 'odd') return { health: 'mute', fact: phrase('svc.odd'), act: null };
   if (clawWaits(facts, context))
     return { health: 'down', fact: phrase('svc.waits', { service: 'Podman' }), act: null };
+  // Nobody outside can knock at a container without a network or a published port: that is no silence.
+  if (container && isWalled(container)) return { health: 'mute', fact: phrase('svc.claw.walled'), act: null };
   if (config.valid === 'no') return { health: 'down', fact: phrase('svc.claw.refused'), act: null };
   if (facts.setUp === 'container' && !container)
     return { health: 'down', fact: phrase('svc.claw.noContainer'), act: null };
   if (facts.setUp === 'container') {
-    const isYoung = container?.startedAt != null && context.now - container.startedAt < startTakes;
     return isYoung
       ? { health: 'pending', fact: phrase('svc.starting'), act: null }
-      : { health: 'down', fact: phrase('svc.claw.hung'), act: 'restart' };
+      : { health: 'down', fact: phrase('svc.claw.hung'), act: container?.isAutoRemoved ? null : 'restart' };
   }
   const mayStart = facts.hasCommand && gateway === 'refused' && config.state === 'read' && config.hasMode;
   const fact =
@@ -93,6 +121,18 @@ function standing(facts: OpenClawFacts, context: Context): Standing {
     fact,
     act: mayStart ? 'start' : gateway === 'silent' && facts.hasCommand ? 'restart' : null,
   };
+}
+
+const isWalled = ({ network, port }: Container): boolean =>
+  network === 'none' || (port === null && network !== 'host');
+
+/** What is known of the config that it answers with: a file that it refuses is not the one that it runs on. */
+function answersSay({ config, primary, fallbacks }: OpenClawFacts) {
+  if (config.valid === 'no') return 'svc.claw.older';
+  if (config.state !== 'read' || primary === null) return 'svc.claw.answers';
+  const all = [primary, ...fallbacks];
+  if (all.some(({ place }) => place === 'cloud')) return 'svc.claw.online';
+  return all.every(({ place }) => place === 'local') ? 'svc.claw.offline' : 'svc.claw.answers';
 }
 
 /** A cold gateway is ready after 13 to 35 s, in ms; twice that is patience enough. */
@@ -107,6 +147,8 @@ export function offlineRule(facts: OpenClawFacts, context: Context): Pick<Judgem
   const { config, primary, fallbacks, ollama } = facts;
   if (config.state !== 'read')
     return { offline: 'unknown', rule: phrase(`rule.claw.config.${config.state}`) };
+  if (config.valid === 'no')
+    return { offline: 'unknown', rule: phrase('rule.claw.older', { issue: config.issue ?? '?' }) };
   const wall = walled(facts, context);
   if (wall) return { offline: 'no', rule: wall };
   if (primary === null) return { offline: 'unknown', rule: phrase('rule.claw.noModel') };
@@ -118,16 +160,28 @@ export function offlineRule(facts: OpenClawFacts, context: Context): Pick<Judgem
       ? { offline: 'unknown', rule: phrase('rule.claw.named', { model: shown(primary) }) }
       : { offline: 'no', rule: phrase('rule.claw.cloud', { model: shown(primary) }) };
   }
-  if (first.ref.startsWith('ollama/') && ollama.block === 'no-key')
-    return { offline: 'no', rule: phrase('rule.claw.noKey') };
-  const lost = locals.every((model) => isMissing(model, context));
+  if (first.ref.startsWith('ollama/')) {
+    // A key may also be kept where nobody can look: in OpenClaw's own database.
+    if (ollama.block !== 'works') return { offline: 'unknown', rule: phrase('rule.claw.noKey') };
+    const target = ollamaOf(facts, context);
+    if (target?.where === 'outside')
+      return { offline: 'no', rule: phrase('rule.claw.ollamaOutside', { url: ollama.url ?? '' }) };
+    if (target && target.place === null)
+      return { offline: 'unknown', rule: phrase('rule.claw.ollamaElsewhere', { url: ollama.url ?? '' }) };
+    if (target && target.where !== 'here' && target.place?.answer === 'ok')
+      return {
+        offline: 'partly',
+        rule: phrase(target.where === 'lan' ? 'rule.ollama.lan' : 'rule.ollama.tailnet'),
+      };
+  }
+  const lost = locals.every((model) => isMissing(model, facts, context));
   if (lost) return { offline: 'no', rule: phrase('rule.claw.missing', { model: shown(first) }) };
   if (primary.place !== 'local')
     return {
       offline: 'partly',
       rule: phrase('rule.claw.slow', { model: shown(primary), local: shown(first) }),
     };
-  if (isMissing(primary, context))
+  if (isMissing(primary, facts, context))
     return { offline: 'partly', rule: phrase('rule.claw.second', { model: shown(primary) }) };
   return {
     offline: 'yes',
@@ -146,8 +200,9 @@ function walled(facts: OpenClawFacts, { of }: Context): Phrase | null {
 }
 
 /** Ollama answers and does not have it, or has it broken. */
-function isMissing({ ref, place }: ClawModel, { of }: Context): boolean {
-  const ollama = of('ollama');
+function isMissing({ ref, place }: ClawModel, facts: OpenClawFacts, context: Context): boolean {
+  const ollama = context.of('ollama');
+  if (!ollamaOf(facts, context)?.isUsed) return false;
   if (place !== 'local' || !ref.startsWith('ollama/') || !ollama || placeOf(ollama) === null) return false;
   return !ollama.models.some((model) => sameModel(model.name, ref.slice(7)) && isUsable(model));
 }

@@ -111,7 +111,9 @@ export const readingOf = ({ parts }: State, id: PartId): Reading | undefined => 
 
 export function macContext(state: State): MacContext {
   const isDenied = Object.values(state.parts.readings).some(
-    ({ facts }) => facts.kind === 'lan' && facts.isDenied,
+    ({ facts }) =>
+      ((facts.kind === 'lan' || facts.kind === 'headscale') && facts.isDenied) ||
+      (facts.kind === 'ollama' && facts.places.some((place) => place.isDenied)),
   );
   return {
     isOnBattery: state.isOnBattery,

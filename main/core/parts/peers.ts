@@ -1,5 +1,6 @@
 import type { Peer, TailscaleFacts } from './facts.ts';
 import type { Ping } from './parts.ts';
+import { distanceOf } from './targets.ts';
 
 /** How long (ms) a ping's answer says more than the status, which knows nothing of idle peers. */
 const pingStands = 300_000;
@@ -21,8 +22,17 @@ function withPing(peer: Peer, ping: Ping | undefined, now: number): Peer {
 }
 
 /** What it means without internet: straight paths stay, relays outside go, and of idle ones nobody knows. */
-export function peerStays({ path }: Peer, hasOwnRelay: boolean): 'stays' | 'lost' | 'unknown' | 'away' {
-  if (path === 'direct' || path === 'peer-relay') return 'stays';
+export function peerStays({ path, via }: Peer, hasOwnRelay: boolean): 'stays' | 'lost' | 'unknown' | 'away' {
+  if (path === 'direct' || path === 'peer-relay') return wayStays(via);
   if (path === 'relay') return hasOwnRelay ? 'stays' : 'lost';
   return path === 'idle' ? 'unknown' : 'away';
+}
+
+/** A straight path may lead over the internet: its other end tells. Of a global IPv6 address that alone does not tell. */
+function wayStays(via: string): 'stays' | 'lost' | 'unknown' {
+  const end = /^(?:peer-relay\()?(?:\[([^\]]+)\]|([\d.]+)):/.exec(via);
+  const address = end?.[1] ?? end?.[2];
+  if (address === undefined) return 'unknown';
+  if (distanceOf(address) !== 'outside') return 'stays';
+  return end?.[1] === undefined ? 'lost' : 'unknown';
 }

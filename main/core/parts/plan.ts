@@ -77,7 +77,7 @@ export function partActions(state: State): PartAction[] {
       path: claw.config.path,
       changedAt: claw.config.changedAt,
     });
-  if (state.share && state.share.until > state.at)
+  if (state.share && state.share.stand !== 'shut' && state.share.until > state.at)
     actions.push({ lane: `share:${state.share.id}`, do: 'share.serve', share: shareAsk(state, state.share) });
   // News are worth a program of its own only where there is an engine to tell some.
   if (factsOf(state, 'podman')?.engine === 'up' && state.asleep === null)
@@ -87,7 +87,11 @@ export function partActions(state: State): PartAction[] {
     actions.push({
       lane: 'peers',
       do: 'peers.ping',
-      addresses: peers.slice(0, mostPings).map(({ address }) => address),
+      // Of the idle ones nobody knows anything else.
+      addresses: peers
+        .toSorted((a, b) => Number(b.path === 'idle') - Number(a.path === 'idle'))
+        .slice(0, mostPings)
+        .map(({ address }) => address),
     });
   }
   return actions;

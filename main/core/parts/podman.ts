@@ -13,7 +13,7 @@ export function imageName(name: string): string {
 }
 
 export function judgePodman(facts: PodmanFacts, context: Context): Judgement {
-  const { version, engine, container, image } = facts;
+  const { version, engine, container, image, drift } = facts;
   const lines = linesOf(facts);
   const base = { act: null, lines };
   if (version === null)
@@ -65,7 +65,7 @@ export function judgePodman(facts: PodmanFacts, context: Context): Judgement {
       fact: phrase('podman.v.down'),
       rule: phrase('rule.podman.ask'),
     };
-  const hasOwn = container !== null || image !== null;
+  const hasOwn = container !== null || image !== null || !facts.isImageKnown;
   const fact = phrase(container ? 'podman.v.carries' : 'podman.v.up', { name: facts.containerName });
   if (!hasOwn)
     return {
@@ -75,6 +75,10 @@ export function judgePodman(facts: PodmanFacts, context: Context): Judgement {
       fact,
       rule: phrase('rule.podman.nothing', { image: facts.imageName }),
     };
+  if (!facts.isImageKnown)
+    return { ...base, health: 'up', offline: 'unknown', fact, rule: phrase('rule.podman.unlisted') };
+  if (drift !== null && Math.abs(drift) > driftMost)
+    return { ...base, health: 'up', offline: 'partly', fact, rule: phrase('rule.podman.clock') };
   if (image === null)
     return {
       ...base,

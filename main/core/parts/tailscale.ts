@@ -1,9 +1,15 @@
 import { type Context, horizonOf } from './context.ts';
 import type { Peer, TailscaleFacts } from './facts.ts';
 import { type BestAct, type Judgement, line, type PartLine, type Phrase, phrase } from './part.ts';
+import { peerStays } from './peers.ts';
 
 export interface PeerCounts {
-  readonly direct: number;
+  /** By a path that does not lead over the internet. */
+  readonly near: number;
+  /** Straight, but over the internet. */
+  readonly far: number;
+  /** Straight, and nobody can tell which way. */
+  readonly straight: number;
   readonly relayed: number;
   readonly idle: number;
   readonly away: number;
@@ -11,11 +17,11 @@ export interface PeerCounts {
 
 export function countPeers(peers: readonly Peer[]): PeerCounts {
   const of = (...paths: readonly Peer['path'][]) => peers.filter(({ path }) => paths.includes(path)).length;
+  const straight = peers.filter(({ path }) => path === 'direct' || path === 'peer-relay');
+  const going = (stays: string) => straight.filter((peer) => peerStays(peer, false) === stays).length;
   return {
-    direct: of('direct', 'peer-relay'),
-    relayed: of('relay'),
-    idle: of('idle'),
-    away: of('unreachable'),
+    ...{ near: going('stays'), far: going('lost'), straight: going('unknown') },
+    ...{ relayed: of('relay'), idle: of('idle'), away: of('unreachable') },
   };
 }
 
@@ -51,9 +57,21 @@ export function judgeTailscale(facts: TailscaleFacts, context: Context): Judgeme
         coordinatorAnswers(context) ? 'start' : 'why',
       );
     case 'NeedsLogin':
+      return whole(
+        'down',
+        phrase('svc.ts.signedOut'),
+        phrase(coordinatorAnswers(context) ? 'rule.ts.login' : 'rule.ts.loginAway'),
+        'why',
+      );
     case 'NeedsMachineAuth':
-      return whole('down', phrase('svc.ts.login'), phrase('rule.ts.login'), 'why');
+      return whole('down', phrase('svc.ts.approve'), phrase('rule.ts.approve'), 'why');
     case 'NoState':
+      // Without a key of its own it has nothing to forget: it has just been started, or was never signed in.
+      if (!facts.hasNodeKey)
+        return {
+          ...whole('pending', phrase('svc.starting'), phrase('rule.ts.login'), null),
+          offline: 'unknown',
+        };
       return whole('down', phrase('svc.ts.lost'), phrase('rule.ts.lost'), 'why');
     case 'InUseOtherUser':
       return whole('mute', phrase('svc.ts.other'), phrase('rule.ts.ask'), 'why');
@@ -95,23 +113,31 @@ function running(facts: TailscaleFacts, context: Context, lines: readonly PartLi
 
 /** Zeros are left out. */
 function countsSay({ peers }: TailscaleFacts): Phrase {
-  const { direct, relayed, idle, away } = countPeers(peers);
+  const { near, far, straight, relayed, idle, away } = countPeers(peers);
   if (peers.length === 0) return phrase('svc.ts.none');
-  return phrase('svc.ts.counts', { direct, relayed, idle, away });
+  return phrase('svc.ts.counts', { direct: near + straight, far, relayed, idle, away });
 }
 
-/** Only paths that lead straight to the peer are sure to stay; everything else has a condition. */
+/** Only paths that lead straight to the peer, and not over the internet, are sure to stay; everything else has a condition. */
 function offlineRule(facts: TailscaleFacts, context: Context): Pick<Judgement, 'offline' | 'rule'> {
-  const { direct, relayed, idle } = countPeers(facts.peers);
+  const { near, far, straight, relayed, idle } = countPeers(facts.peers);
   const relayStays = context.of('headscale')?.hasOwnRelay === true;
-  if (facts.keyEnds !== null && facts.keyEnds <= horizonOf(context))
+  const lost = far + (relayStays ? 0 : relayed);
+  const horizon = horizonOf(context);
+  if (facts.keyEnds !== null && facts.keyEnds <= horizon)
     return { offline: 'partly', rule: phrase('rule.ts.key', { t: { day: facts.keyEnds } }) };
   if (facts.peers.length === 0) return { offline: 'unknown', rule: phrase('rule.ts.none') };
-  if (direct === 0 && idle === 0 && !relayStays) return { offline: 'no', rule: phrase('rule.ts.relayed') };
+  if (near + straight + idle === 0 && lost > 0) return { offline: 'no', rule: phrase('rule.ts.relayed') };
   if (!facts.isRemembered) return { offline: 'partly', rule: phrase('rule.ts.forgets') };
-  if (relayed > 0 && !relayStays)
-    return { offline: 'partly', rule: phrase('rule.ts.someRelayed', { n: relayed }) };
-  if (direct === 0) return { offline: 'unknown', rule: phrase('rule.ts.idle') };
+  if (lost > 0) return { offline: 'partly', rule: phrase('rule.ts.someRelayed', { n: lost }) };
+  if (near === 0)
+    return { offline: 'unknown', rule: phrase(straight > 0 ? 'rule.ts.straight' : 'rule.ts.idle') };
+  const ending = facts.peers.find((peer) => peer.keyEnds !== null && peer.keyEnds <= horizon);
+  if (ending)
+    return {
+      offline: 'partly',
+      rule: phrase('rule.ts.peerKey', { name: ending.name, t: { day: ending.keyEnds ?? 0 } }),
+    };
   // Tried: after a restart even remembered peers find each other by a relay only.
   if (!relayStays) return { offline: 'partly', rule: phrase('rule.ts.noRelay') };
   return { offline: 'yes', rule: phrase('rule.ts.direct') };

@@ -89,14 +89,16 @@ function placeOf(written: string): Pick<Service, 'scheme' | 'host' | 'port' | 'p
  */
 export function distanceOf(host: string): 'here' | 'lan' | 'tailnet' | 'outside' {
   const name = host.toLowerCase().replace(/\.$/, '');
-  if (name === 'localhost' || name === '::1' || name.startsWith('127.') || name.endsWith('.localhost'))
-    return 'here';
-  if (name.endsWith('.ts.net') || name.startsWith('fd7a:115c:a1e0:') || isShared(name)) return 'tailnet';
+  const isAddress = familyOf(name) !== null;
+  if (name === 'localhost' || name.endsWith('.localhost')) return 'here';
+  if (isAddress && (name === '::1' || name.startsWith('127.'))) return 'here';
+  if (name.endsWith('.ts.net') || (isAddress && name.startsWith('fd7a:115c:a1e0:')) || isShared(name))
+    return 'tailnet';
   const isPrivate =
     /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)/.test(name) ||
     /^(fe[89ab]|f[cd])[0-9a-f]{2}:/.test(name);
-  if (isPrivate) return 'lan';
-  if (familyOf(name) !== null) return 'outside';
+  // A name may begin like an address and be anywhere.
+  if (isAddress) return isPrivate ? 'lan' : 'outside';
   // A name without a dot, or under one of these, is a local network's own.
   return !name.includes('.') || /\.(local|lan|home|internal|home\.arpa|fritz\.box|intranet)$/.test(name)
     ? 'lan'

@@ -80,7 +80,7 @@ async function startOllama({ tools, ask, signal }: Acting): Promise<Acted> {
   if (there.answer === 'ok') return told(ok(null));
   if (there.answer !== 'refused') return told(fail('port-taken', String(base.port)));
   const program = await programOf(tools);
-  if (program === 'none') return told(fail('no-program', 'ollama'));
+  if (program === 'none') return told(fail('not-installed', 'ollama'));
   if (program === 'app') return told(await run(tools, 'open', ['-j', '-a', ollamaApp], 10_000, signal));
   const address = base.host.includes(':')
     ? `[${base.host}]`
@@ -119,8 +119,11 @@ async function keepModel({ tools, ask, act, model, signal }: Acting): Promise<Re
 async function actOnOpenClaw({ tools, ask, act, signal }: Acting): Promise<Result<unknown>> {
   const container = ask.podman?.container ?? null;
   if (act !== 'start' && act !== 'stop' && act !== 'restart') return fail('refused', `openclaw ${act}`);
+  // Its container cannot be asked for at the moment: then nothing else is started in its place.
+  if (!container && ask.podman?.hadContainer) return fail('unreachable', 'Podman', 'engine');
+  if (container?.isAutoRemoved && act !== 'start') return fail('would-vanish', container.name);
   if (container) return run(tools, 'podman', [act, container.name], takes.container, signal);
-  if (tools.programs.find('openclaw') === null) return fail('no-program', 'openclaw');
+  if (tools.programs.find('openclaw') === null) return fail('not-installed', 'openclaw');
   return run(tools, 'openclaw', ['gateway', act], takes.gateway, signal);
 }
 

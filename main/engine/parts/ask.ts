@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '../../core/parts/facts.ts';
-import type { WebPlace } from '../../core/parts/targets.ts';
+import { distanceOf, type WebPlace } from '../../core/parts/targets.ts';
 import { familyOf } from '../../core/targets.ts';
 import { parseJson } from '../json.ts';
 import { isNetError, NetError, type Tools, type WebAsk, type WebReply, type Where } from '../tools/tools.ts';
@@ -9,7 +9,7 @@ export type AskTools = Pick<Tools, 'net' | 'clock' | 'files'>;
 
 /** What is asked of a place; how it is reached comes from the place. */
 export type Request = Pick<WebAsk, 'method' | 'path'> &
-  Partial<Pick<WebAsk, 'headers' | 'body' | 'most'>> & {
+  Partial<Pick<WebAsk, 'headers' | 'body' | 'most' | 'isStrict'>> & {
     /** In ms. */
     readonly within: number;
   };
@@ -70,6 +70,24 @@ export async function hostsEntry(
   return null;
 }
 
+/** How far away a place is, by the address that its name leads to where the name itself does not tell. */
+export async function whereIs(
+  tools: AskTools,
+  { host, port }: WebPlace,
+  signal: AbortSignal,
+): Promise<{ readonly where: ReturnType<typeof distanceOf>; readonly to: Where | null }> {
+  try {
+    const found = await within(tools, nameTakes, signal, (limited) => addressOf(tools, host, limited));
+    const byName = distanceOf(host);
+    return { where: byName === 'outside' ? distanceOf(found.address) : byName, to: { ...found, port } };
+  } catch (error) {
+    if (!isNetError(error)) throw error;
+    return { where: distanceOf(host), to: null };
+  }
+}
+/** In ms. */
+const nameTakes = 2_000;
+
 /** One request to a place. Throws a `NetError` where there was no reply. */
 export function ask(
   tools: AskTools,
@@ -77,11 +95,11 @@ export function ask(
   request: Request,
   signal: AbortSignal,
 ): Promise<WebReply> {
-  const { method, path, headers, body, most = usual } = request;
+  const { method, path, headers, body, most = usual, isStrict = false } = request;
   return within(tools, request.within, signal, async (limited) => {
     const to = { ...(await addressOf(tools, place.host, limited)), port: place.port };
     const asked: WebAsk = {
-      ...{ scheme: place.scheme, method, path, host: place.host, most },
+      ...{ scheme: place.scheme, method, path, host: place.host, most, isStrict },
       ...(headers ? { headers } : {}),
       ...(body === undefined ? {} : { body }),
     };
@@ -134,7 +152,8 @@ export async function hear<T>(
 export function answerOf(code: string): Exclude<Answer, 'ok'> {
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_FAIL') return 'no-name';
-  if (code === 'ABORTED' || code === 'ETIMEDOUT') return 'silent';
+  // A proxy in front of a container takes a connection and lets it go when nobody listens inside: nobody else is there.
+  if (['ABORTED', 'ETIMEDOUT', 'ECONNRESET', 'EPIPE', 'ECONNABORTED'].includes(code)) return 'silent';
   const isNoWay = ['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EACCES', 'EPERM', 'ENETDOWN'].includes(
     code,
   );

@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
+import { distanceOf, parseWebPlace } from '../../core/parts/targets.ts';
+import { familyOf } from '../../core/targets.ts';
 import type { Tools } from '../tools/tools.ts';
 import { configMost, parseLoosely, withIncludes } from './claw-includes.ts';
 import { fromHome } from './look.ts';
@@ -24,7 +26,13 @@ export function usualConfig({ env, machine }: Pick<Tools, 'env' | 'machine'>): s
 
 const none = { primary: null, fallbacks: [], ollama: { url: null, block: 'none' }, port: null } as const;
 
-export async function readConfig(tools: ConfigTools, path: string): Promise<ClawConfig> {
+/** How it runs: what its own environment holds is not in this process's. */
+export interface Around {
+  readonly isInContainer: boolean;
+  readonly hasKey: boolean;
+}
+
+export async function readConfig(tools: ConfigTools, path: string, around: Around): Promise<ClawConfig> {
   const about = await tools.files.about(path);
   const shown = fromHome(path, tools.machine.home);
   const base = {
@@ -41,7 +49,10 @@ export async function readConfig(tools: ConfigTools, path: string): Promise<Claw
   const whole = await withIncludes(tools.files, parseLoosely(text.value), path);
   const parsed = Config.safeParse(whole);
   if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
-  const { gateway, agents, models } = parsed.data;
+  const { gateway, agents, models, env } = parsed.data;
+  const own = around.isInContainer ? undefined : tools.env.OLLAMA_API_KEY;
+  const named = env?.OLLAMA_API_KEY ?? env?.vars?.OLLAMA_API_KEY ?? own;
+  const hasEnvKey = Boolean(named) || around.hasKey || (await hasKeyBeside(tools, path));
   const model = agents?.defaults?.model;
   const primary = typeof model === 'string' ? model : model?.primary;
   const fallbacks = typeof model === 'object' ? (model.fallbacks ?? []) : [];
@@ -51,7 +62,7 @@ export async function readConfig(tools: ConfigTools, path: string): Promise<Claw
     config: { ...base, state: 'read', hasMode: typeof gateway?.mode === 'string' },
     primary: primary ? modelOf(fill(primary), providers) : null,
     fallbacks: fallbacks.map((ref) => modelOf(fill(ref), providers)),
-    ollama: ollamaOf(providers.ollama, tools.env),
+    ollama: ollamaOf(providers.ollama, hasEnvKey),
     port: gateway?.port ?? null,
   };
 }
@@ -85,6 +96,13 @@ const Config = z.looseObject({
         .optional(),
     })
     .optional(),
+  env: z
+    .looseObject({
+      OLLAMA_API_KEY: z.unknown().optional(),
+      vars: z.looseObject({ OLLAMA_API_KEY: z.unknown().optional() }).optional(),
+    })
+    .optional()
+    .catch(undefined),
   models: z.looseObject({ providers: z.record(z.string(), Provider.catch({})).optional() }).optional(),
 });
 
@@ -105,25 +123,40 @@ function modelOf(ref: string, providers: Readonly<Record<string, Provider>>): Cl
   return { ref, place: providers[provider] && isNear(providers[provider]) ? 'unknown' : 'cloud' };
 }
 
-const isNear = ({ baseUrl = '' }: Provider) =>
-  /^https?:\/\/(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|\[::1\]|[^/.:]+(:|\/|$)|host\.(containers|docker)\.internal)/.test(
-    baseUrl,
-  );
+const isNear = ({ baseUrl = '' }: Provider): boolean => {
+  const place = parseWebPlace(baseUrl);
+  if (!place) return false;
+  return distanceOf(place.host) !== 'outside' || /^host\.(containers|docker)\.internal$/.test(place.host);
+};
 
 /**
  * Whether OpenClaw would ask Ollama at all, as tried with the real one: it wants a key, or the native API with a list
  * of models; the documented marker `ollama-local` counts only for addresses that it knows as local, and not for a
  * container's way to its host.
  */
-function ollamaOf(provider: Provider | undefined, env: Tools['env']): OpenClawFacts['ollama'] {
-  const hasEnvKey = Boolean(env.OLLAMA_API_KEY);
+function ollamaOf(provider: Provider | undefined, hasEnvKey: boolean): OpenClawFacts['ollama'] {
   if (!provider) return { url: null, block: hasEnvKey ? 'works' : 'none' };
-  const url = withoutSecret(provider.baseUrl ?? '');
+  const url = withoutSecret(provider.baseUrl ?? '') || 'http://127.0.0.1:11434';
   const isNative = provider.api === 'ollama' && (provider.models?.length ?? 0) > 0;
   const key = typeof provider.apiKey === 'string' ? provider.apiKey : '';
   const isMarker = key === 'ollama-local';
-  const works = hasEnvKey || isNative || (key !== '' && !isMarker) || provider.apiKey instanceof Object;
-  return { url: url === '' ? 'http://127.0.0.1:11434' : url, block: works ? 'works' : 'no-key' };
+  const isRefused = isMarker && !takesMarker(url);
+  const works =
+    hasEnvKey || (isNative && !isRefused) || (key !== '' && !isMarker) || provider.apiKey instanceof Object;
+  return { url, block: works ? 'works' : 'no-key' };
+}
+
+/** Loopback, private addresses, `*.local` and Docker's name for its host; not Podman's, and no bare names. */
+function takesMarker(url: string): boolean {
+  const host = parseWebPlace(url)?.host ?? '';
+  if (host === 'host.docker.internal' || host.endsWith('.local')) return true;
+  return distanceOf(host) === 'here' || (familyOf(host) !== null && distanceOf(host) === 'lan');
+}
+
+/** OpenClaw reads a file of variables beside its config; whether one is there is all that is wanted. */
+async function hasKeyBeside({ files }: ConfigTools, path: string): Promise<boolean> {
+  const text = await files.read(join(dirname(path), '.env'), 200_000);
+  return text.ok && text.value !== null && /^\s*(?:export\s+)?OLLAMA_API_KEY\s*=\s*\S/m.test(text.value);
 }
 
 /** An address may carry a name and a password. */

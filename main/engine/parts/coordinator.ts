@@ -1,33 +1,35 @@
 import { z } from 'zod';
-import { parseBase } from '../../core/parts/targets.ts';
+import { parseBase, type WebPlace } from '../../core/parts/targets.ts';
 import type { Settings } from '../../core/settings.ts';
 import { parseJson } from '../json.ts';
-import { isNetError, type Tools } from '../tools/tools.ts';
-import { ask } from './ask.ts';
+import type { Tools } from '../tools/tools.ts';
+import { type AskTools, type Heard, hear } from './ask.ts';
 import { asCommand } from './tailscale.ts';
 
 const Prefs = z.object({ ControlURL: z.string().max(300) });
+/** A login page may answer everything with 200; the key of a coordinator has its own form. */
+const Key = z.object({ publicKey: z.string().regex(/^mkey:[0-9a-f]{64}$/) });
 
-/** Whether the coordinator itself answers what clients ask first: `/key`. It passes proxies that hide everything else. */
+/** What every client asks a coordinator first. It passes proxies that hide everything else. */
+export async function hearsKey(
+  tools: AskTools,
+  place: WebPlace,
+  signal: AbortSignal,
+): Promise<Extract<Heard<unknown>, { answer: 'ok' }> | null> {
+  const request = { method: 'GET' as const, path: '/key?v=100', within: 4_000, most: 50_000 };
+  const heard = await hear(tools, place, request, Key, signal);
+  return heard.answer === 'ok' ? heard : null;
+}
+
+/** Whether the coordinator that Tailscale itself would ask answers, under a certificate that Tailscale would take. */
 export async function coordinatorSays(
   tools: Tools,
   settings: Settings,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const place = parseBase(settings['headscale.url'] || (await controlUrl(tools, signal)));
-  if (!place) return false;
-  try {
-    const reply = await ask(
-      tools,
-      place,
-      { method: 'GET', path: '/key?v=100', within: 4_000, most: 50_000 },
-      signal,
-    );
-    return reply.status === 200;
-  } catch (error) {
-    if (isNetError(error)) return false;
-    throw error;
-  }
+  const place = parseBase((await controlUrl(tools, signal)) || settings['headscale.url']);
+  const heard = place && (await hearsKey(tools, place, signal));
+  return heard !== null && !heard.reply.certificate?.trouble;
 }
 
 async function controlUrl({ programs }: Tools, signal: AbortSignal): Promise<string> {

@@ -16,7 +16,6 @@ const news = new Set([
   'untag',
   'loadfromarchive',
   'build',
-  'health_status',
 ]);
 
 /** One word is all that is wanted of an event, so it is found in any shape: an object a line, or printed over many. */
@@ -25,17 +24,45 @@ export const whatIn = (line: string): string =>
 
 export const isPodmanNews = (line: string): boolean => news.has(whatIn(line));
 
+/** A flood of news (a build, a restart loop) is one look in so many ms; the first is told at once. */
+const together = 2_000;
+/** A stream that ends sooner (ms) has not come up. */
+const livesFor = 5_000;
+
+function gathered({ clock }: Pick<Tools, 'clock'>, changed: () => void) {
+  let isWaiting = false;
+  let isMore = false;
+  let undo = () => {};
+  const tell = () => {
+    if (isWaiting) {
+      isMore = true;
+      return;
+    }
+    changed();
+    isWaiting = true;
+    isMore = false;
+    undo = clock.after(together, () => {
+      isWaiting = false;
+      if (isMore) tell();
+    });
+  };
+  return { tell, end: () => undo() };
+}
+
 /** Follows Podman's own news for as long as `signal` lets it. The stream ends when the engine goes away. */
 export async function followPodman(
   tools: Pick<Tools, 'programs' | 'clock'>,
   changed: () => void,
   signal: AbortSignal,
 ): Promise<Result<null>> {
+  const begun = tools.clock.mono();
+  const { tell, end } = gathered(tools, changed);
   const take = (line: string) => {
-    if (isPodmanNews(line)) changed();
+    if (isPodmanNews(line)) tell();
   };
   const ended = await tools.programs.follow('podman', ['events', '--format', 'json'], take, signal);
-  // However it ended, what it would have told is missing.
-  if (!signal.aborted) changed();
+  end();
+  // However it ended, what it would have told is missing. One that never came up has told of nothing.
+  if (!signal.aborted && tools.clock.mono() - begun > livesFor) changed();
   return ended.ok && !signal.aborted ? fail('monitor-ended', 'podman events') : ended;
 }

@@ -1,8 +1,9 @@
 import type { LanFacts, Rung } from '../../core/parts/facts.ts';
 import { nameOfLan } from '../../core/parts/part.ts';
-import { distanceOf, parseService, type Service } from '../../core/parts/targets.ts';
+import { parseService, type Service } from '../../core/parts/targets.ts';
 import { isNetError, NetError, type WebReply, type Where } from '../tools/tools.ts';
 import { addressOf, answerOf, within } from './ask.ts';
+import { isKeptOut } from './kept-out.ts';
 import type { Looking } from './look.ts';
 
 /** A name, a connection and an answer may take so long together, in ms. */
@@ -17,8 +18,11 @@ export async function lookLan(looking: Looking): Promise<LanFacts> {
   const before = ask.before?.kind === 'lan' ? ask.before : null;
   const written = ask.settings['lan.services'].find((text) => parseService(text)?.name === name) ?? '';
   const service = parseService(written);
-  const where = written.slice(written.indexOf('=') + 1).split(' ', 1)[0] ?? '';
-  const base: LanFacts = { ...nothing, name, where, pin: before?.pin ?? null };
+  // What stands behind a question mark may be a secret: it is asked with, and told nobody.
+  const where = (written.slice(written.indexOf('=') + 1).split(' ', 1)[0] ?? '').replace(/\?.*$/, '');
+  // What was seen of another address is no print of this one.
+  const known = before?.where === where ? before.pin : null;
+  const base: LanFacts = { ...nothing, name, where, pin: known };
   if (!service) return { ...base, answer: 'odd', detail: 'settings' };
   const begun = tools.clock.mono();
   let at: Where | null = null;
@@ -26,7 +30,7 @@ export async function lookLan(looking: Looking): Promise<LanFacts> {
     return await within(tools, patience, signal, async (limited) => {
       at = { ...(await named(looking, service, limited)), port: service.port };
       const reply = await answered(looking, service, at, limited);
-      return judged({ ...base, address: at.address, ms: tools.clock.mono() - begun }, service, reply, before);
+      return judged({ ...base, address: at.address, ms: tools.clock.mono() - begun }, service, reply);
     });
   } catch (error) {
     if (!isNetError(error)) throw error;
@@ -46,7 +50,7 @@ const nothing: LanFacts = {
     ms: null,
     address: null,
   },
-  ...{ certTrouble: null, certEnds: null, pin: null, isDenied: false },
+  ...{ certTrouble: null, certEnds: null, pin: null, pinSeen: null, isDenied: false },
 };
 
 /** A name that is not found in time is as good as none. */
@@ -80,12 +84,7 @@ async function answered(
 }
 
 /** Any status below 500 shows that somebody is there, unless the person asked for one, for a text or for a certificate. */
-function judged(
-  base: LanFacts,
-  { status, text, pin }: Service,
-  reply: WebReply | null,
-  before: LanFacts | null,
-): LanFacts {
+function judged(base: LanFacts, { status, text, pin }: Service, reply: WebReply | null): LanFacts {
   if (!reply) return base;
   const { certificate } = reply;
   const seen = {
@@ -93,13 +92,15 @@ function judged(
     status: reply.status,
     certTrouble: certificate?.trouble ?? null,
     certEnds: certificate?.ends ?? null,
-    pin: certificate?.print ?? null,
+    pinSeen: certificate?.print ?? null,
   };
   const no = (rung: Rung, detail: string): LanFacts => ({ ...seen, answer: 'odd', rung, detail });
-  // Trusted when first seen: after a change of network the same address may be another machine.
-  const expected = pin ?? before?.pin ?? null;
+  // One that nobody vouches for is trusted as first seen: the same address may be another machine after a change of network.
+  const first = certificate?.trouble ? (base.pin ?? certificate.print) : null;
+  const expected = pin ?? first;
   if (certificate && expected !== null && certificate.print !== expected)
     return { ...no('pin', ''), pin: expected };
+  seen.pin = expected;
   if (status === null ? reply.status >= 500 : reply.status !== status)
     return no('status', String(reply.status));
   return reply.body.includes(text) ? seen : no('text', '');
@@ -115,17 +116,7 @@ async function failed(
   const answer = answerOf(code);
   const rung: Rung = at === null ? 'name' : (error.rung ?? 'connect');
   const detail = code === 'ABORTED' ? 'ETIMEDOUT' : code;
-  const isDenied = at !== null && code === 'EHOSTUNREACH' && (await isKeptOut(looking, at));
+  const isDenied =
+    at !== null && code === 'EHOSTUNREACH' && (await isKeptOut(looking.tools, at, looking.signal));
   return { ...base, answer, rung, detail, address: at?.address ?? null, isDenied };
-}
-
-/**
- * macOS refuses an app without permission for the local network at once, as if there were no route; Apple's own tools
- * need none. Where `nc` gets through and we do not, it is the permission.
- */
-async function isKeptOut({ tools, signal }: Looking, { address, port }: Where): Promise<boolean> {
-  if (tools.platform !== 'darwin' || distanceOf(address) !== 'lan') return false;
-  const args = ['-z', '-G', '2', address, String(port)];
-  const ran = await tools.programs.run('nc', args, { timeoutMs: 3_000, signal });
-  return ran.ok && ran.value.exitCode === 0;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Model, ModelState } from '../../core/parts/facts.ts';
@@ -19,13 +20,16 @@ const manifestMost = 2_000_000;
 
 /**
  * Whether all files of a model are on disk with the size that its manifest says: Ollama's own list does not look. A
- * transfer that has not ended has other file names, so the final name means that it has.
+ * transfer that has not ended has other file names, so the final name means that it has. `listed` is the digest in
+ * Ollama's list, which is that of its manifest: another one here is a folder of another server, and says nothing.
  */
-export async function modelOnDisk(tools: DiskTools, name: string): Promise<ModelState> {
+export async function modelOnDisk(tools: DiskTools, name: string, listed = ''): Promise<ModelState> {
   const folder = modelsFolder(tools);
   const path = manifestPath(folder, name);
   const text = path === null ? null : await tools.files.read(path, manifestMost);
   if (!text?.ok || text.value === null) return 'unchecked';
+  const own = createHash('sha256').update(text.value).digest('hex');
+  if (listed !== '' && listed.replace(/^sha256:/, '') !== own) return 'unchecked';
   const manifest = Manifest.safeParse(parseJson(text.value));
   if (!manifest.success) return 'broken';
   const { config, layers } = manifest.data;

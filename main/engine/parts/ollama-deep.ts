@@ -25,7 +25,8 @@ const Complaint = z.object({ error: z.string().max(2_000) });
 
 /** What every look asks: which models it lists, and which are loaded. */
 export interface Quick {
-  readonly models: readonly Model[];
+  /** Null: it gave no list this time. */
+  readonly models: readonly Model[] | null;
   readonly loaded: readonly Loaded[];
 }
 
@@ -36,7 +37,7 @@ export type Deep = Pick<OllamaFacts, 'models' | 'checked' | 'need' | 'cloud' | '
 export async function lookDeeply(
   looking: Looking,
   base: WebPlace,
-  quick: Quick,
+  quick: Quick & { readonly models: readonly Model[] },
   wanted: readonly Model[],
 ): Promise<Deep> {
   const { tools, signal, ask } = looking;
@@ -71,7 +72,7 @@ export async function lookDeeply(
 async function statesOnDisk(tools: Tools, models: readonly Model[]): Promise<readonly Model[]> {
   return Promise.all(
     models.map(async (model) =>
-      model.isCloud ? model : { ...model, state: await modelOnDisk(tools, model.name) },
+      model.isCloud ? model : { ...model, state: await modelOnDisk(tools, model.name, model.digest) },
     ),
   );
 }

@@ -3,7 +3,8 @@ import type { Loaded, Model, OllamaFacts, Place } from '../../core/parts/facts.t
 import { isUsable, sameModel } from '../../core/parts/ollama.ts';
 import { distanceOf, parseBase, type WebPlace } from '../../core/parts/targets.ts';
 import type { Tools } from '../tools/tools.ts';
-import { hear } from './ask.ts';
+import { hear, whereIs } from './ask.ts';
+import { isKeptOut } from './kept-out.ts';
 import type { Looking } from './look.ts';
 import { modelsOnDisk } from './models-on-disk.ts';
 import { limitFor, lookDeeply, ownAddresses, type Quick, Version } from './ollama-deep.ts';
@@ -12,29 +13,26 @@ import { programOf } from './ollama-owner.ts';
 /** More models than this are not told of one by one. */
 const mostModels = 500;
 
-const Tags = z.object({
-  models: z
-    .array(
-      z.object({
-        name: z.string().max(300),
-        size: z.number().min(0),
-        digest: z.string().max(100).default(''),
-        capabilities: z.array(z.string().max(40)).nullish(),
-        remote_host: z.string().nullish(),
-        remote_model: z.string().nullish(),
-      }),
-    )
-    .nullable()
-    .transform((models) => models ?? []),
+/** One odd entry of a list leaves the others as they are. */
+const Entries = z.object({ models: z.array(z.unknown()).nullable() }).transform(({ models }) => models ?? []);
+const Tag = z.object({
+  name: z.string().max(300),
+  size: z.number().min(0),
+  digest: z.string().max(100).default(''),
+  capabilities: z.array(z.string().max(40)).nullish(),
+  remote_host: z.string().nullish(),
+  remote_model: z.string().nullish(),
 });
 const Running = z.object({
-  models: z
-    .array(
-      z.object({ name: z.string().max(300), size: z.number(), expires_at: z.string().max(60).nullish() }),
-    )
-    .nullable()
-    .transform((models) => models ?? []),
+  name: z.string().max(300),
+  size: z.number(),
+  expires_at: z.string().max(60).nullish(),
 });
+const readAll = <T>(schema: z.ZodType<T>, entries: readonly unknown[]): T[] =>
+  entries.flatMap((entry) => {
+    const read = schema.safeParse(entry);
+    return read.success ? [read.data] : [];
+  });
 
 /** What Ollama says over HTTP, and what its files say; its own command is never run: on a Mac that would start its app. */
 export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
@@ -50,26 +48,40 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     const isHere = places[0]?.where === 'here';
     const isKept = !looking.isDeep && before?.used === null;
     const models = isKept ? before.models : isHere ? await modelsOnDisk(tools) : [];
-    return { kind: 'ollama', places, used: null, program, own, loaded: [], ...unasked, models };
+    return {
+      kind: 'ollama',
+      places,
+      used: null,
+      isListed: false,
+      program,
+      own,
+      loaded: [],
+      ...unasked,
+      models,
+    };
   }
   const quick = await lookQuickly(looking, base);
-  const wanted = wantedOf(ask.wanted, quick.models);
+  const isListed = quick.models !== null;
+  // Without a list this time the last one stands, and that it did not come is told.
+  const models = quick.models ?? (before?.used === used ? before.models : []);
+  const wanted = wantedOf(ask.wanted, models);
   const isKept =
     !looking.isDeep &&
     before?.used === used &&
     before.places[used]?.version === places[used]?.version &&
-    isSameList(quick.models, before.models) &&
+    isSameList(models, before.models) &&
     wanted.every(({ name }) => before.checked.includes(name));
-  const rest = isKept ? before : await lookDeeply(looking, base, quick, wanted);
-  const { models, checked, need, cloud, exposed, owner } = rest;
+  const rest = isKept ? before : await lookDeeply(looking, base, { ...quick, models }, wanted);
+  const { checked, need, cloud, exposed, owner } = rest;
   return {
     kind: 'ollama',
     places,
     used,
+    isListed,
     program,
     own,
     loaded: quick.loaded,
-    models,
+    models: rest.models,
     checked,
     need,
     cloud,
@@ -89,26 +101,30 @@ const unasked = {
 } as const;
 
 async function place(tools: Tools, base: WebPlace, signal: AbortSignal): Promise<Place> {
-  const where = distanceOf(base.host);
   const url = `${base.scheme}://${base.host.includes(':') ? `[${base.host}]` : base.host}:${base.port}`;
+  const at = await whereIs(tools, base, signal);
+  const { where } = at;
   const request = { method: 'GET' as const, path: '/api/version', within: limitFor(where) };
   const heard = await hear(tools, base, request, Version, signal);
+  const seen = { url, where, isDenied: false };
   if (heard.answer === 'ok')
-    return { url, where, answer: 'ok', detail: '', ms: heard.ms, version: heard.value.version };
-  return { url, where, answer: heard.answer, detail: heard.detail, ms: null, version: null };
+    return { ...seen, answer: 'ok', detail: '', ms: heard.ms, version: heard.value.version };
+  const isDenied =
+    heard.detail === 'EHOSTUNREACH' && at.to !== null && (await isKeptOut(tools, at.to, signal));
+  return { ...seen, answer: heard.answer, detail: heard.detail, ms: null, version: null, isDenied };
 }
 
 async function lookQuickly({ tools, signal }: Looking, base: WebPlace): Promise<Quick> {
   const limit = limitFor(distanceOf(base.host));
   const get = (path: string) => ({ method: 'GET' as const, path, within: limit });
   const [tags, running] = await Promise.all([
-    hear(tools, base, get('/api/tags'), Tags, signal),
-    hear(tools, base, get('/api/ps'), Running, signal),
+    hear(tools, base, get('/api/tags'), Entries, signal),
+    hear(tools, base, get('/api/ps'), Entries, signal),
   ]);
+  const loaded = running.answer === 'ok' ? readAll(Running, running.value) : [];
   return {
-    models: tags.answer === 'ok' ? tags.value.models.slice(0, mostModels).map(modelOf) : [],
-    loaded:
-      running.answer === 'ok' ? running.value.models.slice(0, 20).map((one) => loadedOf(one, tools)) : [],
+    models: tags.answer === 'ok' ? readAll(Tag, tags.value).slice(0, mostModels).map(modelOf) : null,
+    loaded: loaded.slice(0, 20).map((one) => loadedOf(one, tools)),
   };
 }
 
@@ -119,7 +135,7 @@ function modelOf({
   capabilities,
   remote_host,
   remote_model,
-}: z.infer<typeof Tags>['models'][number]): Model {
+}: z.infer<typeof Tag>): Model {
   return {
     name,
     bytes: size,
@@ -134,7 +150,7 @@ function modelOf({
 /** An end more than twenty years away is how Ollama writes "for ever", in ms. */
 const forever = 20 * 365 * 86_400_000;
 
-function loadedOf(one: z.infer<typeof Running>['models'][number], { clock }: Pick<Tools, 'clock'>): Loaded {
+function loadedOf(one: z.infer<typeof Running>, { clock }: Pick<Tools, 'clock'>): Loaded {
   const until = Date.parse(one.expires_at ?? '');
   const isForEver = Number.isNaN(until) || until - clock.wall() > forever;
   return { name: one.name, bytes: one.size, until: isForEver ? null : until };

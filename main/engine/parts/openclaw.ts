@@ -25,14 +25,15 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
   const { tools, ask } = looking;
   const { settings, podman } = ask;
   const container = podman?.container ?? null;
-  const config = await configOf(looking, podman);
+  const config = await configOf(looking, podman, container?.hasOllamaKey ?? false);
   const hasCommand = tools.programs.find('openclaw') !== null;
   const port = settings['openclaw.port'] || container?.port || config.port || usualPort;
   const gateway = await gatewayOf(looking, port);
   const isNative = hasCommand || gateway.gateway === 'ok' || config.config.state === 'read';
   // While Podman cannot say what it carries: where there is no command of OpenClaw's, a container is all it can be.
-  const isWithPodman = podman !== null && podman.version !== null && podman.engine !== 'up';
-  const isCarried = container !== null || (isWithPodman && !hasCommand && gateway.gateway !== 'ok');
+  const isMute =
+    podman !== null && podman.version !== null && podman.engine !== 'up' && gateway.gateway !== 'ok';
+  const isCarried = container !== null || (isMute && (podman.hadContainer || !hasCommand));
   const setUp = isCarried ? 'container' : isNative ? 'native' : 'none';
   const { primary, fallbacks, ollama } = config;
   return {
@@ -49,12 +50,16 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
 }
 
 /** Read again only when the file has changed. */
-async function configOf({ tools, ask }: Looking, podman: PodmanFacts | null): Promise<ClawConfig> {
+async function configOf(
+  { tools, ask }: Looking,
+  podman: PodmanFacts | null,
+  hasKey: boolean,
+): Promise<ClawConfig> {
   const chosen = ask.settings['openclaw.config'];
   const path = chosen
     ? atHome(chosen, tools.machine.home)
     : (podman?.container?.configPath ?? usualConfig(tools));
-  return readConfig(tools, path);
+  return readConfig(tools, path, { isInContainer: (podman?.container ?? null) !== null, hasKey });
 }
 
 type Gateway = Pick<OpenClawFacts, 'gateway' | 'ms' | 'version' | 'failing'>;

@@ -42,6 +42,10 @@ export const Machines = z.array(
 );
 export const Inspected = z.array(
   z.object({
+    Config: z
+      .object({ Env: z.array(z.string().max(10_000)).nullish() })
+      .nullish()
+      .catch(null),
     HostConfig: z.object({
       NetworkMode: z.string().max(200).catch(''),
       AutoRemove: z.boolean().catch(false),

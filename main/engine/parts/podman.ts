@@ -21,7 +21,9 @@ export async function lookPodman(looking: Looking): Promise<PodmanFacts> {
     containerName,
     imageName: image,
     container: null,
-    image: null,
+    hadContainer: before?.hadContainer ?? false,
+    isImageKnown: before?.isImageKnown ?? false,
+    image: before?.image ?? null,
     drift: null,
     detail: '',
   };
@@ -42,7 +44,10 @@ export async function lookPodman(looking: Looking): Promise<PodmanFacts> {
     version,
     engine: 'up',
     container,
-    image: hasImage ? await imageOf(looking, image) : before.image,
+    hadContainer: container !== null,
+    ...(hasImage
+      ? await imageOf(looking, image, before)
+      : { image: before.image, isImageKnown: before.isImageKnown }),
     machine: isMac ? (looking.isDeep || !before ? await machineOf(looking) : before.machine) : null,
     drift: isMac && looking.isDeep ? await driftOf(looking) : (before?.drift ?? null),
   };
@@ -93,7 +98,7 @@ function startOf(found: z.infer<typeof Listed>[number] | undefined): number | nu
   return found && found.StartedAt > 0 ? found.StartedAt * 1_000 : null;
 }
 
-type More = Pick<Container, 'network' | 'configMount' | 'configPath'>;
+type More = Pick<Container, 'network' | 'configMount' | 'configPath' | 'hasOllamaKey'>;
 
 function containerOf(found: z.infer<typeof Listed>[number], name: string, more: More | null): Container {
   const ports = found.Ports ?? [];
@@ -110,6 +115,7 @@ function containerOf(found: z.infer<typeof Listed>[number], name: string, more: 
     network: more?.network ?? null,
     configMount: more?.configMount ?? null,
     configPath: more?.configPath ?? null,
+    hasOllamaKey: more?.hasOllamaKey ?? false,
   };
 }
 
@@ -128,12 +134,19 @@ async function inspect(looking: Looking, name: string): Promise<More | null> {
     network: first.HostConfig.NetworkMode || null,
     configMount: file ? 'file' : folder ? 'folder' : null,
     configPath: file?.Source ?? (folder ? `${folder.Source}/openclaw.json` : null),
+    hasOllamaKey: (first.Config?.Env ?? []).some((one) => /^OLLAMA_API_KEY=./.test(one)),
   };
 }
 
-async function imageOf(looking: Looking, wanted: string): Promise<PodmanFacts['image']> {
+async function imageOf(
+  looking: Looking,
+  wanted: string,
+  before: PodmanFacts | null,
+): Promise<Pick<PodmanFacts, 'image' | 'isImageKnown'>> {
   const images = await imagesOf(looking);
-  return images?.find(({ names }) => names.some((name) => imageName(name) === wanted)) ?? null;
+  if (!images) return { image: before?.image ?? null, isImageKnown: false };
+  const image = images.find(({ names }) => names.some((name) => imageName(name) === wanted)) ?? null;
+  return { image, isImageKnown: true };
 }
 
 export interface Image {

@@ -27,7 +27,10 @@ export function forward(
       server.close(() => resolve());
       server.closeAllConnections();
     };
-    server.once('error', (error) => reject(new NetError(codeOf(error))));
+    server.on('error', (error) => {
+      reject(new NetError(codeOf(error)));
+      close();
+    });
     server.listen({ host: listen.address, port: listen.port }, () => {
       if (signal.aborted) return close();
       signal.addEventListener('abort', close, { once: true });
@@ -65,6 +68,10 @@ function pass(asked: IncomingMessage, answer: ServerResponse, to: Forward['to'])
   });
   onward.on('response', (reply) => {
     answer.writeHead(reply.statusCode ?? 502, reply.headers);
+    // Half an answer must not look like a whole one: a guest would take a cut sentence for the end.
+    reply.on('close', () => {
+      if (!reply.complete) answer.destroy();
+    });
     reply.pipe(answer);
   });
   onward.on('error', () => {

@@ -24,12 +24,14 @@ const places = [
 
 /**
  * Where else a program is looked for, before the usual places. A Homebrew CLI cannot always talk to the daemon of
- * Tailscale's app, so the app's own binary goes first where the app is installed; the shim in /usr/local/bin is its own.
+ * Tailscale's app, so the app's own binary goes first where the app is installed. In /usr/local/bin there may be the app's
+ * own shim, or on an Intel Mac the CLI of Homebrew.
  */
 const ownPlaces: Readonly<Record<string, readonly string[]>> = {
   tailscale: [
-    '/usr/local/bin/tailscale',
     '/Applications/Tailscale.app/Contents/MacOS/Tailscale',
+    '~/Applications/Tailscale.app/Contents/MacOS/Tailscale',
+    '/usr/local/bin/tailscale',
     '/opt/homebrew/bin/tailscale',
   ],
   ollama: [
@@ -48,7 +50,8 @@ export function programsUnder(root: string): Programs {
     const known = found.get(name);
     if (known !== undefined) return known;
     const candidates = [...(ownPlaces[name] ?? []), ...places.map((place) => join(place, name))];
-    const path = candidates.map((place) => join(root, place)).find(isExecutable) ?? null;
+    const home = process.env.HOME ?? '/';
+    const path = candidates.map((place) => join(root, place.replace(/^~/, home))).find(isExecutable) ?? null;
     // What is missing may be installed while we run.
     if (path !== null) found.set(name, path);
     return path;

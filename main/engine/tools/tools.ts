@@ -124,6 +124,8 @@ export interface WebAsk {
   readonly body?: string;
   /** The most (bytes) that is read of the answer. */
   readonly most: number;
+  /** Nothing is sent to somebody whose certificate is not trusted; the others are asked, and their trouble is told. */
+  readonly isStrict?: boolean;
 }
 export interface WebReply {
   readonly status: number;

@@ -36,7 +36,10 @@ export function web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebRep
   });
 }
 
-function put(to: Where, { scheme, method, path, host, headers, body }: WebAsk): ClientRequest {
+function put(
+  to: Where,
+  { scheme, method, path, host, headers, body, isStrict = false }: WebAsk,
+): ClientRequest {
   const isUsual = to.port === (scheme === 'https' ? 443 : 80);
   const name = host.includes(':') ? `[${host}]` : host;
   const options = {
@@ -59,7 +62,7 @@ function put(to: Where, { scheme, method, path, host, headers, body }: WebAsk): 
   if (scheme === 'http') return plainRequest(options);
   // An address is no name for a certificate's server: then none is told.
   const servername = /^[\d.]+$|:/.test(host) ? '' : host;
-  return secureRequest({ ...options, servername, rejectUnauthorized: false });
+  return secureRequest({ ...options, servername, rejectUnauthorized: isStrict });
 }
 
 const isSecure = (socket: object): socket is TLSSocket => 'getPeerCertificate' in socket;
