@@ -131,6 +131,12 @@ describe('the parts in the panel', () => {
       page.evaluate((wish) => window.offline.send(wish), { type: 'setting.set' as const, key, value });
     for (const key of ['headscale.keyFile', 'headscale.config', 'openclaw.config'])
       expect(await name(key, '/etc/passwd')).toMatchObject({ ok: false, problem: { code: 'refused' } });
+    // Where a key from such a file goes is not for the page to say either.
+    expect(await name('headscale.url', 'http://127.0.0.1:9')).toMatchObject({ ok: true });
+    expect((await terminal(app.home, 'settings', 'set', 'headscale.keyFile', '/tmp/none')).code).toBe(0);
+    await expect
+      .poll(() => name('headscale.url', 'http://203.0.113.66'), soon)
+      .toMatchObject({ ok: false, problem: { code: 'refused' } });
     expect((await terminal(app.home, 'settings', 'set', 'openclaw.config', '/tmp/none.json')).code).toBe(0);
   });
 

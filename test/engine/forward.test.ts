@@ -123,6 +123,17 @@ describe('the door to this machine’s Ollama', () => {
     expect((await get(port)).body).toBe('{"a":1}\n{"b":2}\n');
   });
 
+  test('a server that dies in the middle of its answer leaves no answer that looks whole', async () => {
+    const server = createServer((_asked, answer) => {
+      answer.write('half a sen');
+      setTimeout(() => answer.destroy(), 50);
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = await door((server.address() as AddressInfo).port);
+    await expect(get(port)).rejects.toThrow(/aborted|ECONNRESET/);
+  });
+
   test('a server that is away is a bad gateway, not a hang', async () => {
     const { port } = await door(1);
     expect((await get(port)).status).toBe(502);

@@ -49,18 +49,18 @@ describe('a program that goes on without us', () => {
 });
 
 describe('where a program is looked for', () => {
-  test('Tailscale: its own shim, its app, then Homebrew', () => {
+  test('Tailscale: its app, a shim, then Homebrew', () => {
     expect(programs.find('tailscale')).toBeNull();
     program('usr/bin/tailscale', '');
     expect(programsUnder(root).find('tailscale')).toBe(join(root, 'usr/bin/tailscale'));
     program('opt/homebrew/bin/tailscale', '');
     expect(programsUnder(root).find('tailscale')).toBe(join(root, 'opt/homebrew/bin/tailscale'));
+    program('usr/local/bin/tailscale', '');
+    expect(programsUnder(root).find('tailscale')).toBe(join(root, 'usr/local/bin/tailscale'));
     program('Applications/Tailscale.app/Contents/MacOS/Tailscale', '');
     expect(programsUnder(root).find('tailscale')).toBe(
       join(root, 'Applications/Tailscale.app/Contents/MacOS/Tailscale'),
     );
-    program('usr/local/bin/tailscale', '');
-    expect(programsUnder(root).find('tailscale')).toBe(join(root, 'usr/local/bin/tailscale'));
   });
   test('what is installed while we run is found', () => {
     expect(programs.find('later')).toBeNull();

@@ -138,9 +138,37 @@ describe('certificates', () => {
     expect(facts.certTrouble).not.toBeNull();
   });
   test('another certificate than the one first seen is another machine', async () => {
-    const first = await service(`https://127.0.0.1:${await secure(made.selfSigned)}/`);
-    const facts = await service(`https://127.0.0.1:${await secure(made.expired)}/`, first);
+    const server = createSecure(made.selfSigned, (_asked, answer) => answer.end('hello'));
+    const port = await listen(server);
+    const first = await service(`https://127.0.0.1:${port}/`);
+    server.setSecureContext(pair({}));
+    const facts = await service(`https://127.0.0.1:${port}/`, first);
     expect(facts).toMatchObject({ answer: 'odd', rung: 'pin', pin: first.pin });
+    expect(facts.pinSeen).not.toBe(first.pin);
+    // What was seen of another address says nothing of this one.
+    const elsewhere = await service(`https://localhost:${port}/`, first);
+    expect(elsewhere).toMatchObject({ answer: 'ok', pin: facts.pinSeen });
+  });
+  test('a key is sent to nobody whose certificate is not trusted', async () => {
+    let heard = 0;
+    const server = createSecure(made.selfSigned, (_asked, answer) => {
+      heard += 1;
+      answer.end('{}');
+    });
+    const port = await listen(server);
+    const strict = { scheme: 'https' as const, headers: { authorization: 'Bearer secret' }, isStrict: true };
+    expect(await why(ask(port, strict))).toBe('DEPTH_ZERO_SELF_SIGNED_CERT at tls');
+    expect(heard).toBe(0);
+  });
+  test('what stands behind a question mark is asked with, and told nobody', async () => {
+    let asked = '';
+    const port = await web(({ url }, answer) => {
+      asked = url ?? '';
+      answer.end('ok');
+    });
+    const facts = await service(`http://127.0.0.1:${port}/health?token=secret`);
+    expect(asked).toBe('/health?token=secret');
+    expect(JSON.stringify(facts)).not.toContain('secret');
   });
   test('a print that the person wrote down is what counts', async () => {
     const port = await secure(made.selfSigned);
@@ -201,6 +229,24 @@ describe('an Ollama that misbehaves', () => {
       used: null,
       places: [{ answer: 'odd' }],
     });
+  });
+  test('a proxy that takes the connection and lets it go is nobody', async () => {
+    const port = await listen(createTcp((socket) => socket.on('error', () => {}).destroy()));
+    const facts = await lookOllama(looking('ollama', { 'ollama.places': [`http://127.0.0.1:${port}`] }));
+    expect(facts.places[0]).toMatchObject({ answer: 'silent' });
+  });
+  test('one odd entry of its list leaves the others as they are', async () => {
+    const port = await web((asked, answer) =>
+      answer.end(
+        asked.url === '/api/version'
+          ? '{"version":"0.33.0"}'
+          : asked.url === '/api/tags'
+            ? '{"models":[{"name":7},{"name":"a:latest","size":5}]}'
+            : '{}',
+      ),
+    );
+    const facts = await lookOllama(looking('ollama', { 'ollama.places': [`http://127.0.0.1:${port}`] }));
+    expect(facts).toMatchObject({ isListed: true, models: [{ name: 'a:latest' }] });
   });
   test('403 without a body is its host guard', async () => {
     expect(await at((_asked, answer) => answer.writeHead(403).end())).toMatchObject({

@@ -376,6 +376,10 @@ describe('what a person names', () => {
     ['fd7a:115c:a1e0::1', 'tailnet'],
     ['nas.tail1234.ts.net', 'tailnet'],
     ['8.8.8.8', 'outside'],
+    // Names may begin like addresses.
+    ['127.evil.com', 'outside'],
+    ['192.168.evil.com', 'outside'],
+    ['10.example.org', 'outside'],
     ['example.com', 'outside'],
     ['2001:db8::1', 'outside'],
   ])('%s is %s', (host, where) => expect(distanceOf(host)).toBe(where));

@@ -784,6 +784,42 @@ describe('Headscale', () => {
       ),
     ],
     [
+      'behind a proxy that hides its health',
+      { stack: { headscale: 'hidden' } },
+      is(
+        'up',
+        'partly',
+        'answers, but hides its health',
+        'It runs on. Whether it would start again is not known: its config was not read.',
+      ),
+    ],
+    [
+      'its certificate has ended',
+      {
+        settings: { 'headscale.url': 'https://127.0.0.1:8443' },
+        prepare: ({ services, clock }) =>
+          services.set('127.0.0.1:8443', ({ path }) => ({
+            status: 200,
+            type: 'application/json',
+            body: path === '/health' ? '{"status":"pass"}' : '{}',
+            isWhole: true,
+            certificate: { print: 'ab', ends: clock.wall() - 3_600_000, trouble: 'CERT_HAS_EXPIRED' },
+          })),
+      },
+      is(
+        'down',
+        'no',
+        'its certificate has ended',
+        expect.stringMatching(/^Its certificate ended .*: nobody new gets in/),
+        'why',
+      ),
+    ],
+    [
+      'by a name that leads into the local network',
+      lan('http://hs.example.com:8080', '192.168.1.70'),
+      is('up', 'partly', 'healthy', 'As long as the local network is up and its name still resolves.'),
+    ],
+    [
       'none',
       { settings: { 'headscale.url': '' } },
       is('absent', 'unknown', 'not set up', 'Say in the settings where your Headscale is.'),

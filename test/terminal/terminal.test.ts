@@ -7,7 +7,7 @@ import { realFiles } from '../../main/engine/tools/files.ts';
 import { nearest, readArgs, readDuration } from '../../main/terminal/args.ts';
 import { columns } from '../../main/terminal/print.ts';
 import { runTerminal } from '../../main/terminal/terminal.ts';
-import { commandOf, goodStack, type Stack, serversOf } from '../fakes/stack.ts';
+import { commandOf, goodStack, type Stack, serversOf, tailnet } from '../fakes/stack.ts';
 import { newWorld, type World } from '../fakes/world.ts';
 
 let home: string;
@@ -379,6 +379,32 @@ describe('the parts', () => {
     );
     expect(ran.out).toContain('"baseUrl": "http://192.168.1.20:11434"');
     expect(world.services.has('192.168.1.20:11434')).toBe(false);
+  });
+
+  test('an act that is called off does not wait for its effect, and says so', async () => {
+    const { world } = withStack({ ollama: 'down' });
+    const ran = await run(world, ['start', 'ollama'], async (_out, end) => {
+      await new Promise((done) => setTimeout(done, 60));
+      end();
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/^“ollama start” was called off/);
+  });
+
+  test('peers: of a tailnet that does not run its state is told before the list', async () => {
+    const { world } = withStack({ tailscale: tailnet([], { BackendState: 'NeedsLogin' }) });
+    const ran = await run(world, ['peers']);
+    expect(ran.err).toMatch(/^Tailscale: signed out\. /);
+  });
+
+  test('share: a door that fails while the command holds it ends the command with the reason', async () => {
+    const { world, stack } = withStack();
+    const ran = await run(world, ['share', '192.168.1.20'], async (out) => {
+      while (!out().includes('OLLAMA_HOST=')) await new Promise((done) => setTimeout(done, 5));
+      stack.ollama = 'down';
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.err).toMatch(/Ollama is not shared at 192\.168\.1\.20/);
   });
 
   test('watch: a line when it stands differently with the AI', async () => {
