@@ -121,7 +121,7 @@ describe('the parts in the panel', () => {
       .poll(() => page.locator('li', { hasText: 'iphone' }).textContent(), soon)
       .toContain('did not answer');
     expect(await page.locator('li', { hasText: 'office-pi' }).textContent()).toContain(
-      'lost without internet',
+      'through the internet: lost without it',
     );
   });
 
