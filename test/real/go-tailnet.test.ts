@@ -68,9 +68,10 @@ describe.skipIf(!possible.ok)('a real tailnet of two, with a real Headscale', ()
   test('“Ask all” finds the path of the other one', async () => {
     await at.engine.send({ type: 'peers.ask' });
     await at.until('asked', ({ peers }) => peers.list[0]?.askedAt !== null && !peers.isAsking, 60_000);
+    // Both nodes are this machine, and what its own address is called decides what a path to it means.
     expect(at.snapshot().peers).toMatchObject({
       count: 1,
-      list: [{ name: 'two', path: 'direct', stays: 'stays' }],
+      list: [{ name: 'two', path: 'direct' }],
     });
     expect(at.part('tailscale')).toMatchObject({
       health: 'up',
@@ -100,8 +101,9 @@ describe.skipIf(!possible.ok)('a real tailnet of two, with a real Headscale', ()
     await at.until('without daemon', () => facts(at)?.asked === 'daemon', 30_000);
     await net.nodes[0].start();
     await again(at);
-    await at.until('lost', () => facts(at)?.backend === 'NoState', 30_000);
-    expect(at.row('tailscale')).toMatchObject({ fact: 'has forgotten its devices' });
+    // For a moment after its start it is in the same state: one look is not enough.
+    await at.until('lost', () => at.row('tailscale').fact === 'has forgotten its devices', 30_000);
+    expect(facts(at)).toMatchObject({ backend: 'NoState', hasNodeKey: true });
     expect(at.row('tailscale').rule).toContain('Do not sign out');
     // The false "You are logged out" is not passed on.
     expect(JSON.stringify(at.part('tailscale').lines)).not.toContain('logged out');
