@@ -107,7 +107,9 @@ function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snaps
   if (health === 'absent') return 'rest';
   if (health === 'down') return 'bad';
   const isCut = internet.state === 'offline' || internet.state === 'captive' || stance === 'offline';
-  return isCut && (offline === 'no' || offline === 'partly') ? 'part' : 'good';
+  if (!isCut) return 'good';
+  if (offline === 'unknown') return 'ask';
+  return offline === 'yes' ? 'good' : 'part';
 }
 
 function actFor(part: ToldPart, ai: ToldAi | null, say: Say): RowAct | null {

@@ -378,7 +378,7 @@ export const ko: Words = {
   'p.share-not-own': '{about}: 이 기기의 주소가 아닙니다. 이 기기의 주소는 {detail}.',
   'p.share-exposed':
     '{about}: Ollama가 이미 이 주소에서 암호 없이 응답합니다. 공유할 것이 없습니다. 닫히는 공유를 원하면 먼저 그것을 닫으세요.',
-  'p.share-shut': '{about}: Ollama 공유가 닫혔습니다({detail}).',
+  'p.share-shut': '{about}: Ollama가 공유되고 있지 않습니다({detail}).',
   'p.share-moved':
     '네트워크가 바뀌어 {about} 주소의 Ollama 공유를 닫았습니다. 이 네트워크를 믿는다면 다시 공유하세요.',
   'p.would-vanish': '‘{about}’ 컨테이너는 --rm으로 만들어져 멈추면 완전히 지워집니다. 그대로 두었습니다.',

@@ -132,6 +132,7 @@ export const partsEn = {
   'rule.ts.someRelayed': 'Some devices ({n}) are reached through the internet.',
   'rule.ts.forgets': 'Direct paths stay, but a restart would forget all devices. Do not restart it.',
   'rule.ts.idle': 'Nobody knows the paths of idle devices. “Ask all” finds out.',
+  'rule.ts.away': 'No device answered when asked.',
   'rule.ts.key': 'This machine’s key ends {t}, within the outage you want to be ready for.',
   'rule.ts.none': 'There is no other device to reach.',
   'rule.ts.lan': 'Without a local network no device can be reached.',
@@ -148,6 +149,7 @@ export const partsEn = {
   'rule.lan.outside': 'It is out on the internet.',
   'rule.lan.cert': 'Its certificate ends {t}, within the outage you want to be ready for.',
   'rule.lan.certEnded': 'Its certificate ended {t}, so programs refuse it.',
+  'rule.certOld': 'Its certificate ended {t}; here it is known by its print.',
   'rule.lan.here': 'It runs on this machine.',
   'rule.lan.lan': 'As long as the local network is up.',
   'rule.lan.dns': 'As long as its name still resolves: it needs local DNS or /etc/hosts.',
@@ -254,6 +256,7 @@ export const partsEn = {
   'podman.v.state': '{state}',
   'podman.v.image': '{size}, built {t}',
   'podman.v.noImage': 'not here',
+  'podman.v.unlisted': 'could not be asked',
   'podman.v.drift': '{span} off',
 
   'ts.state': 'Tailscale {version}',

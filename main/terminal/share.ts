@@ -72,6 +72,8 @@ function show(session: Session, snapshot: Snapshot | null): number {
 
 function print({ terminal, look, say, lang }: Session, told: ToldShare): void {
   if (look.isJson) return terminal.out(`${JSON.stringify({ schema: 1, share: told })}\n`);
+  const trouble = told.problem ? `${sentence(told.problem, say)}\n` : '';
+  if (told.stand === 'shut') return terminal.out(`${say('share.none')}\n${trouble}`);
   const address = `${told.address}:${told.port}`;
   const t = clock(lang, told.until, terminal.tools.clock.wall());
   const [cli, claw] = shareLines(told);
@@ -79,7 +81,6 @@ function print({ terminal, look, say, lang }: Session, told: ToldShare): void {
     told.allow.length > 0
       ? say('share.sayAllow', { guests: told.allow.join(', '), t })
       : say('share.say', { address, t });
-  const trouble = told.problem ? `${sentence(told.problem, say)}\n` : '';
   terminal.out(
     `${say(told.stand === 'open' ? 'share.open' : 'share.opening', { address })}\n${trouble}${rule}\n\n${say('share.cli')}:\n  ${cli}\n${say('share.claw')}:\n  ${claw}\n`,
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Command } from '../../main/core/command.ts';
+import { shareLines } from '../../main/core/share-lines.ts';
 import { type Given, type Standing, stand } from './stand.ts';
 
 const door = '192.168.1.20:11434';
@@ -33,6 +34,15 @@ describe('the door to this machine’s Ollama', () => {
     await at.pass(120_000);
     expect(at.snapshot().share?.stand).toBe('shut');
     expect(at.world.services.has(door)).toBe(false);
+    await at.engine.stop();
+  });
+
+  test('the line for another OpenClaw makes it ask this Ollama', async () => {
+    const [, line] = shareLines({ address: '192.168.1.20', port: 11_434 });
+    const config = `{ "gateway": { "mode": "local" }, "agents": { "defaults": { "model": "ollama/x" } }, ${line} }`;
+    const at = await stand({ stack: { config } });
+    const facts = at.engine.state().parts.readings.openclaw?.facts;
+    expect(facts).toMatchObject({ ollama: { url: 'http://192.168.1.20:11434', block: 'works' } });
     await at.engine.stop();
   });
 

@@ -128,6 +128,22 @@ describe('Ollama', () => {
       is('up', 'no', 'qwen2.5-coder:32b ready', 'It runs out on the internet.'),
     ],
     [
+      'a public name that leads into the local network',
+      {
+        settings: { 'ollama.places': ['http://ollama.example.com:11434'] },
+        prepare: ({ services, names }) => {
+          names.set('ollama.example.com', '192.168.1.100');
+          services.set('192.168.1.100:11434', services.get('127.0.0.1:11434') ?? (() => Promise.reject()));
+        },
+      },
+      is(
+        'up',
+        'partly',
+        'qwen2.5-coder:32b ready',
+        'As long as its name still resolves: it needs local DNS or /etc/hosts.',
+      ),
+    ],
+    [
       'it answers, and its list does not come',
       { stack: { ollama: 'unlisted' } },
       is(
@@ -258,7 +274,12 @@ describe('OpenClaw', () => {
     [
       'only its page answers',
       { stack: { gateway: 'html' } },
-      is('mute', 'no', 'something else answers there', 'It has to answer. Its models are on your machines.'),
+      is(
+        'mute',
+        'unknown',
+        'something else answers there',
+        'It has to answer. Its models are on your machines.',
+      ),
     ],
     [
       'its container has ended',
@@ -782,6 +803,17 @@ describe('Headscale', () => {
         'Something else answers at http://127.0.0.1:8080. Check the address.',
         'why',
       ),
+    ],
+    [
+      'a public address that stands in /etc/hosts',
+      {
+        settings: { 'headscale.url': 'http://hs.example.com:8080' },
+        prepare: ({ services, disk }) => {
+          disk.set('/etc/hosts', '203.0.113.70 hs.example.com\n');
+          services.set('203.0.113.70:8080', services.get('127.0.0.1:8080') ?? (() => Promise.reject()));
+        },
+      },
+      is('up', 'no', 'healthy', 'It is out on the internet.'),
     ],
     [
       'behind a proxy that hides its health',

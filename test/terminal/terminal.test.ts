@@ -377,7 +377,7 @@ describe('the parts', () => {
     expect(ran.out).toMatch(
       /Shared at 192\.168\.1\.20:11434\nOllama asks for no password: everyone who reaches/,
     );
-    expect(ran.out).toContain('"baseUrl": "http://192.168.1.20:11434"');
+    expect(ran.out).toContain('"baseUrl": "http://192.168.1.20:11434", "apiKey": "local-only"');
     expect(world.services.has('192.168.1.20:11434')).toBe(false);
   });
 

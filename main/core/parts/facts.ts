@@ -41,6 +41,8 @@ export interface Place {
   readonly detail: string;
   readonly ms: number | null;
   readonly version: string | null;
+  /** Its name has to be resolved by DNS, which may be outside though the address is not. */
+  readonly needsDns: boolean;
   /** macOS keeps this app from the local network. */
   readonly isDenied: boolean;
 }

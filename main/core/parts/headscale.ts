@@ -65,14 +65,17 @@ const isWell = ({ answer, status }: HeadscaleFacts) =>
 
 function offlineRule(facts: HeadscaleFacts, context: Context): Pick<Judgement, 'offline' | 'rule'> {
   const { where, name, outside, certEnds } = facts;
-  if (where === 'outside' && name !== 'hosts')
+  if (where === 'outside')
     return { offline: 'no', rule: phrase(name === 'dns' ? 'rule.hs.dns' : 'rule.hs.outside') };
   if (outside !== null && outside.length > 0)
     return { offline: 'partly', rule: phrase('rule.hs.trap', { n: outside.length }) };
   if (certEnds !== null && hasEnded(facts, context))
     return { offline: 'no', rule: phrase('rule.hs.certEnded', { t: { day: certEnds } }) };
   if (certEnds !== null && certEnds <= horizonOf(context))
-    return { offline: 'partly', rule: phrase('rule.hs.cert', { t: { day: certEnds } }) };
+    return {
+      offline: 'partly',
+      rule: phrase(certEnds <= context.now ? 'rule.certOld' : 'rule.hs.cert', { t: { day: certEnds } }),
+    };
   if (where === 'here')
     return {
       offline: outside === null ? 'partly' : 'yes',

@@ -53,7 +53,12 @@ function offlineRule(facts: LanFacts, context: Context): Pick<Judgement, 'offlin
   if (facts.certEnds !== null && hasEnded(facts, context))
     return { offline: 'no', rule: phrase('rule.lan.certEnded', { t: { day: facts.certEnds } }) };
   if (facts.certEnds !== null && facts.certEnds <= horizonOf(context))
-    return { offline: 'partly', rule: phrase('rule.lan.cert', { t: { day: facts.certEnds } }) };
+    return {
+      offline: 'partly',
+      rule: phrase(facts.certEnds <= context.now ? 'rule.certOld' : 'rule.lan.cert', {
+        t: { day: facts.certEnds },
+      }),
+    };
   if (where === 'here') return { offline: 'yes', rule: phrase('rule.lan.here') };
   if (where === 'tailnet') return { offline: 'partly', rule: phrase('rule.lan.tailnet') };
   const needsDns = distanceOf(parseService(`x=${facts.where}`)?.host ?? '') === 'outside';

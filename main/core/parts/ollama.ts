@@ -81,7 +81,8 @@ function isOther(model: Model, context: Context): boolean {
   return first !== undefined && !sameModel(first, model.name);
 }
 
-function survives({ where }: Place, { lan }: Context): Pick<Judgement, 'offline' | 'rule'> {
+function survives({ where, needsDns }: Place, { lan }: Context): Pick<Judgement, 'offline' | 'rule'> {
+  if (needsDns && where !== 'outside') return { offline: 'partly', rule: phrase('rule.lan.dns') };
   if (where === 'here') return { offline: 'yes', rule: phrase('rule.ollama.here') };
   if (where === 'lan') return { offline: lan === 'down' ? 'no' : 'partly', rule: phrase('rule.ollama.lan') };
   if (where === 'tailnet') return { offline: 'partly', rule: phrase('rule.ollama.tailnet') };
@@ -213,7 +214,7 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
       : []),
     ...(exposed.length > 0
       ? [line('warn', phrase('ollama.exposed'), phrase('ollama.v.exposed', { where: exposed.join(', ') }))]
-      : placeOf(facts)?.where === 'here'
+      : placeOf(facts)?.where === 'here' && facts.own.length > 0
         ? [line('good', phrase('ollama.bound'), phrase('ollama.v.loopback'))]
         : []),
     ...(isUp ? [line('none', phrase('ollama.owner'), phrase(`ollama.v.owner.${owner}`))] : []),

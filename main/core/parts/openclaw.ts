@@ -25,6 +25,12 @@ export function judgeOpenClaw(facts: OpenClawFacts, context: Context): Judgement
   const { health, fact, act } = standing(facts, context);
   const { offline, rule } = offlineRule(facts, context);
   const isRunning = health === 'up' || health === 'pending';
+  // Of what cannot be asked nobody knows that it stops.
+  if (health === 'mute' && offline !== 'no')
+    return {
+      ...{ health, fact, act, lines, offline: 'unknown' },
+      rule: phrase(offline === 'yes' ? 'rule.claw.wouldRun' : 'rule.claw.run'),
+    };
   return {
     health,
     fact,

@@ -106,6 +106,6 @@ function askOf(state: State, id: PartId): PartAsk {
     podman: factsOf(state, 'podman'),
     wanted: wantedModels({ settings: state.settings, of: (kind) => factsOf(state, kind) }),
     children: state.parts.children,
-    shared: state.share?.address ?? null,
+    shared: state.share && state.share.stand !== 'shut' ? state.share.address : null,
   };
 }

@@ -122,7 +122,9 @@ function linesOf(facts: PodmanFacts): PartLine[] {
                 phrase('podman.image', { name: wanted }),
                 phrase('podman.v.image', { size: { bytes: image.bytes }, t: { day: image.builtAt } }),
               )
-            : line('bad', phrase('podman.image', { name: wanted }), phrase('podman.v.noImage')),
+            : facts.isImageKnown
+              ? line('bad', phrase('podman.image', { name: wanted }), phrase('podman.v.noImage'))
+              : line('warn', phrase('podman.image', { name: wanted }), phrase('podman.v.unlisted')),
         ]
       : []),
     ...(drift !== null

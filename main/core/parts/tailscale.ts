@@ -130,6 +130,7 @@ function offlineRule(facts: TailscaleFacts, context: Context): Pick<Judgement, '
   if (near + straight + idle === 0 && lost > 0) return { offline: 'no', rule: phrase('rule.ts.relayed') };
   if (!facts.isRemembered) return { offline: 'partly', rule: phrase('rule.ts.forgets') };
   if (lost > 0) return { offline: 'partly', rule: phrase('rule.ts.someRelayed', { n: lost }) };
+  if (near + straight + idle === 0) return { offline: 'unknown', rule: phrase('rule.ts.away') };
   if (near === 0)
     return { offline: 'unknown', rule: phrase(straight > 0 ? 'rule.ts.straight' : 'rule.ts.idle') };
   const ending = facts.peers.find((peer) => peer.keyEnds !== null && peer.keyEnds <= horizon);

@@ -90,6 +90,8 @@ async function startOllama({ tools, ask, signal }: Acting): Promise<Acted> {
   const { env } = tools;
   const own = {
     OLLAMA_HOST: `${address}:${base.port}`,
+    // Its start would delete unfinished downloads, which cannot be fetched again without internet.
+    OLLAMA_NOPRUNE: '1',
     ...(env.OLLAMA_MODELS ? { OLLAMA_MODELS: env.OLLAMA_MODELS } : {}),
   };
   const launched = await tools.programs.launch('ollama', ['serve'], own);

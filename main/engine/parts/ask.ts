@@ -75,14 +75,23 @@ export async function whereIs(
   tools: AskTools,
   { host, port }: WebPlace,
   signal: AbortSignal,
-): Promise<{ readonly where: ReturnType<typeof distanceOf>; readonly to: Where | null }> {
+): Promise<{
+  readonly where: ReturnType<typeof distanceOf>;
+  readonly needsDns: boolean;
+  readonly to: Where | null;
+}> {
   try {
     const found = await within(tools, nameTakes, signal, (limited) => addressOf(tools, host, limited));
     const byName = distanceOf(host);
-    return { where: byName === 'outside' ? distanceOf(found.address) : byName, to: { ...found, port } };
+    const isPublicName = familyOf(host) === null && byName === 'outside';
+    return {
+      where: isPublicName ? distanceOf(found.address) : byName,
+      needsDns: isPublicName && (await hostsEntry(tools, host)) === null,
+      to: { ...found, port },
+    };
   } catch (error) {
     if (!isNetError(error)) throw error;
-    return { where: distanceOf(host), to: null };
+    return { where: distanceOf(host), needsDns: false, to: null };
   }
 }
 /** In ms. */

@@ -53,13 +53,19 @@ export async function lookHeadscale(looking: Looking): Promise<HeadscaleFacts> {
   const { where, to } = await whereIs(tools, place, signal);
   const base = { ...nothing, url: urlOf(place), where, name };
   const own = () => ownConfig(looking, before);
+  // The test is a program: once is enough while nothing changes.
+  const isDenied = async () => {
+    if (health.answer === 'ok' || health.detail !== 'EHOSTUNREACH' || to === null) return false;
+    const isAsked = isDeep || before?.url !== base.url || before.detail !== health.detail;
+    return isAsked ? isKeptOut(tools, to, signal) : before.isDenied;
+  };
   if (health.answer !== 'ok') {
     const rung = health.answer === 'no-name' ? 'name' : (health.error?.rung ?? null);
     const key = health.status === null ? null : await hearsKey(tools, place, signal);
     if (key) return { ...base, ...(await own()), answer: 'ok', status: 'key', ...ofReply(key) };
     return {
       ...base,
-      isDenied: health.detail === 'EHOSTUNREACH' && to !== null && (await isKeptOut(tools, to, signal)),
+      isDenied: await isDenied(),
       answer: health.answer,
       rung,
       detail: health.detail,

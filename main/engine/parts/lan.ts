@@ -116,7 +116,11 @@ async function failed(
   const answer = answerOf(code);
   const rung: Rung = at === null ? 'name' : (error.rung ?? 'connect');
   const detail = code === 'ABORTED' ? 'ETIMEDOUT' : code;
-  const isDenied =
-    at !== null && code === 'EHOSTUNREACH' && (await isKeptOut(looking.tools, at, looking.signal));
+  const { ask, isDeep, tools, signal } = looking;
+  const before = ask.before?.kind === 'lan' && ask.before.where === base.where ? ask.before : null;
+  // The test is a program: once is enough while nothing changes.
+  const isAsked = isDeep || before?.detail !== detail;
+  const isNoWay = at !== null && code === 'EHOSTUNREACH';
+  const isDenied = isNoWay && (isAsked ? await isKeptOut(tools, at, signal) : before.isDenied);
   return { ...base, answer, rung, detail, address: at?.address ?? null, isDenied };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Loaded, Model, OllamaFacts, Place } from '../../core/parts/facts.ts';
 import { isUsable, sameModel } from '../../core/parts/ollama.ts';
 import { distanceOf, parseBase, type WebPlace } from '../../core/parts/targets.ts';
+import { same } from '../../core/same.ts';
 import type { Tools } from '../tools/tools.ts';
 import { hear, whereIs } from './ask.ts';
 import { isKeptOut } from './kept-out.ts';
@@ -36,10 +37,10 @@ const readAll = <T>(schema: z.ZodType<T>, entries: readonly unknown[]): T[] =>
 
 /** What Ollama says over HTTP, and what its files say; its own command is never run: on a Mac that would start its app. */
 export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
-  const { tools, ask, signal } = looking;
+  const { tools, ask } = looking;
   const before = ask.before?.kind === 'ollama' ? ask.before : null;
   const bases = ask.settings['ollama.places'].flatMap((text) => parseBase(text) ?? []);
-  const places = await Promise.all(bases.map((base) => place(tools, base, signal)));
+  const places = await Promise.all(bases.map((base) => place(looking, base)));
   const used = places.findIndex(({ answer }) => answer === 'ok');
   const program = await programOf(tools);
   const base = bases[used];
@@ -70,6 +71,8 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     before?.used === used &&
     before.places[used]?.version === places[used]?.version &&
     isSameList(models, before.models) &&
+    // On another network it may be open to others.
+    same(own, before.own) &&
     wanted.every(({ name }) => before.checked.includes(name));
   const rest = isKept ? before : await lookDeeply(looking, base, { ...quick, models }, wanted);
   const { checked, need, cloud, exposed, owner } = rest;
@@ -100,17 +103,20 @@ const unasked = {
   owner: 'unknown',
 } as const;
 
-async function place(tools: Tools, base: WebPlace, signal: AbortSignal): Promise<Place> {
+async function place({ tools, ask, isDeep, signal }: Looking, base: WebPlace): Promise<Place> {
   const url = `${base.scheme}://${base.host.includes(':') ? `[${base.host}]` : base.host}:${base.port}`;
   const at = await whereIs(tools, base, signal);
-  const { where } = at;
+  const { where, needsDns } = at;
   const request = { method: 'GET' as const, path: '/api/version', within: limitFor(where) };
   const heard = await hear(tools, base, request, Version, signal);
-  const seen = { url, where, isDenied: false };
+  const seen = { url, where, needsDns, isDenied: false };
   if (heard.answer === 'ok')
     return { ...seen, answer: 'ok', detail: '', ms: heard.ms, version: heard.value.version };
-  const isDenied =
-    heard.detail === 'EHOSTUNREACH' && at.to !== null && (await isKeptOut(tools, at.to, signal));
+  const before = ask.before?.kind === 'ollama' ? ask.before.places.find((one) => one.url === url) : null;
+  const isAsked = isDeep || before?.detail !== heard.detail;
+  const isNoWay = heard.detail === 'EHOSTUNREACH' && at.to !== null;
+  // The test is a program: once is enough while nothing changes.
+  const isDenied = isNoWay && (isAsked ? await isKeptOut(tools, at.to, signal) : before.isDenied);
   return { ...seen, answer: heard.answer, detail: heard.detail, ms: null, version: null, isDenied };
 }
 
