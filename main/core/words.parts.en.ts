@@ -132,6 +132,7 @@ export const partsEn = {
   'rule.ts.someRelayed': 'Some devices ({n}) are reached through the internet.',
   'rule.ts.forgets': 'Direct paths stay, but a restart would forget all devices. Do not restart it.',
   'rule.ts.idle': 'Nobody knows the paths of idle devices. “Ask all” finds out.',
+  'rule.ts.someIdle': 'Direct paths stay. Of other devices ({n}) nobody knows the path.',
   'rule.ts.away': 'No device answered when asked.',
   'rule.ts.key': 'This machine’s key ends {t}, within the outage you want to be ready for.',
   'rule.ts.none': 'There is no other device to reach.',

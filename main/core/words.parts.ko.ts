@@ -132,6 +132,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'rule.ts.someRelayed': '기기 {n}대는 인터넷을 거쳐 연결됩니다.',
   'rule.ts.forgets': '직접 연결은 유지되지만 다시 시작하면 모든 기기를 잊습니다. 다시 시작하지 마세요.',
   'rule.ts.idle': '대기 중인 기기의 경로는 알 수 없습니다. ‘모두 확인’을 눌러 보세요.',
+  'rule.ts.someIdle': '직접 연결은 유지됩니다. 다른 기기({n}대)의 경로는 알 수 없습니다.',
   'rule.ts.away': '물었을 때 응답한 기기가 없습니다.',
   'rule.ts.key': '이 기기의 키가 대비하려는 기간 안에({t}) 만료됩니다.',
   'rule.ts.none': '연결할 다른 기기가 없습니다.',

@@ -66,7 +66,7 @@ export async function peers(session: Session, isPinging: boolean): Promise<numbe
     const [is, why] = [fact, rule].map((one) => phraseSay(one, say, session.lang, now));
     terminal.err(`Tailscale: ${is}. ${why}\n`);
   }
-  const hasOwnRelay = headscale.hasOwnRelay === true;
+  const { ownRegion } = headscale;
   const pings: Record<string, Ping> = {};
   const addresses = facts.peers.map(({ address }) => address);
   if (isPinging) {
@@ -82,10 +82,10 @@ export async function peers(session: Session, isPinging: boolean): Promise<numbe
   const list = withPings(facts, pings, terminal.tools.clock.wall()).peers;
   if (look.isJson)
     terminal.out(
-      `${JSON.stringify({ schema: 1, peers: list.map((peer) => ({ ...peer, stays: peerStays(peer, hasOwnRelay) })) })}\n`,
+      `${JSON.stringify({ schema: 1, peers: list.map((peer) => ({ ...peer, stays: peerStays(peer, ownRegion) })) })}\n`,
     );
   else if (list.length === 0) terminal.out(`${say('peer.none')}\n`);
-  else terminal.out(table(list.map((peer) => peerCells(session, peer, hasOwnRelay))));
+  else terminal.out(table(list.map((peer) => peerCells(session, peer, ownRegion))));
   return exits.done;
 }
 
@@ -95,7 +95,7 @@ const bare = (settings: PartAsk['settings'], headscale: HeadscaleFacts, now: num
   of: (kind) => (kind === 'headscale' ? (headscale as never) : null),
 });
 
-function peerCells({ say, lang, terminal }: Session, peer: Peer, hasOwnRelay: boolean): string[] {
+function peerCells({ say, lang, terminal }: Session, peer: Peer, ownRegion: string | null): string[] {
   const key =
     peer.keyEnds === null
       ? ''
@@ -106,7 +106,7 @@ function peerCells({ say, lang, terminal }: Session, peer: Peer, hasOwnRelay: bo
     peer.address,
     say(`peer.${peer.path}`),
     took,
-    say(`peer.say.${peerStays(peer, hasOwnRelay)}`),
+    say(`peer.say.${peerStays(peer, ownRegion)}`),
     key,
   ];
 }

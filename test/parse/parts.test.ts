@@ -278,31 +278,34 @@ test('a list of nodes, in the shapes of 0.29 and 0.30: what is left out is not o
 
 describe('Headscale’s own config', () => {
   test.each([
-    ['derp:\n  urls: []\n  server: {enabled: true}\n', { outside: [], hasOwnRelay: true }],
+    [
+      'derp:\n  urls: []\n  server: {enabled: true, region_code: home}\n',
+      { outside: [], hasOwnRelay: true, ownRegion: 'home' },
+    ],
     [
       'derp:\n  urls: [https://controlplane.tailscale.com/derpmap/default]\n',
-      { outside: ['controlplane.tailscale.com'], hasOwnRelay: false },
+      { outside: ['controlplane.tailscale.com'], hasOwnRelay: false, ownRegion: null },
     ],
-    ['derp:\n  urls: [http://192.168.1.9/map]\n', { outside: [], hasOwnRelay: false }],
+    ['derp:\n  urls: [http://192.168.1.9/map]\n', { outside: [], hasOwnRelay: false, ownRegion: null }],
     [
       'oidc:\n  issuer: https://accounts.google.com\n',
-      { outside: ['accounts.google.com'], hasOwnRelay: false },
+      { outside: ['accounts.google.com'], hasOwnRelay: false, ownRegion: null },
     ],
     [
       'oidc:\n  issuer: https://accounts.google.com\n  only_start_if_oidc_is_available: false\n',
-      { outside: [], hasOwnRelay: false },
+      { outside: [], hasOwnRelay: false, ownRegion: null },
     ],
     [
       'tls_letsencrypt_hostname: hs.example.com\n',
-      { outside: ['acme-v02.api.letsencrypt.org'], hasOwnRelay: false },
+      { outside: ['acme-v02.api.letsencrypt.org'], hasOwnRelay: false, ownRegion: null },
     ],
     [
       'database: {type: postgres, postgres: {host: db.example.com}}\n',
-      { outside: ['db.example.com'], hasOwnRelay: false },
+      { outside: ['db.example.com'], hasOwnRelay: false, ownRegion: null },
     ],
-    ['derp: 7\n', { outside: null, hasOwnRelay: null }],
-    ['{', { outside: null, hasOwnRelay: null }],
-    ['a: &a [*a]\n', { outside: [], hasOwnRelay: false }],
+    ['derp: 7\n', { outside: null, hasOwnRelay: null, ownRegion: null }],
+    ['{', { outside: null, hasOwnRelay: null, ownRegion: null }],
+    ['a: &a [*a]\n', { outside: [], hasOwnRelay: false, ownRegion: null }],
   ])('%j', (yaml, wanted) => expect(needsOutside(yaml)).toEqual(wanted));
 });
 

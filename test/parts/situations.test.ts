@@ -528,6 +528,13 @@ describe('Tailscale', () => {
   const one = (path: 'direct' | 'far' | 'relay' | 'peer-relay' | 'idle') => [
     { name: 'nas', address: '100.64.0.3', path },
   ];
+  const ownRelay =
+    (code: string): NonNullable<Given['prepare']> =>
+    ({ disk }) =>
+      disk.set(
+        '/etc/headscale/config.yaml',
+        `derp:\n  server:\n    enabled: true\n    region_code: ${code}\n`,
+      );
   const self = (part: object): Given => ({ stack: { tailscale: tailnet(one('direct'), {}, { ...part }) } });
   const backend = (BackendState: string): Given => ({ stack: { tailscale: tailnet([], { BackendState }) } });
   test.each<Row>([
@@ -554,6 +561,31 @@ describe('Tailscale', () => {
           disk.set('/etc/headscale/config.yaml', 'derp:\n  server:\n    enabled: true\n'),
       },
       is('up', 'yes', '1 direct', 'Direct paths stay without a coordinator.'),
+    ],
+    [
+      'relayed by one’s own relay',
+      { stack: { tailscale: tailnet(one('relay')) }, prepare: ownRelay('fra') },
+      is('up', 'yes', '1 relayed', 'Direct paths stay without a coordinator.'),
+    ],
+    [
+      'relayed by a public one, beside one’s own',
+      { stack: { tailscale: tailnet(one('relay')) }, prepare: ownRelay('home') },
+      is('up', 'no', '1 relayed', 'All devices are reached through the internet.'),
+    ],
+    [
+      'one direct, one idle, and a relay of one’s own',
+      {
+        stack: {
+          tailscale: tailnet([...one('direct'), { name: 'pi', address: '100.64.0.4', path: 'idle' }]),
+        },
+        prepare: ownRelay('home'),
+      },
+      is(
+        'up',
+        'partly',
+        '1 direct, 1 idle',
+        'Direct paths stay. Of other devices (1) nobody knows the path.',
+      ),
     ],
     [
       'by a peer’s relay',

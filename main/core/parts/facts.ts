@@ -212,6 +212,8 @@ export interface HeadscaleFacts {
   /** Addresses beyond the local network that its own config needs at its next start; null when it was not read. */
   readonly outside: readonly string[] | null;
   readonly hasOwnRelay: boolean | null;
+  /** The name of its own relay among all relays; null where it has none or the name was not read. */
+  readonly ownRegion: string | null;
   /** Null where no key was given or it was refused. */
   readonly nodes: { readonly all: number; readonly online: number } | null;
   readonly keyRefused: boolean;

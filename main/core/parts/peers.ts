@@ -21,10 +21,17 @@ function withPing(peer: Peer, ping: Ping | undefined, now: number): Peer {
   return isStillTrue ? { ...peer, path: ping.path, via: ping.via, ms: ping.ms, askedAt: ping.at } : peer;
 }
 
-/** What it means without internet: straight paths stay, relays outside go, and of idle ones nobody knows. */
-export function peerStays({ path, via }: Peer, hasOwnRelay: boolean): 'stays' | 'lost' | 'unknown' | 'away' {
+/**
+ * What it means without internet: straight paths stay, relays outside go, and of idle ones nobody knows. `ownRegion`: the
+ * name of the coordinator's own relay; there may be others beside it.
+ */
+export function peerStays(
+  { path, via }: Peer,
+  ownRegion: string | null,
+): 'stays' | 'lost' | 'unknown' | 'away' {
   if (path === 'direct' || path === 'peer-relay') return wayStays(via);
-  if (path === 'relay') return hasOwnRelay ? 'stays' : 'lost';
+  if (path === 'relay')
+    return ownRegion !== null && [ownRegion, `DERP(${ownRegion})`].includes(via) ? 'stays' : 'lost';
   return path === 'idle' ? 'unknown' : 'away';
 }
 

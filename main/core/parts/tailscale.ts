@@ -18,7 +18,7 @@ export interface PeerCounts {
 export function countPeers(peers: readonly Peer[]): PeerCounts {
   const of = (...paths: readonly Peer['path'][]) => peers.filter(({ path }) => paths.includes(path)).length;
   const straight = peers.filter(({ path }) => path === 'direct' || path === 'peer-relay');
-  const going = (stays: string) => straight.filter((peer) => peerStays(peer, false) === stays).length;
+  const going = (stays: string) => straight.filter((peer) => peerStays(peer, null) === stays).length;
   return {
     ...{ near: going('stays'), far: going('lost'), straight: going('unknown') },
     ...{ relayed: of('relay'), idle: of('idle'), away: of('unreachable') },
@@ -120,18 +120,20 @@ function countsSay({ peers }: TailscaleFacts): Phrase {
 
 /** Only paths that lead straight to the peer, and not over the internet, are sure to stay; everything else has a condition. */
 function offlineRule(facts: TailscaleFacts, context: Context): Pick<Judgement, 'offline' | 'rule'> {
-  const { near, far, straight, relayed, idle } = countPeers(facts.peers);
-  const relayStays = context.of('headscale')?.hasOwnRelay === true;
-  const lost = far + (relayStays ? 0 : relayed);
+  const { straight, idle } = countPeers(facts.peers);
+  const headscale = context.of('headscale');
+  const ends = facts.peers.map((peer) => peerStays(peer, headscale?.ownRegion ?? null));
+  const kept = ends.filter((end) => end === 'stays').length;
+  const lost = ends.filter((end) => end === 'lost').length;
   const horizon = horizonOf(context);
   if (facts.keyEnds !== null && facts.keyEnds <= horizon)
     return { offline: 'partly', rule: phrase('rule.ts.key', { t: { day: facts.keyEnds } }) };
   if (facts.peers.length === 0) return { offline: 'unknown', rule: phrase('rule.ts.none') };
-  if (near + straight + idle === 0 && lost > 0) return { offline: 'no', rule: phrase('rule.ts.relayed') };
+  if (kept + straight + idle === 0 && lost > 0) return { offline: 'no', rule: phrase('rule.ts.relayed') };
   if (!facts.isRemembered) return { offline: 'partly', rule: phrase('rule.ts.forgets') };
   if (lost > 0) return { offline: 'partly', rule: phrase('rule.ts.someRelayed', { n: lost }) };
-  if (near + straight + idle === 0) return { offline: 'unknown', rule: phrase('rule.ts.away') };
-  if (near === 0)
+  if (kept + straight + idle === 0) return { offline: 'unknown', rule: phrase('rule.ts.away') };
+  if (kept === 0)
     return { offline: 'unknown', rule: phrase(straight > 0 ? 'rule.ts.straight' : 'rule.ts.idle') };
   const ending = facts.peers.find((peer) => peer.keyEnds !== null && peer.keyEnds <= horizon);
   if (ending)
@@ -140,7 +142,9 @@ function offlineRule(facts: TailscaleFacts, context: Context): Pick<Judgement, '
       rule: phrase('rule.ts.peerKey', { name: ending.name, t: { day: ending.keyEnds ?? 0 } }),
     };
   // Tried: after a restart even remembered peers find each other by a relay only.
-  if (!relayStays) return { offline: 'partly', rule: phrase('rule.ts.noRelay') };
+  if (headscale?.hasOwnRelay !== true) return { offline: 'partly', rule: phrase('rule.ts.noRelay') };
+  if (straight + idle > 0)
+    return { offline: 'partly', rule: phrase('rule.ts.someIdle', { n: straight + idle }) };
   return { offline: 'yes', rule: phrase('rule.ts.direct') };
 }
 

@@ -158,13 +158,13 @@ function toldPeers(state: State): ToldParts['peers'] {
   const facts = factsOf(state, 'tailscale');
   const isAsking = state.parts.pingAsked !== null;
   if (facts?.asked !== 'ok') return { list: [], count: 0, isAsking };
-  const hasOwnRelay = factsOf(state, 'headscale')?.hasOwnRelay === true;
+  const ownRegion = factsOf(state, 'headscale')?.ownRegion ?? null;
   const { peers } = withPings(facts, state.parts.pings, state.at + state.epoch);
   const list = peers.slice(0, mostPeers).map((peer) => ({
     name: peer.name.slice(0, 100),
     address: peer.address,
     path: peer.path,
-    stays: peerStays(peer, hasOwnRelay),
+    stays: peerStays(peer, ownRegion),
     ms: peer.ms,
     askedAt: peer.askedAt,
     seenAt: peer.seenAt,

@@ -25,7 +25,9 @@ export const countNodes = (value: unknown): HeadscaleFacts['nodes'] => {
 const Config = z.object({
   derp: z
     .object({
-      server: z.object({ enabled: z.boolean().nullish() }).nullish(),
+      server: z
+        .object({ enabled: z.boolean().nullish(), region_code: z.string().max(60).nullish() })
+        .nullish(),
       urls: z.array(z.string().max(500)).nullish(),
     })
     .nullish(),
@@ -111,6 +113,7 @@ const nothing: HeadscaleFacts = {
     isDenied: false,
     outside: null,
     hasOwnRelay: null,
+    ownRegion: null,
     nodes: null,
     keyRefused: false,
   },
@@ -153,22 +156,26 @@ async function nodesOf(
   return { nodes: countNodes(heard.value), keyRefused: false };
 }
 
-type Own = Pick<HeadscaleFacts, 'outside' | 'hasOwnRelay'>;
+type Own = Pick<HeadscaleFacts, 'outside' | 'hasOwnRelay' | 'ownRegion'>;
+const unread: Own = { outside: null, hasOwnRelay: null, ownRegion: null };
 
 /** What its own config needs from outside at its next start; where it is not on this machine nobody can say. */
 async function ownConfig({ tools, ask, isDeep }: Looking, before: HeadscaleFacts | null): Promise<Own> {
-  if (!isDeep && before) return { outside: before.outside, hasOwnRelay: before.hasOwnRelay };
+  if (!isDeep && before) {
+    const { outside, hasOwnRelay, ownRegion } = before;
+    return { outside, hasOwnRelay, ownRegion };
+  }
   const chosen = ask.settings['headscale.config'];
   const path = chosen === '' ? '/etc/headscale/config.yaml' : atHome(chosen, tools.machine.home);
   const text = await tools.files.read(path, 500_000);
-  if (!text.ok || text.value === null) return { outside: null, hasOwnRelay: null };
+  if (!text.ok || text.value === null) return unread;
   return needsOutside(text.value);
 }
 
 /** Its start fetches the relay maps and asks the sign-in service; either keeps it from starting. */
 export function needsOutside(yaml: string): Own {
   const config = Config.safeParse(parsed(yaml));
-  if (!config.success) return { outside: null, hasOwnRelay: null };
+  if (!config.success) return unread;
   const { derp, oidc, tls_letsencrypt_hostname: acme, database } = config.data;
   const urls = derp?.urls ?? [];
   const issuer = oidc?.issuer && oidc.only_start_if_oidc_is_available !== false ? [oidc.issuer] : [];
@@ -179,6 +186,7 @@ export function needsOutside(yaml: string): Own {
   return {
     outside: [...new Set([...far, ...renews])].slice(0, 20),
     hasOwnRelay: derp?.server?.enabled === true,
+    ownRegion: derp?.server?.enabled === true ? (derp.server.region_code ?? null) : null,
   };
 }
 
