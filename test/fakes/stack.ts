@@ -18,7 +18,7 @@ export interface Stack {
   loaded: readonly string[];
   /** Models that Ollama lists and cannot read. */
   broken: ReadonlyMap<string, 404 | 500>;
-  gateway: 'ready' | 'starting' | 'down' | 'silent' | 'html' | 'old';
+  gateway: 'ready' | 'starting' | 'down' | 'silent' | 'html' | 'old' | 'native';
   failing: readonly string[];
   /** OpenClaw's config, as text; null: there is no file. */
   config: string | null;
@@ -196,9 +196,12 @@ const Named = (body: string | undefined): Record<string, unknown> => JSON.parse(
 const modelIn = (body: string | undefined) => String(Named(body).model ?? '');
 const keepIn = (body: string | undefined) => ({ model: modelIn(body), keep: Named(body).keep_alive });
 
+/** What runs in a container ends with it. */
+const isWithout = ({ gateway: how, podman: engine, container }: Stack) =>
+  how !== 'native' && engine !== 'absent' && container !== 'running';
+
 function gateway(stack: Stack, { path }: WebAsk): WebReply | Promise<WebReply> {
-  if (stack.gateway === 'down' || (stack.podman !== 'absent' && stack.container !== 'running'))
-    return refused();
+  if (stack.gateway === 'down' || isWithout(stack)) return refused();
   if (stack.gateway === 'silent') return never();
   if (stack.gateway === 'html') return page('<html>OpenClaw</html>');
   const isReady = stack.gateway !== 'starting';

@@ -198,6 +198,11 @@ describe('OpenClaw', () => {
       is('pending', 'yes', 'starting', local),
     ],
     [
+      'an old container is over, and another gateway answers',
+      { stack: { container: 'exited', gateway: 'native' } },
+      is('up', 'yes', 'answers, offline config', local),
+    ],
+    [
       'it never gets ready',
       { stack: { gateway: 'starting' } },
       is('down', 'no', 'does not get ready', 'It has to answer. Its models are on your machines.', 'restart'),

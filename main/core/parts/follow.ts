@@ -67,7 +67,7 @@ function asked(state: State, ids: readonly PartId[]): Pick<Parts, 'looks' | 'new
 
 /** All are to be looked at, deeply: a person pressed "Check again", or everything may be different now. */
 export function lookAtAll(state: State): State {
-  return with_(state, { looks: {}, generation: state.parts.generation + 1 });
+  return with_(state, { looks: {}, check: null, generation: state.parts.generation + 1 });
 }
 
 /** Another network: those that are not on this machine are to be looked at anew. */

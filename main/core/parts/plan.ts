@@ -70,7 +70,13 @@ export function partActions(state: State): PartAction[] {
     if (phase === 'asked') actions.push({ lane: `act:${id}`, do: 'part.act', ask, act, model, seq });
   }
   const claw = factsOf(state, 'openclaw');
-  if (claw?.hasCommand && claw.config.state === 'read' && !isChecked(parts.check, claw))
+  // A container's config is for the OpenClaw inside it, which may be another version.
+  if (
+    claw?.hasCommand &&
+    claw.setUp !== 'container' &&
+    claw.config.state === 'read' &&
+    !isChecked(parts.check, claw)
+  )
     actions.push({
       lane: 'claw-check',
       do: 'claw.check',

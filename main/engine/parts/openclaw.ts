@@ -33,7 +33,9 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
   // While Podman cannot say what it carries: where there is no command of OpenClaw's, a container is all it can be.
   const isMute =
     podman !== null && podman.version !== null && podman.engine !== 'up' && gateway.gateway !== 'ok';
-  const isCarried = container !== null || (isMute && (podman.hadContainer || !hasCommand));
+  // Podman said before this answer that its container does not run: then another gateway answers.
+  const isAnother = gateway.gateway === 'ok' && container !== null && container.state !== 'running';
+  const isCarried = (container !== null && !isAnother) || (isMute && (podman.hadContainer || !hasCommand));
   const setUp = isCarried ? 'container' : isNative ? 'native' : 'none';
   const { primary, fallbacks, ollama } = config;
   return {
