@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { factsOf } from './parts/judge.ts';
-import { distanceOf, parseBase } from './parts/targets.ts';
+import { distanceOf, ownOllama } from './parts/targets.ts';
 import { fail, ok, type Problem, type Result } from './problem.ts';
 import { ToldProblem } from './problem-told.ts';
 import type { State } from './state.ts';
@@ -82,10 +82,7 @@ export function shareAsk(state: State, { id, address, port, allow }: Share): Sha
 
 /** The port at which this machine's own Ollama is looked for. */
 function portOf({ settings }: State): number {
-  const own = settings['ollama.places']
-    .flatMap((text) => parseBase(text) ?? [])
-    .find(({ host }) => distanceOf(host) === 'here');
-  return own?.port ?? 11_434;
+  return ownOllama(settings['ollama.places'])?.port ?? 11_434;
 }
 
 export function shareStands(state: State, id: number, stand: Share['stand'], problem: Problem | null): State {

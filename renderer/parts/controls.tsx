@@ -14,10 +14,7 @@ export function SwitchRow({
 }) {
   return (
     <li class="item set">
-      <span>
-        <b>{label}</b>
-        {note && <small>{note}</small>}
-      </span>
+      <Named label={label} note={note} />
       <button
         type="button"
         class="switch"
@@ -27,6 +24,16 @@ export function SwitchRow({
         onClick={() => set(!isOn)}
       />
     </li>
+  );
+}
+
+/** What a row is called, and what it means. */
+function Named({ label, note }: { label: string; note: string | undefined }) {
+  return (
+    <span>
+      <b>{label}</b>
+      {note && <small>{note}</small>}
+    </span>
   );
 }
 
@@ -41,10 +48,7 @@ interface SelectProps {
 export function SelectRow({ label, note, value, choices, set }: SelectProps) {
   return (
     <li class="item set">
-      <span>
-        <b>{label}</b>
-        {note && <small>{note}</small>}
-      </span>
+      <Named label={label} note={note} />
       <select
         class="field"
         aria-label={label}
@@ -97,10 +101,7 @@ interface TextProps {
 export function TextRow({ label, note, value, placeholder, set }: TextProps) {
   return (
     <li class="item set">
-      <span>
-        <b>{label}</b>
-        {note && <small>{note}</small>}
-      </span>
+      <Named label={label} note={note} />
       <input
         class="field"
         aria-label={label}

@@ -1,6 +1,6 @@
 import { type Context, horizonOf } from './context.ts';
 import type { HeadscaleFacts } from './facts.ts';
-import { hasEnded, rungSay } from './lan.ts';
+import { hasEnded, keptOut, rungSay } from './lan.ts';
 import { type Judgement, line, type PartLine, type Phrase, phrase } from './part.ts';
 
 export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgement {
@@ -39,15 +39,7 @@ export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgeme
       lines,
     };
   }
-  if (facts.isDenied)
-    return {
-      health: 'mute',
-      offline: 'unknown',
-      fact: phrase('svc.lan.denied'),
-      rule: phrase('rule.lan.denied'),
-      act: 'why',
-      lines,
-    };
+  if (facts.isDenied) return { ...keptOut, lines };
   const needsLan = facts.where !== 'here' && context.lan === 'down';
   return {
     health: 'down',

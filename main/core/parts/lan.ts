@@ -6,6 +6,15 @@ import { distanceOf, parseService } from './targets.ts';
 /** Where asking stopped, and why. */
 export const rungSay = (rung: Rung, detail: string): Phrase => phrase(`rung.${rung}`, { detail });
 
+/** macOS keeps this app from the local network: whoever is there cannot be asked. */
+export const keptOut: Omit<Judgement, 'lines'> = {
+  health: 'mute',
+  offline: 'unknown',
+  fact: phrase('svc.lan.denied'),
+  rule: phrase('rule.lan.denied'),
+  act: 'why',
+};
+
 export function judgeLan(facts: LanFacts, context: Context): Judgement {
   const lines = linesOf(facts, context);
   const { offline, rule } = offlineRule(facts, context);
@@ -20,15 +29,7 @@ export function judgeLan(facts: LanFacts, context: Context): Judgement {
       act: null,
       lines,
     };
-  if (facts.isDenied)
-    return {
-      health: 'mute',
-      offline: 'unknown',
-      fact: phrase('svc.lan.denied'),
-      rule: phrase('rule.lan.denied'),
-      act: 'why',
-      lines,
-    };
+  if (facts.isDenied) return { ...keptOut, lines };
   if (context.lan === 'down' && whereOf(facts) !== 'here')
     return { health: 'down', offline: 'no', fact: phrase('svc.noLan'), rule, act: null, lines };
   const fact =

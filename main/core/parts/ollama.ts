@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import type { Model, OllamaFacts, Place } from './facts.ts';
+import { keptOut } from './lan.ts';
 import { type Judgement, line, type PartLine, phrase } from './part.ts';
 
 /** `llama3.3` is `llama3.3:latest` is `library/llama3.3`; the registry's own name may stand before it. */
@@ -122,15 +123,7 @@ function unanswered(facts: OllamaFacts, context: Context): Omit<Judgement, 'line
       fact: phrase('svc.odd'),
       rule: phrase('rule.odd', { where: first.url }),
     };
-  if (first.isDenied)
-    return {
-      ...base,
-      health: 'mute',
-      offline: 'unknown',
-      fact: phrase('svc.lan.denied'),
-      rule: phrase('rule.lan.denied'),
-      act: 'why',
-    };
+  if (first.isDenied) return keptOut;
   if (!isHere && context.lan === 'down')
     return { ...base, health: 'down', fact: phrase('svc.noLan'), rule: phrase('rule.ollama.lan') };
   if (first.answer === 'refused' && isHere)

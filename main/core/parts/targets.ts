@@ -50,6 +50,10 @@ export const parseBase = remembering((text): WebPlace | null => {
   return place && (place.path === '/' || place.path === '') ? place : null;
 });
 
+/** This machine's own Ollama among the places that the person named. */
+export const ownOllama = (places: readonly string[]): WebPlace | null =>
+  places.flatMap((text) => parseBase(text) ?? []).find(({ host }) => distanceOf(host) === 'here') ?? null;
+
 export function urlOf({ scheme, host, port }: WebPlace): string {
   const isUsual = port === (scheme === 'https' ? 443 : 80);
   return `${scheme}://${host.includes(':') ? `[${host}]` : host}${isUsual ? '' : `:${port}`}`;

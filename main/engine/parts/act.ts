@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PartAct } from '../../core/parts/part.ts';
 import type { Child } from '../../core/parts/parts.ts';
 import type { PartAsk } from '../../core/parts/plan.ts';
-import { distanceOf, parseBase } from '../../core/parts/targets.ts';
+import { ownOllama, parseBase } from '../../core/parts/targets.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import type { Output, Tools } from '../tools/tools.ts';
 import { hear } from './ask.ts';
@@ -66,9 +66,7 @@ async function actOnOllama(acting: Acting): Promise<Acted> {
 
 /** Attach first; on a Mac open the app, for a second server beside it would be ended by it; else a server of our own. */
 async function startOllama({ tools, ask, signal }: Acting): Promise<Acted> {
-  const base = ask.settings['ollama.places']
-    .flatMap((text) => parseBase(text) ?? [])
-    .find(({ host }) => distanceOf(host) === 'here');
+  const base = ownOllama(ask.settings['ollama.places']);
   if (!base) return told(fail('not-here', 'Ollama'));
   const there = await hear(
     tools,

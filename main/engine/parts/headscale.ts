@@ -5,7 +5,7 @@ import { distanceOf, parseBase, parseWebPlace, urlOf, type WebPlace } from '../.
 import { familyOf } from '../../core/targets.ts';
 import { type Heard, hear, hostsEntry, whereIs } from './ask.ts';
 import { hearsKey } from './coordinator.ts';
-import { isKeptOut } from './kept-out.ts';
+import { isDenied } from './kept-out.ts';
 import { atHome, type Looking } from './look.ts';
 
 /** In ms. */
@@ -55,19 +55,13 @@ export async function lookHeadscale(looking: Looking): Promise<HeadscaleFacts> {
   const { where, to } = await whereIs(tools, place, signal);
   const base = { ...nothing, url: urlOf(place), where, name };
   const own = () => ownConfig(looking, before);
-  // The test is a program: once is enough while nothing changes.
-  const isDenied = async () => {
-    if (health.answer === 'ok' || health.detail !== 'EHOSTUNREACH' || to === null) return false;
-    const isAsked = isDeep || before?.url !== base.url || before.detail !== health.detail;
-    return isAsked ? isKeptOut(tools, to, signal) : before.isDenied;
-  };
   if (health.answer !== 'ok') {
     const rung = health.answer === 'no-name' ? 'name' : (health.error?.rung ?? null);
     const key = health.status === null ? null : await hearsKey(tools, place, signal);
     if (key) return { ...base, ...(await own()), answer: 'ok', status: 'key', ...ofReply(key) };
     return {
       ...base,
-      isDenied: await isDenied(),
+      isDenied: await isDenied(looking, to, health.detail, before?.url === base.url ? before : null),
       answer: health.answer,
       rung,
       detail: health.detail,

@@ -3,7 +3,7 @@ import { nameOfLan } from '../../core/parts/part.ts';
 import { parseService, type Service } from '../../core/parts/targets.ts';
 import { isNetError, NetError, type WebReply, type Where } from '../tools/tools.ts';
 import { addressOf, answerOf, within } from './ask.ts';
-import { isKeptOut } from './kept-out.ts';
+import { isDenied } from './kept-out.ts';
 import type { Looking } from './look.ts';
 
 /** A name, a connection and an answer may take so long together, in ms. */
@@ -116,11 +116,8 @@ async function failed(
   const answer = answerOf(code);
   const rung: Rung = at === null ? 'name' : (error.rung ?? 'connect');
   const detail = code === 'ABORTED' ? 'ETIMEDOUT' : code;
-  const { ask, isDeep, tools, signal } = looking;
-  const before = ask.before?.kind === 'lan' && ask.before.where === base.where ? ask.before : null;
-  // The test is a program: once is enough while nothing changes.
-  const isAsked = isDeep || before?.detail !== detail;
-  const isNoWay = at !== null && code === 'EHOSTUNREACH';
-  const isDenied = isNoWay && (isAsked ? await isKeptOut(tools, at, signal) : before.isDenied);
-  return { ...base, answer, rung, detail, address: at?.address ?? null, isDenied };
+  const { before } = looking.ask;
+  const last = before?.kind === 'lan' && before.where === base.where ? before : null;
+  const keptOut = await isDenied(looking, at, detail, last);
+  return { ...base, answer, rung, detail, address: at?.address ?? null, isDenied: keptOut };
 }

@@ -5,7 +5,7 @@ import { distanceOf, parseBase, type WebPlace } from '../../core/parts/targets.t
 import { same } from '../../core/same.ts';
 import type { Tools } from '../tools/tools.ts';
 import { hear, whereIs } from './ask.ts';
-import { isKeptOut } from './kept-out.ts';
+import { isDenied } from './kept-out.ts';
 import type { Looking } from './look.ts';
 import { modelsOnDisk } from './models-on-disk.ts';
 import { limitFor, lookDeeply, ownAddresses, type Quick, Version } from './ollama-deep.ts';
@@ -103,7 +103,8 @@ const unasked = {
   owner: 'unknown',
 } as const;
 
-async function place({ tools, ask, isDeep, signal }: Looking, base: WebPlace): Promise<Place> {
+async function place(looking: Looking, base: WebPlace): Promise<Place> {
+  const { tools, ask, signal } = looking;
   const url = `${base.scheme}://${base.host.includes(':') ? `[${base.host}]` : base.host}:${base.port}`;
   const at = await whereIs(tools, base, signal);
   const { where, needsDns } = at;
@@ -113,11 +114,9 @@ async function place({ tools, ask, isDeep, signal }: Looking, base: WebPlace): P
   if (heard.answer === 'ok')
     return { ...seen, answer: 'ok', detail: '', ms: heard.ms, version: heard.value.version };
   const before = ask.before?.kind === 'ollama' ? ask.before.places.find((one) => one.url === url) : null;
-  const isAsked = isDeep || before?.detail !== heard.detail;
-  const isNoWay = heard.detail === 'EHOSTUNREACH' && at.to !== null;
-  // The test is a program: once is enough while nothing changes.
-  const isDenied = isNoWay && (isAsked ? await isKeptOut(tools, at.to, signal) : before.isDenied);
-  return { ...seen, answer: heard.answer, detail: heard.detail, ms: null, version: null, isDenied };
+  const { answer, detail } = heard;
+  const keptOut = await isDenied(looking, at.to, detail, before);
+  return { ...seen, answer, detail, ms: null, version: null, isDenied: keptOut };
 }
 
 async function lookQuickly({ tools, signal }: Looking, base: WebPlace): Promise<Quick> {
