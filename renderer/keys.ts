@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface Keys {
   mode(index: number): void;
@@ -12,9 +12,15 @@ export interface Keys {
 }
 
 /** The panel's keys: ⌘ on a Mac, Ctrl elsewhere. */
-export function useKeys(keys: Keys): void {
+export function useKeys(current: Keys): void {
+  const drawn = useRef(current);
+  // In the same moment as the page: a key pressed right after a row has opened finds it open.
+  useLayoutEffect(() => {
+    drawn.current = current;
+  });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      const keys = drawn.current;
       if (event.key === 'Escape') return keys.escape();
       if (!(event.metaKey || event.ctrlKey)) return;
       const act = actionFor(event.key, keys);
@@ -24,7 +30,7 @@ export function useKeys(keys: Keys): void {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  });
+  }, []);
 }
 
 /** Copying marked text, or in a field, stays what it is everywhere. */

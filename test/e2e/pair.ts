@@ -85,7 +85,8 @@ export interface Screen {
 export async function readStatus({ app, lang }: Side): Promise<Screen> {
   const { out, err, code } = await terminal(app.home, 'status', '--lang', lang);
   if (code !== 0) throw new Error(`status ended with ${code}: ${err}`);
-  const [top = [], list = []] = out.split('\n\n').map((part) => part.split('\n'));
+  // The verdict, the parts, the evidence of the line.
+  const [top = [], , list = []] = out.split('\n\n').map((part) => part.split('\n'));
   const [head = '', sub = '', net = '', lan = ''] = top.map((line) => line.slice(2));
   const evidence = list.map((line) => {
     const [name = '', value = ''] = line.slice(2).split(/\s{2,}/);

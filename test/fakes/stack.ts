@@ -18,7 +18,21 @@ export interface Stack {
   loaded: readonly string[];
   /** Models that Ollama lists and cannot read. */
   broken: ReadonlyMap<string, 404 | 500>;
-  gateway: 'ready' | 'starting' | 'down' | 'silent' | 'html' | 'old' | 'native';
+  gateway:
+    | 'ready'
+    | 'starting'
+    | 'down'
+    | 'silent'
+    | 'html'
+    | 'old'
+    | 'native'
+    | 'native-down'
+    | 'native-hung';
+  /** OpenClaw's own command is on this machine. */
+  hasOpenClaw: boolean;
+  /** What that says of the config. */
+  check: 'valid' | 'refused' | 'broken';
+  version: string;
   failing: readonly string[];
   /** OpenClaw's config, as text; null: there is no file. */
   config: string | null;
@@ -65,6 +79,9 @@ export function goodStack(): Stack {
     loaded: [],
     broken: new Map(),
     gateway: 'ready',
+    hasOpenClaw: false,
+    check: 'valid',
+    version: '2026.9.6',
     failing: [],
     config: goodConfig,
     podman: 'up',
@@ -198,11 +215,11 @@ const keepIn = (body: string | undefined) => ({ model: modelIn(body), keep: Name
 
 /** What runs in a container ends with it. */
 const isWithout = ({ gateway: how, podman: engine, container }: Stack) =>
-  how !== 'native' && engine !== 'absent' && container !== 'running';
+  !how.startsWith('native') && engine !== 'absent' && container !== 'running';
 
 function gateway(stack: Stack, { path }: WebAsk): WebReply | Promise<WebReply> {
-  if (stack.gateway === 'down' || isWithout(stack)) return refused();
-  if (stack.gateway === 'silent') return never();
+  if (stack.gateway === 'down' || stack.gateway === 'native-down' || isWithout(stack)) return refused();
+  if (stack.gateway === 'silent' || stack.gateway === 'native-hung') return never();
   if (stack.gateway === 'html') return page('<html>OpenClaw</html>');
   const isReady = stack.gateway !== 'starting';
   if (path === '/healthz') return json({ ok: true, status: 'live' });
@@ -212,7 +229,7 @@ function gateway(stack: Stack, { path }: WebAsk): WebReply | Promise<WebReply> {
       {
         ok: isReady,
         status: isReady ? 'started' : 'starting',
-        version: '2026.9.6',
+        version: stack.version,
         ...(isReady ? {} : { pendingReason: 'startup-sidecars' }),
       },
       isReady ? 200 : 503,
@@ -261,8 +278,21 @@ export function commandOf(
       return said('');
     };
   }
+  if (name === 'openclaw' && stack.hasOpenClaw) {
+    return async (args) => {
+      stack.done.push(`openclaw ${args.join(' ')}`);
+      if (args[0] === 'gateway') stack.gateway = args[1] === 'stop' ? 'native-down' : 'native';
+      return said(args[0] === 'config' ? checks[stack.check] : '');
+    };
+  }
   return null;
 }
+
+const checks: Readonly<Record<Stack['check'], string>> = {
+  valid: '{"valid":true}',
+  refused: '{"valid":false,"issues":[{"path":"gateway","message":"Unrecognized key: \\"prot\\""}]}',
+  broken: 'SyntaxError: Cannot find module',
+};
 
 async function podman(
   stack: Stack,

@@ -41,6 +41,8 @@ export interface World {
   /** A line of Podman's own news. */
   podmanSays(text: string): void;
   readonly disk: Map<string, string>;
+  /** When a file was last changed, where that matters; in ms. */
+  readonly changed: Map<string, number>;
   readonly tools: Tools;
   readonly faults: { write: string | null };
   readonly events: Event[];
@@ -61,6 +63,7 @@ export function newWorld(seed = 1): World {
   const random = seeded(seed);
   const net = simNet(clock, random);
   const disk = new Map<string, string>();
+  const changed = new Map<string, number>();
   const faults: World['faults'] = { write: null };
   const monitors = new Set<(text: string) => void>();
   const news = new Set<(text: string) => void>();
@@ -96,7 +99,8 @@ export function newWorld(seed = 1): World {
     },
     about: async (path) => {
       const text = disk.get(path);
-      if (text !== undefined) return { bytes: text.length, changedAt: 1_000, isFolder: false };
+      const changedAt = changed.get(path) ?? 1_000;
+      if (text !== undefined) return { bytes: text.length, changedAt, isFolder: false };
       const isFolder = [...disk.keys()].some((name) => name.startsWith(`${path}/`));
       return isFolder ? { bytes: 0, changedAt: 1_000, isFolder } : null;
     },
@@ -149,6 +153,7 @@ export function newWorld(seed = 1): World {
       for (const tell of news) tell(text);
     },
     disk,
+    changed,
     tools,
     faults,
     events,

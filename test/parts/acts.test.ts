@@ -228,6 +228,46 @@ describe('what a press does', () => {
     await next.stop();
   });
 
+  test('beside an old container, OpenClaw’s own service is what is started and stopped', async () => {
+    const native: Partial<Stack> = { hasOpenClaw: true, container: 'exited', gateway: 'native' };
+    const at = await stand({ stack: native });
+    expect(at.row('openclaw').fact).toBe('answers, offline config');
+    const done = async (act: string) => {
+      at.stack.done.length = 0;
+      await press(at, 'openclaw', act);
+      await at.pass(6_000);
+      return at.stack.done.filter((one) => !one.startsWith('openclaw config'));
+    };
+    expect(await done('stop')).toEqual(['openclaw gateway stop']);
+    expect(at.part('openclaw')).toMatchObject({ health: 'down', doing: null, act: 'start' });
+    expect(await done('start')).toEqual(['openclaw gateway start']);
+    expect(at.part('openclaw')).toMatchObject({ health: 'up', doing: null });
+    at.stack.gateway = 'native-hung';
+    await at.pass(20_000);
+    expect(at.part('openclaw')).toMatchObject({ health: 'down', act: 'restart' });
+    expect(await done('restart')).toEqual(['openclaw gateway restart']);
+    expect(at.part('openclaw')).toMatchObject({ health: 'up' });
+    await at.engine.stop();
+  });
+
+  test('a container that answered before Podman told of it is held as soon as Podman says so', async () => {
+    const at = await stand({ stack: { container: 'exited', gateway: 'native' } });
+    expect(at.part('openclaw')).toMatchObject({ health: 'up' });
+    const told = async (container: Stack['container']) => {
+      at.stack.container = container;
+      await at.pass(2_500);
+      const event = JSON.stringify({ Status: container === 'paused' ? 'pause' : 'start' });
+      at.world.podmanSays(event);
+      await at.pass(100);
+    };
+    await told('running');
+    // What is paused takes a request and never answers.
+    at.stack.gateway = 'native-hung';
+    await told('paused');
+    expect(at.row('openclaw')).toMatchObject({ fact: 'its container is paused', mark: 'bad' });
+    await at.engine.stop();
+  });
+
   test('a program that fails is told with its own last line', async () => {
     const at = await stand({ stack: { container: 'exited' } });
     at.stack.container = 'gone';

@@ -120,7 +120,11 @@ describe.skipIf(!possible.ok)('OpenClaw’s check of the configs in the facts', 
     await wrapClaw(root);
     const tools = realTools({ programRoot: root, isLogging: false });
     const path = join(import.meta.dirname, '../fixtures/openclaw', name);
-    const check = await checkConfig(tools, { path, changedAt: 1 }, new AbortController().signal);
+    const check = await checkConfig(
+      tools,
+      { path, changedAt: 1, version: null },
+      new AbortController().signal,
+    );
     rmSync(root, { recursive: true, force: true });
     expect(check.valid).toBe(valid);
   });

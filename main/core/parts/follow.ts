@@ -4,7 +4,16 @@ import { openShare, shareStands } from '../share.ts';
 import type { State } from '../state.ts';
 import { isSoft, standingOf } from './judge.ts';
 import type { PartAct, PartId } from './part.ts';
-import { type Child, type Doing, dueOf, type Look, type Parts, partIds } from './parts.ts';
+import {
+  type Check,
+  type CheckDone,
+  type Child,
+  type Doing,
+  dueOf,
+  type Look,
+  type Parts,
+  partIds,
+} from './parts.ts';
 
 /** What events mean for the parts. */
 export function takeParts(state: State, event: Event): State {
@@ -32,7 +41,7 @@ export function takeParts(state: State, event: Event): State {
     case 'share.stands':
       return shareStands(state, event.id, event.stand, event.problem);
     case 'claw.checked':
-      return with_(state, { check: event.check });
+      return with_(state, { check: checked(state, event.check) });
     case 'login.told':
       return with_(state, { opensAtLogin: event.opensAtLogin });
     default:
@@ -197,4 +206,10 @@ export function partMoments(state: State): number[] {
   const acts = Object.values(state.parts.acts).map(({ until }) => until);
   if (state.asleep !== null) return acts;
   return [...acts, ...partIds(state.settings).map((id) => dueOf(state, id))];
+}
+
+function checked({ parts, at }: State, check: Check): CheckDone {
+  const last = parts.check;
+  const isSame = last !== null && last.path === check.path && last.changedAt === check.changedAt;
+  return { ...check, at, misses: check.valid === 'unknown' ? (isSame ? last.misses : 0) + 1 : 0 };
 }

@@ -1,3 +1,4 @@
+import { carrierOf, isCarried } from './carried.ts';
 import type { Context } from './context.ts';
 import type { ClawModel, OpenClawFacts } from './facts.ts';
 import { line, type PartLine, type Phrase, phrase } from './part.ts';
@@ -7,9 +8,10 @@ export const shown = ({ ref }: ClawModel): string => ref.replace(/^ollama\//, ''
 
 /** The evidence under OpenClaw's row. */
 export function linesOf(facts: OpenClawFacts, context: Context): PartLine[] {
-  const { gateway, port, ms, config, primary, fallbacks, ollama, failing, setUp } = facts;
-  const podman = setUp === 'container' ? context.of('podman') : null;
-  const container = podman?.container ?? null;
+  const { gateway, port, ms, config, primary, fallbacks, ollama, failing } = facts;
+  const known = context.of('podman');
+  const podman = isCarried(facts, known) ? known : null;
+  const container = carrierOf(facts, podman);
   const isHung = container?.state === 'running' && (gateway === 'silent' || gateway === 'refused');
   return [
     ...(isHung ? [line('none', phrase('claw.hint'))] : []),

@@ -1,3 +1,4 @@
+import { carrierOf, isCarried } from './carried.ts';
 import type { Context } from './context.ts';
 import type { ClawModel, Container, OpenClawFacts, Place } from './facts.ts';
 import { isUsable, placeOf, sameModel } from './ollama.ts';
@@ -8,7 +9,7 @@ import { distanceOf, parseBase } from './targets.ts';
 /** Its own engine has to run for it: then it waits, and is not to blame. */
 export const clawWaits = (facts: OpenClawFacts, { of }: Context): boolean => {
   const podman = of('podman');
-  return facts.setUp === 'container' && podman !== null && podman.engine !== 'up';
+  return podman !== null && podman.engine !== 'up' && isCarried(facts, podman);
 };
 
 export function judgeOpenClaw(facts: OpenClawFacts, context: Context): Judgement {
@@ -92,10 +93,11 @@ type Standing = Pick<Judgement, 'health' | 'fact' | 'act'>;
 
 function standing(facts: OpenClawFacts, context: Context): Standing {
   const { gateway, config } = facts;
-  const container = context.of('podman')?.container ?? null;
+  const podman = context.of('podman');
+  const container = carrierOf(facts, podman);
   // What Podman says is newer than an answer from before: it tells as soon as a container ends or is paused.
-  const isHeld = facts.setUp === 'container' && container !== null && container.state !== 'running';
-  if (isHeld && !clawWaits(facts, context)) return heldSay(container.state);
+  if (container && container.state !== 'running' && !clawWaits(facts, context))
+    return heldSay(container.state);
   if (gateway === 'ok' && waitsForOllama(facts, context))
     return { health: 'up', fact: phrase('svc.waits', { service: 'Ollama' }), act: null };
   if (gateway === 'ok') return { health: 'up', fact: phrase(answersSay(facts)), act: null };
@@ -110,13 +112,12 @@ function standing(facts: OpenClawFacts, context: Context): Standing {
   // Nobody outside can knock at a container without a network or a published port: that is no silence.
   if (container && isWalled(container)) return { health: 'mute', fact: phrase('svc.claw.walled'), act: null };
   if (config.valid === 'no') return { health: 'down', fact: phrase('svc.claw.refused'), act: null };
-  if (facts.setUp === 'container' && !container)
-    return { health: 'down', fact: phrase('svc.claw.noContainer'), act: null };
-  if (facts.setUp === 'container') {
+  if (container) {
     return isYoung
       ? { health: 'pending', fact: phrase('svc.starting'), act: null }
-      : { health: 'down', fact: phrase('svc.claw.hung'), act: container?.isAutoRemoved ? null : 'restart' };
+      : { health: 'down', fact: phrase('svc.claw.hung'), act: container.isAutoRemoved ? null : 'restart' };
   }
+  if (facts.setUp === 'container') return { health: 'down', fact: phrase('svc.claw.noContainer'), act: null };
   const mayStart = facts.hasCommand && gateway === 'refused' && config.state === 'read' && config.hasMode;
   const fact =
     gateway === 'refused'
@@ -197,7 +198,7 @@ export function offlineRule(facts: OpenClawFacts, context: Context): Pick<Judgem
 
 /** What keeps a container from Ollama on the machine around it. */
 function walled(facts: OpenClawFacts, { of }: Context): Phrase | null {
-  const container = facts.setUp === 'container' ? (of('podman')?.container ?? null) : null;
+  const container = carrierOf(facts, of('podman'));
   if (!container) return null;
   if (container.network === 'none') return phrase('rule.claw.networkNone');
   const place = facts.ollama.url === null ? null : parseBase(facts.ollama.url.replace(/\/v1\/?$/, ''));

@@ -56,13 +56,30 @@ export interface Ping {
 /** OpenClaw's own word on its config, as it was then. */
 export interface Check {
   readonly path: string;
+  /** The newest change of the config and of what it includes, in ms since the epoch. */
   readonly changedAt: number;
+  /** Of the gateway that ran then: another version has other rules. Null: none said. */
+  readonly version: string | null;
   readonly valid: 'yes' | 'no' | 'unknown';
   readonly issue: string | null;
 }
 
-export const isChecked = (check: Check | null, { config }: OpenClawFacts): boolean =>
-  check !== null && check.path === config.path && check.changedAt === config.changedAt;
+/** A check, and when it came in on the state's own clock; `misses`: in a row that brought nothing. */
+export interface CheckDone extends Check {
+  readonly at: number;
+  readonly misses: number;
+}
+
+/** It was about the config as it is now. */
+export const isChecked = (check: Check | null, { config, version }: OpenClawFacts): boolean =>
+  check !== null &&
+  check.path === config.path &&
+  check.changedAt === config.changedAt &&
+  (check.version === version || check.version === null || version === null);
+
+/** A check costs a second or three of work: one that brought nothing is made again after 1, 4, 16 and then 60 min. */
+export const mayCheckAgain = ({ valid, at, misses }: CheckDone, now: number): boolean =>
+  valid === 'unknown' && now - at >= Math.min(60_000 * 4 ** (misses - 1), 3_600_000);
 
 export interface Parts {
   readonly readings: Readonly<Record<string, Reading>>;
@@ -80,7 +97,7 @@ export interface Parts {
   readonly clockOff: number | null;
   readonly opensAtLogin: boolean | null;
   readonly children: readonly Child[];
-  readonly check: Check | null;
+  readonly check: CheckDone | null;
 }
 
 export const newParts: Parts = {

@@ -1,11 +1,12 @@
 import type { Settings } from '../settings.ts';
 import { type ShareAsk, shareAsk } from '../share.ts';
 import type { State } from '../state.ts';
+import { isCarried } from './carried.ts';
 import type { PartFacts, PodmanFacts } from './facts.ts';
 import { factsOf } from './judge.ts';
 import { wantedModels } from './ollama.ts';
 import type { PartAct, PartId } from './part.ts';
-import { type Child, isChecked, readingOf, wantedLooks } from './parts.ts';
+import { type Child, isChecked, mayCheckAgain, readingOf, wantedLooks } from './parts.ts';
 
 /** What a look or an act at a part has to know; nothing of it is secret. */
 export interface PartAsk {
@@ -40,12 +41,13 @@ export type PartAction =
       readonly model: string;
       readonly seq: number;
     }
-  /** OpenClaw's own check of its config; it takes seconds, so it is made once for each change of the file. */
+  /** OpenClaw's own check of its config; it takes seconds, so it is made once for each change. */
   | {
       readonly lane: 'claw-check';
       readonly do: 'claw.check';
       readonly path: string;
       readonly changedAt: number;
+      readonly version: string | null;
     }
   | { readonly lane: string; readonly do: 'share.serve'; readonly share: ShareAsk }
   | { readonly lane: 'podman-events'; readonly do: 'podman.follow' }
@@ -73,15 +75,16 @@ export function partActions(state: State): PartAction[] {
   // A container's config is for the OpenClaw inside it, which may be another version.
   if (
     claw?.hasCommand &&
-    claw.setUp !== 'container' &&
+    !isCarried(claw, factsOf(state, 'podman')) &&
     claw.config.state === 'read' &&
-    !isChecked(parts.check, claw)
+    (!isChecked(parts.check, claw) || (parts.check && mayCheckAgain(parts.check, state.at)))
   )
     actions.push({
       lane: 'claw-check',
       do: 'claw.check',
       path: claw.config.path,
       changedAt: claw.config.changedAt,
+      version: claw.version,
     });
   if (state.share && state.share.stand !== 'shut' && state.share.until > state.at)
     actions.push({ lane: `share:${state.share.id}`, do: 'share.serve', share: shareAsk(state, state.share) });

@@ -18,17 +18,17 @@ const Said = z.object({
 /** OpenClaw's own check of a config. It reads and changes nothing. What it says is told without any value of a key. */
 export async function checkConfig(
   { programs, machine }: Pick<Tools, 'programs' | 'machine'>,
-  { path, changedAt }: Pick<Check, 'path' | 'changedAt'>,
+  about: Pick<Check, 'path' | 'changedAt' | 'version'>,
   signal: AbortSignal,
 ): Promise<Check> {
-  const env = { OPENCLAW_CONFIG_PATH: atHome(path, machine.home), OPENCLAW_NO_AUTO_UPDATE: '1' };
+  const env = { OPENCLAW_CONFIG_PATH: atHome(about.path, machine.home), OPENCLAW_NO_AUTO_UPDATE: '1' };
   const ran = await programs.run('openclaw', ['config', 'validate', '--json'], { timeoutMs, signal, env });
-  const unknown: Check = { path, changedAt, valid: 'unknown', issue: null };
+  const unknown: Check = { ...about, valid: 'unknown', issue: null };
   if (!ran.ok) return unknown;
   const said = Said.safeParse(parseJson(ran.value.stdout));
   if (!said.success) return unknown;
   const [first] = said.data.issues ?? [];
-  return { path, changedAt, valid: said.data.valid ? 'yes' : 'no', issue: first ? complaint(first) : null };
+  return { ...about, valid: said.data.valid ? 'yes' : 'no', issue: first ? complaint(first) : null };
 }
 
 /** The key it is about, and the complaint; whatever looks like a value is left out. */

@@ -35,19 +35,20 @@ export interface Around {
 export async function readConfig(tools: ConfigTools, path: string, around: Around): Promise<ClawConfig> {
   const about = await tools.files.about(path);
   const shown = fromHome(path, tools.machine.home);
-  const base = {
+  const written = {
     path: shown,
     changedAt: about?.changedAt ?? 0,
     valid: 'unknown' as const,
     issue: null,
     hasMode: false,
   };
-  if (!about || about.isFolder) return { ...none, config: { ...base, state: 'missing' } };
+  if (!about || about.isFolder) return { ...none, config: { ...written, state: 'missing' } };
   const text = await tools.files.read(path, configMost);
   if (!text.ok || text.value === null)
-    return { ...none, config: { ...base, state: text.ok ? 'missing' : 'unreadable' } };
+    return { ...none, config: { ...written, state: text.ok ? 'missing' : 'unreadable' } };
   const whole = await withIncludes(tools.files, parseLoosely(text.value), path);
-  const parsed = Config.safeParse(whole);
+  const base = { ...written, changedAt: Math.max(written.changedAt, whole.changedAt) };
+  const parsed = Config.safeParse(whole.value);
   if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
   const { gateway, agents, models, env } = parsed.data;
   const own = around.isInContainer ? undefined : tools.env.OLLAMA_API_KEY;

@@ -16,15 +16,24 @@ export function parseLoosely(text: string): unknown {
   }
 }
 
+interface Whole {
+  /** Undefined: one of its files is missing, elsewhere, or no JSON5. */
+  readonly value: unknown;
+  /** The newest change of an included file, in ms since the epoch; 0 without any. */
+  readonly changedAt: number;
+}
+
 /**
  * A config with what its `$include`s bring: one file, or several merged deeply, the including file's own keys last. Only
- * files below the config's own folder are read. Undefined: one of them is missing, elsewhere, or no JSON5.
+ * files below the config's own folder are read.
  */
-export async function withIncludes(files: Tools['files'], value: unknown, path: string): Promise<unknown> {
+export async function withIncludes(files: Tools['files'], value: unknown, path: string): Promise<Whole> {
   const root = dirname(path);
+  let changedAt = 0;
   const read = async (name: string, from: string, deep: number): Promise<unknown> => {
     const target = resolve(from, name);
     if (deep > mostDeep || !target.startsWith(root + sep)) return undefined;
+    changedAt = Math.max(changedAt, (await files.about(target))?.changedAt ?? 0);
     const text = await files.read(target, configMost);
     return text.ok && text.value !== null
       ? expand(parseLoosely(text.value), dirname(target), deep)
@@ -45,7 +54,7 @@ export async function withIncludes(files: Tools['files'], value: unknown, path: 
     );
     return parts.includes(undefined) ? undefined : [...parts, mine].reduce(merged, {});
   };
-  return expand(value, root, 0);
+  return { value: await expand(value, root, 0), changedAt };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAlive } from '../../core/parts/carried.ts';
 import type { OpenClawFacts, PodmanFacts } from '../../core/parts/facts.ts';
 import type { WebPlace } from '../../core/parts/targets.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -33,8 +34,10 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
   // While Podman cannot say what it carries: where there is no command of OpenClaw's, a container is all it can be.
   const isMute =
     podman !== null && podman.version !== null && podman.engine !== 'up' && gateway.gateway !== 'ok';
-  // Podman said before this answer that its container does not run: then another gateway answers.
-  const isAnother = gateway.gateway === 'ok' && container !== null && container.state !== 'running';
+  // Podman said before this answer that its container does not run: then another gateway answers. When that one goes
+  // quiet, it is still the one that was in use.
+  const wasNative = ask.before?.kind === 'openclaw' && ask.before.setUp === 'native' && hasCommand;
+  const isAnother = container !== null && !isAlive(container) && (gateway.gateway === 'ok' || wasNative);
   const isCarried = (container !== null && !isAnother) || (isMute && (podman.hadContainer || !hasCommand));
   const setUp = isCarried ? 'container' : isNative ? 'native' : 'none';
   const { primary, fallbacks, ollama } = config;
