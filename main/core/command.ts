@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayAct } from './parts/acts.ts';
 import { partActs } from './parts/part.ts';
+import { acceptPin } from './parts/pin.ts';
 import { fail, ok, type Result } from './problem.ts';
 import { isSettingKey, modes, settingSchemas, snoozeMost } from './settings.ts';
 import { mayShare, shareMost, shareUsual } from './share.ts';
@@ -31,6 +32,8 @@ export const Command = z.discriminatedUnion('type', [
     act: z.enum(partActs),
     model: z.string().max(200).default(''),
   }),
+  /** A service shows another certificate than the one it is known by, and the person says that this is right. */
+  z.strictObject({ type: z.literal('pin.accept'), id: z.string().max(60) }),
   /** Pings every peer once, to know how each is reached. */
   z.strictObject({ type: z.literal('peers.ask') }),
   /** Passes this machine's Ollama on to one network, for `forMs`; only to the guests named, if any are. */
@@ -52,13 +55,20 @@ export const Command = z.discriminatedUnion('type', [
 ]);
 export type Command = z.infer<typeof Command>;
 
+/** A wish as it is carried out: accepting a certificate is writing it into the person's list. */
+export type Accepted = Exclude<Command, { type: 'pin.accept' }>;
+
 /** Whether a wish makes sense at all; a refusal says why and changes nothing. */
-export function accept(command: Command, state: State): Result<Command> {
+export function accept(command: Command, state: State): Result<Accepted> {
   if (command.type === 'share.start') {
     const may = mayShare(state, command.address);
     return may.ok ? ok(command) : may;
   }
   if (command.type === 'part.act') return acceptAct(command, state);
+  if (command.type === 'pin.accept') {
+    const list = acceptPin(state, command.id);
+    return list.ok ? accept({ type: 'setting.set', key: 'lan.services', value: list.value }, state) : list;
+  }
   if (command.type !== 'setting.set' && command.type !== 'setting.unset') return ok(command);
   if (!isSettingKey(command.key)) return fail('settings-unknown-key', command.key);
   if (command.type === 'setting.unset') return ok(command);
@@ -67,7 +77,7 @@ export function accept(command: Command, state: State): Result<Command> {
   return fail('settings-invalid', command.key, checked.error.issues[0]?.message ?? 'choice');
 }
 
-function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State): Result<Command> {
+function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State): Result<Accepted> {
   const may = mayAct(state, command.id, command.act);
   return may.ok ? ok({ ...command, id: may.value }) : may;
 }

@@ -30,6 +30,7 @@ export const problemCodes = [
   'port-taken',
   'no-model',
   'no-coordinator',
+  'no-new-pin',
   'act-failed',
   'no-part',
   'cannot-act',

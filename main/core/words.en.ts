@@ -372,6 +372,7 @@ export const en = {
   'p.no-model': 'There is no model “{about}” here.',
   'p.no-coordinator':
     '{about} was not started: its coordinator does not answer, and without it nobody can sign in.',
+  'p.no-new-pin': '“{about}” shows no other certificate than the one it is known by. Nothing was changed.',
   'p.act-failed': '“{about}” did not work: {detail}.',
   'p.no-part': 'There is no part “{about}”. There are: {detail}.',
   'p.cannot-act': 'There is no “{about}”.',

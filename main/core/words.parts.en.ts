@@ -156,6 +156,8 @@ export const partsEn = {
   'rule.lan.dns': 'As long as its name still resolves: it needs local DNS or /etc/hosts.',
   'rule.lan.tailnet': 'As long as there is a direct path to it.',
   'rule.lan.denied': 'Allow Offline Mode under Privacy & Security → Local Network.',
+  'rule.lan.pin':
+    'Another machine may be answering in its place. If you renewed its certificate, accept it: Settings → LAN services, or offline-mode trust {service}.',
   'rule.mac.disk': 'The disk is nearly full.',
   'rule.mac.clock': 'The clock is wrong: certificates and keys may be refused.',
   'rule.mac.fine': 'Nothing on this machine stands against it.',
@@ -311,6 +313,7 @@ export const partsEn = {
   'lan.status': 'Status',
   'lan.trust': 'Certificate is not trusted',
   'lan.pin': 'Certificate print',
+  'lan.pinSeen': 'Print that it shows now',
   'lan.permission': 'Local network permission',
   'lan.v.denied': 'not given',
 
@@ -407,6 +410,8 @@ export const partsEn = {
   'set.lan': 'LAN services',
   'set.lan.say':
     'A name and where it is, like telmeet=https://telmeet.lan/ 200. “The service answers” is all that is tested.',
+  'set.lan.pin': '{service} shows another certificate: {print}. Accept it only if you renewed it.',
+  'do.trust': 'Accept this certificate',
   'set.days': 'Be ready for',
   'set.days.n': '{n} days',
   'set.container': 'OpenClaw’s container',
@@ -428,6 +433,8 @@ export const partsEn = {
   'cli.peers': 'the devices of your tailnet, and how each is reached',
   'cli.images': 'the container images on this machine',
   'cli.share': 'pass this machine’s Ollama on to a network, for a time',
+  'cli.trust': 'accept the new certificate of a service of yours',
+  'cli.trusted': '{service} is known by its new certificate now: {print}.',
   'cli.opt.ping': 'ask every device once (peers)',
   'cli.opt.updates': 'is there a newer one? asks the registry (models)',
   'cli.opt.for': 'how long (share)',

@@ -156,6 +156,8 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'rule.lan.dns': '이름을 찾을 수 있어야 합니다. 로컬 DNS나 /etc/hosts가 필요합니다.',
   'rule.lan.tailnet': '직접 연결이 있어야 합니다.',
   'rule.lan.denied': '개인정보 보호 및 보안 → 로컬 네트워크에서 오프라인 모드를 허용하세요.',
+  'rule.lan.pin':
+    '다른 기기가 대신 응답하는 것일 수 있습니다. 인증서를 직접 갱신했다면 받아들이세요. 설정 → LAN 서비스 또는 offline-mode trust {service}',
   'rule.mac.disk': '저장 공간이 거의 없습니다.',
   'rule.mac.clock': '시계가 맞지 않아 인증서와 키가 거부될 수 있습니다.',
   'rule.mac.fine': '이 기기에는 걸리는 것이 없습니다.',
@@ -311,6 +313,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'lan.status': '상태 코드',
   'lan.trust': '신뢰할 수 없는 인증서',
   'lan.pin': '인증서 지문',
+  'lan.pinSeen': '지금 보여 주는 지문',
   'lan.permission': '로컬 네트워크 권한',
   'lan.v.denied': '허용 안 됨',
 
@@ -406,6 +409,8 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'set.lan': 'LAN 서비스',
   'set.lan.say':
     '이름과 위치를 적습니다. 예: telmeet=https://telmeet.lan/ 200. 서비스가 응답하는지만 확인합니다.',
+  'set.lan.pin': '{service}의 인증서가 바뀌었습니다: {print}. 직접 갱신했을 때만 받아들이세요.',
+  'do.trust': '이 인증서 받아들이기',
   'set.days': '대비 기간',
   'set.days.n': '{n}일',
   'set.container': 'OpenClaw 컨테이너',
@@ -426,6 +431,8 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'cli.peers': 'tailnet 기기와 연결 경로',
   'cli.images': '이 기기의 컨테이너 이미지',
   'cli.share': '이 기기의 Ollama를 한동안 네트워크에 공유',
+  'cli.trust': '내 서비스의 새 인증서를 받아들임',
+  'cli.trusted': '이제 {service} 서비스는 새 인증서로 알아봅니다: {print}.',
   'cli.opt.ping': '모든 기기에 한 번씩 묻기(peers)',
   'cli.opt.updates': '새 버전이 있는지 레지스트리에 묻기(models)',
   'cli.opt.for': '공유할 시간(share)',

@@ -1,4 +1,4 @@
-import { accept, type Command } from '../core/command.ts';
+import { type Accepted, accept, type Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
 import { recent } from '../core/diary/outage.ts';
 import type { Event, Fact } from '../core/event.ts';
@@ -207,7 +207,7 @@ interface Running {
   readonly done: Promise<void>;
 }
 
-function factOf(command: Command, state: State): Fact | null {
+function factOf(command: Accepted, state: State): Fact | null {
   switch (command.type) {
     case 'mode.set':
       return { type: 'mode.chosen', mode: command.mode };

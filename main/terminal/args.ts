@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type PartAct, partActs } from '../core/parts/part.ts';
-import { fail, ok, type Problem, type Result } from '../core/problem.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
 import { modes, snoozeMost } from '../core/settings.ts';
-import { shareMost, shareUsual } from '../core/share.ts';
 import type { Lang } from '../core/words.ts';
+import { nearest, readDuration, text, usage } from './arg-words.ts';
+import { readPart } from './part-args.ts';
 
 export interface Look {
   readonly isJson: boolean;
@@ -28,6 +29,7 @@ export type Wanted =
   | { readonly do: 'peers'; readonly isPinging: boolean }
   | { readonly do: 'models'; readonly isAskingForUpdates: boolean }
   | { readonly do: 'images' }
+  | { readonly do: 'trust'; readonly service: string }
   | Share
   | {
       readonly do: 'diary';
@@ -72,6 +74,7 @@ const commands = [
   'models',
   'image',
   'share',
+  'trust',
   'help',
   'version',
 ];
@@ -119,21 +122,6 @@ export function readArgs(argv: readonly string[]): Asked {
   return { look, wanted: readCommand(positionals, asked) };
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-
-/** Wrong usage: `about` is the word, `detail` names the sentence and what it needs. */
-function usage(
-  sentence: 'cli.badOption' | 'cli.needs' | 'cli.badTimeout',
-  about: string,
-  detail = '',
-): Result<never> {
-  return fail('refused', about, `${sentence}|${detail}`);
-}
-
-export function isUsage({ code, detail }: Problem): boolean {
-  return code === 'unknown-command' || (code === 'refused' && (detail ?? '').startsWith('cli.'));
-}
-
 interface Extras {
   readonly until: string | undefined;
   readonly timeout: string | undefined;
@@ -162,57 +150,6 @@ function readCommand(words: readonly string[], { until, timeout, isEager }: Extr
     default:
       return fail('unknown-command', command, nearest(command, commands));
   }
-}
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** The commands that are about the parts; null when it is none of them. */
-function readPart(words: readonly string[], values: Values): Result<Wanted> | null {
-  const [command = '', ...rest] = words;
-  const act = partActs.find((known) => known === command);
-  const mine: Readonly<Record<string, readonly string[]>> = {
-    peers: ['ping'],
-    models: ['updates'],
-    image: [],
-    share: ['for', 'allow'],
-  };
-  const may = act ? [] : mine[command];
-  if (!may) return null;
-  const strange = Object.keys(values).find((name) => !['json', 'ascii', 'lang', ...may].includes(name));
-  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
-  if (act) return readAct(act, rest);
-  if (command === 'share') return readShare(rest, values);
-  if (command === 'image')
-    return rest[0] === 'list' && rest.length === 1
-      ? ok({ do: 'images' })
-      : usage('cli.needs', 'image', 'list');
-  if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
-  return command === 'peers'
-    ? ok({ do: 'peers', isPinging: values.ping === true })
-    : ok({ do: 'models', isAskingForUpdates: values.updates === true });
-}
-
-function readAct(act: PartAct, [part, model = '', ...more]: readonly string[]): Result<Wanted> {
-  const hasModel = act === 'warm' || act === 'unload';
-  const wanted = part ?? (hasModel ? 'ollama' : undefined);
-  if (wanted === undefined) return usage('cli.needs', act, 'ollama | openclaw | podman | tailscale');
-  if (more.length > 0 || (model !== '' && !hasModel)) return usage('cli.badOption', more[0] ?? model);
-  return ok({ do: 'act', act, part: wanted, model });
-}
-
-function readShare([address, ...more]: readonly string[], values: Values): Result<Wanted> {
-  if (more.length > 0) return usage('cli.badOption', more[0] ?? '');
-  if (address === undefined) return ok({ do: 'share', what: 'show' });
-  if (address === 'off') return ok({ do: 'share', what: 'close' });
-  const typed = text(values.for);
-  const forMs = typed === undefined ? shareUsual : readDuration(typed);
-  if (forMs === null) return usage('cli.badTimeout', typed ?? '--for');
-  if (forMs > shareMost || forMs < 1_000) return usage('cli.needs', '--for', '1s … 24h');
-  const allow = (text(values.allow) ?? '')
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  return ok({ do: 'share', what: 'open', address, forMs: Math.round(forMs), allow });
 }
 
 function readMode([word, ...rest]: readonly string[]): Result<Wanted> {
@@ -256,14 +193,6 @@ function readSnooze([typed = '1h', ...rest]: readonly string[]): Result<Wanted> 
     : ok({ do: 'snooze', forMs: Math.round(forMs) });
 }
 
-/** `500ms`, `30s`, `5m`, `1h`, `7d`; a bare number is seconds. Null when it is none of these. */
-export function readDuration(written: string): number | null {
-  const found = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(written.trim());
-  if (!found) return null;
-  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[found[2] ?? 's'] ?? 1_000;
-  return Number(found[1]) * unit;
-}
-
 function readSettings([act = 'list', key, ...values]: readonly string[]): Result<Wanted> {
   if (act === 'list' || act === 'path') return ok({ do: 'settings', act, key: '', value: '' });
   if (act !== 'get' && act !== 'set' && act !== 'unset') {
@@ -277,24 +206,4 @@ function readSettings([act = 'list', key, ...values]: readonly string[]): Result
   if (act !== 'set') return ok({ do: 'settings', act, key, value: '' });
   if (values.length === 0) return usage('cli.needs', 'settings set', 'VALUE');
   return ok({ do: 'settings', act, key, value: values.join(' ') });
-}
-
-/** The known word that takes the fewest changes of a letter. */
-export function nearest(word: string, known: readonly string[]): string {
-  const ranked = known.map((candidate) => ({ candidate, far: distance(word, candidate) }));
-  return ranked.sort((a, b) => a.far - b.far)[0]?.candidate ?? '';
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -16,6 +16,7 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['peers [--ping]', 'cli.peers'],
   ['image list', 'cli.images'],
   ['share [ADDRESS|off]', 'cli.share'],
+  ['trust SERVICE', 'cli.trust'],
 ];
 const options: readonly (readonly [string, WordKey])[] = [
   ['--json', 'cli.opt.json'],

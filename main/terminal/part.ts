@@ -1,3 +1,4 @@
+import { parseService, type Service } from '../core/parts/targets.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { rowOf } from '../core/rows.ts';
 import type { Snapshot } from '../core/snapshot.ts';
@@ -12,20 +13,53 @@ const patience = { look: 8_000, act: 240_000 } as const;
 
 /** Starts, stops, restarts a part, or loads a model. Returns when that has had its effect, or says why it has not. */
 export async function actOnPart(session: Session, wanted: Extract<Wanted, { do: 'act' }>): Promise<number> {
-  const { terminal, look, say, lang } = session;
   const told = await brief(session, (seat) => act(session, seat, wanted));
+  return told.ok ? tell(session, told.value) : session.trouble(told.problem);
+}
+
+/** Knows a service by its new certificate from now on. Returns when it was looked at again. */
+export async function trust(session: Session, service: string): Promise<number> {
+  const told = await brief(session, (seat) => accept(session, seat, service));
   if (!told.ok) return session.trouble(told.problem);
-  const { part, snapshot } = told.value;
+  const { name, pin } = told.value.service;
+  if (!session.look.isJson)
+    session.terminal.out(`${session.say('cli.trusted', { service: name, print: pin ?? '' })}\n`);
+  return tell(session, told.value);
+}
+
+function tell({ terminal, look, say, lang }: Session, { part, snapshot }: Told): number {
   const row = rowOf(part, snapshot, { lang, now: terminal.tools.clock.wall(), isAway: false });
   const line = say('cli.acted', { service: row.name, fact: row.fact });
   terminal.out(`${look.isJson ? JSON.stringify({ schema: 1, part }) : line}\n`);
   return exits.done;
 }
 
+async function accept(
+  session: Session,
+  seat: Seat,
+  text: string,
+): Promise<Result<Told & { readonly service: Service }>> {
+  const known = await until(session, seat, patience.look, allKnown);
+  if (!known.ok) return known;
+  if (session.terminal.signal.aborted) return fail('called-off', text);
+  const sent = await seat.send({ type: 'pin.accept', id: text });
+  if (!sent.ok) return sent;
+  const done = await until(session, seat, patience.look, (now) => partIn(now, text)?.fact.key !== 'rung.pin');
+  if (!done.ok) return done;
+  const part = partIn(done.value, text);
+  const service = done.value.settings['lan.services']
+    .flatMap((written) => parseService(written) ?? [])
+    .find(({ name }) => name === part?.name);
+  if (!part || !service) return fail('no-part', text, done.value.parts.map(({ id }) => id).join(', '));
+  return ok({ part, snapshot: done.value, service });
+}
+
 interface Told {
   readonly part: Snapshot['parts'][number];
   readonly snapshot: Snapshot;
 }
+
+const allKnown = ({ parts }: Snapshot) => parts.every(({ at }) => at !== null);
 
 const partIn = ({ parts }: Snapshot, name: string) =>
   parts.find(
@@ -38,9 +72,7 @@ async function act(
   { act: what, part: name, model }: Extract<Wanted, { do: 'act' }>,
 ): Promise<Result<Told>> {
   // An engine of our own has to know the parts first.
-  const known = await until(session, seat, patience.look, ({ parts }) =>
-    parts.every(({ at }) => at !== null),
-  );
+  const known = await until(session, seat, patience.look, allKnown);
   if (!known.ok) return known;
   if (session.terminal.signal.aborted) return fail('called-off', `${name} ${what}`);
   const sent = await seat.send({ type: 'part.act', id: name, act: what, model });

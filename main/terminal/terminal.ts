@@ -6,13 +6,14 @@ import type { Paths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
-import { isUsage, type Look, readArgs, type Wanted } from './args.ts';
+import { isUsage } from './arg-words.ts';
+import { type Look, readArgs, type Wanted } from './args.ts';
 import { diary } from './diary.ts';
 import { wait, watch } from './follow.ts';
 import { helpText } from './help.ts';
 import { mode, settings } from './keep.ts';
 import { images, models, peers } from './lists.ts';
-import { actOnPart } from './part.ts';
+import { actOnPart, trust } from './part.ts';
 import type { Paper } from './print.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
@@ -115,6 +116,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return images(session);
     case 'share':
       return share(session, wanted);
+    case 'trust':
+      return trust(session, wanted.service);
   }
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import type { Mode } from '../../main/core/settings.ts';
+import type { Snapshot } from '../../main/core/snapshot.ts';
 import { view as seen, sentence } from '../../main/core/view.ts';
 import { type Say, speaker } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
@@ -15,7 +16,7 @@ import { Home } from './home.tsx';
 import { modeOrder } from './mode-switch.tsx';
 import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
-import { type ListKey, TargetList } from './target-list.tsx';
+import { type ListKey, type Stranger, TargetList } from './target-list.tsx';
 
 type Place = 'home' | 'settings' | 'diary' | 'devices' | 'share' | ListKey;
 
@@ -111,9 +112,20 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       {place === 'diary' && (
         <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
       )}
-      {isList(place) && <TargetList listKey={place} settings={settings} say={say} back={back} />}
+      {isList(place) && (
+        <TargetList listKey={place} strangers={strangersIn(snapshot)} {...{ settings, say, back }} />
+      )}
     </main>
   );
+}
+
+function strangersIn({ parts }: Snapshot): Stranger[] {
+  return parts
+    .filter(({ kind, fact }) => kind === 'lan' && fact.key === 'rung.pin')
+    .map(({ id, name, lines }) => {
+      const text = lines.find((line) => line.name.key === 'lan.pinSeen')?.value?.values.text;
+      return { id, name, print: typeof text === 'string' ? text : '' };
+    });
 }
 
 const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share'];

@@ -54,10 +54,19 @@ interface ListProps {
   readonly settings: Settings;
   readonly say: Say;
   readonly back: () => void;
+  /** The services that show another certificate than the one they are known by. */
+  readonly strangers: readonly Stranger[];
+}
+
+export interface Stranger {
+  readonly id: string;
+  readonly name: string;
+  /** What it shows now, as its evidence says it. */
+  readonly print: string;
 }
 
 /** Whom to ask: what they learn, the list, a field that says at once what is wrong. */
-export function TargetList({ listKey, settings, say, back }: ListProps) {
+export function TargetList({ listKey, settings, say, back, strangers }: ListProps) {
   const { refusal, set, unset } = useSetting(say);
   const words = listWords[listKey];
   const list = settings[listKey];
@@ -88,6 +97,7 @@ export function TargetList({ listKey, settings, say, back }: ListProps) {
             </button>
           </li>
         ))}
+        {listKey === 'lan.services' && <Strangers strangers={strangers} say={say} />}
         <AddTarget words={words} say={say} list={list} add={(text) => set(listKey, [...list, text])} />
       </ul>
       <button type="button" class="btn" onClick={() => unset(listKey)}>
@@ -95,6 +105,18 @@ export function TargetList({ listKey, settings, say, back }: ListProps) {
       </button>
     </Page>
   );
+}
+
+/** Only here, where the list is the person's own: a row has no button for it. */
+function Strangers({ strangers, say }: Pick<ListProps, 'strangers' | 'say'>) {
+  return strangers.map(({ id, name, print }) => (
+    <li key={id} class="item stack">
+      <small>{say('set.lan.pin', { service: name, print })}</small>
+      <button type="button" class="btn" onClick={() => void window.offline.send({ type: 'pin.accept', id })}>
+        {say('do.trust')}
+      </button>
+    </li>
+  ));
 }
 
 interface AddProps {

@@ -158,6 +158,25 @@ describe('the parts in the panel', () => {
     await row(page, 'service 6').waitFor();
   });
 
+  test('a renewed certificate is accepted in the settings, and nowhere else', async () => {
+    const { app, page } = await beside();
+    await app.parts({ telmeetPrint: 'b2'.repeat(32) });
+    await page.evaluate((wish) => window.offline.send(wish), {
+      type: 'setting.set' as const,
+      key: 'lan.services',
+      value: [`telmeet=https://192.168.1.50:8443/health 200 pin=${'a1'.repeat(32)}`],
+    });
+    await label(page, 'telmeet').toMatch(/its certificate is another one/);
+    expect(await page.getByRole('button', { name: 'Accept this certificate' }).count()).toBe(0);
+    await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: /^LAN services/ }).click();
+    await page.getByText('telmeet shows another certificate: b2b2b2b2b2b2b2b2…').waitFor();
+    const accept = page.getByRole('button', { name: 'Accept this certificate' });
+    await accept.click();
+    await accept.waitFor({ state: 'detached' });
+    await page.getByText(`pin=${'b2'.repeat(32)}`).waitFor();
+  });
+
   test('Ollama is shared for a while, and the lines for the other machine are copied', async () => {
     const { app, page } = await beside();
     await page.keyboard.press('Control+,');

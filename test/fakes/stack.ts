@@ -52,6 +52,8 @@ export interface Stack {
   pings: ReadonlyMap<string, Partial<Output>>;
   headscale: 'pass' | 'fail' | 'down' | 'html' | 'hidden';
   telmeet: 'ok' | 'down' | 'silent' | 'login' | 'error' | 'endless';
+  /** Of the certificate that it signed itself; null: it has none. */
+  telmeetPrint: string | null;
   /** The clock of Podman's machine, in seconds since the epoch. */
   clock: () => number;
   /** What was done to it, in order. */
@@ -96,6 +98,7 @@ export function goodStack(): Stack {
     pings: new Map(),
     headscale: 'pass',
     telmeet: 'ok',
+    telmeetPrint: null,
     clock: () => Math.floor(Date.now() / 1_000),
     done: [],
   };
@@ -251,12 +254,14 @@ function headscale({ headscale: how }: Stack, { path }: WebAsk): WebReply {
   return json({ status: how }, how === 'pass' ? 200 : 500);
 }
 
-function telmeet({ telmeet: how }: Stack): WebReply | Promise<WebReply> {
+function telmeet({ telmeet: how, telmeetPrint: print, clock }: Stack): WebReply | Promise<WebReply> {
   if (how === 'down') return refused();
   if (how === 'silent') return never();
   if (how === 'error') return page('oops', 502);
   if (how === 'endless') return { ...page('x'.repeat(100_000)), isWhole: false };
-  return how === 'login' ? page('<form>Sign in</form>', 200) : json({ ok: true });
+  const ends = (clock() + 90 * 86_400) * 1_000;
+  const certificate = print === null ? null : { print, ends, trouble: 'DEPTH_ZERO_SELF_SIGNED_CERT' };
+  return { ...(how === 'login' ? page('<form>Sign in</form>', 200) : json({ ok: true })), certificate };
 }
 
 const said = (stdout: string, stderr = '', exitCode = 0): Result<Output> => ok({ stdout, stderr, exitCode });

@@ -4,7 +4,7 @@ import { actsOf } from '../../main/core/parts/acts.ts';
 import { bestActs, partActs } from '../../main/core/parts/part.ts';
 import { fixAct } from '../../main/core/rows.ts';
 import { view } from '../../main/core/view.ts';
-import { type Stack, tailnet } from '../fakes/stack.ts';
+import { cloudConfig, type Stack, tailnet } from '../fakes/stack.ts';
 import { type Given, type Standing, stand } from './stand.ts';
 
 /** Everything that a part may be, so that every button that can ever be drawn is drawn. */
@@ -247,6 +247,19 @@ describe('what a press does', () => {
     expect(at.part('openclaw')).toMatchObject({ health: 'down', act: 'restart' });
     expect(await done('restart')).toEqual(['openclaw gateway restart']);
     expect(at.part('openclaw')).toMatchObject({ health: 'up' });
+    await at.engine.stop();
+  });
+
+  test('what a new container brings, its own config above all, is seen at once', async () => {
+    const at = await stand({
+      stack: { container: 'gone' },
+      tools: { env: { OPENCLAW_CONFIG_PATH: '/elsewhere.json' } },
+      prepare: ({ disk }) => disk.set('/elsewhere.json', cloudConfig),
+    });
+    at.stack.container = 'running';
+    at.world.podmanSays('{"Status":"start"}');
+    await at.pass(500);
+    expect(at.row('openclaw').fact).toBe('answers, offline config');
     await at.engine.stop();
   });
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ownPaths } from '../../main/engine/paths.ts';
 import { realFiles } from '../../main/engine/tools/files.ts';
-import { nearest, readArgs, readDuration } from '../../main/terminal/args.ts';
+import { nearest, readDuration } from '../../main/terminal/arg-words.ts';
+import { readArgs } from '../../main/terminal/args.ts';
 import { columns } from '../../main/terminal/print.ts';
 import { runTerminal } from '../../main/terminal/terminal.ts';
 import { commandOf, goodStack, type Stack, serversOf, tailnet } from '../fakes/stack.ts';
@@ -294,6 +295,10 @@ describe('the parts', () => {
     [['peers', '--updates'], 2, /There is no option “--updates”/],
     [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is no duration/],
     [['share', '192.168.1.20', '--for', '48h'], 2, /“--for” needs/],
+    [['trust'], 2, /“trust” needs SERVICE/],
+    [['trust', 'telmeet', '--for', '1h'], 2, /There is no option “--for”/],
+    [['trust', 'ollama'], 1, /shows no other certificate/],
+    [['trust', 'nobody at all'], 1, /There is no part “nobody at all”/],
     [['start', 'headscale'], 1, /only watched/],
     [['stop', 'tailscale'], 1, /does not do “tailscale stop”/],
     [['restart', 'ollama'], 1, /There is no “ollama restart”/],
@@ -314,6 +319,23 @@ describe('the parts', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toBe('OpenClaw: answers.\n');
     expect(stack.done).toEqual(['podman start openclaw']);
+  });
+
+  test('trust: a renewed certificate is accepted, and written down', async () => {
+    const [old, renewed] = ['a1'.repeat(32), 'b2'.repeat(32)];
+    const written = (pin: string) => `telmeet=https://192.168.1.50:8443/health 200 pin=${pin}`;
+    const { world } = withStack({ telmeetPrint: renewed });
+    expect((await run(world, ['settings', 'set', 'lan.services', written(old)])).code).toBe(0);
+    const ran = await run(world, ['trust', 'telmeet']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toMatch(
+      new RegExp(
+        `^telmeet is known by its new certificate now: ${renewed}\\.\ntelmeet: answers in \\d+ ms\\.\n$`,
+      ),
+    );
+    const kept = await run(world, ['settings', 'get', 'lan.services']);
+    expect(kept.out).toContain(written(renewed));
+    expect((await run(world, ['trust', 'telmeet'])).err).toMatch(/shows no other certificate/);
   });
 
   test('models, peers and images as lists, and as JSON', async () => {

@@ -1,6 +1,6 @@
 import type { Container, OpenClawFacts, PodmanFacts } from './facts.ts';
 
-type SetUp = Pick<OpenClawFacts, 'setUp'>;
+type SetUp = Pick<OpenClawFacts, 'setUp' | 'isBeside'>;
 
 /** What takes part, also while it is held: not made yet and ended do not. */
 export const isAlive = ({ state }: Container): boolean => ['running', 'paused', 'stopping'].includes(state);
@@ -9,9 +9,12 @@ export const isAlive = ({ state }: Container): boolean => ['running', 'paused', 
  * The container that OpenClaw runs in, as Podman saw it last. One that lives always is: the look that took an answer for
  * another gateway's had begun before Podman told of its start.
  */
-export function carrierOf({ setUp }: SetUp, podman: PodmanFacts | null): Container | null {
+export function carrierOf(
+  { isBeside }: Pick<SetUp, 'isBeside'>,
+  podman: PodmanFacts | null,
+): Container | null {
   const container = podman?.container ?? null;
-  return container && (setUp === 'container' || isAlive(container)) ? container : null;
+  return container && (!isBeside || isAlive(container)) ? container : null;
 }
 
 /** It runs, or would run, in a container. */

@@ -82,6 +82,8 @@ export interface OpenClawFacts {
   readonly kind: 'openclaw';
   /** How it was set up here; `none`: no trace of it. */
   readonly setUp: 'container' | 'native' | 'none';
+  /** It is another one than the container's, which did not live when it answered. */
+  readonly isBeside: boolean;
   readonly port: number;
   readonly gateway: Answer | 'starting' | 'draining';
   readonly ms: number | null;

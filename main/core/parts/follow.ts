@@ -2,6 +2,7 @@ import type { Event } from '../event.ts';
 import type { Problem } from '../problem.ts';
 import { openShare, shareStands } from '../share.ts';
 import type { State } from '../state.ts';
+import type { PartFacts } from './facts.ts';
 import { isSoft, standingOf } from './judge.ts';
 import type { PartAct, PartId } from './part.ts';
 import {
@@ -117,7 +118,16 @@ function takeLook(
     since: health === before?.health ? reading.since : at,
     wellAt: health === 'up' ? at : reading.wellAt,
   };
-  return settleAct(with_(looked, { readings: { ...looked.parts.readings, [id]: settled } }), id);
+  const next = with_(looked, { readings: { ...looked.parts.readings, [id]: settled } });
+  const isMoved = carriageOf(before?.facts) !== carriageOf(facts);
+  return settleAct(isMoved ? with_(next, asked(next, ['openclaw'])) : next, id);
+}
+
+/** What a look at OpenClaw has to know of Podman: one that began before this was known is made again. */
+function carriageOf(facts: PartFacts | undefined): string {
+  if (facts?.kind !== 'podman' || facts.container === null) return '';
+  const { name, state, startedAt, configPath, port } = facts.container;
+  return [name, state, startedAt, configPath, port].join(' ');
 }
 
 /** What was never seen well needs no second look to be called silent. */

@@ -36,7 +36,8 @@ export function judgeLan(facts: LanFacts, context: Context): Judgement {
     facts.rung === null
       ? phrase(`answer.${facts.answer}`, { detail: facts.detail })
       : rungSay(facts.rung, facts.detail);
-  return { health: 'down', offline: 'no', fact, rule, act: 'again', lines };
+  const how = facts.rung === 'pin' ? phrase('rule.lan.pin', { service: facts.name }) : rule;
+  return { health: 'down', offline: 'no', fact, rule: how, act: 'again', lines };
 }
 
 /** One that nobody vouches for is taken by its print, whatever its date. */
@@ -69,7 +70,8 @@ function offlineRule(facts: LanFacts, context: Context): Pick<Judgement, 'offlin
 }
 
 function linesOf(facts: LanFacts, context: Context): PartLine[] {
-  const { where, address, answer, rung, detail, status, ms, certTrouble, certEnds, pin, isDenied } = facts;
+  const { where, address, answer, rung, detail, status, ms, certTrouble, certEnds, pin, pinSeen, isDenied } =
+    facts;
   const isOk = answer === 'ok';
   const verdict = isOk
     ? phrase('why.v.ms', { n: Math.round(ms ?? 0) })
@@ -96,6 +98,9 @@ function linesOf(facts: LanFacts, context: Context): PartLine[] {
       : []),
     ...(pin !== null
       ? [line('none', phrase('lan.pin'), phrase('say.text', { text: `${pin.slice(0, 16)}…` }))]
+      : []),
+    ...(rung === 'pin' && pinSeen !== null
+      ? [line('bad', phrase('lan.pinSeen'), phrase('say.text', { text: `${pinSeen.slice(0, 16)}…` }))]
       : []),
     ...(isDenied ? [line('bad', phrase('lan.permission'), phrase('lan.v.denied'))] : []),
   ];

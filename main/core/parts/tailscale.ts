@@ -83,7 +83,9 @@ export function judgeTailscale(facts: TailscaleFacts, context: Context): Judgeme
 /** A stopped Tailscale may only be started while whoever coordinates it can be asked. */
 export function coordinatorAnswers({ of, internet, settings }: Context): boolean {
   const headscale = of('headscale');
-  return settings['headscale.url'] === '' ? internet === 'online' : headscale?.answer === 'ok';
+  return settings['headscale.url'] === ''
+    ? internet === 'online'
+    : headscale?.answer === 'ok' && headscale.certTrouble === null;
 }
 
 function running(facts: TailscaleFacts, context: Context, lines: readonly PartLine[]): Judgement {

@@ -79,6 +79,13 @@ export const parseService = remembering((text): Service | null => {
   return { name, ...where, status, pin, text: wanted[3] ?? '' };
 });
 
+/** The same service, known by this print (SHA-256, 64 hex digits) from now on. */
+export function pinned(written: string, print: string): string {
+  const text = written.trim();
+  const [known = ''] = /^[^=]+=\S+(?: \d{3}(?= |$))?/.exec(text) ?? [];
+  return `${known} pin=${print}${text.slice(known.length).replace(/^ pin=\S+/, '')}`;
+}
+
 function placeOf(written: string): Pick<Service, 'scheme' | 'host' | 'port' | 'path'> | null {
   if (/^https?:/.test(written)) return parseWebPlace(written);
   const found = /^(?:tcp:\/\/)?(\[[^\]\s]+\]|[^/:\s@]+):(\d{1,5})$/.exec(written);

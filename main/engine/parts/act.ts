@@ -123,7 +123,7 @@ async function actOnOpenClaw({ tools, ask, act, signal }: Acting): Promise<Resul
   const container = claw ? carrierOf(claw, ask.podman) : (ask.podman?.container ?? null);
   if (act !== 'start' && act !== 'stop' && act !== 'restart') return fail('refused', `openclaw ${act}`);
   // Its container cannot be asked for at the moment: then nothing else is started in its place.
-  if (!container && ask.podman?.hadContainer && claw?.setUp !== 'native')
+  if (!container && ask.podman?.hadContainer && !claw?.isBeside)
     return fail('unreachable', 'Podman', 'engine');
   if (container?.isAutoRemoved && act !== 'start') return fail('would-vanish', container.name);
   if (container) return run(tools, 'podman', [act, container.name], takes.container, signal);

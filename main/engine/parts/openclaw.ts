@@ -36,14 +36,15 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
     podman !== null && podman.version !== null && podman.engine !== 'up' && gateway.gateway !== 'ok';
   // Podman said before this answer that its container does not run: then another gateway answers. When that one goes
   // quiet, it is still the one that was in use.
-  const wasNative = ask.before?.kind === 'openclaw' && ask.before.setUp === 'native' && hasCommand;
-  const isAnother = container !== null && !isAlive(container) && (gateway.gateway === 'ok' || wasNative);
-  const isCarried = (container !== null && !isAnother) || (isMute && (podman.hadContainer || !hasCommand));
+  const wasBeside = ask.before?.kind === 'openclaw' && ask.before.isBeside && hasCommand;
+  const isBeside = container !== null && !isAlive(container) && (gateway.gateway === 'ok' || wasBeside);
+  const isCarried = (container !== null && !isBeside) || (isMute && (podman.hadContainer || !hasCommand));
   const setUp = isCarried ? 'container' : isNative ? 'native' : 'none';
   const { primary, fallbacks, ollama } = config;
   return {
     kind: 'openclaw',
     setUp,
+    isBeside,
     port,
     ...gateway,
     config: config.config,

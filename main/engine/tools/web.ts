@@ -3,13 +3,40 @@ import { request as secureRequest } from 'node:https';
 import type { TLSSocket } from 'node:tls';
 import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
-import type { Certificate, NetError, WebAsk, WebReply, Where } from './tools.ts';
+import { isStranger, learnRoots, trusted } from './roots.ts';
+import {
+  type Certificate,
+  isNetError,
+  type NetError,
+  type WebAsk,
+  type WebReply,
+  type Where,
+} from './tools.ts';
 
 /** The most that is read of a reply's headers, in bytes. */
 const mostHeaders = 16_384;
 
-/** One request, one connection. See `Net.web`. */
-export function web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply> {
+/** See `Net.web`. A certificate that nobody is known to vouch for is judged once more by the system's own roots. */
+export async function web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply> {
+  const before = trusted();
+  const again = async (trouble: string | null): Promise<WebReply | null> => {
+    if (!isStranger(trouble)) return null;
+    await learnRoots();
+    return trusted() === before ? null : once(to, ask, signal);
+  };
+  try {
+    const reply = await once(to, ask, signal);
+    // A request that has changed something is not made twice.
+    return (ask.method === 'GET' && (await again(reply.certificate?.trouble ?? null))) || reply;
+  } catch (error) {
+    const reply = isNetError(error) && error.rung === 'tls' ? await again(error.code) : null;
+    if (reply) return reply;
+    throw error;
+  }
+}
+
+/** One request, one connection. */
+function once(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply> {
   return exchange(signal, (done, failed) => {
     if (!isPlace(to)) return refused(failed);
     let rung: NetError['rung'] = 'connect';
@@ -62,7 +89,13 @@ function put(
   if (scheme === 'http') return plainRequest(options);
   // An address is no name for a certificate's server: then none is told.
   const servername = /^[\d.]+$|:/.test(host) ? '' : host;
-  return secureRequest({ ...options, servername, rejectUnauthorized: isStrict });
+  const secureContext = trusted();
+  return secureRequest({
+    ...options,
+    servername,
+    rejectUnauthorized: isStrict,
+    ...(secureContext ? { secureContext } : {}),
+  });
 }
 
 const isSecure = (socket: object): socket is TLSSocket => 'getPeerCertificate' in socket;

@@ -1,0 +1,44 @@
+import { fail, type Problem, type Result } from '../core/problem.ts';
+
+export const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** Wrong usage: `about` is the word, `detail` names the sentence and what it needs. */
+export function usage(
+  sentence: 'cli.badOption' | 'cli.needs' | 'cli.badTimeout',
+  about: string,
+  detail = '',
+): Result<never> {
+  return fail('refused', about, `${sentence}|${detail}`);
+}
+
+export function isUsage({ code, detail }: Problem): boolean {
+  return code === 'unknown-command' || (code === 'refused' && (detail ?? '').startsWith('cli.'));
+}
+
+/** `500ms`, `30s`, `5m`, `1h`, `7d`; a bare number is seconds. Null when it is none of these. */
+export function readDuration(written: string): number | null {
+  const found = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(written.trim());
+  if (!found) return null;
+  const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[found[2] ?? 's'] ?? 1_000;
+  return Number(found[1]) * unit;
+}
+
+/** The known word that takes the fewest changes of a letter. */
+export function nearest(word: string, known: readonly string[]): string {
+  const ranked = known.map((candidate) => ({ candidate, far: distance(word, candidate) }));
+  return ranked.sort((a, b) => a.far - b.far)[0]?.candidate ?? '';
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
