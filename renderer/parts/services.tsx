@@ -2,7 +2,8 @@ import { useState } from 'preact/hooks';
 import { mostOpen, type PartRow } from '../../main/core/rows.ts';
 import type { Say } from '../../main/core/words.ts';
 import { CopyButton } from './copy.tsx';
-import { Chevron, RowSign, Tick } from './sign.tsx';
+import { EvidenceLines, LookAgain } from './evidence.tsx';
+import { Chevron, RowSign } from './sign.tsx';
 
 interface ServicesProps {
   readonly rows: readonly PartRow[];
@@ -112,21 +113,9 @@ function ServiceEvidence({ row, say, devices }: { row: PartRow; say: Say; device
         </b>{' '}
         {row.rule}
       </p>
-      <dl>
-        {row.lines.map((line) => (
-          <div key={`${line.name} ${line.value}`}>
-            <dt>
-              <Tick mark={line.mark} />
-              <span>{line.name}</span>
-            </dt>
-            <dd>{line.value}</dd>
-          </div>
-        ))}
-      </dl>
+      <EvidenceLines lines={row.lines} />
       <div class="acts">
-        <button type="button" class="btn" onClick={() => void window.offline.send({ type: 'look.again' })}>
-          {say('do.again')}
-        </button>
+        <LookAgain say={say} />
         {row.kind === 'tailscale' ? (
           <button type="button" class="btn" onClick={devices}>
             {say('do.devices')}

@@ -1,7 +1,7 @@
 import type { Context } from './context.ts';
 import type { PodmanFacts } from './facts.ts';
 import { containerLine } from './openclaw-lines.ts';
-import { type Judgement, line, type PartLine, phrase } from './part.ts';
+import { type Judgement, line, type PartLine, type Phrase, phrase } from './part.ts';
 
 /** A machine whose clock is further off than this (ms) breaks TLS inside its containers. */
 const driftMost = 30_000;
@@ -12,90 +12,53 @@ export function imageName(name: string): string {
   return tagged.includes('/') ? tagged : `localhost/${tagged}`;
 }
 
+type Standing = Omit<Judgement, 'lines'>;
+
 export function judgePodman(facts: PodmanFacts, context: Context): Judgement {
-  const { version, engine, container, image, drift } = facts;
-  const lines = linesOf(facts);
-  const base = { act: null, lines };
-  if (version === null)
-    return {
-      ...base,
-      health: 'absent',
-      offline: 'no',
-      fact: phrase('svc.missing'),
-      rule: phrase('rule.podman.install'),
-    };
-  if (engine === 'no-machine')
-    return {
-      ...base,
-      health: 'absent',
-      offline: 'no',
-      fact: phrase('podman.v.no-machine'),
-      rule: phrase('rule.podman.init'),
-    };
-  if (engine === 'stopped')
-    return {
-      ...base,
-      health: 'down',
-      offline: 'no',
-      fact: phrase('podman.v.stopped'),
-      act: 'start',
-      rule: phrase(context.internet === 'offline' ? 'rule.podman.stoppedOffline' : 'rule.podman.stopped'),
-    };
-  if (engine === 'starting')
-    return {
-      ...base,
-      health: 'pending',
-      offline: 'unknown',
-      fact: phrase('svc.starting'),
-      rule: phrase('rule.podman.stopped'),
-    };
-  if (engine === 'silent' || engine === 'odd')
-    return {
-      ...base,
-      health: 'mute',
-      offline: 'unknown',
-      fact: phrase(`podman.v.${engine}`),
-      rule: phrase('rule.podman.ask'),
-    };
-  if (engine === 'down')
-    return {
-      ...base,
-      health: 'down',
-      offline: 'no',
-      fact: phrase('podman.v.down'),
-      rule: phrase('rule.podman.ask'),
-    };
-  const hasOwn = container !== null || image !== null || !facts.isImageKnown;
-  const fact = phrase(container ? 'podman.v.carries' : 'podman.v.up', { name: facts.containerName });
-  if (!hasOwn)
-    return {
-      ...base,
-      health: 'up',
-      offline: 'unknown',
-      fact,
-      rule: phrase('rule.podman.nothing', { image: facts.imageName }),
-    };
-  if (!facts.isImageKnown)
-    return { ...base, health: 'up', offline: 'unknown', fact, rule: phrase('rule.podman.unlisted') };
+  return { ...standing(facts, context), lines: linesOf(facts) };
+}
+
+function standing(facts: PodmanFacts, { internet }: Context): Standing {
+  const is = (health: Standing['health'], offline: Standing['offline'], fact: Phrase, rule: Phrase) => ({
+    ...{ health, offline, fact, rule },
+    act: null,
+  });
+  if (facts.version === null) return is('absent', 'no', phrase('svc.missing'), phrase('rule.podman.install'));
+  const { engine } = facts;
+  switch (engine) {
+    case 'no-machine':
+      return is('absent', 'no', phrase('podman.v.no-machine'), phrase('rule.podman.init'));
+    case 'stopped': {
+      const rule = phrase(internet === 'offline' ? 'rule.podman.stoppedOffline' : 'rule.podman.stopped');
+      return { ...is('down', 'no', phrase('podman.v.stopped'), rule), act: 'start' };
+    }
+    case 'starting':
+      return is('pending', 'unknown', phrase('svc.starting'), phrase('rule.podman.stopped'));
+    case 'silent':
+    case 'odd':
+      return is('mute', 'unknown', phrase(`podman.v.${engine}`), phrase('rule.podman.ask'));
+    case 'down':
+      return is('down', 'no', phrase('podman.v.down'), phrase('rule.podman.ask'));
+    case 'up': {
+      const fact = phrase(facts.container ? 'podman.v.carries' : 'podman.v.up', {
+        name: facts.containerName,
+      });
+      const { offline, rule } = offlineRule(facts);
+      return is('up', offline, fact, rule);
+    }
+  }
+}
+
+function offlineRule(facts: PodmanFacts): Pick<Judgement, 'offline' | 'rule'> {
+  const { container, image, isImageKnown, drift, imageName: wanted, containerName: name } = facts;
+  if (container === null && image === null && isImageKnown)
+    return { offline: 'unknown', rule: phrase('rule.podman.nothing', { image: wanted }) };
+  if (!isImageKnown) return { offline: 'unknown', rule: phrase('rule.podman.unlisted') };
   if (drift !== null && Math.abs(drift) > driftMost)
-    return { ...base, health: 'up', offline: 'partly', fact, rule: phrase('rule.podman.clock') };
-  if (image === null)
-    return {
-      ...base,
-      health: 'up',
-      offline: 'partly',
-      fact,
-      rule: phrase('rule.podman.image', { image: facts.imageName }),
-    };
-  if (container?.isAutoRemoved)
-    return {
-      ...base,
-      health: 'up',
-      offline: 'partly',
-      fact,
-      rule: phrase('rule.podman.rm', { name: facts.containerName }),
-    };
-  return { ...base, health: 'up', offline: 'yes', fact, rule: phrase('rule.podman.here') };
+    return { offline: 'partly', rule: phrase('rule.podman.clock') };
+  if (image === null) return { offline: 'partly', rule: phrase('rule.podman.image', { image: wanted }) };
+  if (container?.isAutoRemoved) return { offline: 'partly', rule: phrase('rule.podman.rm', { name }) };
+  return { offline: 'yes', rule: phrase('rule.podman.here') };
 }
 
 function linesOf(facts: PodmanFacts): PartLine[] {
