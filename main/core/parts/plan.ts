@@ -71,11 +71,12 @@ export function partActions(state: State): PartAction[] {
     const ask = askOf(state, id === 'openclaw' || id === 'podman' || id === 'tailscale' ? id : 'ollama');
     if (phase === 'asked') actions.push({ lane: `act:${id}`, do: 'part.act', ask, act, model, seq });
   }
-  const claw = factsOf(state, 'openclaw');
+  const [claw, podman] = [factsOf(state, 'openclaw'), factsOf(state, 'podman')];
   // A container's config is for the OpenClaw inside it, which may be another version.
   if (
     claw?.hasCommand &&
-    !isCarried(claw, factsOf(state, 'podman')) &&
+    podman !== null &&
+    !isCarried(claw, podman) &&
     claw.config.state === 'read' &&
     (!isChecked(parts.check, claw) || (parts.check && mayCheckAgain(parts.check, state.at)))
   )
@@ -89,7 +90,7 @@ export function partActions(state: State): PartAction[] {
   if (state.share && state.share.stand !== 'shut' && state.share.until > state.at)
     actions.push({ lane: `share:${state.share.id}`, do: 'share.serve', share: shareAsk(state, state.share) });
   // News are worth a program of its own only where there is an engine to tell some.
-  if (factsOf(state, 'podman')?.engine === 'up' && state.asleep === null)
+  if (podman?.engine === 'up' && state.asleep === null)
     actions.push({ lane: 'podman-events', do: 'podman.follow' });
   if (parts.pingAsked !== null) {
     const peers = factsOf(state, 'tailscale')?.peers ?? [];
