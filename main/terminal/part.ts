@@ -1,3 +1,4 @@
+import type { Command } from '../core/command.ts';
 import { parseService, type Service } from '../core/parts/targets.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { rowOf } from '../core/rows.ts';
@@ -39,10 +40,7 @@ async function accept(
   seat: Seat,
   text: string,
 ): Promise<Result<Told & { readonly service: Service }>> {
-  const known = await until(session, seat, patience.look, allKnown);
-  if (!known.ok) return known;
-  if (session.terminal.signal.aborted) return fail('called-off', text);
-  const sent = await seat.send({ type: 'pin.accept', id: text });
+  const sent = await send(session, seat, { type: 'pin.accept', id: text }, text);
   if (!sent.ok) return sent;
   const done = await until(session, seat, patience.look, (now) => partIn(now, text)?.fact.key !== 'rung.pin');
   if (!done.ok) return done;
@@ -50,7 +48,7 @@ async function accept(
   const service = done.value.settings['lan.services']
     .flatMap((written) => parseService(written) ?? [])
     .find(({ name }) => name === part?.name);
-  if (!part || !service) return fail('no-part', text, done.value.parts.map(({ id }) => id).join(', '));
+  if (!part || !service) return noPart(done.value, text);
   return ok({ part, snapshot: done.value, service });
 }
 
@@ -59,7 +57,17 @@ interface Told {
   readonly snapshot: Snapshot;
 }
 
-const allKnown = ({ parts }: Snapshot) => parts.every(({ at }) => at !== null);
+/** An engine of our own has to know the parts before it is asked for anything. */
+async function send(session: Session, seat: Seat, wish: Command, about: string): Promise<Result<null>> {
+  const known = await until(session, seat, patience.look, ({ parts }) =>
+    parts.every(({ at }) => at !== null),
+  );
+  if (!known.ok) return known;
+  return session.terminal.signal.aborted ? fail('called-off', about) : seat.send(wish);
+}
+
+const noPart = ({ parts }: Snapshot, name: string) =>
+  fail('no-part', name, parts.map(({ id }) => id).join(', '));
 
 const partIn = ({ parts }: Snapshot, name: string) =>
   parts.find(
@@ -71,11 +79,8 @@ async function act(
   seat: Seat,
   { act: what, part: name, model }: Extract<Wanted, { do: 'act' }>,
 ): Promise<Result<Told>> {
-  // An engine of our own has to know the parts first.
-  const known = await until(session, seat, patience.look, allKnown);
-  if (!known.ok) return known;
-  if (session.terminal.signal.aborted) return fail('called-off', `${name} ${what}`);
-  const sent = await seat.send({ type: 'part.act', id: name, act: what, model });
+  const wish = { type: 'part.act', id: name, act: what, model } as const;
+  const sent = await send(session, seat, wish, `${name} ${what}`);
   if (!sent.ok) return sent;
   const done = await until(session, seat, patience.act, (snapshot) => {
     const doing = partIn(snapshot, name)?.doing;
@@ -84,7 +89,7 @@ async function act(
   if (!done.ok) return done;
   if (session.terminal.signal.aborted) return fail('called-off', `${name} ${what}`);
   const part = partIn(done.value, name);
-  if (!part) return fail('no-part', name, done.value.parts.map(({ id }) => id).join(', '));
+  if (!part) return noPart(done.value, name);
   if (part.doing?.phase === 'failed')
     return { ok: false, problem: part.doing.problem ?? { code: 'act-no-effect', about: name } };
   return ok({ part, snapshot: done.value });

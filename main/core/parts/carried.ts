@@ -2,7 +2,7 @@ import type { Container, OpenClawFacts, PodmanFacts } from './facts.ts';
 
 type SetUp = Pick<OpenClawFacts, 'setUp' | 'isBeside'>;
 
-/** What takes part, also while it is held: not made yet and ended do not. */
+/** It has a process, also while that is paused. */
 export const isAlive = ({ state }: Container): boolean => ['running', 'paused', 'stopping'].includes(state);
 
 /**

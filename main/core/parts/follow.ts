@@ -11,6 +11,7 @@ import {
   type Child,
   type Doing,
   dueOf,
+  isSameConfig,
   type Look,
   type Parts,
   partIds,
@@ -218,8 +219,9 @@ export function partMoments(state: State): number[] {
   return [...acts, ...partIds(state.settings).map((id) => dueOf(state, id))];
 }
 
+/** Nothing brought for the same config is counted on. */
 function checked({ parts, at }: State, check: Check): CheckDone {
   const last = parts.check;
-  const isSame = last !== null && last.path === check.path && last.changedAt === check.changedAt;
-  return { ...check, at, misses: check.valid === 'unknown' ? (isSame ? last.misses : 0) + 1 : 0 };
+  const before = last && isSameConfig(last, check) ? last.misses : 0;
+  return { ...check, at, misses: check.valid === 'unknown' ? before + 1 : 0 };
 }

@@ -70,16 +70,23 @@ export interface CheckDone extends Check {
   readonly misses: number;
 }
 
+type Checkable = Pick<Check, 'path' | 'changedAt'>;
+/** The same file, unchanged since. */
+export const isSameConfig = (a: Checkable, b: Checkable): boolean =>
+  a.path === b.path && a.changedAt === b.changedAt;
+
 /** It was about the config as it is now. */
 export const isChecked = (check: Check | null, { config, version }: OpenClawFacts): boolean =>
   check !== null &&
-  check.path === config.path &&
-  check.changedAt === config.changedAt &&
+  isSameConfig(check, config) &&
   (check.version === version || check.version === null || version === null);
 
 /** A check costs a second or three of work: one that brought nothing is made again after 1, 4, 16 and then 60 min. */
-export const mayCheckAgain = ({ valid, at, misses }: CheckDone, now: number): boolean =>
+const mayCheckAgain = ({ valid, at, misses }: CheckDone, now: number): boolean =>
   valid === 'unknown' && now - at >= Math.min(60_000 * 4 ** (misses - 1), 3_600_000);
+
+export const isCheckDue = (check: CheckDone | null, facts: OpenClawFacts, now: number): boolean =>
+  check === null || !isChecked(check, facts) || mayCheckAgain(check, now);
 
 export interface Parts {
   readonly readings: Readonly<Record<string, Reading>>;

@@ -6,7 +6,7 @@ import type { PartFacts, PodmanFacts } from './facts.ts';
 import { factsOf } from './judge.ts';
 import { wantedModels } from './ollama.ts';
 import type { PartAct, PartId } from './part.ts';
-import { type Child, isChecked, mayCheckAgain, readingOf, wantedLooks } from './parts.ts';
+import { type Child, isCheckDue, readingOf, wantedLooks } from './parts.ts';
 
 /** What a look or an act at a part has to know; nothing of it is secret. */
 export interface PartAsk {
@@ -78,7 +78,7 @@ export function partActions(state: State): PartAction[] {
     podman !== null &&
     !isCarried(claw, podman) &&
     claw.config.state === 'read' &&
-    (!isChecked(parts.check, claw) || (parts.check && mayCheckAgain(parts.check, state.at)))
+    isCheckDue(parts.check, claw, state.at)
   )
     actions.push({
       lane: 'claw-check',

@@ -118,13 +118,12 @@ async function keepModel({ tools, ask, act, model, signal }: Acting): Promise<Re
 
 /** Only as it was set up: its container as it was made, or its own service. */
 async function actOnOpenClaw({ tools, ask, act, signal }: Acting): Promise<Result<unknown>> {
-  const claw = ask.before?.kind === 'openclaw' ? ask.before : null;
   // An old container beside OpenClaw's own service is left alone.
-  const container = claw ? carrierOf(claw, ask.podman) : (ask.podman?.container ?? null);
+  const isBeside = ask.before?.kind === 'openclaw' && ask.before.isBeside;
+  const container = carrierOf({ isBeside }, ask.podman);
   if (act !== 'start' && act !== 'stop' && act !== 'restart') return fail('refused', `openclaw ${act}`);
   // Its container cannot be asked for at the moment: then nothing else is started in its place.
-  if (!container && ask.podman?.hadContainer && !claw?.isBeside)
-    return fail('unreachable', 'Podman', 'engine');
+  if (!container && ask.podman?.hadContainer && !isBeside) return fail('unreachable', 'Podman', 'engine');
   if (container?.isAutoRemoved && act !== 'start') return fail('would-vanish', container.name);
   if (container) return run(tools, 'podman', [act, container.name], takes.container, signal);
   if (tools.programs.find('openclaw') === null) return fail('not-installed', 'openclaw');

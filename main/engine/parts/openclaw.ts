@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isAlive } from '../../core/parts/carried.ts';
+import { carrierOf, isAlive } from '../../core/parts/carried.ts';
 import type { OpenClawFacts, PodmanFacts } from '../../core/parts/facts.ts';
 import type { WebPlace } from '../../core/parts/targets.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -38,7 +38,8 @@ export async function lookOpenClaw(looking: Looking): Promise<OpenClawFacts> {
   // quiet, it is still the one that was in use.
   const wasBeside = ask.before?.kind === 'openclaw' && ask.before.isBeside && hasCommand;
   const isBeside = container !== null && !isAlive(container) && (gateway.gateway === 'ok' || wasBeside);
-  const isCarried = (container !== null && !isBeside) || (isMute && (podman.hadContainer || !hasCommand));
+  const isCarried =
+    carrierOf({ isBeside }, podman) !== null || (isMute && (podman.hadContainer || !hasCommand));
   const setUp = isCarried ? 'container' : isNative ? 'native' : 'none';
   const { primary, fallbacks, ollama } = config;
   return {
