@@ -27,7 +27,7 @@ describe('a service with another certificate', () => {
         /accept it: Settings → LAN services, or offline-mode trust telmeet\.$/,
       );
       expect(at.row('lan:telmeet').lines).toContainEqual(
-        expect.objectContaining({ name: 'Print that it shows now', value: `${second.slice(0, 16)}…` }),
+        expect.objectContaining({ name: 'Fingerprint it shows now', value: `${second.slice(0, 16)}…` }),
       );
       expect(await accept(at, 'TelMeet')).toMatchObject({ ok: true });
       await at.pass(3_000);
