@@ -32,8 +32,15 @@ export const Command = z.discriminatedUnion('type', [
     act: z.enum(partActs),
     model: z.string().max(200).default(''),
   }),
-  /** A service shows another certificate than the one it is known by, and the person says that this is right. */
-  z.strictObject({ type: z.literal('pin.accept'), id: z.string().max(60) }),
+  /**
+   * A service shows another certificate than the one it is known by, and the person says that this is right. `print` is the
+   * fingerprint they were shown: what it shows since then is not accepted unseen.
+   */
+  z.strictObject({
+    type: z.literal('pin.accept'),
+    id: z.string().max(60),
+    print: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
   /** Pings every peer once, to know how each is reached. */
   z.strictObject({ type: z.literal('peers.ask') }),
   /** Passes this machine's Ollama on to one network, for `forMs`; only to the guests named, if any are. */
@@ -66,7 +73,7 @@ export function accept(command: Command, state: State): Result<Accepted> {
   }
   if (command.type === 'part.act') return acceptAct(command, state);
   if (command.type === 'pin.accept') {
-    const list = acceptPin(state, command.id);
+    const list = acceptPin(state, command.id, command.print);
     return list.ok ? accept({ type: 'setting.set', key: 'lan.services', value: list.value }, state) : list;
   }
   if (command.type !== 'setting.set' && command.type !== 'setting.unset') return ok(command);

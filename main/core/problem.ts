@@ -31,6 +31,7 @@ export const problemCodes = [
   'no-model',
   'no-coordinator',
   'no-new-pin',
+  'other-pin',
   'act-failed',
   'no-part',
   'cannot-act',

@@ -373,6 +373,8 @@ export const en = {
   'p.no-coordinator':
     '{about} was not started: its coordinator does not answer, and without it nobody can sign in.',
   'p.no-new-pin': '“{about}” shows no other certificate than the one it is known by. Nothing was changed.',
+  'p.other-pin':
+    '“{about}” has shown another certificate since. Nothing was changed. Look at the new one first.',
   'p.act-failed': '“{about}” did not work: {detail}.',
   'p.no-part': 'There is no part “{about}”. There are: {detail}.',
   'p.cannot-act': 'There is no “{about}”.',

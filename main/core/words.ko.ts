@@ -368,6 +368,8 @@ export const ko: Words = {
   'p.no-coordinator':
     '{about}: 코디네이터가 응답하지 않아 시작하지 않았습니다. 코디네이터 없이는 로그인할 수 없습니다.',
   'p.no-new-pin': '‘{about}’ 서비스의 인증서는 바뀌지 않았습니다. 아무것도 고치지 않았습니다.',
+  'p.other-pin':
+    '‘{about}’ 서비스의 인증서가 그사이 또 바뀌었습니다. 아무것도 고치지 않았습니다. 새 인증서를 먼저 확인하세요.',
   'p.act-failed': '‘{about}’ 동작이 되지 않았습니다: {detail}.',
   'p.no-part': '‘{about}’ 구성 요소가 없습니다. 있는 것: {detail}.',
   'p.cannot-act': '‘{about}’ 동작은 없습니다.',

@@ -40,9 +40,14 @@ async function accept(
   seat: Seat,
   text: string,
 ): Promise<Result<Told & { readonly service: Service }>> {
-  const sent = await send(session, seat, { type: 'pin.accept', id: text }, text);
+  const known = await lookedAt(session, seat);
+  if (!known.ok) return known;
+  const shown = partIn(known.value, text);
+  if (!shown) return noPart(known.value, text);
+  if (shown.newPin === null) return fail('no-new-pin', shown.name);
+  const sent = await seat.send({ type: 'pin.accept', id: shown.id, print: shown.newPin });
   if (!sent.ok) return sent;
-  const done = await until(session, seat, patience.look, (now) => partIn(now, text)?.fact.key !== 'rung.pin');
+  const done = await until(session, seat, patience.look, (now) => partIn(now, text)?.newPin === null);
   if (!done.ok) return done;
   const part = partIn(done.value, text);
   const service = done.value.settings['lan.services']
@@ -58,10 +63,11 @@ interface Told {
 }
 
 /** An engine of our own has to know the parts before it is asked for anything. */
+const lookedAt = (session: Session, seat: Seat): Promise<Result<Snapshot>> =>
+  until(session, seat, patience.look, ({ parts }) => parts.every(({ at }) => at !== null));
+
 async function send(session: Session, seat: Seat, wish: Command, about: string): Promise<Result<null>> {
-  const known = await until(session, seat, patience.look, ({ parts }) =>
-    parts.every(({ at }) => at !== null),
-  );
+  const known = await lookedAt(session, seat);
   if (!known.ok) return known;
   return session.terminal.signal.aborted ? fail('called-off', about) : seat.send(wish);
 }

@@ -120,12 +120,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
 }
 
 function strangersIn({ parts }: Snapshot): Stranger[] {
-  return parts
-    .filter(({ kind, fact }) => kind === 'lan' && fact.key === 'rung.pin')
-    .map(({ id, name, lines }) => {
-      const text = lines.find((line) => line.name.key === 'lan.pinSeen')?.value?.values.text;
-      return { id, name, print: typeof text === 'string' ? text : '' };
-    });
+  return parts.flatMap(({ id, name, newPin }) => (newPin === null ? [] : { id, name, print: newPin }));
 }
 
 const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share'];

@@ -61,7 +61,7 @@ interface ListProps {
 export interface Stranger {
   readonly id: string;
   readonly name: string;
-  /** What it shows now, as its evidence says it. */
+  /** The fingerprint of the certificate that it shows now, 64 hex digits. */
   readonly print: string;
 }
 
@@ -111,8 +111,12 @@ export function TargetList({ listKey, settings, say, back, strangers }: ListProp
 function Strangers({ strangers, say }: Pick<ListProps, 'strangers' | 'say'>) {
   return strangers.map(({ id, name, print }) => (
     <li key={id} class="item stack">
-      <small>{say('set.lan.pin', { service: name, print })}</small>
-      <button type="button" class="btn" onClick={() => void window.offline.send({ type: 'pin.accept', id })}>
+      <small>{say('set.lan.pin', { service: name, print: `${print.slice(0, 16)}…` })}</small>
+      <button
+        type="button"
+        class="btn"
+        onClick={() => void window.offline.send({ type: 'pin.accept', id, print })}
+      >
         {say('do.trust')}
       </button>
     </li>

@@ -15,7 +15,8 @@ async function renewed(written = secure): Promise<Standing> {
   await at.pass(130_000);
   return at;
 }
-const accept = ({ engine }: Standing, id: string) => engine.send({ type: 'pin.accept', id });
+const accept = ({ engine }: Standing, id: string, print = second) =>
+  engine.send({ type: 'pin.accept', id, print });
 
 describe('a service with another certificate', () => {
   test.each([secure, `${secure} pin=${first}`])(
@@ -29,9 +30,13 @@ describe('a service with another certificate', () => {
       expect(at.row('lan:telmeet').lines).toContainEqual(
         expect.objectContaining({ name: 'Fingerprint it shows now', value: `${second.slice(0, 16)}…` }),
       );
+      expect(at.part('lan:telmeet').newPin).toBe(second);
+      expect(await accept(at, 'TelMeet', 'c3'.repeat(32))).toMatchObject({
+        problem: { code: 'other-pin', about: 'telmeet' },
+      });
       expect(await accept(at, 'TelMeet')).toMatchObject({ ok: true });
       await at.pass(3_000);
-      expect(at.part('lan:telmeet').health).toBe('up');
+      expect(at.part('lan:telmeet')).toMatchObject({ health: 'up', newPin: null });
       expect(at.snapshot().settings['lan.services']).toEqual([
         `${secure} pin=${second}`,
         'other=127.0.0.1:1',

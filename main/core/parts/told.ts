@@ -18,6 +18,7 @@ import {
 } from './part.ts';
 import { everyOf, partIds, readingOf } from './parts.ts';
 import { peerStays, withPings } from './peers.ts';
+import { newPinOf } from './pin.ts';
 
 const epoch = z.number().describe('ms since the epoch');
 
@@ -74,6 +75,8 @@ export const ToldPart = z.object({
       }),
     )
     .max(40),
+  /** The fingerprint of a certificate that is not the one it is known by, 64 hex digits; the person may accept it. */
+  newPin: z.string().max(64).nullable().default(null),
   /** What a person asked for that has not come true yet, or has failed. */
   doing: z
     .object({
@@ -150,6 +153,7 @@ function toldPart(state: State, id: PartId, needed: boolean): ToldPart {
     lines: lines
       .slice(0, 40)
       .map(({ mark, name, value }) => ({ mark, name: toldPhrase(name), value: value && toldPhrase(value) })),
+    newPin: newPinOf(reading?.facts),
     doing: doing ? { act: doing.act, phase: doing.phase, problem: doing.problem } : null,
   };
 }
