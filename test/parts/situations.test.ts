@@ -415,6 +415,18 @@ describe('OpenClaw', () => {
   };
   test.each<[string, Given, string]>([
     ['a model that an included file names', including, 'llama3.2:3b is on your machines.'],
+    [
+      'included fallbacks, which come before its own',
+      {
+        stack: { config: goodConfig.replace('{', '{ "$include": "./more.json5",') },
+        prepare: ({ disk }) =>
+          disk.set(
+            '/home/me/.openclaw/more.json5',
+            '{ agents: { defaults: { model: { fallbacks: ["anthropic/claude-opus-4-6"] } } } }',
+          ),
+      },
+      'qwen2.5-coder:32b is asked first; its cloud fallbacks only matter when that fails.',
+    ],
     ['an included file that is missing', { stack: including.stack ?? {} }, 'Its config is damaged.'],
     [
       'one outside of the config’s folder',

@@ -60,7 +60,9 @@ export async function withIncludes(files: Tools['files'], value: unknown, path: 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** As OpenClaw itself: objects are merged, lists joined, of anything else the later counts. */
 function merged(a: unknown, b: unknown): unknown {
+  if (Array.isArray(a) && Array.isArray(b)) return [...a, ...b];
   if (!isRecord(a) || !isRecord(b)) return b;
   const both = { ...a };
   for (const [key, value] of Object.entries(b)) both[key] = key in a ? merged(a[key], value) : value;
