@@ -1,4 +1,3 @@
-import type { Command } from '../core/command.ts';
 import { parseService, type Service } from '../core/parts/targets.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { rowOf } from '../core/rows.ts';
@@ -40,7 +39,7 @@ async function accept(
   seat: Seat,
   text: string,
 ): Promise<Result<Told & { readonly service: Service }>> {
-  const known = await lookedAt(session, seat);
+  const known = await lookedAt(session, seat, text);
   if (!known.ok) return known;
   const shown = partIn(known.value, text);
   if (!shown) return noPart(known.value, text);
@@ -62,14 +61,12 @@ interface Told {
   readonly snapshot: Snapshot;
 }
 
-/** An engine of our own has to know the parts before it is asked for anything. */
-const lookedAt = (session: Session, seat: Seat): Promise<Result<Snapshot>> =>
-  until(session, seat, patience.look, ({ parts }) => parts.every(({ at }) => at !== null));
-
-async function send(session: Session, seat: Seat, wish: Command, about: string): Promise<Result<null>> {
-  const known = await lookedAt(session, seat);
-  if (!known.ok) return known;
-  return session.terminal.signal.aborted ? fail('called-off', about) : seat.send(wish);
+/** An engine of our own has to know the parts before it is asked for anything; a command called off asks for nothing. */
+async function lookedAt(session: Session, seat: Seat, about: string): Promise<Result<Snapshot>> {
+  const known = await until(session, seat, patience.look, ({ parts }) =>
+    parts.every(({ at }) => at !== null),
+  );
+  return session.terminal.signal.aborted ? fail('called-off', about) : known;
 }
 
 const noPart = ({ parts }: Snapshot, name: string) =>
@@ -85,8 +82,9 @@ async function act(
   seat: Seat,
   { act: what, part: name, model }: Extract<Wanted, { do: 'act' }>,
 ): Promise<Result<Told>> {
-  const wish = { type: 'part.act', id: name, act: what, model } as const;
-  const sent = await send(session, seat, wish, `${name} ${what}`);
+  const known = await lookedAt(session, seat, `${name} ${what}`);
+  if (!known.ok) return known;
+  const sent = await seat.send({ type: 'part.act', id: name, act: what, model });
   if (!sent.ok) return sent;
   const done = await until(session, seat, patience.act, (snapshot) => {
     const doing = partIn(snapshot, name)?.doing;

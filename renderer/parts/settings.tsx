@@ -57,5 +57,6 @@ export function useSetting(say: Say) {
     refusal,
     set: (key: SettingKey, value: unknown) => void send({ type: 'setting.set', key, value }),
     unset: (key: SettingKey) => void send({ type: 'setting.unset', key }),
+    accept: (id: string, print: string) => void send({ type: 'pin.accept', id, print }),
   };
 }

@@ -67,7 +67,7 @@ export interface Stranger {
 
 /** Whom to ask: what they learn, the list, a field that says at once what is wrong. */
 export function TargetList({ listKey, settings, say, back, strangers }: ListProps) {
-  const { refusal, set, unset } = useSetting(say);
+  const { refusal, set, unset, accept } = useSetting(say);
   const words = listWords[listKey];
   const list = settings[listKey];
   return (
@@ -97,7 +97,7 @@ export function TargetList({ listKey, settings, say, back, strangers }: ListProp
             </button>
           </li>
         ))}
-        {listKey === 'lan.services' && <Strangers strangers={strangers} say={say} />}
+        {listKey === 'lan.services' && <Strangers {...{ strangers, say, accept }} />}
         <AddTarget words={words} say={say} list={list} add={(text) => set(listKey, [...list, text])} />
       </ul>
       <button type="button" class="btn" onClick={() => unset(listKey)}>
@@ -107,16 +107,16 @@ export function TargetList({ listKey, settings, say, back, strangers }: ListProp
   );
 }
 
+interface StrangersProps extends Pick<ListProps, 'strangers' | 'say'> {
+  readonly accept: (id: string, print: string) => void;
+}
+
 /** Only here, where the list is the person's own: a row has no button for it. */
-function Strangers({ strangers, say }: Pick<ListProps, 'strangers' | 'say'>) {
+function Strangers({ strangers, say, accept }: StrangersProps) {
   return strangers.map(({ id, name, print }) => (
     <li key={id} class="item stack">
       <small>{say('set.lan.pin', { service: name, print: `${print.slice(0, 16)}…` })}</small>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => void window.offline.send({ type: 'pin.accept', id, print })}
-      >
+      <button type="button" class="btn" onClick={() => accept(id, print)}>
         {say('do.trust')}
       </button>
     </li>

@@ -172,6 +172,13 @@ describe('the parts in the panel', () => {
     await page.getByRole('button', { name: /^LAN services/ }).click();
     await page.getByText('telmeet shows another certificate: b2b2b2b2b2b2b2b2…').waitFor();
     const accept = page.getByRole('button', { name: 'Accept this certificate' });
+    expect(
+      await page.evaluate((wish) => window.offline.send(wish), {
+        type: 'pin.accept' as const,
+        id: 'lan:telmeet',
+        print: 'c3'.repeat(32),
+      }),
+    ).toMatchObject({ ok: false, problem: { code: 'other-pin' } });
     await accept.click();
     await accept.waitFor({ state: 'detached' });
     await page.getByText(`pin=${'b2'.repeat(32)}`).waitFor();

@@ -338,6 +338,20 @@ describe('the parts', () => {
     expect((await run(world, ['trust', 'telmeet'])).err).toMatch(/shows no other certificate/);
   });
 
+  test.each([[['start', 'openclaw']], [['trust', 'telmeet']]] as const)(
+    '%j that is called off while the parts are looked at does nothing',
+    async (argv) => {
+      const { world, stack } = withStack({ container: 'exited', telmeetPrint: 'b2'.repeat(32) });
+      const written = `telmeet=https://192.168.1.50:8443/health 200 pin=${'a1'.repeat(32)}`;
+      await run(world, ['settings', 'set', 'lan.services', written]);
+      const ran = await run(world, argv, async (_out, end) => end());
+      expect(ran.code).toBe(1);
+      expect(ran.err).toMatch(/was called off/);
+      expect(stack.done).toEqual([]);
+      expect((await run(world, ['settings', 'get', 'lan.services'])).out).toBe(`${written}\n`);
+    },
+  );
+
   test('models, peers and images as lists, and as JSON', async () => {
     const models = await run(withStack().world, ['models']);
     expect(models.out).toMatch(/^qwen2\.5-coder:32b {8}19\.9.GB {2}5565d943dfff/);

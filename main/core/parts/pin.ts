@@ -13,13 +13,13 @@ import { parseService, pinned } from './targets.ts';
 export function acceptPin(state: State, text: string, print: string): Result<readonly string[]> {
   const id = partNamed(state, text);
   if (id === null) return fail('no-part', text, partIds(state.settings).join(', '));
-  const facts = readingOf(state, id)?.facts;
-  const seen = newPinOf(facts);
-  if (facts?.kind !== 'lan' || seen === null) return fail('no-new-pin', nameOfLan(id));
-  if (seen !== print) return fail('other-pin', nameOfLan(id));
+  const name = nameOfLan(id);
+  const seen = newPinOf(readingOf(state, id)?.facts);
+  if (seen === null) return fail('no-new-pin', name);
+  if (seen !== print) return fail('other-pin', name);
   return ok(
     state.settings['lan.services'].map((written) =>
-      parseService(written)?.name === facts.name ? pinned(written, print) : written,
+      parseService(written)?.name === name ? pinned(written, print) : written,
     ),
   );
 }
