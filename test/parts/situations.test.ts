@@ -427,6 +427,25 @@ describe('OpenClaw', () => {
       },
       'qwen2.5-coder:32b is asked first; its cloud fallbacks only matter when that fails.',
     ],
+    [
+      'a file that is nothing but the list of fallbacks',
+      {
+        stack: {
+          config: goodConfig.replace('["ollama/llama3.2:3b"]', '{ "$include": "./fallbacks.json5" }'),
+        },
+        prepare: ({ disk }) =>
+          disk.set('/home/me/.openclaw/fallbacks.json5', '["anthropic/claude-opus-4-6"]'),
+      },
+      'qwen2.5-coder:32b is asked first; its cloud fallbacks only matter when that fails.',
+    ],
+    [
+      'a list beside keys of its own, which OpenClaw refuses',
+      {
+        stack: { config: goodConfig.replace('{', '{ "$include": "./list.json5",') },
+        prepare: ({ disk }) => disk.set('/home/me/.openclaw/list.json5', '[]'),
+      },
+      'Its config is damaged.',
+    ],
     ['an included file that is missing', { stack: including.stack ?? {} }, 'Its config is damaged.'],
     [
       'one outside of the config’s folder',

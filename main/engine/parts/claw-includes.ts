@@ -52,7 +52,11 @@ export async function withIncludes(files: Tools['files'], value: unknown, path: 
     const parts = await Promise.all(
       names.map((name) => (typeof name === 'string' ? read(name, from, deep + 1) : undefined)),
     );
-    return parts.includes(undefined) ? undefined : [...parts, mine].reduce(merged, {});
+    if (parts.includes(undefined)) return undefined;
+    const included = parts.reduce(merged, {});
+    // What an include brings may be a list or a word, where it stands alone.
+    if (entries.length === 0) return included;
+    return isRecord(included) ? merged(included, mine) : undefined;
   };
   return { value: await expand(value, root, 0), changedAt };
 }
