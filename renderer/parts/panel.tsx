@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import type { Mode } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
+import { age } from '../../main/core/times.ts';
 import { view as seen, sentence } from '../../main/core/view.ts';
 import { type Say, speaker } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
@@ -113,14 +114,20 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
       )}
       {isList(place) && (
-        <TargetList listKey={place} strangers={strangersIn(snapshot)} {...{ settings, say, back }} />
+        <TargetList
+          listKey={place}
+          strangers={strangersIn(snapshot, say, now)}
+          {...{ settings, say, back }}
+        />
       )}
     </main>
   );
 }
 
-function strangersIn({ parts }: Snapshot): Stranger[] {
-  return parts.flatMap(({ id, name, newPin }) => (newPin === null ? [] : { id, name, print: newPin }));
+function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {
+  return parts.flatMap(({ id, name, newPin, at }) =>
+    newPin === null || at === null ? [] : { id, name, print: newPin, age: age(say, now - at) },
+  );
 }
 
 const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share'];

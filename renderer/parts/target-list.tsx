@@ -63,6 +63,8 @@ export interface Stranger {
   readonly name: string;
   /** The fingerprint of the certificate that it shows now, 64 hex digits. */
   readonly print: string;
+  /** How old that reading is, in words. */
+  readonly age: string;
 }
 
 /** Whom to ask: what they learn, the list, a field that says at once what is wrong. */
@@ -113,9 +115,12 @@ interface StrangersProps extends Pick<ListProps, 'strangers' | 'say'> {
 
 /** Only here, where the list is the person's own: a row has no button for it. */
 function Strangers({ strangers, say, accept }: StrangersProps) {
-  return strangers.map(({ id, name, print }) => (
+  return strangers.map(({ id, name, print, age }) => (
     <li key={id} class="item stack">
-      <small>{say('set.lan.pin', { service: name, print: `${print.slice(0, 16)}…` })}</small>
+      <small>
+        {say('set.lan.pin', { service: name, print: `${print.slice(0, 16)}…` })}
+        <span class="age">{age}</span>
+      </small>
       <button type="button" class="btn" onClick={() => accept(id, print)}>
         {say('do.trust')}
       </button>

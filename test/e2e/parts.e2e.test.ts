@@ -179,6 +179,8 @@ describe('the parts in the panel', () => {
         print: 'c3'.repeat(32),
       }),
     ).toMatchObject({ ok: false, problem: { code: 'other-pin' } });
+    const stranger = page.getByRole('listitem').filter({ has: accept });
+    expect(await stranger.locator('.age').textContent()).toMatch(/^(now|\d+ s)$/);
     await accept.click();
     await accept.waitFor({ state: 'detached' });
     await page.getByText(`pin=${'b2'.repeat(32)}`).waitFor();
