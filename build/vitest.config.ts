@@ -16,7 +16,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['test/{bench,core,parse,parts,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
+          include: ['test/{bench,claw,core,parse,parts,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
           testTimeout: 20_000,
         },
       },

@@ -7,7 +7,17 @@ const root = resolve(import.meta.dirname, '..');
 /** Which rooms and packages a room may import; `node:` stands for Node's own modules. */
 const rooms: Readonly<Record<string, readonly string[]>> = {
   'main/core': ['main/core', 'zod'],
-  'main/engine': ['main/core', 'main/engine', 'node:', 'execa', 'zod', 'dns-packet', 'json5', 'yaml'],
+  'main/engine': [
+    'main/core',
+    'main/engine',
+    'node:',
+    'execa',
+    'zod',
+    'dns-packet',
+    'json5',
+    '@humanwhocodes/momoa',
+    'yaml',
+  ],
   'main/desktop': [
     'main/core',
     'main/engine',
