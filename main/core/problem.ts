@@ -46,6 +46,9 @@ export const problemCodes = [
   'not-installed',
   'act-no-effect',
   'called-off',
+  'claw-offline-key',
+  'claw-no-mode',
+  'claw-no-model',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -1,3 +1,4 @@
+import { clawEn } from './words.claw.en.ts';
 import { partsEn } from './words.parts.en.ts';
 
 /**
@@ -6,6 +7,7 @@ import { partsEn } from './words.parts.en.ts';
  */
 export const en = {
   ...partsEn,
+  ...clawEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

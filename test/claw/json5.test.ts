@@ -47,6 +47,21 @@ describe('a JSON5 file with some values changed', () => {
       [{ path: ['l', 0, 'model'], value: 'z' }],
       '{ l: [{ id: "m", model: "z" }] }',
     ],
+    [
+      'a next item',
+      '{ l: [] }',
+      [
+        { path: ['l', 0], value: 'a' },
+        { path: ['l', 1], value: 'b' },
+      ],
+      '{ l: ["a", "b"] }',
+    ],
+    [
+      'a next item on a line of its own',
+      '{\n  l: [\n    1, // one\n    2\n  ]\n}',
+      [{ path: ['l', 2], value: 3 }],
+      '{\n  l: [\n    1, // one\n    2,\n    3\n  ]\n}',
+    ],
     ['a mark at the beginning stays', '\uFEFF{ a: 1 }', [{ path: ['a'], value: 2 }], '\uFEFF{ a: 2 }'],
     [
       'of a key written twice the last counts',

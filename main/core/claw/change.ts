@@ -27,13 +27,16 @@ function ownValue(value: unknown, step: Step): unknown {
   return isRecord(value) && Object.hasOwn(value, String(step)) ? value[String(step)] : undefined;
 }
 
-/** The same value with one change made. What stands in the way is replaced; a list gets no new items. */
+/** The same value with one change made. What stands in the way is replaced; a list grows only by a next item. */
 export function changed(value: unknown, { path, value: wanted }: Change): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return wanted;
   const inner: Change = { path: rest, value: wanted };
-  if (Array.isArray(value) && typeof step === 'number')
+  if (Array.isArray(value) && typeof step === 'number') {
+    const isNext = step === value.length && wanted !== undefined;
+    if (isNext) return [...value, changed(undefined, inner)];
     return value.map((item: unknown, at) => (at === step ? changed(item, inner) : item));
+  }
   const own = isRecord(value) ? Object.entries(value) : [];
   const key = String(step);
   const isThere = own.some(([name]) => name === key);

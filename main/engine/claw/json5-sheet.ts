@@ -52,11 +52,17 @@ export function writeInto(sheet: Sheet, node: ValueNode, wish: Wish, around: Key
   if (isSetting(wish)) cut(sheet, from, to, wishText(wish, style));
 }
 
-function writeArray(sheet: Sheet, node: ArrayNode, wish: Wish, style: KeyStyle): void {
-  for (const [step, inner] of wish.inner) {
+function writeArray(sheet: Sheet, node: ArrayNode, { inner }: Wish, style: KeyStyle): void {
+  const { length } = node.elements;
+  for (const [step, wish] of inner) {
     const element = typeof step === 'number' ? node.elements[step] : undefined;
-    if (element) writeInto(sheet, element.value, inner, style);
+    if (element) writeInto(sheet, element.value, wish, style);
   }
+  const added: string[] = [];
+  // Only the next item, and the next after that: a list has no holes.
+  for (let wish = inner.get(length); wish && isSetting(wish); wish = inner.get(length + added.length))
+    added.push(wishText(wish, style));
+  if (added.length > 0) addParts(sheet, node, node.elements.at(-1)?.value, added);
 }
 
 function writeObject(sheet: Sheet, node: ObjectNode, { inner }: Wish, style: KeyStyle): void {
@@ -70,23 +76,27 @@ function writeObject(sheet: Sheet, node: ObjectNode, { inner }: Wish, style: Key
     else if (isSetting(wish)) added.push(memberText(String(step), wishText(wish, style), style));
   }
   if (gone.size > 0) takeOut(sheet, node, gone);
-  if (added.length > 0) addMembers(sheet, node, added);
+  if (added.length > 0) addParts(sheet, node, node.members.at(-1), added);
 }
 
 /** At its end, behind the last comment, each on a line of its own where the others are. */
-function addMembers(sheet: Sheet, node: ObjectNode, added: readonly string[]): void {
+function addParts(
+  sheet: Sheet,
+  node: ObjectNode | ArrayNode,
+  last: MemberNode | ValueNode | undefined,
+  added: readonly string[],
+): void {
   const { text, eol, unit } = sheet;
   const [from, to] = span(node);
   const close = to - 1;
-  const last = node.members.at(-1);
   const comma = last ? commaAfter(text, span(last)[1]) : null;
   if (last && comma === null) cut(sheet, span(last)[1], span(last)[1], ',');
   let end = close;
   while (end > from + 1 && /\s/.test(text[end - 1] ?? '')) end -= 1;
   const tail = comma === null ? '' : ',';
   if (!text.slice(from, close).includes('\n')) {
-    const glue = last ? ' ' : text.slice(end, close) || ' ';
-    const pad = close > end || last ? '' : ' ';
+    const glue = last ? ' ' : text.slice(end, close) || (node.type === 'Array' ? '' : ' ');
+    const pad = close > end || last || node.type === 'Array' ? '' : ' ';
     return cut(sheet, end, end, `${glue}${added.join(', ')}${tail}${pad}`);
   }
   const own = last ? indentOf(text, span(last)[0]) : null;

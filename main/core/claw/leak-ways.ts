@@ -1,0 +1,115 @@
+import { isRecord, type JsonRecord, pathText, valueAt } from './change.ts';
+import type { Leak, LeakReason } from './leak.ts';
+import type { Check } from './leak-check.ts';
+import { ofText } from './leak-sites.ts';
+import { blockOf, type Place, placeOfRef, shownUrl, worst } from './places.ts';
+import { agentNamed, type Policy, policyAt } from './policy.ts';
+import { keyNames } from './providers.ts';
+import { matches } from './sites.ts';
+
+/** Whom chats, jobs and commands may choose. */
+export function throughPolicy(policy: Policy, check: Check): Leak[] {
+  const where = pathText(policy.path);
+  if (policy.allow === null) return anyOf(() => true, where, check);
+  return policy.allow.flatMap((entry, at) => {
+    const spot = `${where}[${at}]`;
+    const prefix = entry.trim() === '*' ? '' : /^(.+\/)\*$/.exec(entry.trim())?.[1]?.toLowerCase();
+    if (prefix === undefined) return ofText(entry, spot, null, check);
+    return anyOf(
+      (provider) => `${provider}/`.startsWith(prefix) || prefix.startsWith(`${provider}/`),
+      spot,
+      check,
+    );
+  });
+}
+
+/** Every model of some providers may be asked: who could that be? */
+function anyOf(isMeant: (provider: string) => boolean, where: string, check: Check): Leak[] {
+  const { config, keyed, openPlugins, facts } = check;
+  const blocks = Object.keys(providersOf(config))
+    .map((name) => name.toLowerCase())
+    .filter(isMeant);
+  const places = blocks.map((provider) => ({ provider, place: placeOfBlock(provider, check) }));
+  const hasOllama = isMeant('ollama');
+  const sure = [
+    ...places.flatMap(({ provider, place }) => (place === 'cloud' ? [provider] : [])),
+    ...keyed.filter(isMeant),
+    ...(hasOllama && facts.ollamaCloud === 'open' ? ['ollama :cloud'] : []),
+  ];
+  if (sure.length > 0) return [{ where, kind: 'model', to: sure.join(', '), why: 'policy', isSure: true }];
+  const unsure = [
+    ...places.flatMap(({ provider, place }) => (place === 'unknown' ? [provider] : [])),
+    ...(hasOllama && facts.ollamaCloud === 'unknown' ? ['ollama :cloud'] : []),
+  ];
+  if (unsure.length > 0)
+    return [{ where, kind: 'model', to: unsure.join(', '), why: 'policy', isSure: false }];
+  const isStored = openPlugins.some(isMeant);
+  return isStored ? [{ where, kind: 'model', to: '', why: 'store', isSure: false }] : [];
+}
+
+const providersOf = (config: JsonRecord): JsonRecord => {
+  const blocks = valueAt(config, ['models', 'providers']);
+  return isRecord(blocks) ? blocks : {};
+};
+
+/** The worst of a block's own address and those of its models. */
+function placeOfBlock(provider: string, check: Check): Place {
+  const models = blockOf(provider, check.config)?.models;
+  const ids = Array.isArray(models) ? models.filter(isRecord).map(({ id }) => String(id)) : [];
+  return worst(['', ...ids].map((model) => placeOfRef({ provider, model }, check)));
+}
+
+/** What is kept outside the config: chosen models of chats, and jobs. */
+export function outside(check: Check): Leak[] {
+  const { pins, cron } = check.facts;
+  const ofPins = (pins ?? []).flatMap(({ session, ref }) =>
+    ofText(ref, `session ${session}`, policyOf(session, check), check),
+  );
+  const ofJobs = (cron ?? []).flatMap(({ id, model, fallbacks }) => [
+    ...(model === null ? [] : ofText(model, `cron ${id}`, policyOf('', check), check)),
+    ...fallbacks.flatMap((text) => ofText(text, `cron ${id}`, null, check)),
+  ]);
+  return [...ofPins, ...ofJobs];
+}
+
+/** A session's key begins with its agent: `agent:main:…`. */
+function policyOf(session: string, { config }: Check): Policy | null {
+  const agent = /^agent:([^:]+):/.exec(session)?.[1] ?? 'main';
+  return policyAt(config, agentNamed(config, agent));
+}
+
+/** What OpenClaw does unless it is told not to. */
+export function byItself({ config }: Check): Leak[] {
+  const isOn = (...path: readonly string[]) => valueAt(config, [...path, 'enabled']) !== false;
+  const leaks: Leak[] = [];
+  const service = (where: string, why: LeakReason, to: string, isSure: boolean) =>
+    leaks.push({ where, kind: 'service', to, why, isSure });
+  const search = valueAt(config, ['tools', 'web', 'search', 'provider']);
+  // Without a name it takes whoever it has a key for.
+  if (isOn('tools', 'web', 'search'))
+    service(
+      'tools.web.search.enabled',
+      'search',
+      typeof search === 'string' ? search : '',
+      typeof search === 'string',
+    );
+  if (isOn('tools', 'web', 'fetch')) service('tools.web.fetch.enabled', 'fetch', '', true);
+  if (valueAt(config, ['update', 'checkOnStart']) !== false)
+    service('update.checkOnStart', 'update', 'telemetry.openclaw.ai', true);
+  if (isOn('models', 'catalogRefresh'))
+    service('models.catalogRefresh.enabled', 'catalog', 'catalog.openclaw.ai', true);
+  for (const { path, value } of matches(config, 'models.providers.*.request.proxy.url'.split('.')))
+    if (typeof value === 'string') service(pathText(path), 'address', shownUrl(value), false);
+  return leaks;
+}
+
+/** A key alone makes OpenClaw ask its service, for embeddings, pictures or speech, with nothing in the config. */
+export function throughKeys({ facts, keyed, openPlugins }: Check): Leak[] {
+  const named = facts.keys.flatMap((name): Leak[] => {
+    const plugin = keyNames[name];
+    if (plugin === undefined || !keyed.includes(plugin)) return [];
+    return [{ where: `env ${name}`, kind: 'service', to: plugin, why: 'key', isSure: true }];
+  });
+  if (named.length > 0 || openPlugins.length === 0) return named;
+  return [{ where: 'plugins.deny', kind: 'service', to: '', why: 'store', isSure: false }];
+}

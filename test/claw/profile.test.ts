@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { changed, isRecord, type JsonRecord, pathText, valueAt } from '../../main/core/claw/change.ts';
+import { findLeaks } from '../../main/core/claw/leaks.ts';
+import { offlineProfile, type ProfileFacts } from '../../main/core/claw/profile.ts';
+import { edited } from '../../main/engine/claw/json5-text.ts';
+import { config, leakFacts, parsed, profileFacts, samples, sampleText } from './configs.ts';
+
+function offline(facts: ProfileFacts): JsonRecord {
+  const made = offlineProfile(facts);
+  if (!made.ok) throw new Error(made.problem.code);
+  const value = made.value.changes.reduce<unknown>(changed, facts.config);
+  if (!isRecord(value)) throw new Error('no object');
+  return value;
+}
+
+describe('the offline config', () => {
+  test('of a hybrid one: local first, nothing of the cloud, Ollama asked by its native way', () => {
+    const made = offlineProfile(profileFacts(parsed(sampleText('06-hybrid-commented.VALID.json5'))));
+    if (!made.ok) throw new Error(made.problem.code);
+    expect(made.value.report).toEqual({ models: 'none', services: 'none', leaks: [] });
+    expect(
+      made.value.changes.map(({ path }) => pathText(path)).filter((path) => !path.startsWith('plugins')),
+    ).toEqual([
+      'agents.defaults.model.fallbacks',
+      'agents.defaults.modelPolicy.allow',
+      'tools.web.search.enabled',
+      'tools.web.fetch.enabled',
+      'update.checkOnStart',
+      'models.catalogRefresh.enabled',
+      'models.providers.ollama.api',
+      'models.providers.ollama.timeoutSeconds',
+      'models.providers.ollama.models',
+    ]);
+  });
+
+  test('what is so already is not written again', () => {
+    const facts = profileFacts(parsed(sampleText('06-hybrid-commented.VALID.json5')));
+    const again = offlineProfile({ ...facts, config: offline(facts) });
+    expect(again).toMatchObject({ ok: true, value: { changes: [] } });
+  });
+
+  test('in a container the documented word for "no key" gives way to one that is taken', () => {
+    const config = parsed(sampleText('03-local-only-on-host.VALID-WORKS.json'));
+    const there = offline(profileFacts(config, { ollama: 'http://host.containers.internal:11434' }));
+    expect(valueAt(there, ['models', 'providers', 'ollama'])).toMatchObject({
+      baseUrl: 'http://host.containers.internal:11434',
+      apiKey: 'local-only',
+    });
+  });
+
+  test('the person’s order counts, and a text stays a text', () => {
+    const made = offline(
+      profileFacts(parsed(`{ gateway: { mode: 'local' }, agents: { defaults: { model: 'openai/x' } } }`)),
+    );
+    expect(valueAt(made, ['agents', 'defaults', 'model'])).toBe('ollama/qwen2.5-coder:32b');
+  });
+
+  test('a list of allowed models is not widened', () => {
+    const config = parsed(
+      `{ gateway: { mode: 'local' }, agents: { defaults: { modelPolicy: { allow: ['ollama/small:1b', 'openai/*'] } } } }`,
+    );
+    expect(
+      valueAt(offline(profileFacts(config, { chain: 1 })), ['agents', 'defaults', 'modelPolicy', 'allow']),
+    ).toEqual(['ollama/qwen2.5-coder:32b', 'ollama/small:1b']);
+  });
+
+  test('keys that restart the gateway are left alone', () => {
+    fc.assert(
+      fc.property(config, (one) => {
+        const made = offlineProfile(profileFacts(one));
+        const paths = made.ok ? made.value.changes.map(({ path }) => pathText(path)) : [];
+        expect(paths.filter((path) => /memory\.?[sS]earch|^env|^proxy|^gateway/.test(path))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each([
+    ['no model on this machine', 'claw-no-model', '06-hybrid-commented.VALID.json5', { models: [] }],
+    ['the seed’s key', 'claw-offline-key', '01-seed-as-is.INVALID.json', {}],
+  ] as const)('%s is told, and nothing is made', (_name, code, sample, more) => {
+    expect(offlineProfile(profileFacts(parsed(sampleText(sample)), more))).toMatchObject({
+      ok: false,
+      problem: { code },
+    });
+  });
+  test('no gateway.mode is told', () => {
+    expect(offlineProfile(profileFacts({}))).toMatchObject({ problem: { code: 'claw-no-mode' } });
+  });
+});
+
+describe('for any config', () => {
+  test('offline(config) lets no model call out', () => {
+    const property = fc.property(config, fc.boolean(), (one, hasKeys) => {
+      const facts = profileFacts(one, { keys: hasKeys ? ['ANTHROPIC_API_KEY', 'XAI_API_KEY'] : [] });
+      const made = offlineProfile(facts);
+      if (!made.ok) throw new Error(made.problem.code);
+      expect(made.value.report.leaks.filter(({ kind }) => kind === 'model')).toEqual([]);
+    });
+    fc.assert(property, { numRuns: 2_000 });
+  });
+
+  test('without it most of them would', () => {
+    const some = fc.sample(config, { numRuns: 200, seed: 3 });
+    const leaking = some.filter((one) => findLeaks(leakFacts(one)).models === 'could');
+    expect(leaking.length).toBeGreaterThan(150);
+  });
+
+  test('every change can be written into the file', () => {
+    const property = fc.property(config, (one) => {
+      const facts = profileFacts(one);
+      const made = offlineProfile(facts);
+      if (!made.ok) throw new Error(made.problem.code);
+      const after = edited(JSON.stringify(one, null, 2), made.value.changes);
+      expect(after === null ? null : JSON.parse(after)).toEqual(offline(facts));
+    });
+    fc.assert(property, { numRuns: 300 });
+  });
+
+  test('so can those of the samples, comments kept', () => {
+    for (const name of samples) {
+      const text = sampleText(name);
+      const made = offlineProfile(profileFacts(parsed(text)));
+      if (!made.ok) continue;
+      const after = edited(text, made.value.changes) ?? '';
+      const comments = text.match(/^\s*\/\/.*$/gm) ?? [];
+      expect(comments.every((comment) => after.includes(comment))).toBe(true);
+      expect(parsed(after)).toEqual(offline(profileFacts(parsed(text))));
+    }
+  });
+});
