@@ -49,6 +49,21 @@ export const problemCodes = [
   'claw-offline-key',
   'claw-no-mode',
   'claw-no-model',
+  'file-linked',
+  'file-foreign',
+  'file-readonly',
+  'file-changed',
+  'file-not-text',
+  'claw-missing',
+  'claw-garbled',
+  'claw-include',
+  'claw-uneditable',
+  'claw-no-copy',
+  'claw-gone',
+  'claw-unmerged',
+  'claw-leaky',
+  'claw-refused',
+  'claw-invalid',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -7,6 +7,8 @@ export interface Paths {
   readonly settings: string;
   readonly journal: string;
   readonly diary: string;
+  /** What was taken from other programs' files, to be given back. */
+  readonly snapshots: string;
 }
 
 /** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
@@ -17,6 +19,7 @@ export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Pat
     settings: join(folder, 'settings.json'),
     journal: join(folder, 'journal.json'),
     diary: join(folder, 'diary.jsonl'),
+    snapshots: join(folder, 'snapshots'),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Notice } from '../../main/core/state.ts';
 import type { VerdictKey } from '../../main/core/verdicts.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { Paths } from '../../main/engine/paths.ts';
-import type { Files, Output, Programs, RunOptions, Tools } from '../../main/engine/tools/tools.ts';
+import type { Edits, Files, Output, Programs, RunOptions, Tools } from '../../main/engine/tools/tools.ts';
 import { VirtualClock } from './clock.ts';
 import { envOf, type Line, type SimNet, simNet } from './net.ts';
 
@@ -24,6 +24,7 @@ export const paths: Paths = {
   settings: '/home/me/offline/settings.json',
   journal: '/home/me/offline/journal.json',
   diary: '/home/me/offline/diary.jsonl',
+  snapshots: '/home/me/offline/snapshots',
 };
 
 /** A program in that world: its words for these arguments, or a failure to start. */
@@ -97,6 +98,9 @@ export function newWorld(seed = 1): World {
       disk.delete(path);
       return ok(target);
     },
+    remove: async (path) => {
+      disk.delete(path);
+    },
     about: async (path) => {
       const text = disk.get(path);
       const changedAt = changed.get(path) ?? 1_000;
@@ -110,6 +114,21 @@ export function newWorld(seed = 1): World {
       return names.size > 0 ? [...names] : null;
     },
     privateFolder: async () => ok(null),
+  };
+  const swap = async (path: string, text: string, expected: string) => {
+    if (faults.write) return refuse(path, faults.write);
+    if (disk.get(path) !== expected) return fail('file-changed', path);
+    disk.set(path, text);
+    changed.set(path, clock.wall());
+    return ok(null);
+  };
+  const edits: Edits = {
+    read: async (path, limit) => {
+      const text = disk.get(path) ?? null;
+      return text !== null && text.length > limit ? fail('too-large', path, String(limit)) : ok(text);
+    },
+    replace: swap,
+    overwrite: swap,
   };
   const programs: Programs = {
     find: (name) => (name === 'ip' || commands.has(name) ? `/sbin/${name}` : null),
@@ -131,6 +150,7 @@ export function newWorld(seed = 1): World {
     clock,
     random,
     files,
+    edits,
     programs,
     net,
     machine: {

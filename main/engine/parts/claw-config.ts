@@ -2,9 +2,11 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
 import { distanceOf, parseWebPlace } from '../../core/parts/targets.ts';
+import type { Problem } from '../../core/problem.ts';
 import { familyOf } from '../../core/targets.ts';
+import { plain } from '../claw/merged.ts';
+import { loadSources } from '../claw/sources.ts';
 import type { Tools } from '../tools/tools.ts';
-import { configMost, parseLoosely, withIncludes } from './claw-includes.ts';
 import { fromHome } from './look.ts';
 
 /** What is read of OpenClaw's config. Everything else, keys above all, is left where it is. */
@@ -43,12 +45,12 @@ export async function readConfig(tools: ConfigTools, path: string, around: Aroun
     hasMode: false,
   };
   if (!about || about.isFolder) return { ...none, config: { ...written, state: 'missing' } };
-  const text = await tools.files.read(path, configMost);
-  if (!text.ok || text.value === null)
-    return { ...none, config: { ...written, state: text.ok ? 'missing' : 'unreadable' } };
-  const whole = await withIncludes(tools.files, parseLoosely(text.value), path);
-  const base = { ...written, changedAt: Math.max(written.changedAt, whole.changedAt) };
-  const parsed = Config.safeParse(whole.value);
+  const sources = await loadSources(tools.files.read, path);
+  if (!sources.ok) return { ...none, config: { ...written, state: stateFor(sources.problem) } };
+  const included = await Promise.all([...sources.value.files.keys()].map((file) => tools.files.about(file)));
+  const changedAt = Math.max(written.changedAt, ...included.map((file) => file?.changedAt ?? 0));
+  const base = { ...written, changedAt };
+  const parsed = Config.safeParse(plain(sources.value.root, (one) => one));
   if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
   const { gateway, agents, models, env } = parsed.data;
   const own = around.isInContainer ? undefined : tools.env.OLLAMA_API_KEY;
@@ -66,6 +68,12 @@ export async function readConfig(tools: ConfigTools, path: string, around: Aroun
     ollama: ollamaOf(providers.ollama, hasEnvKey),
     port: gateway?.port ?? null,
   };
+}
+
+/** A file that it includes and that is not there is as bad as one that makes no sense. */
+function stateFor({ code }: Problem): OpenClawFacts['config']['state'] {
+  if (code === 'claw-missing') return 'missing';
+  return code === 'claw-garbled' || code === 'claw-include' ? 'garbled' : 'unreadable';
 }
 
 const Ref = z.string().max(300);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { About, Files } from './tools.ts';
 
-export const realFiles: Files = { read, write, append, about, list, moveAside, privateFolder };
+export const realFiles: Files = { read, write, append, about, list, moveAside, remove, privateFolder };
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
@@ -126,6 +126,10 @@ async function moveAside(path: string, name: string): Promise<Result<string>> {
   } catch (error) {
     return refuse(error, path);
   }
+}
+
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
 }
 
 async function privateFolder(path: string): Promise<Result<null>> {

@@ -1,4 +1,5 @@
 import { realClock } from './clock.ts';
+import { realEdits } from './edits.ts';
 import { realFiles } from './files.ts';
 import { stderrLog } from './log.ts';
 import { realMachine } from './machine.ts';
@@ -18,6 +19,7 @@ export function realTools({ programRoot, isLogging }: RealOptions): Tools {
     clock: realClock,
     random: Math.random,
     files: realFiles,
+    edits: realEdits,
     programs: programsUnder(programRoot),
     net: realNet,
     machine: realMachine,

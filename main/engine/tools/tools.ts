@@ -26,10 +26,28 @@ export interface Files {
   about(path: string): Promise<About | null>;
   /** The names in a folder, at most `limit`; null when there is none, or it may not be read. */
   list(path: string, limit: number): Promise<readonly string[] | null>;
+  /** Takes a file of ours away; none there is as good. */
+  remove(path: string): Promise<void>;
   /** Gives the file another name; the name is returned. */
   moveAside(path: string, name: string): Promise<Result<string>>;
   /** Makes a folder that only this user can enter, or says why not. */
   privateFolder(path: string): Promise<Result<null>>;
+}
+
+/** Files that belong to another program, and are changed with care. Problems say why a file was left alone. */
+export interface Edits {
+  /**
+   * The text of a regular file of this user's, exactly: a mark at its beginning stays. Null when there is none. Fails for a
+   * link, somebody else's file, one that is read-only, larger than `limit` bytes or no text.
+   */
+  read(path: string, limit: number): Promise<Result<string | null>>;
+  /**
+   * Puts another file in its place in one step, with the same mode and owner, if it still is what was expected. Only
+   * returns when it will survive a power cut.
+   */
+  replace(path: string, text: string, expected: string): Promise<Result<null>>;
+  /** Writes into the same file (inode), if it still is what was expected. Not one step: whoever calls keeps a copy. */
+  overwrite(path: string, text: string, expected: string): Promise<Result<null>>;
 }
 
 export interface About {
@@ -237,6 +255,7 @@ export interface Tools {
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly files: Files;
+  readonly edits: Edits;
   readonly programs: Programs;
   readonly net: Net;
   readonly machine: Machine;

@@ -1,0 +1,68 @@
+import { fail, ok, type Result } from '../../core/problem.ts';
+import type { Paths } from '../paths.ts';
+import type { Tools } from '../tools/tools.ts';
+import { mergedBack, theirPaths } from './merge-back.ts';
+import { configMost, type Read } from './sources.ts';
+import { openTaken, type Taken, takenAt } from './vault.ts';
+
+/** What is owed to a config: the files as they would be if all was given back now. */
+export interface Owed {
+  readonly id: string;
+  readonly taken: Taken;
+  readonly files: readonly OwedFile[];
+}
+export interface OwedFile {
+  readonly path: string;
+  /** As it is now. */
+  readonly now: string;
+  /** As it will be when all is given back. */
+  readonly back: string;
+  /** Somebody else has changed it since. */
+  readonly isForeign: boolean;
+  /** Places that were ours and that they have changed. */
+  readonly theirs: readonly string[];
+}
+
+type OwedTools = Pick<Tools, 'files' | 'edits'>;
+
+/** By its name as the journal has it. Fails when the copy is gone, a file is, or the two cannot be brought together. */
+export async function owedBy(tools: OwedTools, paths: Paths, id: string): Promise<Result<Owed>> {
+  const taken = await takenAt(tools, paths, id);
+  if (!taken) return fail('claw-no-copy', id);
+  const files: OwedFile[] = [];
+  for (const { path, before, after } of taken.files) {
+    const now = await tools.edits.read(path, configMost);
+    if (!now.ok) return now;
+    if (now.value === null) return fail('claw-gone', path);
+    const merged = mergedBack(before, after, now.value);
+    if (!merged) return fail('claw-unmerged', path);
+    const isForeign = now.value !== before && now.value !== after;
+    files.push({ path, now: now.value, back: merged.text, isForeign, theirs: theirPaths(merged) });
+  }
+  return ok({ id, taken, files });
+}
+
+/**
+ * What is owed although the journal does not say so, because it was lost: the newest copy whose files are just as we left
+ * them.
+ */
+export async function owedUnseen(tools: OwedTools, paths: Paths, config: string): Promise<Owed | null> {
+  const open = await openTaken(tools, paths);
+  if (!open || open.taken.config !== config) return null;
+  const owed = await owedBy(tools, paths, open.id);
+  if (!owed.ok) return null;
+  const { files } = owed.value;
+  const isAsWeLeftIt = open.taken.files.every(
+    ({ path, after, before }) =>
+      after !== before && files.some((file) => file.path === path && file.now === after),
+  );
+  return isAsWeLeftIt ? owed.value : null;
+}
+
+/** The files as they would be if all was given back. */
+export function readingBack(read: Read, owed: Owed | null): Read {
+  return async (path, limit) => {
+    const file = owed?.files.find((one) => one.path === path);
+    return file ? ok(file.back) : read(path, limit);
+  };
+}

@@ -1,0 +1,74 @@
+import type { ClawAsk } from '../../core/claw/ask.ts';
+import { isRecord } from '../../core/claw/change.ts';
+import { type DiffLine, diffOf } from '../../core/claw/diff.ts';
+import type { LeakReport } from '../../core/claw/leak.ts';
+import { findLeaks } from '../../core/claw/leaks.ts';
+import { offlineProfile } from '../../core/claw/profile.ts';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import { atHome } from '../parts/look.ts';
+import type { Paths } from '../paths.ts';
+import type { Tools } from '../tools/tools.ts';
+import { editedFiles, saysSo } from './edit-files.ts';
+import { keysAround } from './keys.ts';
+import { type Owed, owedBy, owedUnseen, readingBack } from './owed.ts';
+import { loadSources, type Sources } from './sources.ts';
+import { variablesOf, wholeOf } from './variables.ts';
+
+/** An offline config that is ready to be written. */
+export interface Drafted {
+  readonly config: string;
+  readonly owed: Owed | null;
+  /** File by file: as it is now, as it was before us, and as it is to be. */
+  readonly files: readonly {
+    readonly path: string;
+    readonly now: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
+  readonly diff: readonly DiffLine[];
+  /** What could leave now, and what could still leave then. */
+  readonly leaksNow: LeakReport;
+  readonly leaksThen: LeakReport;
+}
+
+type DraftTools = Pick<Tools, 'files' | 'edits' | 'machine' | 'env'>;
+
+/**
+ * Works out the offline config from what is on disk and writes nothing. What is owed from before counts as given back, so
+ * that it is never taken twice. Fails with the reason why it cannot be made or written.
+ */
+export async function draft(tools: DraftTools, paths: Paths, ask: ClawAsk): Promise<Result<Drafted>> {
+  const config = atHome(ask.path, tools.machine.home);
+  const owed =
+    ask.debt === null ? ok(await owedUnseen(tools, paths, config)) : await owedBy(tools, paths, ask.debt);
+  if (!owed.ok) return owed;
+  const read = readingBack(tools.edits.read, owed.value);
+  const sources = await loadSources(read, config);
+  if (!sources.ok) return sources;
+  const variables = await variablesOf(tools.files.read, sources.value, config);
+  const whole = wholeOf(sources.value, variables);
+  if (!isRecord(whole)) return fail('claw-garbled', config);
+  const facts = { ...ask, config: whole, keys: keysAround(tools, ask, variables) };
+  const profile = offlineProfile(facts);
+  if (!profile.ok) return profile;
+  const { changes, report } = profile.value;
+  const texts = editedFiles(sources.value, changes);
+  if (!texts.ok) return texts;
+  if (!(await saysSo(sources.value, config, texts.value, changes))) return fail('claw-uneditable', config);
+  return ok({
+    ...{ config, owed: owed.value },
+    files: filesOf(sources.value, texts.value, owed.value),
+    diff: diffOf(whole, changes),
+    leaksNow: findLeaks(facts),
+    leaksThen: report,
+  });
+}
+
+/** The files that change, and those that are owed and would not. */
+function filesOf(sources: Sources, texts: ReadonlyMap<string, string>, owed: Owed | null): Drafted['files'] {
+  return [...sources.files].flatMap(([path, before]) => {
+    const now = owed?.files.find((file) => file.path === path)?.now ?? before;
+    const after = texts.get(path) ?? before;
+    return now === before && after === before ? [] : [{ path, now, before, after }];
+  });
+}

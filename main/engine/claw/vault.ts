@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import { parseJson } from '../json.ts';
+import type { Paths } from '../paths.ts';
+import type { Tools } from '../tools/tools.ts';
+
+/**
+ * What was taken, file by file, kept whole in a private file of our own (0600): it holds the person's config with
+ * everything that is in it. Nothing of it is ever shown.
+ */
+const Taken = z.object({
+  version: z.literal(1),
+  /** ms since the epoch. */
+  at: z.number(),
+  /** The config; the files are those of it that were changed. */
+  config: z.string(),
+  files: z
+    .array(
+      z.object({
+        path: z.string(),
+        /** As it was without us. */
+        before: z.string(),
+        /** As we leave it. */
+        after: z.string(),
+        /** As we found it, where that is neither. */
+        found: z.string().optional(),
+      }),
+    )
+    .max(100),
+  /** It was all given back. */
+  isOver: z.boolean().default(false),
+});
+export type Taken = z.infer<typeof Taken>;
+
+type VaultTools = Pick<Tools, 'files' | 'clock'>;
+
+/** So many generations are kept at least; older ones go when a new one is safe. */
+const generations = 20;
+/** Two texts of every file of a config, with room for what JSON adds. In bytes. */
+const takenMost = 20_000_000;
+
+const ending = '.taken.json';
+const pathOf = (paths: Paths, id: string) => join(paths.snapshots, `${id}${ending}`);
+
+/** Keeps it, reads it again to be sure, and only then lets the oldest go. Returns its name. */
+export async function keepTaken(tools: VaultTools, paths: Paths, taken: Taken): Promise<Result<string>> {
+  const folder = await tools.files.privateFolder(paths.snapshots);
+  if (!folder.ok) return folder;
+  const before = await takenIds(tools, paths);
+  const id = freshId(tools.clock.wall(), before);
+  const text = `${JSON.stringify(taken)}\n`;
+  const written = await tools.files.write(pathOf(paths, id), text);
+  if (!written.ok) return written;
+  const again = await tools.files.read(pathOf(paths, id), takenMost);
+  if (!again.ok || again.value !== text) return fail('not-writable', pathOf(paths, id), 'EIO');
+  const old = [...before, id].toSorted().slice(0, -generations);
+  for (const one of old) await tools.files.remove(pathOf(paths, one));
+  return ok(id);
+}
+
+/** What was taken then; null when it is gone or makes no sense. */
+export async function takenAt(
+  { files }: Pick<Tools, 'files'>,
+  paths: Paths,
+  id: string,
+): Promise<Taken | null> {
+  if (!/^[0-9TZ-]{10,40}$/.test(id)) return null;
+  const text = await files.read(pathOf(paths, id), takenMost);
+  const taken = Taken.safeParse(text.ok && text.value !== null ? parseJson(text.value) : undefined);
+  return taken.success ? taken.data : null;
+}
+
+/** It was all given back: from then on it is only a copy. */
+export async function closeTaken({ files }: Pick<Tools, 'files'>, paths: Paths, id: string): Promise<void> {
+  const taken = await takenAt({ files }, paths, id);
+  if (taken && !taken.isOver)
+    await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, isOver: true })}\n`);
+}
+
+/** The newest that is not over: it tells what is owed where the journal is lost. */
+export async function openTaken(
+  tools: Pick<Tools, 'files'>,
+  paths: Paths,
+): Promise<{ readonly id: string; readonly taken: Taken } | null> {
+  for (const id of (await takenIds(tools, paths)).toSorted().toReversed()) {
+    const taken = await takenAt(tools, paths, id);
+    if (taken && !taken.isOver) return { id, taken };
+  }
+  return null;
+}
+
+async function takenIds({ files }: Pick<Tools, 'files'>, paths: Paths): Promise<string[]> {
+  const names = (await files.list(paths.snapshots, 1_000)) ?? [];
+  return names.flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []));
+}
+
+/** By its moment, and later than all others, also where the clock was set back. */
+function freshId(wall: number, others: readonly string[]): string {
+  const newest = others.toSorted().at(-1) ?? '';
+  const idAt = (ms: number) => new Date(ms).toISOString().replace(/[:.]/g, '-');
+  const id = idAt(wall);
+  if (id > newest) return id;
+  const after = Date.parse(newest.replace(/^(.*T\d\d)-(\d\d)-(\d\d)-(\d+Z)$/, '$1:$2:$3.$4'));
+  return idAt((Number.isNaN(after) ? wall : after) + 1);
+}

@@ -1,0 +1,161 @@
+import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
+import { same } from '../../core/same.ts';
+import type { Paths } from '../paths.ts';
+import type { Tools } from '../tools/tools.ts';
+import { type Owed, owedBy } from './owed.ts';
+import type { Drafted } from './prepare.ts';
+import { configMost } from './sources.ts';
+import { closeTaken, keepTaken, type Taken, takenAt } from './vault.ts';
+
+type WriteTools = Pick<Tools, 'files' | 'edits' | 'clock'>;
+
+/** One file as it has to be, and as it must still be for that. */
+interface Turn {
+  readonly path: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Keeps a copy of what is about to be taken. Null where nothing has to be: the config is as it should be by itself. */
+export async function keepDraft(
+  tools: WriteTools,
+  paths: Paths,
+  { config, owed, files }: Drafted,
+): Promise<Result<string | null>> {
+  if (files.length === 0) return ok(null);
+  const kept = files.map(({ path, before, after, now }) => ({ path, before, after, found: now }));
+  const known = owed?.taken.files.map(({ path, before, after }) => ({ path, before, after }));
+  const isKnown =
+    known !== undefined &&
+    same(
+      known,
+      kept.map(({ found: _found, ...rest }) => rest),
+    );
+  if (owed && isKnown) return ok(owed.id);
+  const id = await keepTaken(tools, paths, {
+    version: 1,
+    at: tools.clock.wall(),
+    config,
+    files: kept,
+    isOver: false,
+  });
+  // The new copy holds all that the old one did.
+  if (id.ok && owed) await closeTaken(tools, paths, owed.id);
+  return id;
+}
+
+/**
+ * Writes the offline config of which a copy was kept. What is already so is left alone, so it may be done again. Fails
+ * without having changed anything when a file is not as it was found.
+ */
+export async function writeTaken(
+  tools: WriteTools,
+  paths: Paths,
+  id: string,
+  isInPlace: boolean,
+): Promise<Result<{ readonly written: number }>> {
+  const taken = await takenAt(tools, paths, id);
+  if (!taken) return fail('claw-no-copy', id);
+  const turns = await turnsOf(tools, taken);
+  if (!turns.ok) return turns;
+  const problem = await turnAll(tools, turns.value, isInPlace);
+  return problem ? { ok: false, problem } : ok({ written: turns.value.length });
+}
+
+async function turnsOf({ edits }: WriteTools, { files }: Taken): Promise<Result<Turn[]>> {
+  const turns: Turn[] = [];
+  for (const { path, before, after, found = before } of files) {
+    const now = await edits.read(path, configMost);
+    if (!now.ok) return now;
+    if (now.value === after) continue;
+    if (now.value !== found && now.value !== before) return fail('file-changed', path);
+    turns.push({ path, from: now.value, to: after });
+  }
+  return ok(turns);
+}
+
+/** All of them or none: one that fails takes those before it back. */
+async function turnAll(
+  { edits }: WriteTools,
+  turns: readonly Turn[],
+  isInPlace: boolean,
+): Promise<Problem | null> {
+  const turn = isInPlace ? edits.overwrite : edits.replace;
+  for (const [at, { path, from, to }] of turns.entries()) {
+    const turned = await turn(path, to, from);
+    if (turned.ok) continue;
+    for (const done of turns.slice(0, at).toReversed()) await turn(done.path, done.from, done.to);
+    return turned.problem;
+  }
+  return null;
+}
+
+/** How it was given back. */
+export interface GivenBack {
+  /** `bytes`: every file is what it was, byte for byte; `merged`: somebody's change since was kept; `nothing`: it was so already. */
+  readonly how: 'bytes' | 'merged' | 'nothing';
+  /** Places that were ours and that somebody else has changed: theirs stayed. */
+  readonly theirs: readonly string[];
+}
+
+/**
+ * Gives back what was taken. A file that is just as we left it becomes, byte for byte, what it was; in one that somebody has
+ * changed only our own changes are undone, and a copy of it as it was found is kept.
+ */
+export async function giveBack(
+  tools: WriteTools,
+  paths: Paths,
+  id: string,
+  isInPlace: boolean,
+): Promise<Result<GivenBack>> {
+  const owed = await owedBy(tools, paths, id);
+  if (!owed.ok) return owed;
+  const { files } = owed.value;
+  const isMerged = files.some(({ isForeign }) => isForeign);
+  if (isMerged) {
+    const copy = await keepForeign(tools, paths, owed.value);
+    if (!copy.ok) return copy;
+  }
+  const turns = files
+    .filter(({ now, back }) => now !== back)
+    .map(({ path, now, back }) => ({ path, from: now, to: back }));
+  const problem = await turnAll(tools, turns, isInPlace);
+  if (problem) return { ok: false, problem };
+  await closeTaken(tools, paths, id);
+  const how = turns.length === 0 ? 'nothing' : isMerged ? 'merged' : 'bytes';
+  return ok({ how, theirs: files.flatMap(({ theirs }) => theirs) });
+}
+
+function keepForeign(tools: WriteTools, paths: Paths, { taken, files }: Owed): Promise<Result<string>> {
+  const kept = files.map(({ path, now, back }) => ({ path, before: now, after: back }));
+  return keepTaken(tools, paths, { ...taken, at: tools.clock.wall(), files: kept, isOver: true });
+}
+
+/** Puts every file back as it was before us, whatever it is now; that is kept as a copy of its own. */
+export async function restoreCopy(
+  tools: WriteTools,
+  paths: Paths,
+  id: string,
+  isInPlace: boolean,
+): Promise<Result<GivenBack>> {
+  const taken = await takenAt(tools, paths, id);
+  if (!taken) return fail('claw-no-copy', id);
+  const turns: Turn[] = [];
+  for (const { path, before } of taken.files) {
+    const now = await tools.edits.read(path, configMost);
+    if (!now.ok) return now;
+    if (now.value === null) {
+      const put = await tools.files.write(path, before);
+      if (!put.ok) return put;
+    } else if (now.value !== before) turns.push({ path, from: now.value, to: before });
+  }
+  if (turns.length > 0) {
+    const files = turns.map(({ path, from, to }) => ({ path, before: from, after: to }));
+    const copy = await keepTaken(tools, paths, { ...taken, at: tools.clock.wall(), files, isOver: true });
+    if (!copy.ok) return copy;
+  }
+  const problem = await turnAll(tools, turns, isInPlace);
+  if (problem) return { ok: false, problem };
+  await closeTaken(tools, paths, id);
+  return ok({ how: turns.length > 0 ? 'bytes' : 'nothing', theirs: [] });
+}
