@@ -2,7 +2,7 @@ import { isRecord, type JsonRecord, type Path, valueAt } from './change.ts';
 import { type Names, type Ref, refsOf } from './refs.ts';
 import { matches } from './sites.ts';
 
-/** Which models an agent's chats, cron jobs and commands may ask; null: any. */
+/** Which models an agent's chats, cron jobs and commands may ask; null: all there are. */
 export interface Policy {
   readonly path: Path;
   readonly allow: readonly string[] | null;
