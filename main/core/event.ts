@@ -1,3 +1,5 @@
+import type { LeakReport } from './claw/leak.ts';
+import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
@@ -5,7 +7,7 @@ import type { Facts, Heard } from './network/network.ts';
 import type { PartFacts } from './parts/facts.ts';
 import type { PartAct, PartId } from './parts/part.ts';
 import type { Check, Child, Ping } from './parts/parts.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, Result } from './problem.ts';
 import type { Mode, SettingKey, Settings } from './settings.ts';
 
 /** What happened, in the past tense. The only way anything gets into the state. */
@@ -77,6 +79,32 @@ export type Fact =
       readonly problem: Problem | null;
     }
   | { readonly type: 'claw.checked'; readonly check: Check }
+  | { readonly type: 'claw.drafted'; readonly seq: number; readonly result: Result<DraftTold> }
+  | { readonly type: 'claw.wrote'; readonly seq: number; readonly problem: Problem | null }
+  | { readonly type: 'claw.took'; readonly seq: number; readonly took: Took }
+  | { readonly type: 'claw.warmed'; readonly seq: number; readonly isWarm: boolean }
+  | { readonly type: 'claw.proved'; readonly seq: number; readonly proof: Proof }
+  | {
+      readonly type: 'claw.audited';
+      readonly seq: number;
+      readonly report: LeakReport | null;
+      readonly problem: Problem | null;
+    }
+  | {
+      readonly type: 'claw.gave';
+      readonly seq: number;
+      readonly result: Result<{
+        readonly how: 'bytes' | 'merged' | 'nothing';
+        readonly theirs: readonly string[];
+      }>;
+    }
+  | { readonly type: 'claw.rehearsed'; readonly rehearsal: Rehearsal }
+  /** A person says whether OpenClaw's config may follow, where they are asked. */
+  | { readonly type: 'switch.answered'; readonly isYes: boolean }
+  /** A person wants a switch that failed tried again. */
+  | { readonly type: 'switch.retried' }
+  /** A person decides what becomes of a config that cannot be brought together: the copy comes back, or it stays. */
+  | { readonly type: 'switch.settled'; readonly how: 'restore' | 'keep' }
   | { readonly type: 'login.told'; readonly opensAtLogin: boolean | null }
   /** What macOS did with a notification. */
   | { readonly type: 'notices.shown' }

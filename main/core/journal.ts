@@ -32,6 +32,11 @@ export const Journal = z.object({
     )
     .max(10)
     .default([]),
+  /** What is owed to OpenClaw's config: the name of the copy, and which side was made of it. */
+  claw: z
+    .object({ copy: z.string().max(60), side: z.enum(['local', 'offline']) })
+    .nullable()
+    .default(null),
 });
 export type Journal = z.infer<typeof Journal>;
 
@@ -43,5 +48,6 @@ export function newJournal(wall: number): Journal {
     outage: null,
     telling: { isFlapping: false, held: { count: 0, lasted: 0 } },
     children: [],
+    claw: null,
   };
 }

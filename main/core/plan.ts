@@ -1,3 +1,4 @@
+import { type ClawAction, clawActions } from './claw/plan.ts';
 import { diaryMoments } from './diary/follow.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
@@ -17,6 +18,7 @@ import type { State } from './state.ts';
 /** Something that should be going on. Two actions with the same lane never run at once; the lane is its name. */
 export type Action =
   | PartAction
+  | ClawAction
   | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
   | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask }
@@ -41,7 +43,7 @@ export function plan(state: State): readonly Action[] {
   }
   const journal = journalOf(state);
   if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
-  actions.push(...partActions(state));
+  actions.push(...partActions(state), ...clawActions(state));
   const { pending } = state.diary;
   if (pending.length > 0) actions.push({ lane: 'diary', do: 'diary.append', records: pending });
   return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);

@@ -64,6 +64,9 @@ export const problemCodes = [
   'claw-leaky',
   'claw-refused',
   'claw-invalid',
+  'claw-cloud',
+  'claw-auth',
+  'claw-unproved',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -1,3 +1,4 @@
+import { followSwitch, recalled, takeSwitch } from './claw/follow.ts';
 import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
@@ -28,7 +29,7 @@ export function reduce(state: State, event: Event): State {
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
   const taken = take(sleepOrWake(state, moved, event), event);
-  return followDiary(taken, followSickness(state, followParts(state, conclude(taken))));
+  return followDiary(taken, followSickness(state, followSwitch(followParts(state, conclude(taken)))));
 }
 
 /** Another network, a wake, a drop or a return: what was known of the parts may be wrong now. */
@@ -99,7 +100,7 @@ function take(state: State, event: Event): State {
     case 'action.failed':
       return fail(state, event.lane, event.problem);
     default:
-      return takeParts({ ...state, network: takeNetwork(state, event) }, event);
+      return takeSwitch(takeParts({ ...state, network: takeNetwork(state, event) }, event), event);
   }
 }
 
@@ -178,6 +179,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     },
     telling: { ...newTelling, ...journal.telling },
     parts: { ...newParts, children: journal.children },
+    claw: recalled(state.claw, journal),
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partKinds } from './parts/part.ts';
-import { parseBase, parseService } from './parts/targets.ts';
+import { parseBase, parseService, parseWebPlace } from './parts/targets.ts';
 import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from './targets.ts';
 
 export const modes = ['auto', 'offline', 'online'] as const;
@@ -86,6 +86,8 @@ export const settingSchemas = {
   'ollama.fallback': nameText,
   /** OpenClaw's config file; empty: where OpenClaw itself looks for it. */
   'openclaw.config': fileText,
+  /** Other servers of models that are the person's own: what runs there is no cloud. */
+  'openclaw.own': list(parseWebPlace, 'address', 12),
   'openclaw.container': nameText,
   'openclaw.image': nameText,
   /** The gateway's port; 0: as the config says. */
@@ -94,6 +96,15 @@ export const settingSchemas = {
     .int(hint('choice'))
     .min(0, hint('choice'))
     .max(65_535, hint('choice')),
+  /** What happens to OpenClaw's config when offline mode begins and ends by itself. */
+  'switch.enter': z.enum(['auto', 'ask', 'never'], hint('choice')),
+  'switch.leave': z.enum(['auto', 'ask', 'never'], hint('choice')),
+  /** The person has seen what would change and has said yes; without it nothing is entered by itself. */
+  'switch.consent': z.boolean(hint('switch')),
+  /** No cloud models behind the local one, even while there is internet. */
+  'switch.noCloud': z.boolean(hint('switch')),
+  /** The local model is loaded at the first doubt about the line. */
+  'switch.warm': z.boolean(hint('switch')),
   'headscale.url': z
     .string(hint('address'))
     .max(300)
@@ -160,9 +171,15 @@ export const defaultSettings: Settings = {
   'ollama.main': '',
   'ollama.fallback': '',
   'openclaw.config': '',
+  'openclaw.own': [],
   'openclaw.container': 'openclaw',
   'openclaw.image': 'openclaw:local',
   'openclaw.port': 0,
+  'switch.enter': 'auto',
+  'switch.leave': 'auto',
+  'switch.consent': false,
+  'switch.noCloud': false,
+  'switch.warm': true,
   'headscale.url': '',
   'headscale.config': '',
   'headscale.keyFile': '',

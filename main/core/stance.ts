@@ -1,3 +1,4 @@
+import { owedOf } from './claw/follow.ts';
 import type { Journal } from './journal.ts';
 import { hasWay } from './network/network.ts';
 import { askingOf, mayProbe } from './probing.ts';
@@ -88,6 +89,7 @@ export function journalOf(state: State): Journal {
     },
     telling: { isFlapping: telling.isFlapping, held: telling.held },
     children: [...state.parts.children],
+    claw: owedOf(state),
   };
 }
 

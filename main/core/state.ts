@@ -1,4 +1,5 @@
 import type { Ai } from './ai.ts';
+import { type ClawSwitch, noSwitch } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { type Journal, newJournal } from './journal.ts';
@@ -89,6 +90,7 @@ export interface State {
   readonly network: Network;
   readonly parts: Parts;
   readonly share: Share | null;
+  readonly claw: ClawSwitch;
   /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
   readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
   /** Requests of our own to the internet that are under way. */
@@ -132,6 +134,7 @@ export function newState(at: number, wall: number): State {
     network: noNetwork(at),
     parts: newParts,
     share: null,
+    claw: noSwitch,
     attention: null,
     inFlight: 0,
     isOnBattery: false,

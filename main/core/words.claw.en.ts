@@ -31,4 +31,10 @@ export const clawEn = {
     'OpenClaw’s config was left alone: even offline, calls to a cloud could leave through {about}. Change that, then switch.',
   'p.claw-refused': 'OpenClaw refused the offline config ({about}), so the one from before was put back.',
   'p.claw-invalid': 'OpenClaw would refuse the offline config ({about}), so nothing was written.',
+  'p.claw-cloud':
+    'A test question through OpenClaw was answered by {about}, which is not on this machine. The offline config is in place; look at the list of what could leave.',
+  'p.claw-unproved':
+    'The offline config is in place, but a test question through OpenClaw brought no answer ({about}). See whether Ollama and OpenClaw run.',
+  'p.claw-auth':
+    '{about} does not let this app ask it: the secret in its config is not the one it runs with.',
 } as const;

@@ -33,4 +33,10 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     'OpenClaw 설정을 그대로 두었습니다. 오프라인에서도 {about} 경로로 클라우드 호출이 나갈 수 있습니다. 그 부분을 고친 뒤 전환하세요.',
   'p.claw-refused': 'OpenClaw가 오프라인 설정을 거부해서({about}) 이전 설정을 되돌려 놓았습니다.',
   'p.claw-invalid': 'OpenClaw가 오프라인 설정을 거부할 것이어서({about}) 아무것도 쓰지 않았습니다.',
+  'p.claw-cloud':
+    'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 설정은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',
+  'p.claw-unproved':
+    '오프라인 설정은 적용되어 있지만 OpenClaw에 보낸 시험 질문에 답이 없습니다({about}). Ollama와 OpenClaw가 실행 중인지 확인하세요.',
+  'p.claw-auth':
+    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 설정에 있는 비밀번호가 실행 중인 것과 다릅니다.',
 };

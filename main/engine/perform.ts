@@ -1,6 +1,7 @@
 import type { Fact } from '../core/event.ts';
 import type { Action } from '../core/plan.ts';
 import { ok, type Problem, type Result } from '../core/problem.ts';
+import { performClaw } from './claw/perform.ts';
 import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
@@ -84,6 +85,15 @@ export async function perform(
         signal,
       );
       return ok(signal.aborted ? null : { type: 'peers.done' });
+    case 'claw.draft':
+    case 'claw.write':
+    case 'claw.back':
+    case 'claw.take':
+    case 'claw.warm':
+    case 'claw.prove':
+    case 'claw.audit':
+    case 'claw.rehearse':
+      return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);
       return saved.ok ? ok({ type: 'settings.saved', settings: action.settings }) : saved;

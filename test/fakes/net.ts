@@ -94,9 +94,14 @@ export function goodLine(): Line {
 /** A server somewhere in that world. What it throws, or never says, is what befalls whoever asks. */
 export type Served = (ask: WebAsk, signal: AbortSignal) => Promise<WebReply> | WebReply;
 
+/** Somebody connects: what to do with each of their frames. */
+export type Talker = (reply: (frame: string) => void, end: () => void) => (frame: string) => void;
+
 export interface SimNet extends Net {
   /** Who listens where: `127.0.0.1:11434`. */
   readonly services: Map<string, Served>;
+  /** Who speaks WebSocket where. */
+  readonly talkers: Map<string, Talker>;
   /** What names the system knows. */
   readonly names: Map<string, string>;
   readonly line: Line;
@@ -208,6 +213,7 @@ export function simNet(clock: Clock, random: () => number): SimNet {
   }
 
   const services = new Map<string, Served>();
+  const talkers = new Map<string, Talker>();
   const names = new Map<string, string>();
   const placeName = ({ address, port }: Where) => `${address}:${port}`;
 
@@ -289,7 +295,21 @@ export function simNet(clock: Clock, random: () => number): SimNet {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       services.delete(place);
     },
+    talk: async (to, _path, hear, signal) => {
+      const server = talkers.get(placeName(to));
+      if (!server) throw new NetError('ECONNREFUSED', 'connect');
+      let end = () => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      signal.addEventListener('abort', end, { once: true });
+      // A frame comes later than the call that leads to it, as everywhere.
+      const later = (frame: string) => void clock.after(1, () => hear(frame));
+      const send = server(later, end);
+      return { send, close: end, ended };
+    },
     services,
+    talkers,
     names,
   };
   return net;

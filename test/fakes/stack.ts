@@ -284,8 +284,10 @@ export function commandOf(
     };
   }
   if (name === 'openclaw' && stack.hasOpenClaw) {
-    return async (args) => {
-      stack.done.push(`openclaw ${args.join(' ')}`);
+    return async (args, { env }) => {
+      // A copy that is checked ahead is another file.
+      const isCopy = env?.OPENCLAW_CONFIG_PATH?.includes('/offline/check/') ?? false;
+      stack.done.push(`openclaw ${args.join(' ')}${isCopy ? ' (copy)' : ''}`);
       if (args[0] === 'gateway') stack.gateway = args[1] === 'stop' ? 'native-down' : 'native';
       return said(args[0] === 'config' ? checks[stack.check] : '');
     };

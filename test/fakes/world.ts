@@ -36,6 +36,7 @@ export interface World {
   readonly line: Line;
   /** Who listens where, and what names lead there. */
   readonly services: SimNet['services'];
+  readonly talkers: SimNet['talkers'];
   readonly names: SimNet['names'];
   /** The programs that are installed, and what they say. */
   readonly commands: Map<string, Command>;
@@ -167,6 +168,7 @@ export function newWorld(seed = 1): World {
     clock,
     line: net.line,
     services: net.services,
+    talkers: net.talkers,
     names: net.names,
     commands,
     podmanSays: (text) => {

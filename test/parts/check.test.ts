@@ -9,7 +9,8 @@ const given = (stack: Partial<Stack> = {}): Given => ({
   stack: { ...native, ...stack },
   prepare: ({ disk }) => disk.set(beside, '{}'),
 });
-const checks = ({ stack }: Standing) => stack.done.filter((one) => one.startsWith('openclaw config')).length;
+const checks = ({ stack }: Standing) =>
+  stack.done.filter((one) => one === 'openclaw config validate --json').length;
 const config = ({ row }: Standing) => row('openclaw').lines.find(({ name }) => name === 'Config')?.value;
 
 describe('OpenClaw’s own check of its config', () => {

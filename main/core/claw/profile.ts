@@ -30,10 +30,10 @@ export interface Profile {
 
 /**
  * The smallest safe change that makes a config answer by local models only. Keys that would restart the gateway are left
- * alone. Fails with what is missing: a config at all, a gateway's mode, a local model; or with `offline`, a key that the
+ * alone. With the scope `models` only what asks a model is changed. Fails with what is missing: a config at all, a gateway's mode, a local model; or with `offline`, a key that the
  * real program refuses.
  */
-export function offlineProfile(facts: ProfileFacts): Result<Profile> {
+export function offlineProfile(facts: ProfileFacts, scope: 'all' | 'models' = 'all'): Result<Profile> {
   const { config } = facts;
   const [first] = facts.models;
   if ('offline' in config) return fail('claw-offline-key', 'offline');
@@ -44,7 +44,7 @@ export function offlineProfile(facts: ProfileFacts): Result<Profile> {
     ...sharedModel(making),
     ...otherModels(making),
     ...policies(making),
-    ...services(facts),
+    ...(scope === 'all' ? [...services(), ...plugins(facts)] : []),
     ...blockChanges(config, facts.ollama, facts.models, facts.hasOllamaKey),
   ];
   const changes = wanted.filter(({ path, value }) => !same(valueAt(config, path), value));
@@ -132,18 +132,23 @@ function policies({ facts, config, chain, names }: Making): Change[] {
   });
 }
 
-function services({ config }: ProfileFacts): Change[] {
+/** Plugins for services outside ask them as soon as they find a key, with nothing in the config. */
+function plugins({ config }: ProfileFacts): Change[] {
   const deny = valueAt(config, ['plugins', 'deny']);
   const before = Array.isArray(deny) ? deny.filter((id) => typeof id === 'string') : [];
   const more = cloudPluginIds.filter((id) => !before.includes(id));
+  return Array.isArray(deny)
+    ? more.map((id, at) => ({ path: ['plugins', 'deny', deny.length + at], value: id }))
+    : [{ path: ['plugins', 'deny'], value: more }];
+}
+
+/** What asks the internet by itself or for its own sake. */
+function services(): Change[] {
   const off: Path[] = [
     ['tools', 'web', 'search', 'enabled'],
     ['tools', 'web', 'fetch', 'enabled'],
     ['update', 'checkOnStart'],
     ['models', 'catalogRefresh', 'enabled'],
   ];
-  const added: Change[] = Array.isArray(deny)
-    ? more.map((id, at) => ({ path: ['plugins', 'deny', deny.length + at], value: id }))
-    : [{ path: ['plugins', 'deny'], value: more }];
-  return [...added, ...off.map((path) => ({ path, value: false }))];
+  return off.map((path) => ({ path, value: false }));
 }

@@ -96,6 +96,8 @@ export interface OpenClawFacts {
     readonly state: 'read' | 'missing' | 'unreadable' | 'garbled';
     /** ms since the epoch; 0 when there is none. */
     readonly changedAt: number;
+    /** What tells it from all others, by all its files: SHA-256; empty where it was not read. */
+    readonly print: string;
     /** OpenClaw's own check of it; `unknown` where its command is not at hand. */
     readonly valid: 'yes' | 'no' | 'unknown';
     /** Which key it complains of, never a value. */
@@ -128,6 +130,8 @@ export interface Container {
   readonly configPath: string | null;
   /** Its environment has a key for Ollama; only that there is one. */
   readonly hasOllamaKey: boolean;
+  /** Names of variables in it that hold a provider's key. */
+  readonly keys: readonly string[];
   /** How OpenClaw's config gets in: a single file hides a replaced one; null when it cannot be said. */
   readonly configMount: 'file' | 'folder' | null;
 }

@@ -4,6 +4,7 @@ import { type DiffLine, diffOf } from '../../core/claw/diff.ts';
 import type { LeakReport } from '../../core/claw/leak.ts';
 import { findLeaks } from '../../core/claw/leaks.ts';
 import { offlineProfile } from '../../core/claw/profile.ts';
+import type { Side } from '../../core/claw/run.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { atHome } from '../parts/look.ts';
 import type { Paths } from '../paths.ts';
@@ -25,6 +26,8 @@ export interface Drafted {
     readonly before: string;
     readonly after: string;
   }[];
+  /** All files of the config with their texts as they are to be. */
+  readonly texts: ReadonlyMap<string, string>;
   readonly diff: readonly DiffLine[];
   /** What could leave now, and what could still leave then. */
   readonly leaksNow: LeakReport;
@@ -37,7 +40,12 @@ type DraftTools = Pick<Tools, 'files' | 'edits' | 'machine' | 'env'>;
  * Works out the offline config from what is on disk and writes nothing. What is owed from before counts as given back, so
  * that it is never taken twice. Fails with the reason why it cannot be made or written.
  */
-export async function draft(tools: DraftTools, paths: Paths, ask: ClawAsk): Promise<Result<Drafted>> {
+export async function draft(
+  tools: DraftTools,
+  paths: Paths,
+  ask: ClawAsk,
+  to: Side = 'offline',
+): Promise<Result<Drafted>> {
   const config = atHome(ask.path, tools.machine.home);
   const owed =
     ask.debt === null ? ok(await owedUnseen(tools, paths, config)) : await owedBy(tools, paths, ask.debt);
@@ -48,8 +56,9 @@ export async function draft(tools: DraftTools, paths: Paths, ask: ClawAsk): Prom
   const variables = await variablesOf(tools.files.read, sources.value, config);
   const whole = wholeOf(sources.value, variables);
   if (!isRecord(whole)) return fail('claw-garbled', config);
-  const facts = { ...ask, config: whole, keys: keysAround(tools, ask, variables) };
-  const profile = offlineProfile(facts);
+  const hasOllamaKey = ask.hasOllamaKey || Boolean(variables.OLLAMA_API_KEY);
+  const facts = { ...ask, hasOllamaKey, config: whole, keys: keysAround(tools, ask, variables) };
+  const profile = offlineProfile(facts, to === 'local' ? 'models' : 'all');
   if (!profile.ok) return profile;
   const { changes, report } = profile.value;
   const texts = editedFiles(sources.value, changes);
@@ -58,6 +67,7 @@ export async function draft(tools: DraftTools, paths: Paths, ask: ClawAsk): Prom
   return ok({
     ...{ config, owed: owed.value },
     files: filesOf(sources.value, texts.value, owed.value),
+    texts: new Map([...sources.value.files, ...texts.value]),
     diff: diffOf(whole, changes),
     leaksNow: findLeaks(facts),
     leaksThen: report,

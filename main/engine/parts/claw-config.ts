@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
@@ -40,6 +41,7 @@ export async function readConfig(tools: ConfigTools, path: string, around: Aroun
   const written = {
     path: shown,
     changedAt: about?.changedAt ?? 0,
+    print: '',
     valid: 'unknown' as const,
     issue: null,
     hasMode: false,
@@ -49,7 +51,7 @@ export async function readConfig(tools: ConfigTools, path: string, around: Aroun
   if (!sources.ok) return { ...none, config: { ...written, state: stateFor(sources.problem) } };
   const included = await Promise.all([...sources.value.files.keys()].map((file) => tools.files.about(file)));
   const changedAt = Math.max(written.changedAt, ...included.map((file) => file?.changedAt ?? 0));
-  const base = { ...written, changedAt };
+  const base = { ...written, changedAt, print: printOf(sources.value.files) };
   const parsed = Config.safeParse(plain(sources.value.root, (one) => one));
   if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
   const { gateway, agents, models, env } = parsed.data;
@@ -68,6 +70,12 @@ export async function readConfig(tools: ConfigTools, path: string, around: Aroun
     ollama: ollamaOf(providers.ollama, hasEnvKey),
     port: gateway?.port ?? null,
   };
+}
+
+function printOf(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  for (const [path, text] of files) hash.update(`${path}\n${text.length}\n${text}\n`);
+  return hash.digest('hex');
 }
 
 /** A file that it includes and that is not there is as bad as one that makes no sense. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { keyNames } from '../../core/claw/providers.ts';
 import type { Container, PodmanFacts } from '../../core/parts/facts.ts';
 import { imageName } from '../../core/parts/podman.ts';
 import { parseJson } from '../json.ts';
@@ -98,7 +99,7 @@ function startOf(found: z.infer<typeof Listed>[number] | undefined): number | nu
   return found && found.StartedAt > 0 ? found.StartedAt * 1_000 : null;
 }
 
-type More = Pick<Container, 'network' | 'configMount' | 'configPath' | 'hasOllamaKey'>;
+type More = Pick<Container, 'network' | 'configMount' | 'configPath' | 'hasOllamaKey' | 'keys'>;
 
 function containerOf(found: z.infer<typeof Listed>[number], name: string, more: More | null): Container {
   const ports = found.Ports ?? [];
@@ -116,6 +117,7 @@ function containerOf(found: z.infer<typeof Listed>[number], name: string, more: 
     configMount: more?.configMount ?? null,
     configPath: more?.configPath ?? null,
     hasOllamaKey: more?.hasOllamaKey ?? false,
+    keys: more?.keys ?? [],
   };
 }
 
@@ -135,6 +137,10 @@ async function inspect(looking: Looking, name: string): Promise<More | null> {
     configMount: file ? 'file' : folder ? 'folder' : null,
     configPath: file?.Source ?? (folder ? `${folder.Source}/openclaw.json` : null),
     hasOllamaKey: (first.Config?.Env ?? []).some((one) => /^OLLAMA_API_KEY=./.test(one)),
+    keys: (first.Config?.Env ?? []).flatMap((one) => {
+      const name = /^([A-Z0-9_]+)=./.exec(one)?.[1] ?? '';
+      return Object.hasOwn(keyNames, name) ? [name] : [];
+    }),
   };
 }
 

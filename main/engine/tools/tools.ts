@@ -163,6 +163,14 @@ export interface Certificate {
   readonly trouble: string | null;
 }
 
+/** A conversation over a WebSocket. */
+export interface Talk {
+  send(frame: string): void;
+  close(): void;
+  /** When it is over, whoever ended it. */
+  readonly ended: Promise<void>;
+}
+
 /** A door from one address of this machine to a server on it. */
 export interface Forward {
   readonly listen: { readonly address: string; readonly port: number };
@@ -206,6 +214,8 @@ export interface Net {
    * sends a secret has to look at it first. Failures carry the rung at which it stopped.
    */
   web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply>;
+  /** A WebSocket to a server; each text frame as it comes. It is open when this resolves, and ends with `signal`. */
+  talk(to: Where, path: string, hear: (frame: string) => void, signal: AbortSignal): Promise<Talk>;
   /** The addresses of a name, as the system finds them: hosts file, mDNS, DNS. It may take long; only few wait at a time. */
   lookup(name: string, signal: AbortSignal): Promise<readonly Omit<Where, 'port'>[]>;
   /** Keeps a door open until `signal`, and ends when it is shut. Fails when it could not be opened. */

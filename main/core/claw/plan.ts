@@ -1,0 +1,107 @@
+import { carrierOf } from '../parts/carried.ts';
+import type { OpenClawFacts } from '../parts/facts.ts';
+import { factsOf } from '../parts/judge.ts';
+import { placeOf } from '../parts/ollama.ts';
+import type { State } from '../state.ts';
+import type { ClawAsk } from './ask.ts';
+import { type Rehearsal, type Side, stepOf } from './run.ts';
+import { askOf, isThere, printOf } from './wanted.ts';
+
+/** How the gateway is reached, and what is known of it; its secret is read from its config when it is needed. */
+export interface GatewayAsk {
+  /** The config, with `~` for the home folder. */
+  readonly path: string;
+  readonly port: number;
+  readonly isUp: boolean;
+  /** The container that it runs in. */
+  readonly container: string | null;
+}
+
+interface Step {
+  readonly lane: string;
+  readonly seq: number;
+}
+export type ClawAction =
+  | (Step & {
+      readonly do: 'claw.draft';
+      readonly to: Side;
+      readonly ask: ClawAsk;
+      readonly rehearsal: Rehearsal | null;
+    })
+  | (Step & { readonly do: 'claw.write'; readonly copy: string; readonly isInPlace: boolean })
+  | (Step & {
+      readonly do: 'claw.back';
+      readonly copy: string;
+      readonly isInPlace: boolean;
+      readonly isWhole: boolean;
+    })
+  | (Step & { readonly do: 'claw.take'; readonly gateway: GatewayAsk })
+  | (Step & { readonly do: 'claw.warm'; readonly url: string; readonly model: string })
+  | (Step & { readonly do: 'claw.prove'; readonly gateway: GatewayAsk; readonly models: readonly string[] })
+  | (Step & { readonly do: 'claw.audit'; readonly ask: ClawAsk })
+  | { readonly lane: string; readonly do: 'claw.rehearse'; readonly of: string; readonly ask: ClawAsk };
+
+/** What the switch should be doing: its step, and while nothing is switched, working out what a switch would change. */
+export function clawActions(state: State): ClawAction[] {
+  if (state.asleep !== null) return [];
+  const step = stepAction(state);
+  return step ? [step] : rehearsal(state);
+}
+
+function stepAction(state: State): ClawAction | null {
+  const { run, debt } = state.claw;
+  const step = stepOf(run);
+  const claw = factsOf(state, 'openclaw');
+  if (!run || !step || !claw) return null;
+  const { seq, to, isWhole } = run;
+  const lane = `claw:${seq}:${step}:${run.races}`;
+  const ask = askOf(state);
+  const isInPlace = ask?.isInPlace ?? false;
+  switch (step) {
+    case 'draft':
+      return ask && { lane, do: 'claw.draft', seq, to, ask, rehearsal: state.claw.rehearsal };
+    case 'write':
+      // The journal names the copy before the config is touched.
+      return debt !== null && state.journal.claw?.copy === debt
+        ? { lane, do: 'claw.write', seq, copy: debt, isInPlace }
+        : null;
+    case 'back':
+      return { lane, do: 'claw.back', seq, copy: debt ?? '', isInPlace, isWhole };
+    case 'take':
+      return { lane, do: 'claw.take', seq, gateway: gatewayOf(state, claw) };
+    case 'warm':
+      return warmAction(state, lane, seq);
+    case 'prove':
+      return {
+        ...{ lane, do: 'claw.prove', seq, gateway: gatewayOf(state, claw) },
+        models: ask?.models.map(({ name }) => name) ?? [],
+      };
+    case 'audit':
+      return ask && { lane, do: 'claw.audit', seq, ask };
+  }
+}
+
+function gatewayOf(state: State, claw: OpenClawFacts): GatewayAsk {
+  const container = carrierOf(claw, factsOf(state, 'podman'));
+  return {
+    path: claw.config.path,
+    port: claw.port,
+    isUp: claw.gateway === 'ok' || claw.gateway === 'starting',
+    container: container?.name ?? null,
+  };
+}
+
+function warmAction(state: State, lane: string, seq: number): ClawAction {
+  const ollama = factsOf(state, 'ollama');
+  const [model] = askOf(state)?.models ?? [];
+  const url = (ollama && placeOf(ollama)?.url) ?? '';
+  return { lane, do: 'claw.warm', seq, url, model: model?.name ?? '' };
+}
+
+/** Worked out again for every change of what it goes by. */
+function rehearsal(state: State): ClawAction[] {
+  const ask = askOf(state);
+  const of = printOf(state, 'offline');
+  if (!ask || !isThere(state) || state.claw.rehearsal?.of === of) return [];
+  return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask }];
+}

@@ -1,0 +1,134 @@
+import type { Problem } from '../problem.ts';
+import type { DiffLine } from './diff.ts';
+import type { LeakReport } from './leak.ts';
+
+/**
+ * What OpenClaw's config is like. `online`: as the person has it. `local`: without cloud models, also while there is
+ * internet (a lasting choice). `offline`: nothing of a cloud at all.
+ */
+export const sides = ['online', 'local', 'offline'] as const;
+export type Side = (typeof sides)[number];
+
+/**
+ * The steps of a switch, in their order. To offline: `draft` (work it out, look for leaks, keep a copy), `write`, `take`
+ * (the gateway has it), `warm` (the model is in memory), `prove` (an answer through OpenClaw's own way), `audit` (leaks again,
+ * in what is there). Back: `back`, `take`.
+ */
+export const stepIds = ['draft', 'write', 'back', 'take', 'warm', 'prove', 'audit'] as const;
+export type StepId = (typeof stepIds)[number];
+
+export function stepsTo(side: Side): readonly StepId[] {
+  if (side === 'online') return ['back', 'take'];
+  if (side === 'local') return ['draft', 'write', 'take', 'audit'];
+  return ['draft', 'write', 'take', 'warm', 'prove', 'audit'];
+}
+
+/** What the gateway did with a file, and how that is known. */
+export interface Took {
+  /**
+   * `refused`: it keeps its old config; `restarts`: it starts anew with it; `off`: it does not look at its file while it
+   * runs; `down`: nothing runs, the next start takes it; `unknown`: nobody could tell in time.
+   */
+  readonly what: 'applied' | 'refused' | 'restarts' | 'off' | 'down' | 'unknown';
+  readonly how: 'log' | 'rpc' | 'none';
+  /** Which key it complained of; never a value. */
+  readonly detail: string;
+}
+
+/** What the answer to a short question, put through OpenClaw's own way, showed. */
+export interface Proof {
+  /** `local`: a model here answered, at the first try; `fallback`: one here, after others; `cloud`: one elsewhere. */
+  readonly what: 'local' | 'fallback' | 'cloud' | 'failed' | 'impossible';
+  readonly model: string;
+  readonly detail: string;
+}
+
+export interface Step {
+  readonly id: StepId;
+  /** `passed`: it could not be done and does not have to be, or nobody could tell. */
+  readonly state: 'todo' | 'doing' | 'done' | 'passed' | 'failed';
+  /** How long it took, in ms; null while it goes on. */
+  readonly ms: number | null;
+}
+
+/** One switch from beginning to end. */
+export interface Run {
+  readonly seq: number;
+  readonly to: Side;
+  readonly by: 'person' | 'auto';
+  readonly startedAt: number;
+  readonly steps: readonly Step[];
+  /** When the step that goes on now began. */
+  readonly stepAt: number;
+  readonly isOver: boolean;
+  readonly problem: Problem | null;
+  readonly took: Took | null;
+  readonly proof: Proof | null;
+  /** What could leave before, and at its end. */
+  readonly leaksBefore: LeakReport | null;
+  readonly leaksAfter: LeakReport | null;
+  readonly diff: readonly DiffLine[];
+  /** Of a way back: how it went, and the places where somebody else's change stayed. */
+  readonly how: 'bytes' | 'merged' | 'nothing' | null;
+  readonly theirs: readonly string[];
+  /** When the new config was in force: the gateway has it. */
+  readonly inForceAt: number | null;
+  /** What it was that was tried: the same is not tried again by itself. */
+  readonly of: string;
+  /** How often the file was changed under our hands. */
+  readonly races: number;
+  /** A way back that takes the whole copy, whatever is there now. */
+  readonly isWhole: boolean;
+}
+
+/** Where a draft led. */
+export interface DraftTold {
+  /** The name of the copy of what is taken; null: nothing has to be written. */
+  readonly copy: string | null;
+  readonly diff: readonly DiffLine[];
+  readonly leaksNow: LeakReport;
+  readonly leaksThen: LeakReport;
+}
+
+/** What the offline config would be like now, worked out ahead while there is time. */
+export interface Rehearsal {
+  readonly of: string;
+  readonly problem: Problem | null;
+  readonly diff: readonly DiffLine[];
+  readonly leaksNow: LeakReport | null;
+  readonly leaksThen: LeakReport | null;
+  /** OpenClaw's own word on the config that it would be. */
+  readonly valid: 'yes' | 'no' | 'unknown';
+  /** Which key it would complain of; never a value. */
+  readonly issue: string;
+  /** What tells that config from all others: SHA-256 of its texts. */
+  readonly print: string;
+}
+
+export interface ClawSwitch {
+  /** What we have made of the config. */
+  readonly side: Side;
+  /** The name of the copy of what is owed; null when nothing is. */
+  readonly debt: string | null;
+  readonly run: Run | null;
+  readonly rehearsal: Rehearsal | null;
+  /** The person has said yes to this side, where the settings say that they are asked. */
+  readonly agreed: Side | null;
+  /** They have said no, or not now. */
+  readonly declined: Side | null;
+  readonly seq: number;
+}
+
+export const noSwitch: ClawSwitch = {
+  side: 'online',
+  debt: null,
+  run: null,
+  rehearsal: null,
+  agreed: null,
+  declined: null,
+  seq: 0,
+};
+
+/** The step that goes on; null when none does. */
+export const stepOf = (run: Run | null): StepId | null =>
+  run === null || run.isOver ? null : (run.steps.find(({ state }) => state === 'doing')?.id ?? null);

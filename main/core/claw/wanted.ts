@@ -1,0 +1,119 @@
+import { carrierOf } from '../parts/carried.ts';
+import type { Model } from '../parts/facts.ts';
+import { factsOf } from '../parts/judge.ts';
+import { isUsable, placeOf, sameModel, wantedModels } from '../parts/ollama.ts';
+import { parseBase, urlOf } from '../parts/targets.ts';
+import type { State } from '../state.ts';
+import type { ClawAsk } from './ask.ts';
+import type { LocalModel } from './ollama-block.ts';
+import type { Side } from './run.ts';
+
+/** Which config the mode, the line and the settings ask for, and by whom; null: it stays as it is. */
+export function wantedSide(state: State): { readonly side: Side; readonly by: 'person' | 'auto' } | null {
+  const { settings, stance, claw } = state;
+  const calm: Side = settings['switch.noCloud'] ? 'local' : 'online';
+  if (settings.mode !== 'auto') return { side: settings.mode === 'offline' ? 'offline' : calm, by: 'person' };
+  const side = stance.is === 'offline' ? 'offline' : calm;
+  // A choice in the settings is the person's own.
+  if (side !== 'offline' && claw.side !== 'offline') return { side, by: 'person' };
+  if (claw.agreed === side) return { side, by: 'person' };
+  return ruleFor(state, side) === 'auto' ? { side, by: 'auto' } : null;
+}
+
+/** Without consent nothing is entered by itself; what was entered is left by the rule for leaving. */
+function ruleFor({ settings }: State, side: Side): 'auto' | 'ask' | 'never' {
+  const rule = settings[side === 'offline' ? 'switch.enter' : 'switch.leave'];
+  return side === 'offline' && rule === 'auto' && !settings['switch.consent'] ? 'ask' : rule;
+}
+
+/** The side that the person is asked about; null when they are asked nothing. */
+export function askedSide(state: State): Side | null {
+  const { settings, stance, claw } = state;
+  if (settings.mode !== 'auto' || !isThere(state) || wantedSide(state) !== null) return null;
+  const side = stance.is === 'offline' ? 'offline' : settings['switch.noCloud'] ? 'local' : 'online';
+  return side !== claw.side && side !== claw.declined && ruleFor(state, side) === 'ask' ? side : null;
+}
+
+/** There is a config to switch, and both who reads it and what would answer have been looked at. */
+export const isThere = (state: State): boolean =>
+  factsOf(state, 'openclaw')?.config.state === 'read' && factsOf(state, 'ollama') !== null;
+
+/** Everything a draft goes by; null while not all of it is known. */
+export function askOf(state: State): ClawAsk | null {
+  const [claw, ollama, podman] = [
+    factsOf(state, 'openclaw'),
+    factsOf(state, 'ollama'),
+    factsOf(state, 'podman'),
+  ];
+  if (!claw || !ollama || !isThere(state)) return null;
+  const container = carrierOf(claw, podman);
+  const models = localModels(state);
+  const { settings } = state;
+  const named = wantedModels({ settings, of: (kind) => factsOf(state, kind) });
+  const chain = models.filter(({ name }) => named.some((one) => sameModel(one, name))).length;
+  return {
+    path: claw.config.path,
+    debt: state.claw.debt,
+    models,
+    chain: Math.max(1, chain),
+    ollama: ollamaFor(placeOf(ollama)?.url ?? settings['ollama.places'][0] ?? '', container?.network ?? null),
+    own: [...settings['ollama.places'], ...settings['openclaw.own']],
+    hasOllamaKey: container?.hasOllamaKey ?? false,
+    ollamaCloud: ollama.cloud,
+    pins: null,
+    cron: null,
+    container: container ? container.keys : null,
+    isInPlace: container?.configMount === 'file',
+  };
+}
+
+/** Where OpenClaw finds that Ollama: from inside a container this machine has another name. */
+function ollamaFor(url: string, network: string | null): string {
+  const base = parseBase(url);
+  const isOwn = base !== null && /^(localhost|127\.|::1)/.test(base.host);
+  if (!base || !isOwn || network === null || network === 'host' || network === 'none') return url;
+  return urlOf({ ...base, host: 'host.containers.internal' });
+}
+
+/** Models that could answer for OpenClaw: whole, with tools, and with room in memory; the most wanted first. */
+export function localModels(state: State): LocalModel[] {
+  const ollama = factsOf(state, 'ollama');
+  if (!ollama) return [];
+  const { settings } = state;
+  const memory = factsOf(state, 'mac')?.memory ?? null;
+  const isHere = placeOf(ollama)?.where === 'here';
+  const fits = ({ bytes }: Model) => !isHere || memory === null || bytes < memory * roomShare;
+  const able = ollama.models.filter((model) => isUsable(model) && model.hasTools && fits(model));
+  const order = wantedModels({ settings, of: (kind) => factsOf(state, kind) });
+  const rank = (model: Model) => {
+    const at = order.findIndex((name) => sameModel(name, model.name));
+    return at < 0 ? order.length : at;
+  };
+  return able
+    .toSorted((a, b) => rank(a) - rank(b) || b.bytes - a.bytes)
+    .map(({ name }) => ({ name, context: contextFor(memory) }));
+}
+
+/** The share of a machine's memory that a model's weights may take: the context and everything else need the rest. */
+const roomShare = 0.75;
+
+const gib = 1_073_741_824;
+/** Tokens: what OpenClaw's prompts need (it warns below 8 000), and no more than there is memory for. */
+function contextFor(memory: number | null): number {
+  if (memory === null || memory >= 32 * gib) return 32_768;
+  return memory >= 15 * gib ? 16_384 : 8_192;
+}
+
+/** What a draft is made of: the same is not tried twice by itself. */
+export function printOf(state: State, side: Side): string {
+  const claw = factsOf(state, 'openclaw');
+  const ask = askOf(state);
+  return JSON.stringify([
+    side,
+    claw?.config.print,
+    ask?.models.map(({ name }) => name),
+    ask?.ollama,
+    ask?.own,
+    ask?.ollamaCloud,
+  ]);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ClawAction } from '../../core/claw/plan.ts';
+import type { Fact } from '../../core/event.ts';
+import { parseBase } from '../../core/parts/targets.ts';
+import type { Problem, Result } from '../../core/problem.ts';
+import { hear } from '../parts/ask.ts';
+import type { Paths } from '../paths.ts';
+import type { Tools } from '../tools/tools.ts';
+import { prove } from './prove.ts';
+import { audit, draftStep, rehearse } from './steps.ts';
+import { take } from './take.ts';
+import { giveBack, restoreCopy, writeTaken } from './write.ts';
+
+export interface ClawDoing {
+  readonly tools: Tools;
+  readonly paths: Paths;
+  /** A look that owns nothing writes nothing. */
+  readonly isKeeping: boolean;
+}
+
+/** A large model takes minutes to get into memory, in ms. */
+const loadTakes = 300_000;
+
+/** One step of the switch. Whatever becomes of it is a fact: nothing here is tried again by itself. */
+export async function performClaw(
+  action: ClawAction,
+  { tools, paths, isKeeping }: ClawDoing,
+  signal: AbortSignal,
+): Promise<Fact | null> {
+  const isIdle = !isKeeping && ['claw.draft', 'claw.write', 'claw.back', 'claw.rehearse'].includes(action.do);
+  if (isIdle) return null;
+  switch (action.do) {
+    case 'claw.draft': {
+      const { seq } = action;
+      return { type: 'claw.drafted', seq, result: await draftStep(tools, paths, action, signal) };
+    }
+    case 'claw.write': {
+      const written = await writeTaken(tools, paths, action.copy, action.isInPlace);
+      return { type: 'claw.wrote', seq: action.seq, problem: problemOf(written) };
+    }
+    case 'claw.back': {
+      const { seq, copy, isInPlace, isWhole } = action;
+      const give = isWhole ? restoreCopy : giveBack;
+      return { type: 'claw.gave', seq, result: await give(tools, paths, copy, isInPlace) };
+    }
+    case 'claw.take':
+      return { type: 'claw.took', seq: action.seq, took: await take(tools, action.gateway, signal) };
+    case 'claw.warm':
+      return { type: 'claw.warmed', seq: action.seq, isWarm: await warm(tools, action, signal) };
+    case 'claw.prove': {
+      const id = `offline-mode-${Math.round(tools.clock.wall())}`;
+      const proof = await prove(tools, action.gateway, action.models, id, signal);
+      return { type: 'claw.proved', seq: action.seq, proof };
+    }
+    case 'claw.audit': {
+      const report = await audit(tools, action.ask);
+      return {
+        ...{ type: 'claw.audited', seq: action.seq, problem: problemOf(report) },
+        report: report.ok ? report.value : null,
+      };
+    }
+    case 'claw.rehearse': {
+      const rehearsal = await rehearse(tools, paths, action.of, action.ask, signal);
+      return signal.aborted ? null : { type: 'claw.rehearsed', rehearsal };
+    }
+  }
+}
+
+const problemOf = (result: Result<unknown>): Problem | null => (result.ok ? null : result.problem);
+
+/** Gets the model into memory and asks nothing of it. */
+async function warm(
+  tools: Tools,
+  { url, model }: { readonly url: string; readonly model: string },
+  signal: AbortSignal,
+): Promise<boolean> {
+  const base = parseBase(url);
+  if (!base || model === '') return false;
+  const body = JSON.stringify({ model, keep_alive: '30m' });
+  const request = { method: 'POST' as const, path: '/api/generate', body, within: loadTakes };
+  return (await hear(tools, base, request, z.looseObject({ done: z.boolean() }), signal)).answer === 'ok';
+}

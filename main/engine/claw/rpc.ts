@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import { parseJson } from '../json.ts';
+import { within } from '../parts/ask.ts';
+import { isNetError, type Tools } from '../tools/tools.ts';
+
+/**
+ * OpenClaw's gateway by its own WebSocket protocol (version 4, as 2026.9.6 speaks it). On this machine's loopback, with the
+ * secret of its config, the one identity without a device of its own keeps the scopes that it asks for; nothing is paired
+ * and nothing is left behind in its state.
+ */
+export interface Rpc {
+  /** Asks, and waits for the answer; `isFinal`: for the one after "accepted". */
+  call<T>(
+    method: string,
+    params: object,
+    shape: z.ZodType<T>,
+    ms: number,
+    isFinal?: boolean,
+  ): Promise<Result<T>>;
+}
+
+export type Scope = 'operator.read' | 'operator.write';
+
+const Frame = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('event'), event: z.string().max(100) }),
+  z.looseObject({
+    type: z.literal('res'),
+    id: z.string().max(40),
+    ok: z.boolean(),
+    payload: z.unknown().optional(),
+    error: z.looseObject({ code: z.string().max(100).optional(), message: z.string().optional() }).optional(),
+  }),
+]);
+const Accepted = z.looseObject({ status: z.literal('accepted') });
+
+/** How long a busy gateway may take to greet, in ms: measured 0.1 to 2.8 s. */
+const greeting = 6_000;
+
+interface Waiting {
+  readonly isFinal: boolean;
+  readonly settle: (answer: Result<unknown>) => void;
+}
+
+/**
+ * Talks to a gateway for as long as `work` takes. Fails with `unreachable` (nobody there, or it ended), `timed-out`, or
+ * `claw-auth` when it does not take the secret. The gateway's own words stay out of it: they may hold what is in the config.
+ */
+export async function withRpc<T>(
+  tools: Pick<Tools, 'net' | 'clock'>,
+  {
+    port,
+    secret,
+    scopes,
+  }: { readonly port: number; readonly secret: string | null; readonly scopes: readonly Scope[] },
+  signal: AbortSignal,
+  work: (rpc: Rpc) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const waiting = new Map<string, Waiting>();
+  let challenge = () => {};
+  const challenged = new Promise<void>((greeted) => {
+    challenge = greeted;
+  });
+  const hear = (text: string) => {
+    const frame = Frame.safeParse(parseJson(text));
+    if (!frame.success) return;
+    if (frame.data.type === 'event')
+      return frame.data.event === 'connect.challenge' ? challenge() : undefined;
+    const { id, ok: isOk, payload, error } = frame.data;
+    const known = waiting.get(id);
+    if (!known || (isOk && known.isFinal && Accepted.safeParse(payload).success)) return;
+    waiting.delete(id);
+    known.settle(isOk ? ok(payload) : fail(codeOf(error?.code), 'OpenClaw', error?.code ?? ''));
+  };
+  const ending = new AbortController();
+  const end = () => ending.abort();
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    const to = { address: '127.0.0.1', port, family: 4 as const };
+    const talk = await within(tools, greeting, ending.signal, (until) =>
+      tools.net.talk(to, '/', hear, until),
+    );
+    const over = fail('unreachable', 'OpenClaw', 'ECONNRESET');
+    void talk.ended.then(() => {
+      for (const { settle } of waiting.values()) settle(over);
+    });
+    let last = 0;
+    const call: Rpc['call'] = async (method, params, shape, ms, isFinal = false) => {
+      last += 1;
+      const id = String(last);
+      const answer = new Promise<Result<unknown>>((settle) => waiting.set(id, { isFinal, settle }));
+      talk.send(JSON.stringify({ type: 'req', id, method, params }));
+      const said = await inTime(tools, ms, ending.signal, answer);
+      if (!said.ok) return said;
+      const parsed = shape.safeParse(said.value);
+      return parsed.success ? ok(parsed.data) : fail('unexpected-reply', `OpenClaw ${method}`);
+    };
+    try {
+      const greeted = await inTime(
+        tools,
+        greeting,
+        ending.signal,
+        challenged.then(() => ok(null)),
+      );
+      if (!greeted.ok) return greeted;
+      const hello = await call('connect', helloOf(secret, scopes), z.looseObject({}), greeting);
+      return hello.ok ? await work({ call }) : hello;
+    } finally {
+      talk.close();
+    }
+  } catch (error) {
+    if (isNetError(error)) return fail('unreachable', 'OpenClaw', error.code);
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
+}
+
+const codeOf = (code: string | undefined) =>
+  code === 'NOT_PAIRED' || code === 'INVALID_REQUEST' || code === 'FORBIDDEN' ? 'claw-auth' : 'act-failed';
+
+const helloOf = (secret: string | null, scopes: readonly Scope[]) => ({
+  ...{ minProtocol: 4, maxProtocol: 4, role: 'operator', scopes },
+  client: { id: 'gateway-client', version: '1.0.0', platform: 'node', mode: 'backend' },
+  // A gateway that is locked by a password takes it in either field.
+  ...(secret === null ? {} : { auth: { token: secret } }),
+});
+
+/** The answer, or that it did not come in time. */
+function inTime<T>(
+  { clock }: Pick<Tools, 'clock'>,
+  ms: number,
+  signal: AbortSignal,
+  answer: Promise<Result<T>>,
+): Promise<Result<T>> {
+  return new Promise((resolve) => {
+    const settle = (result: Result<T>) => {
+      undo();
+      signal.removeEventListener('abort', stop);
+      resolve(result);
+    };
+    const stop = () => settle(fail('called-off', 'OpenClaw'));
+    const undo = clock.after(ms, () => settle(fail('timed-out', 'OpenClaw', String(ms / 1_000))));
+    signal.addEventListener('abort', stop, { once: true });
+    void answer.then(settle);
+  });
+}

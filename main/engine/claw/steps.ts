@@ -1,0 +1,98 @@
+import type { ClawAsk } from '../../core/claw/ask.ts';
+import { isRecord } from '../../core/claw/change.ts';
+import type { LeakReport } from '../../core/claw/leak.ts';
+import { findLeaks } from '../../core/claw/leaks.ts';
+import type { DraftTold, Rehearsal, Side } from '../../core/claw/run.ts';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import { atHome } from '../parts/look.ts';
+import type { Paths } from '../paths.ts';
+import type { Tools } from '../tools/tools.ts';
+import { keysAround } from './keys.ts';
+import { type Drafted, draft } from './prepare.ts';
+import { loadSources } from './sources.ts';
+import { printOfDraft, validateDraft } from './validate.ts';
+import { variablesOf, wholeOf } from './variables.ts';
+import { keepDraft } from './write.ts';
+
+type StepTools = Pick<Tools, 'files' | 'edits' | 'programs' | 'machine' | 'env' | 'clock'>;
+
+/**
+ * The first step: works the config out, refuses one that would let a model call out or that OpenClaw would refuse, and keeps
+ * a copy of what is about to be taken. What a rehearsal has already had checked is not checked again.
+ */
+export async function draftStep(
+  tools: StepTools,
+  paths: Paths,
+  { to, ask, rehearsal }: { readonly to: Side; readonly ask: ClawAsk; readonly rehearsal: Rehearsal | null },
+  signal: AbortSignal,
+): Promise<Result<DraftTold>> {
+  const drafted = await draft(tools, paths, ask, to);
+  if (!drafted.ok) return drafted;
+  const { diff, leaksNow, leaksThen } = drafted.value;
+  const [leak] = leaksThen.leaks.filter(({ kind, isSure }) => kind === 'model' && isSure);
+  if (leak) return fail('claw-leaky', leak.where);
+  const isKnown =
+    rehearsal !== null && rehearsal.print === printOfDraft(drafted.value) && rehearsal.valid !== 'unknown';
+  const { valid, issue } = isKnown
+    ? { valid: rehearsal.valid, issue: rehearsal.issue }
+    : await checked(tools, paths, drafted.value, ask, signal);
+  if (valid === 'no') return fail('claw-invalid', issue);
+  const copy = await keepDraft(tools, paths, drafted.value);
+  return copy.ok ? ok({ copy: copy.value, diff, leaksNow, leaksThen }) : copy;
+}
+
+/** The same ahead of time, and nothing is kept. */
+export async function rehearse(
+  tools: StepTools,
+  paths: Paths,
+  of: string,
+  ask: ClawAsk,
+  signal: AbortSignal,
+): Promise<Rehearsal> {
+  const drafted = await draft(tools, paths, ask, 'offline');
+  const none: Rehearsal = {
+    ...{
+      of,
+      problem: null,
+      diff: [],
+      leaksNow: null,
+      leaksThen: null,
+      valid: 'unknown',
+      issue: '',
+      print: '',
+    },
+  };
+  if (!drafted.ok) {
+    const now = await audit(tools, ask);
+    return { ...none, problem: drafted.problem, leaksNow: now.ok ? now.value : null };
+  }
+  const { diff, leaksNow, leaksThen } = drafted.value;
+  const said = await checked(tools, paths, drafted.value, ask, signal);
+  return { ...none, diff, leaksNow, leaksThen, ...said, print: printOfDraft(drafted.value) };
+}
+
+function checked(
+  tools: StepTools,
+  paths: Paths,
+  drafted: Drafted,
+  { container }: ClawAsk,
+  signal: AbortSignal,
+) {
+  // What changes nothing is what OpenClaw already has.
+  if (drafted.files.length === 0) return Promise.resolve({ valid: 'unknown' as const, issue: '' });
+  return validateDraft(tools, paths, drafted, container !== null, signal);
+}
+
+/** What could leave by the config as it is on disk at this moment. */
+export async function audit(
+  tools: Pick<Tools, 'files' | 'machine' | 'env'>,
+  ask: ClawAsk,
+): Promise<Result<LeakReport>> {
+  const config = atHome(ask.path, tools.machine.home);
+  const sources = await loadSources(tools.files.read, config);
+  if (!sources.ok) return sources;
+  const variables = await variablesOf(tools.files.read, sources.value, config);
+  const whole = wholeOf(sources.value, variables);
+  if (!isRecord(whole)) return fail('claw-garbled', config);
+  return ok(findLeaks({ ...ask, config: whole, keys: keysAround(tools, ask, variables) }));
+}

@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import type { Settings } from '../../main/core/settings.ts';
+import { type FakeGateway, fakeGateway } from '../fakes/gateway.ts';
+import type { Stack } from '../fakes/stack.ts';
+import { cloudConfig } from '../fakes/stack.ts';
+import { paths } from '../fakes/world.ts';
+import { configPath, type Given, type Standing, stand } from '../parts/stand.ts';
+
+interface Switching extends Standing {
+  readonly gateway: FakeGateway;
+  config(): string;
+  steps(): string;
+}
+
+/** OpenClaw on this machine itself, with a model in the cloud asked first. */
+async function at(
+  settings: Partial<Settings> = {},
+  stack: Partial<Stack> = {},
+  more: Given = {},
+): Promise<Switching> {
+  const native: Partial<Stack> = {
+    hasOpenClaw: true,
+    podman: 'absent',
+    gateway: 'native',
+    config: cloudConfig,
+  };
+  let gateway: FakeGateway | null = null;
+  const standing = await stand({
+    ...more,
+    stack: { ...native, ...stack },
+    settings: { 'switch.consent': true, ...settings },
+    prepare: (world, one) => {
+      gateway = fakeGateway(world);
+      more.prepare?.(world, one);
+    },
+  });
+  if (!gateway) throw new Error('no gateway');
+  return {
+    ...standing,
+    gateway,
+    config: () => standing.world.disk.get(configPath) ?? '',
+    steps: () =>
+      (standing.engine.state().claw.run?.steps ?? []).map(({ id, state }) => `${id} ${state}`).join(', '),
+  };
+}
+
+const local = '"primary": "ollama/qwen2.5-coder:32b"';
+const allDone = 'draft done, write done, take done, warm done, prove done, audit done';
+const copies = ({ world }: Switching) =>
+  [...world.disk.keys()].filter((path) => path.startsWith(paths.snapshots));
+
+describe('the switch follows', () => {
+  test('a click: the config is offline, proved by an answer, and comes back byte for byte', async () => {
+    const one = await at();
+    expect(one.config()).toBe(cloudConfig);
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.steps()).toBe(allDone);
+    expect(one.config()).toContain(local);
+    expect(one.engine.state().claw).toMatchObject({
+      side: 'offline',
+      run: {
+        problem: null,
+        took: { what: 'applied', how: 'rpc' },
+        proof: { what: 'local', model: 'qwen2.5-coder:32b' },
+      },
+    });
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.steps()).toBe('back done, take done');
+    expect(one.config()).toBe(cloudConfig);
+    expect(one.engine.state().claw).toMatchObject({ side: 'online', debt: null, run: { how: 'bytes' } });
+    expect(one.engine.state().journal.claw).toBe(null);
+    await one.engine.stop();
+  });
+
+  test('the line by itself, with consent, and back again when it has held', async () => {
+    const one = await at();
+    one.world.change({ upstream: 'silent' });
+    await one.pass(30_000);
+    expect(one.steps()).toBe(allDone);
+    expect(one.config()).toContain(local);
+    one.world.change({ upstream: 'ok' });
+    await one.pass(60_000);
+    expect(one.config()).toBe(cloudConfig);
+    await one.engine.stop();
+  });
+
+  test('without consent nothing is touched: the person is asked', async () => {
+    const one = await at({ 'switch.consent': false });
+    one.world.change({ upstream: 'silent' });
+    await one.pass(30_000);
+    expect([one.config(), one.engine.state().stance.is]).toEqual([cloudConfig, 'offline']);
+    one.engine.tell({ type: 'switch.answered', isYes: true });
+    await one.pass(20_000);
+    expect(one.config()).toContain(local);
+    one.world.change({ upstream: 'ok' });
+    await one.pass(60_000);
+    expect(one.config()).toBe(cloudConfig);
+    await one.engine.stop();
+  });
+
+  test.each(['ask', 'never'] as const)(
+    'with "%s" for leaving, the config stays until a word or a click',
+    async (rule) => {
+      const one = await at({ 'switch.leave': rule });
+      one.world.change({ upstream: 'silent' });
+      await one.pass(30_000);
+      one.world.change({ upstream: 'ok' });
+      await one.pass(60_000);
+      expect(one.config()).toContain(local);
+      await one.engine.send({ type: 'mode.set', mode: 'online' });
+      await one.pass(20_000);
+      expect(one.config()).toBe(cloudConfig);
+      await one.engine.stop();
+    },
+  );
+
+  test('a line that flaps makes no config that flaps', async () => {
+    const one = await at();
+    let changes = 0;
+    let last = one.config();
+    for (let round = 0; round < 40; round += 1) {
+      one.world.change({ upstream: round % 2 === 1 ? 'ok' : 'silent' });
+      await one.pass(7_000);
+      if (one.config() !== last) changes += 1;
+      last = one.config();
+    }
+    expect(changes).toBeLessThanOrEqual(2);
+    await one.engine.stop();
+  });
+
+  test('without cloud models also while there is internet: a lasting choice, and it is given back', async () => {
+    const one = await at();
+    await one.engine.send({ type: 'setting.set', key: 'switch.noCloud', value: true });
+    await one.pass(20_000);
+    expect(one.steps()).toBe('draft done, write done, take done, audit done');
+    expect(one.config()).toContain(local);
+    expect(one.config()).not.toContain('"deny"');
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.config()).toContain('"deny"');
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).not.toContain('"deny"');
+    expect(one.config()).toContain(local);
+    await one.engine.send({ type: 'setting.unset', key: 'switch.noCloud' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    await one.engine.stop();
+  });
+});
+
+describe('the gateway', () => {
+  test('that refuses the file: the one from before is back at once, and it is told', async () => {
+    const one = await at();
+    one.gateway.how = 'refuses';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    expect(one.steps()).toBe('draft done, write done, take failed, back done');
+    expect(one.engine.state().claw).toMatchObject({
+      side: 'online',
+      debt: null,
+      run: { problem: { code: 'claw-refused', about: 'models.providers.ollama' } },
+    });
+    // The same is not tried again by itself.
+    const { seq } = one.engine.state().claw;
+    await one.pass(120_000);
+    expect(one.engine.state().claw.seq).toBe(seq);
+    await one.engine.stop();
+  });
+
+  test.each([
+    ['that does not look at its file', { how: 'off' }, {}, 'off'],
+    ['that does not take our secret', { how: 'shut' }, {}, 'unknown'],
+    ['that says nothing', { how: 'deaf' }, {}, 'unknown'],
+    ['that does not run', {}, { gateway: 'native-down' }, 'down'],
+  ] as const)(
+    '%s: the config is there, and nobody claims that it is in force',
+    async (_name, how, stack, what) => {
+      const config =
+        what === 'off'
+          ? cloudConfig.replace('"mode": "local",', '"mode": "local", "reload": { "mode": "off" },')
+          : cloudConfig;
+      const one = await at({}, { ...stack, config });
+      Object.assign(one.gateway, how);
+      await one.engine.send({ type: 'mode.set', mode: 'offline' });
+      await one.pass(150_000);
+      expect(one.config()).toContain(local);
+      expect(one.engine.state().claw.run).toMatchObject({ took: { what }, inForceAt: null, isOver: true });
+      await one.engine.send({ type: 'mode.set', mode: 'online' });
+      await one.pass(60_000);
+      expect(one.config()).toBe(config);
+      await one.engine.stop();
+    },
+  );
+
+  test.each([
+    ['a cloud model answers', 'anthropic/claude-opus-4-6', 'claw-cloud'],
+    ['nobody answers', 'silent', 'claw-unproved'],
+  ] as const)('%s: it is not called proved', async (_name, winner, code) => {
+    const one = await at();
+    one.gateway.winner = winner;
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(150_000);
+    expect(one.engine.state().claw.run).toMatchObject({ problem: { code }, isOver: true });
+    expect(one.steps()).toContain('prove failed, audit done');
+    expect(one.config()).toContain(local);
+    await one.engine.stop();
+  });
+
+  test('a fallback that answers is a model here, and said so', async () => {
+    const one = await at();
+    one.gateway.winner = 'ollama/llama3.2:3b';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.engine.state().claw.run).toMatchObject({
+      problem: null,
+      proof: { what: 'fallback', model: 'llama3.2:3b' },
+    });
+    await one.engine.stop();
+  });
+});
+
+describe('nothing is lost', () => {
+  test('killed while offline: the journal gives back what was taken', async () => {
+    const one = await at();
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    await one.engine.stop();
+    const again = await one.world.start();
+    await one.pass(20_000);
+    expect(one.config()).toContain(local);
+    await again.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    await again.stop();
+  });
+
+  test('the journal is lost as well: the copy knows', async () => {
+    const one = await at();
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    await one.engine.stop();
+    one.world.disk.set(paths.journal, '{ torn');
+    const again = await one.world.start();
+    await one.pass(20_000);
+    await again.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    await again.stop();
+  });
+
+  test('a full disk: nothing is written, and it is told', async () => {
+    const one = await at();
+    one.world.faults.write = 'ENOSPC';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    expect(one.engine.state().claw.run?.problem).toMatchObject({ code: 'disk-full' });
+    one.world.faults.write = null;
+    one.engine.tell({ type: 'switch.retried' });
+    await one.pass(20_000);
+    expect(one.config()).toContain(local);
+    await one.engine.stop();
+  });
+
+  test('the copy is there before the config is touched, and the journal names it', async () => {
+    const one = await at();
+    let seen = '';
+    const { replace } = one.world.tools.edits;
+    Object.assign(one.world.tools.edits, {
+      replace: async (...args: Parameters<typeof replace>) => {
+        seen = `${copies(one).length} ${one.world.disk.get(paths.journal)?.includes('"copy"')}`;
+        return replace(...args);
+      },
+    });
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(seen).toBe('1 true');
+    await one.engine.stop();
+  });
+
+  test('somebody edits the file while offline: their change stays', async () => {
+    const one = await at();
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    one.world.disk.set(configPath, one.config().replace('"mode": "local"', '"mode": "local", "port": 18789'));
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig.replace('"mode": "local"', '"mode": "local", "port": 18789'));
+    expect(one.engine.state().claw.run).toMatchObject({ how: 'merged', theirs: [] });
+    await one.engine.stop();
+  });
+
+  test('secrets are in no state that faces are shown, and in no event but for the engine’s own', async () => {
+    const one = await at();
+    one.gateway.how = 'refuses';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(JSON.stringify(one.snapshot())).not.toContain('t0ken-sample');
+    expect(JSON.stringify(one.engine.state())).not.toContain('t0ken-sample');
+    expect(JSON.stringify(one.world.events)).not.toContain('t0ken-sample');
+    await one.engine.stop();
+  });
+});
+
+test('what would change is worked out ahead, and checked by OpenClaw itself', async () => {
+  const one = await at();
+  expect(one.engine.state().claw.rehearsal).toMatchObject({
+    problem: null,
+    valid: 'yes',
+    leaksNow: { models: 'could' },
+    leaksThen: { models: 'none' },
+  });
+  expect(one.stack.done.filter((line) => line.endsWith('(copy)'))).toHaveLength(1);
+  await one.engine.stop();
+});

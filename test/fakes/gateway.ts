@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import JSON5 from 'json5';
+import { z } from 'zod';
+import { valueAt } from '../../main/core/claw/change.ts';
+import { configPath } from '../parts/stand.ts';
+import type { Talker } from './net.ts';
+import type { World } from './world.ts';
+
+/** How OpenClaw's gateway is at this moment, by its own protocol as the real one was seen to speak it. */
+export interface FakeGateway {
+  /** The text that it runs with. */
+  runs: string;
+  /** How long it takes to see and apply a file, in ms: the real one takes 0.9 to 2.6 s. */
+  applies: number;
+  /** Whom it takes the secret from; `deaf`: it greets and says nothing more. */
+  how: 'open' | 'shut' | 'deaf' | 'refuses' | 'off';
+  /** Who answers a question; null: the first model of the config it runs with. `silent`: nobody. */
+  winner: string | null | 'silent';
+  readonly asked: { readonly method: string; readonly params: unknown }[];
+}
+
+const Request = z.object({ id: z.string(), method: z.string(), params: z.unknown() });
+const secret = 't0ken-sample';
+const mask = '__OPENCLAW_REDACTED__';
+const printed = (text: string) => createHash('sha256').update(text).digest('hex');
+
+export function fakeGateway(world: World, port = 18_789): FakeGateway {
+  const gateway: FakeGateway = {
+    runs: world.disk.get(configPath) ?? '',
+    applies: 1_200,
+    how: 'open',
+    winner: null,
+    asked: [],
+  };
+  const talker: Talker = (reply) => {
+    reply(JSON.stringify({ type: 'event', event: 'connect.challenge', payload: { nonce: 'x' } }));
+    return (frame) => {
+      const { id, method, params } = Request.parse(JSON.parse(frame));
+      gateway.asked.push({ method, params });
+      if (gateway.how === 'deaf') return;
+      const say = (payload: unknown) => reply(JSON.stringify({ type: 'res', id, ok: true, payload }));
+      const refuse = (code: string) =>
+        reply(JSON.stringify({ type: 'res', id, ok: false, error: { code, message: `no ${secret}` } }));
+      if (method === 'connect') {
+        const isRight = gateway.how !== 'shut' && JSON.stringify(params).includes(secret);
+        return isRight ? say({ type: 'hello-ok', protocol: 4 }) : refuse('INVALID_REQUEST');
+      }
+      if (method === 'config.get') return say(configNow());
+      if (method !== 'agent' || gateway.winner === 'silent') return;
+      say({ runId: 'r', status: 'accepted' });
+      world.clock.after(1_000, () => say(answer()));
+    };
+  };
+  world.talkers.set(`127.0.0.1:${port}`, talker);
+
+  function configNow() {
+    const text = world.disk.get(configPath) ?? '';
+    const age = world.clock.wall() - (world.changed.get(configPath) ?? 0);
+    const valid = gateway.how !== 'refuses' && !text.includes('"offline"');
+    if (valid && gateway.how !== 'off' && age >= gateway.applies) gateway.runs = text;
+    return {
+      valid,
+      raw: text.replaceAll(secret, mask),
+      configRevisionHash: valid ? printed(text) : null,
+      appliedConfigHash: printed(gateway.runs),
+      issues: valid ? [] : [{ path: 'models.providers.ollama', message: `Unrecognized key near ${secret}` }],
+    };
+  }
+
+  function answer() {
+    const model = valueAt(JSON5.parse(gateway.runs), ['agents', 'defaults', 'model']);
+    const first = typeof model === 'string' ? model : String(valueAt(model, ['primary']));
+    const winner = gateway.winner ?? first;
+    const slash = winner.indexOf('/');
+    return {
+      runId: 'r',
+      status: 'ok',
+      result: {
+        payloads: [{ text: 'pong' }],
+        meta: {
+          executionTrace: {
+            winnerProvider: winner.slice(0, slash),
+            winnerModel: winner.slice(slash + 1),
+            fallbackUsed: winner !== first,
+          },
+        },
+      },
+    };
+  }
+  return gateway;
+}
