@@ -38,6 +38,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'preload/contract.ts (types)',
     ...[
       'view',
+      'sentence',
+      'claw/say',
       'rows',
       'share-lines',
       'parts/targets',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedSide } from './claw/wanted.ts';
 import { mayAct } from './parts/acts.ts';
 import { partActs } from './parts/part.ts';
 import { acceptPin } from './parts/pin.ts';
@@ -59,6 +60,12 @@ export const Command = z.discriminatedUnion('type', [
       .default([]),
   }),
   z.strictObject({ type: z.literal('share.stop') }),
+  /** Whether OpenClaw's config may follow, where the person is asked. */
+  z.strictObject({ type: z.literal('switch.answer'), yes: z.boolean() }),
+  /** A switch that failed is tried again. */
+  z.strictObject({ type: z.literal('switch.retry') }),
+  /** What becomes of a config that cannot be brought together: the copy comes back, or it stays as it is. */
+  z.strictObject({ type: z.literal('switch.settle'), how: z.enum(['restore', 'keep']) }),
 ]);
 export type Command = z.infer<typeof Command>;
 
@@ -72,6 +79,8 @@ export function accept(command: Command, state: State): Result<Accepted> {
     return may.ok ? ok(command) : may;
   }
   if (command.type === 'part.act') return acceptAct(command, state);
+  if (command.type === 'switch.answer' || command.type === 'switch.retry' || command.type === 'switch.settle')
+    return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {
     const list = acceptPin(state, command.id, command.print);
     return list.ok ? accept({ type: 'setting.set', key: 'lan.services', value: list.value }, state) : list;
@@ -87,4 +96,16 @@ export function accept(command: Command, state: State): Result<Accepted> {
 function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State): Result<Accepted> {
   const may = mayAct(state, command.id, command.act);
   return may.ok ? ok({ ...command, id: may.value }) : may;
+}
+
+/** A word about the switch makes sense only where one is asked for. */
+function acceptSwitch(command: Accepted, state: State): Result<Accepted> {
+  const { run, debt } = state.claw;
+  const isAsked =
+    command.type === 'switch.answer'
+      ? askedSide(state) !== null
+      : command.type === 'switch.retry'
+        ? run?.problem != null
+        : debt !== null && run?.isOver !== false;
+  return isAsked ? ok(command) : fail('switch-unasked', command.type);
 }

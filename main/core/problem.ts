@@ -66,6 +66,7 @@ export const problemCodes = [
   'claw-invalid',
   'claw-cloud',
   'claw-auth',
+  'switch-unasked',
   'claw-unproved',
 ] as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ToldSwitch, toldSwitch } from './claw/told.ts';
 import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
@@ -82,6 +83,8 @@ export const Snapshot = z.object({
   /** This machine's Ollama as we pass it on, and the addresses at which that could be. */
   share: ToldShare.nullable().default(null),
   shareable: z.array(z.string().max(60)).max(20).default([]),
+  /** How OpenClaw's config stands; an older engine does not say. */
+  switch: ToldSwitch.nullable().default(null),
   outageSince: epoch.nullable(),
   /** The last seven days, at most 50, the newest last; an older engine tells none. */
   outages: z.array(ToldOutage).max(50).default([]),
@@ -132,6 +135,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     pace: paceOf(state),
     ...toldParts(state),
     share: toldShare(state),
+    switch: toldSwitch(state),
     shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
     outages: recentlyTold(state.diary.outages, toEpoch(state.at)),

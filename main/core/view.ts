@@ -1,13 +1,14 @@
 import { marks } from './evidence.ts';
 import { type Offers, offersOf } from './offers.ts';
-import { isAboutKeeping, type Problem } from './problem.ts';
+import { isAboutKeeping } from './problem.ts';
 import { aiSay, type PartRow, rowsOf } from './rows.ts';
 import { type Glyph, sceneOf, type Tone } from './scene.ts';
+import { sentence } from './sentence.ts';
 import type { Snapshot } from './snapshot.ts';
 import { internetTile, lanTile, type Tile } from './tiles.ts';
 import { ago, clock } from './times.ts';
 import { verdictOf } from './verdicts.ts';
-import { type Lang, type Say, speaker, type WordKey } from './words.ts';
+import { type Lang, type Say, speaker } from './words.ts';
 
 /** Everything a face draws, in words. Icon, menu, panel and printed lines are functions of it. */
 export interface View extends Offers {
@@ -102,32 +103,6 @@ function modeSay(snapshot: Snapshot, { lang, now, isAway }: Viewing, isSaving: b
 function checkedSay({ internet: { lookedAt }, probing }: Snapshot, say: Say, now: number): string {
   if (lookedAt === null && probing === 'off') return say('net.unasked');
   return lookedAt === null ? say('app.neverChecked') : say('app.checked', { ago: ago(say, now - lookedAt) });
-}
-
-const hintWords: Readonly<Record<string, WordKey>> = {
-  'dns-target': 'hint.dns-target',
-  'tls-target': 'hint.tls-target',
-  'page-target': 'hint.page-target',
-  question: 'hint.question',
-  choice: 'hint.choice',
-  switch: 'hint.switch',
-  list: 'hint.list',
-  time: 'hint.time',
-  moment: 'hint.moment',
-  address: 'hint.address',
-  service: 'hint.service',
-  name: 'hint.name',
-  days: 'hint.days',
-  file: 'hint.file',
-};
-
-/** A problem as a sentence: what happened and what to do. */
-export function sentence(problem: Problem, say: Say): string {
-  const { code, about, detail = '' } = problem;
-  const [hintCode = '', choices = ''] = detail.split(':');
-  const hintWord = code === 'settings-invalid' ? hintWords[hintCode] : undefined;
-  const hint = hintWord ? say(hintWord, { choices }) : detail;
-  return say(`p.${code}`, { about, detail, hint });
 }
 
 /** A part and its evidence as text. */

@@ -221,6 +221,12 @@ function factOf(command: Accepted, state: State): Fact | null {
       return { type: 'return.confirmed' };
     case 'share.start':
       return { type: 'share.asked', address: command.address, forMs: command.forMs, allow: command.allow };
+    case 'switch.answer':
+      return { type: 'switch.answered', isYes: command.yes };
+    case 'switch.retry':
+      return { type: 'switch.retried' };
+    case 'switch.settle':
+      return { type: 'switch.settled', how: command.how };
     case 'share.stop':
       return { type: 'share.ended' };
     case 'peers.ask':

@@ -1,8 +1,8 @@
+import { sentence } from '../core/sentence.ts';
 import type { ToldShare } from '../core/share.ts';
 import { shareLines } from '../core/share-lines.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
-import { sentence } from '../core/view.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Share } from './args.ts';
 import { exits, type Session } from './terminal.ts';

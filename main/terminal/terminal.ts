@@ -1,6 +1,6 @@
 import type { Problem, Result } from '../core/problem.ts';
+import { sentence } from '../core/sentence.ts';
 import { isSettingKey, settingHints, settingSchemas } from '../core/settings.ts';
-import { sentence } from '../core/view.ts';
 import { chooseLang, type Lang, type Say, speaker, type WordKey } from '../core/words.ts';
 import type { Paths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
+import { sentence } from '../../main/core/sentence.ts';
 import type { Mode } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
-import { view as seen, sentence } from '../../main/core/view.ts';
+import { view as seen } from '../../main/core/view.ts';
 import { type Say, speaker } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
 import { useFit } from '../fit.ts';

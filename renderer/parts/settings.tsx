@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { sentence } from '../../main/core/sentence.ts';
 import type { Settings as AllSettings, SettingKey } from '../../main/core/settings.ts';
-import { sentence } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group, SelectRow } from './controls.tsx';
 import { NoticeSettings } from './notice-settings.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
+import { sentence } from '../../main/core/sentence.ts';
 import type { ToldShare } from '../../main/core/share.ts';
 import { shareLines } from '../../main/core/share-lines.ts';
 import { clock } from '../../main/core/times.ts';
-import { sentence } from '../../main/core/view.ts';
 import type { Lang, Say } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
 import { Group } from './controls.tsx';

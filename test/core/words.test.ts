@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { problemCodes } from '../../main/core/problem.ts';
+import { sentence } from '../../main/core/sentence.ts';
 import { defaultSettings, settingHints, settingKeys, settingSchemas } from '../../main/core/settings.ts';
 import { verdictKeys } from '../../main/core/verdicts.ts';
-import { sentence } from '../../main/core/view.ts';
 import { en } from '../../main/core/words.en.ts';
 import { ko } from '../../main/core/words.ko.ts';
 import { chooseLang, speaker, type WordKey } from '../../main/core/words.ts';

@@ -1,0 +1,113 @@
+import { sentence } from '../sentence.ts';
+import type { Say, WordKey } from '../words.ts';
+import type { ToldLeaks, ToldRun, ToldSwitch } from './told.ts';
+
+/** What every face says of the switch: pure text, the same in panel and terminal. */
+
+export interface StepLine {
+  readonly id: string;
+  readonly mark: 'good' | 'bad' | 'warn' | 'wait' | 'none';
+  readonly name: string;
+  /** Seconds it took, as words; empty while it has not begun. */
+  readonly time: string;
+}
+
+const marks = { todo: 'none', doing: 'wait', done: 'good', passed: 'warn', failed: 'bad' } as const;
+
+export function stepLines({ steps }: ToldRun, say: Say): StepLine[] {
+  return steps.map(({ id, state, ms }) => ({
+    id,
+    mark: marks[state],
+    name: say(`step.${id}`),
+    time: state === 'todo' || ms === null ? '' : seconds(ms, say),
+  }));
+}
+
+export const seconds = (ms: number, say: Say): string =>
+  say('switch.secs', { n: ms < 9_950 ? (ms / 1_000).toFixed(1) : Math.round(ms / 1_000) });
+
+/** The step that goes on: "Step 2 of 6: save the config"; null when none does. */
+export function stepSay(run: ToldRun | null, say: Say): string | null {
+  if (!run || run.isOver) return null;
+  const at = run.steps.findIndex(({ state }) => state === 'doing');
+  const step = run.steps[at];
+  if (!step) return null;
+  return say('switch.step', { k: at + 1, n: run.steps.length, step: say(`step.${step.id}`) });
+}
+
+/** The gateway has it and a model here has answered. */
+export const isProved = ({ proof }: Pick<ToldRun, 'proof'>): boolean =>
+  proof === 'local' || proof === 'fallback';
+
+/** Where things stand, in one sentence; null where there is nothing to say. */
+export function standsSay({ run, side, isThere }: ToldSwitch, say: Say): string | null {
+  if (!isThere) return null;
+  if (!run) return say(`switch.side.${side}`);
+  if (!run.isOver) return say(`switch.to.${run.to}`);
+  if (run.problem) return sentence(run.problem, say);
+  if (run.to === 'online') return say(backSay(run), { paths: run.theirs.join(', ') });
+  if (run.to === 'local') return say('switch.side.local');
+  if (isProved(run))
+    return say(run.proof === 'fallback' ? 'switch.provedSecond' : 'switch.proved', { model: run.model });
+  return say(unprovedSay(run));
+}
+
+function backSay({ how, theirs }: ToldRun): WordKey {
+  if (theirs.length > 0) return 'switch.back.theirs';
+  return how === 'merged'
+    ? 'switch.back.merged'
+    : how === 'bytes'
+      ? 'switch.back.bytes'
+      : 'switch.back.nothing';
+}
+
+function unprovedSay({ took }: ToldRun): WordKey {
+  if (took === 'off') return 'switch.unproved.off';
+  if (took === 'down') return 'switch.unproved.down';
+  return 'switch.unproved';
+}
+
+/** "No cloud call can leave", "could leave through…", "cannot tell". */
+export function leakSay(report: ToldLeaks, say: Say): string {
+  if (report.models === 'none' && report.services === 'none') return say('leak.none');
+  if (report.models === 'none')
+    return say(report.services === 'could' ? 'leak.modelsNone' : 'leak.modelsNoneUnsure');
+  return say(report.models === 'could' ? 'leak.could' : 'leak.unknown');
+}
+
+export interface LeakLine {
+  readonly where: string;
+  readonly mark: 'bad' | 'warn' | 'none';
+  readonly say: string;
+}
+
+/** A line each, models first: where it is, and what could leave there. */
+export function leakLines({ leaks }: ToldLeaks, say: Say): LeakLine[] {
+  const order = leaks.toSorted((a, b) => rank(a) - rank(b));
+  return order.map(({ where, kind, to, why, isSure }) => ({
+    where,
+    mark: isSure ? (kind === 'model' ? 'bad' : 'warn') : 'none',
+    say: say(`leak.why.${why}`, { to: to || say('leak.any') }),
+  }));
+}
+
+const rank = ({ kind, isSure }: ToldLeaks['leaks'][number]) => (kind === 'model' ? 0 : 2) + (isSure ? 0 : 1);
+
+export interface DiffRow {
+  readonly path: string;
+  readonly old: string;
+  readonly now: string;
+}
+
+export function diffRows(diff: ToldRun['diff'], say: Say): DiffRow[] {
+  const text = (value: string | null) =>
+    value === null ? say('diff.hidden') : value === '' ? say('diff.none') : value;
+  return diff.map(({ path, old, now }) => ({ path, old: text(old), now: text(now) }));
+}
+
+/** The chain of models, cloud ones marked. */
+export const chainLines = (
+  chain: ToldSwitch['chain'],
+  say: Say,
+): { ref: string; place: string; isCloud: boolean }[] =>
+  chain.map(({ ref, place }) => ({ ref, place: say(`chain.${place}`), isCloud: place !== 'local' }));

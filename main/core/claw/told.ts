@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { factsOf } from '../parts/judge.ts';
+import { ToldProblem } from '../problem-told.ts';
+import type { State } from '../state.ts';
+import { type LeakReport, leakReasons } from './leak.ts';
+import { type Run, sides, stepIds } from './run.ts';
+import { askedSide, isThere } from './wanted.ts';
+
+const path = z.string().max(400);
+const verdict = z.enum(['none', 'could', 'unknown']);
+
+const ToldLeaks = z.object({
+  models: verdict,
+  services: verdict,
+  leaks: z
+    .array(
+      z.object({
+        where: path,
+        kind: z.enum(['model', 'service']),
+        to: z.string().max(400),
+        why: z.enum(leakReasons),
+        isSure: z.boolean(),
+      }),
+    )
+    .max(100),
+});
+
+/** What changes; null: it is not for showing, empty: nothing is there. */
+const ToldDiff = z.array(
+  z.object({ path, old: z.string().max(2_000).nullable(), now: z.string().max(2_000).nullable() }),
+);
+
+const ToldStep = z.object({
+  id: z.enum(stepIds),
+  state: z.enum(['todo', 'doing', 'done', 'passed', 'failed']),
+  ms: z.number().nullable(),
+});
+
+/** The switch as every face and `switch --json` get it: no value of the config but what a diff may show. */
+export const ToldSwitch = z.object({
+  /** There is a config that could be switched. */
+  isThere: z.boolean(),
+  side: z.enum(sides),
+  /** Something is owed to the config, and will be given back. */
+  isOwed: z.boolean(),
+  /** The person is asked whether the config may follow; to which side. */
+  asks: z.enum(sides).nullable(),
+  run: z
+    .object({
+      to: z.enum(sides),
+      by: z.enum(['person', 'auto']),
+      at: z.number().describe('ms since the epoch'),
+      isOver: z.boolean(),
+      steps: z.array(ToldStep).max(12),
+      problem: ToldProblem.nullable(),
+      took: z.enum(['applied', 'refused', 'restarts', 'off', 'down', 'unknown']).nullable(),
+      /** From the decision until the gateway had it, in ms; null where nobody can say that it has. */
+      inForce: z.number().nullable(),
+      proof: z.enum(['local', 'fallback', 'cloud', 'failed', 'impossible']).nullable(),
+      model: z.string().max(300),
+      leaks: ToldLeaks.nullable(),
+      diff: ToldDiff.max(100),
+      how: z.enum(['bytes', 'merged', 'nothing']).nullable(),
+      theirs: z.array(path).max(100),
+    })
+    .nullable(),
+  /** What a switch to offline would change now, and whether OpenClaw would take it. */
+  ahead: z
+    .object({
+      problem: ToldProblem.nullable(),
+      diff: ToldDiff.max(100),
+      valid: z.enum(['yes', 'no', 'unknown']),
+      now: ToldLeaks.nullable(),
+      after: ToldLeaks.nullable(),
+    })
+    .nullable(),
+  /** The models that OpenClaw asks, in its order. */
+  chain: z
+    .array(z.object({ ref: z.string().max(300), place: z.enum(['local', 'cloud', 'unknown']) }))
+    .max(60),
+});
+export type ToldSwitch = z.infer<typeof ToldSwitch>;
+export type ToldRun = NonNullable<ToldSwitch['run']>;
+export type ToldLeaks = z.infer<typeof ToldLeaks>;
+
+export function toldSwitch(state: State): ToldSwitch {
+  const { side, debt, run, rehearsal } = state.claw;
+  const claw = factsOf(state, 'openclaw');
+  return {
+    isThere: isThere(state),
+    side,
+    isOwed: debt !== null,
+    asks: askedSide(state),
+    run: run && toldRun(run, state.epoch),
+    ahead: rehearsal && {
+      problem: rehearsal.problem,
+      diff: rehearsal.diff.slice(0, 100).map(short),
+      valid: rehearsal.valid,
+      now: toldLeaks(rehearsal.leaksNow),
+      after: toldLeaks(rehearsal.leaksThen),
+    },
+    chain: claw
+      ? [claw.primary, ...claw.fallbacks].flatMap((model) => (model ? [model] : [])).slice(0, 60)
+      : [],
+  };
+}
+
+function toldRun(run: Run, epoch: number): ToldRun {
+  const { to, by, isOver, problem, took, proof, how, theirs, startedAt, inForceAt } = run;
+  return {
+    ...{ to, by, isOver, problem, how },
+    at: Math.round(startedAt + epoch),
+    steps: run.steps.map(({ id, state, ms }) => ({ id, state, ms: ms === null ? null : Math.round(ms) })),
+    took: took?.what ?? null,
+    inForce: inForceAt === null ? null : Math.round(inForceAt - startedAt),
+    proof: proof?.what ?? null,
+    model: proof?.model ?? '',
+    leaks: toldLeaks(run.leaksAfter ?? run.leaksBefore),
+    diff: run.diff.slice(0, 100).map(short),
+    theirs: theirs.slice(0, 100).map((one) => one.slice(0, 400)),
+  };
+}
+
+function toldLeaks(report: LeakReport | null): ToldLeaks | null {
+  if (!report) return null;
+  const leaks = report.leaks
+    .slice(0, 100)
+    .map((leak) => ({ ...leak, where: leak.where.slice(0, 400), to: leak.to.slice(0, 400) }));
+  return { models: report.models, services: report.services, leaks };
+}
+
+const short = ({ path: at, old, now }: Run['diff'][number]) => ({
+  path: at.slice(0, 400),
+  old: old === null ? null : old.slice(0, 2_000),
+  now: now === null ? null : now.slice(0, 2_000),
+});
