@@ -22,8 +22,11 @@ const steps = [
   ['real', () => suite('real')],
   ['lab', lab],
 ];
-/** Builds real programs first, which takes minutes: only by its name (`npm run test:real`). */
-const asked = [['go', () => suite('go')]];
+/** Real programs that take minutes: only by their names (`npm run test:real`, `npm run test:openclaw`). */
+const asked = [
+  ['go', () => suite('go')],
+  ['openclaw', () => suite('openclaw')],
+];
 
 for (const [name, step] of [...steps, ...asked.filter(([name]) => only.includes(name))]) {
   if (only.length > 0 && !only.includes(name)) continue;

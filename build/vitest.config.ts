@@ -34,6 +34,16 @@ export default defineConfig({
       {
         root,
         test: {
+          name: 'openclaw',
+          include: ['test/openclaw/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: {
           name: 'go',
           include: ['test/real/go-*.test.ts'],
           testTimeout: 120_000,

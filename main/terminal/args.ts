@@ -16,7 +16,9 @@ export type Wanted =
   | { readonly do: 'version' }
   | { readonly do: 'status' }
   | { readonly do: 'watch'; readonly isEager: boolean }
-  | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null }
+  | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null; readonly isQuick: boolean }
+  | { readonly do: 'leaks' }
+  | { readonly do: 'switch'; readonly act: 'show' | 'yes' | 'no' | 'again' | 'restore' | 'keep' }
   | {
       readonly do: 'wait';
       readonly until: 'online' | 'offline';
@@ -75,6 +77,9 @@ const commands = [
   'image',
   'share',
   'trust',
+  'switch',
+  'leaks',
+  'openclaw',
   'help',
   'version',
 ];
@@ -86,6 +91,7 @@ const options = {
   until: { type: 'string' },
   timeout: { type: 'string' },
   eager: { type: 'boolean' },
+  quick: { type: 'boolean' },
   since: { type: 'string' },
   csv: { type: 'boolean' },
   ping: { type: 'boolean' },
@@ -118,7 +124,12 @@ export function readArgs(argv: readonly string[]): Asked {
   if (own) return { look, wanted: own };
   const strange = ['since', 'csv', 'ping', 'updates', 'for', 'allow'].find((name) => name in values);
   if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };
-  const asked = { until: text(values.until), timeout: text(values.timeout), isEager: values.eager === true };
+  const asked = {
+    until: text(values.until),
+    timeout: text(values.timeout),
+    isEager: values.eager === true,
+    isQuick: values.quick === true,
+  };
   return { look, wanted: readCommand(positionals, asked) };
 }
 
@@ -126,11 +137,13 @@ interface Extras {
   readonly until: string | undefined;
   readonly timeout: string | undefined;
   readonly isEager: boolean;
+  readonly isQuick: boolean;
 }
 
-function readCommand(words: readonly string[], { until, timeout, isEager }: Extras): Result<Wanted> {
+function readCommand(words: readonly string[], { until, timeout, isEager, isQuick }: Extras): Result<Wanted> {
   const [command = '', ...rest] = words;
   if (isEager && command !== 'watch') return usage('cli.badOption', '--eager');
+  if (isQuick && command !== 'mode') return usage('cli.badOption', '--quick');
   switch (command) {
     case 'help':
     case 'version':
@@ -140,7 +153,13 @@ function readCommand(words: readonly string[], { until, timeout, isEager }: Extr
     case 'watch':
       return rest.length === 0 ? ok({ do: command, isEager }) : usage('cli.badOption', rest[0] ?? '');
     case 'mode':
-      return readMode(rest);
+      return readMode(rest, isQuick);
+    case 'leaks':
+      return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
+    case 'switch':
+      return readSwitch(rest);
+    case 'openclaw':
+      return readClaw(rest);
     case 'wait':
       return readWait(until, timeout);
     case 'snooze':
@@ -152,10 +171,25 @@ function readCommand(words: readonly string[], { until, timeout, isEager }: Extr
   }
 }
 
-function readMode([word, ...rest]: readonly string[]): Result<Wanted> {
+function readMode([word, ...rest]: readonly string[], isQuick: boolean): Result<Wanted> {
   const mode = modes.find((known) => known === word);
   if (rest.length > 0 || (word !== undefined && !mode)) return usage('cli.needs', 'mode', modes.join(', '));
-  return ok({ do: 'mode', mode: mode ?? null });
+  return ok({ do: 'mode', mode: mode ?? null, isQuick });
+}
+
+function readSwitch([word = 'show', ...rest]: readonly string[]): Result<Wanted> {
+  const act = (['show', 'yes', 'no', 'again'] as const).find((known) => known === word);
+  return act && rest.length === 0
+    ? ok({ do: 'switch', act })
+    : usage('cli.needs', 'switch', 'yes, no, again');
+}
+
+/** A config that somebody else has changed in a way that cannot be brought together. */
+function readClaw([word, ...rest]: readonly string[]): Result<Wanted> {
+  const act = (['restore', 'keep'] as const).find((known) => known === word);
+  return act && rest.length === 0
+    ? ok({ do: 'switch', act })
+    : usage('cli.needs', 'openclaw', 'restore, keep');
 }
 
 function readWait(until: string | undefined, timeout: string | undefined): Result<Wanted> {

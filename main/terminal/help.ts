@@ -5,6 +5,9 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['status', 'cli.status'],
   ['watch', 'cli.watch'],
   ['mode [auto|offline|online]', 'cli.mode'],
+  ['switch [yes|no|again]', 'cli.switch'],
+  ['leaks', 'cli.leaks'],
+  ['openclaw restore|keep', 'cli.openclaw'],
   ['wait', 'cli.wait'],
   ['snooze [1h|off]', 'cli.snooze'],
   ['back', 'cli.back'],
@@ -21,6 +24,7 @@ const commands: readonly (readonly [string, WordKey])[] = [
 const options: readonly (readonly [string, WordKey])[] = [
   ['--json', 'cli.opt.json'],
   ['--eager', 'cli.opt.eager'],
+  ['--quick', 'cli.opt.quick'],
   ['--since 7d', 'cli.opt.since'],
   ['--csv', 'cli.opt.csv'],
   ['--ping', 'cli.opt.ping'],

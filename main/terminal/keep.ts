@@ -4,19 +4,30 @@ import { isSettingKey, type Mode, settingFromText, settingKeys } from '../core/s
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
+import { endSay, followRun } from './switch.ts';
 import { exits, type Session } from './terminal.ts';
 
 /** Shows or chooses the mode. Returns when it is kept, or says why it is not. */
-export async function mode(session: Session, wanted: Mode | null): Promise<number> {
+export async function mode(session: Session, wanted: Mode | null, isQuick: boolean): Promise<number> {
   const { terminal, say, look } = session;
-  const seen =
-    wanted === null ? await glance(session) : await wish(session, { type: 'mode.set', mode: wanted });
+  const seen = wanted === null ? await glance(session) : await choose(session, wanted, isQuick);
   if (!seen.ok) return session.trouble(seen.problem);
-  const { mode: now, stance } = seen.value;
-  const name = say(`mode.${now}`);
-  const line = say(wanted === null ? 'cli.modeIs' : 'cli.modeSet', { mode: name });
-  terminal.out(`${look.isJson ? JSON.stringify({ schema: 1, mode: now, stance }) : line}\n`);
-  return exits.done;
+  const { mode: now, stance, switch: told } = seen.value;
+  const line = say(wanted === null ? 'cli.modeIs' : 'cli.modeSet', { mode: say(`mode.${now}`) });
+  const followed = wanted === null || isQuick ? null : told;
+  const ended = followed?.run ? `\n${endSay(followed, session)}` : '';
+  const json = { schema: 1, mode: now, stance, ...(followed ? { switch: followed } : {}) };
+  terminal.out(`${look.isJson ? JSON.stringify(json) : `${line}${ended}`}\n`);
+  return followed?.run?.problem ? exits.problem : exits.done;
+}
+
+/** A choice, and what follows from it: OpenClaw's config goes along, a line for each step. */
+function choose(session: Session, wanted: Mode, isQuick: boolean): Promise<Result<Snapshot>> {
+  return brief(session, async (seat) => {
+    const sent = await seat.send({ type: 'mode.set', mode: wanted });
+    const saved = sent.ok ? await kept(session, seat) : sent;
+    return saved.ok && !isQuick ? followRun(session, seat, wanted) : saved;
+  });
 }
 
 export async function settings(

@@ -18,7 +18,7 @@ const colours = { good: 32, bad: 31, warn: 33, none: 0 } as const;
 
 type Mark = Line['mark'];
 
-function markFor(mark: Mark, { isAscii, isColoured }: Paper): string {
+export function markFor(mark: Mark, { isAscii, isColoured }: Paper): string {
   const text = isAscii ? letters[mark] : marks[mark];
   return isColoured && mark !== 'none' ? `\u001b[${colours[mark]}m${text}\u001b[0m` : text;
 }

@@ -17,6 +17,7 @@ import { actOnPart, trust } from './part.ts';
 import type { Paper } from './print.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
+import { leaks, switching } from './switch.ts';
 import { back, snooze } from './tell.ts';
 
 /** Everything the terminal face touches of its process, so that it can be run in a test as it is. */
@@ -97,7 +98,11 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
     case 'wait':
       return wait(session, wanted);
     case 'mode':
-      return mode(session, wanted.mode);
+      return mode(session, wanted.mode, wanted.isQuick);
+    case 'switch':
+      return switching(session, wanted);
+    case 'leaks':
+      return leaks(session);
     case 'snooze':
       return snooze(session, wanted.forMs);
     case 'back':

@@ -1,0 +1,191 @@
+import {
+  chainLines,
+  diffRows,
+  leakLines,
+  leakSay,
+  type StepLine,
+  seconds,
+  standsSay,
+  stepLines,
+} from '../core/claw/say.ts';
+import type { ToldLeaks, ToldRun, ToldSwitch } from '../core/claw/told.ts';
+import type { Command } from '../core/command.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+import type { Mode } from '../core/settings.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Seat } from '../engine/seat.ts';
+import type { Wanted } from './args.ts';
+import { brief } from './keep.ts';
+import { columns, markFor, type Paper, pad } from './print.ts';
+import { exits, type Session } from './terminal.ts';
+import { until } from './until.ts';
+
+/**
+ * In ms: a first look at all parts; a whole switch, with a large model to load (300 s) and a test question (90 s); the
+ * rehearsal, for which OpenClaw's own check takes 3 s.
+ */
+const patience = { look: 8_000, run: 420_000, ahead: 40_000 } as const;
+
+/** OpenClaw and Ollama have been looked at, so that it is known whether there is anything to switch. */
+const isLooked = ({ parts }: Snapshot): boolean =>
+  parts.every(({ id, at }) => (id !== 'openclaw' && id !== 'ollama') || at !== null);
+
+/** What the switch says once it is known; null from an older engine. */
+export async function lookedSwitch(session: Session, seat: Seat): Promise<Result<Snapshot>> {
+  return until(session, seat, patience.look, isLooked);
+}
+
+/**
+ * Stays with a switch that a choice of the mode has begun, a line for each step as it ends. Gives the snapshot at its end,
+ * or the problem that it ended with.
+ */
+export async function followRun(session: Session, seat: Seat, mode: Mode): Promise<Result<Snapshot>> {
+  const looked = await lookedSwitch(session, seat);
+  if (!looked.ok || !looked.value.switch?.isThere || mode === 'auto') return looked;
+  const told = new Set<string>();
+  const tellSteps = ({ switch: now }: Snapshot) => {
+    if (now?.run && !session.look.isJson) printNew(session, now.run, told);
+  };
+  const undo = seat.watch(tellSteps);
+  const done = await until(session, seat, patience.run, (now) => isSettled(now, mode));
+  undo();
+  if (!done.ok) return done;
+  tellSteps(done.value);
+  if (session.terminal.signal.aborted) return fail('called-off', `mode ${mode}`);
+  return done;
+}
+
+/** Nothing goes on, and the config is on the side that was chosen or has failed to get there. */
+function isSettled({ switch: now }: Snapshot, mode: Mode): boolean {
+  if (!now?.isThere) return true;
+  const { run, side } = now;
+  if (run && !run.isOver) return false;
+  const isThere =
+    mode === 'offline' ? side === 'offline' : side !== 'offline' && !(now.isOwed && side === 'online');
+  return isThere || run?.problem != null;
+}
+
+function printNew({ terminal, say, paper }: Session, run: ToldRun, told: Set<string>): void {
+  for (const line of stepLines(run, say)) {
+    const key = `${run.at} ${line.id}`;
+    if (line.mark === 'none' || line.mark === 'wait' || told.has(key)) continue;
+    told.add(key);
+    terminal.out(`${printStep(line, say, paper())}\n`);
+  }
+}
+
+function printStep({ mark, name, time }: StepLine, _say: Session['say'], paper: Paper): string {
+  const sign = mark === 'wait' ? 'none' : mark;
+  return `${markFor(sign, paper)} ${pad(name, stepWide)}  ${time}`.trimEnd();
+}
+/** Wide enough for every step's name in both languages. */
+const stepWide = 26;
+
+/** How a run ended, as a sentence and with the time that it took to be in force. */
+export function endSay(told: ToldSwitch, session: Session): string {
+  const { say } = session;
+  const stands = standsSay(told, say) ?? '';
+  const inForce = told.run?.inForce ?? null;
+  return inForce === null ? stands : `${stands} ${say('switch.inForce', { time: seconds(inForce, say) })}.`;
+}
+
+/** How OpenClaw's config stands, or the person's word where one is asked for. */
+export async function switching(
+  session: Session,
+  wanted: Extract<Wanted, { do: 'switch' }>,
+): Promise<number> {
+  const { terminal, look } = session;
+  const seen = await brief(session, (seat) => decide(session, seat, wanted.act));
+  if (!seen.ok) return session.trouble(seen.problem);
+  const told = seen.value.switch;
+  if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, switch: told })}\n`);
+  else terminal.out(printSwitch(told, session));
+  return told?.run?.problem && wanted.act !== 'show' ? exits.problem : exits.done;
+}
+
+const wishes: Readonly<Record<'yes' | 'no' | 'again' | 'restore' | 'keep', Command>> = {
+  yes: { type: 'switch.answer', yes: true },
+  no: { type: 'switch.answer', yes: false },
+  again: { type: 'switch.retry' },
+  restore: { type: 'switch.settle', how: 'restore' },
+  keep: { type: 'switch.settle', how: 'keep' },
+};
+
+async function decide(
+  session: Session,
+  seat: Seat,
+  act: Extract<Wanted, { do: 'switch' }>['act'],
+): Promise<Result<Snapshot>> {
+  const looked = await lookedSwitch(session, seat);
+  if (!looked.ok) return looked;
+  if (act === 'show') return ahead(session, seat, looked.value);
+  const sent = await seat.send(wishes[act]);
+  if (!sent.ok) return sent;
+  return until(session, seat, patience.run, ({ switch: now }) => now?.run == null || now.run.isOver);
+}
+
+/** What a switch would change is worked out beside, and comes a moment later. */
+function ahead(session: Session, seat: Seat, seen: Snapshot): Promise<Result<Snapshot>> {
+  if (!seen.switch?.isThere || seen.switch.ahead) return Promise.resolve(ok(seen));
+  return until(session, seat, patience.ahead, ({ switch: now }) => !now?.isThere || now.ahead !== null);
+}
+
+/** What could leave by the config as it is. Exit 3 unless no cloud call can. */
+export async function leaks(session: Session): Promise<number> {
+  const { terminal, look, say } = session;
+  const seen = await brief(session, async (seat) => {
+    const looked = await lookedSwitch(session, seat);
+    return looked.ok ? ahead(session, seat, looked.value) : looked;
+  });
+  if (!seen.ok) return session.trouble(seen.problem);
+  const told = seen.value.switch;
+  const report = told?.ahead?.now ?? null;
+  if (!told?.isThere || !report) {
+    if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, leaks: null })}\n`);
+    else terminal.err(`${say('switch.noClaw')}\n`);
+    return exits.problem;
+  }
+  terminal.out(look.isJson ? `${JSON.stringify({ schema: 1, ...report })}\n` : printLeaks(report, session));
+  return report.models === 'none' && report.services === 'none' ? exits.done : exits.unmet;
+}
+
+function printLeaks(report: ToldLeaks, { say, paper }: Session): string {
+  const lines = leakLines(report, say);
+  const wide = Math.min(Math.max(0, ...lines.map(({ where }) => columns(where))), 52);
+  const rows = lines.map(
+    ({ mark, where, say: text }) => `${markFor(mark, paper())} ${pad(where, wide)}  ${text}`,
+  );
+  return `${[leakSay(report, say), ...rows].join('\n')}\n`;
+}
+
+function printSwitch(told: ToldSwitch | null, session: Session): string {
+  const { say, paper } = session;
+  if (!told?.isThere) return `${say('switch.noClaw')}\n`;
+  const lines = [endSay(told, session)];
+  if (told.asks) lines.push(`? ${say(`switch.ask.${told.asks}`)}  offline-mode switch yes | no`);
+  lines.push('', `${say('chain.title')}:`, ...printChain(told, session));
+  if (told.run)
+    lines.push(
+      '',
+      `${say('switch.steps')}:`,
+      ...stepLines(told.run, say).map((one) => printStep(one, say, paper())),
+    );
+  const { ahead: next, side } = told;
+  if (next?.now) lines.push('', `${say('leak.title')}: ${leakSay(next.now, say)}`);
+  if (next && side !== 'offline' && !next.problem) {
+    lines.push('', `${say('switch.diff')}:`);
+    if (next.diff.length === 0) lines.push(`  ${say('switch.same')}`);
+    for (const { path, old, now } of diffRows(next.diff, say))
+      lines.push(`  ${path}`, `    ${old}  →  ${now}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function printChain({ chain }: ToldSwitch, { say, paper }: Session): string[] {
+  if (chain.length === 0) return [`  ${say('chain.none')}`];
+  const lines = chainLines(chain, say);
+  const wide = Math.max(...lines.map(({ ref }) => columns(ref)));
+  return lines.map(
+    ({ ref, place, isCloud }) => `${markFor(isCloud ? 'warn' : 'good', paper())} ${pad(ref, wide)}  ${place}`,
+  );
+}

@@ -1,0 +1,34 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a gateway made of a file that changed; the words are those of its log. */
+const endings = [
+  ['applied', /config (?:hot reload applied|change applied) \((.*)\)/],
+  ['skipped', /config reload skipped (.*)/],
+  ['restarted', /config change requires gateway restart \((.*)\)[\s\S]*\[gateway\] ready/],
+  ['off', /config reload (disabled) \(/],
+] as const;
+
+export interface Reload {
+  readonly what: (typeof endings)[number][0];
+  /** Which keys changed, or why it was skipped. */
+  readonly about: string;
+  /** From the write to when the log said it; for a restart, to when it is ready again. */
+  readonly ms: number;
+}
+
+/** A file that is noticed is so within 2 s; a restart takes up to 35 s. */
+const patience = 60_000;
+
+/** Waits until the log says, after `from`, what became of the file that was written at `since`. */
+export async function reloaded(log: () => string, from: number, since: number): Promise<Reload> {
+  for (;;) {
+    const said = log().slice(from);
+    const ms = Date.now() - since;
+    for (const [what, pattern] of endings) {
+      const about = pattern.exec(said)?.[1];
+      if (about !== undefined) return { what, about, ms };
+    }
+    if (ms > patience) throw new Error(`nothing became of the changed file: ${said.slice(-1_000)}`);
+    await sleep(20);
+  }
+}
