@@ -223,6 +223,54 @@ describe('the gateway', () => {
   });
 });
 
+describe('ways to the gateway', () => {
+  test('in a container it is asked from inside, and Ollama is the machine around it', async () => {
+    const one = await at({}, { hasOpenClaw: false, podman: 'up', gateway: 'ready' });
+    one.world.talkers.delete('127.0.0.1:18789');
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.steps()).toBe(allDone);
+    expect(one.config()).toContain('"baseUrl": "http://host.containers.internal:11434"');
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    await one.engine.stop();
+  });
+
+  test('a secret that is kept from us: OpenClaw’s own command asks', async () => {
+    const config = cloudConfig.replace('"token": "t0ken-sample"', '"token": { "source": "exec", "id": "x" }');
+    const one = await at({}, { config });
+    const native = one.world.commands.get('openclaw');
+    one.world.commands.set('openclaw', async (args, options) =>
+      args[1] === 'call'
+        ? { ok: true, value: { stdout: one.gateway.cli(args), stderr: '', exitCode: 0 } }
+        : (native?.(args, options) ?? { ok: false, problem: { code: 'no-program', about: 'openclaw' } }),
+    );
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(30_000);
+    expect(one.steps()).toBe(allDone);
+    expect(one.gateway.asked.map(({ method }) => method)).toContain('cli agent');
+    await one.engine.stop();
+  });
+
+  test('it starts anew with the config: it is waited for, and then has it', async () => {
+    const one = await at();
+    const talker = one.world.talkers.get('127.0.0.1:18789');
+    one.gateway.applies = 4_000;
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(1_000);
+    one.world.talkers.set('127.0.0.1:18789', (_reply, end) => {
+      end();
+      return () => {};
+    });
+    await one.pass(6_000);
+    if (talker) one.world.talkers.set('127.0.0.1:18789', talker);
+    await one.pass(30_000);
+    expect(one.steps()).toContain('take done');
+    await one.engine.stop();
+  });
+});
+
 describe('nothing is lost', () => {
   test('killed while offline: the journal gives back what was taken', async () => {
     const one = await at();

@@ -17,6 +17,8 @@ export interface FakeGateway {
   /** Who answers a question; null: the first model of the config it runs with. `silent`: nobody. */
   winner: string | null | 'silent';
   readonly asked: { readonly method: string; readonly params: unknown }[];
+  /** What OpenClaw's own command says when it asks the gateway; it knows another secret than the config's. */
+  readonly cli: (args: readonly string[]) => string;
 }
 
 const Request = z.object({ id: z.string(), method: z.string(), params: z.unknown() });
@@ -31,6 +33,10 @@ export function fakeGateway(world: World, port = 18_789): FakeGateway {
     how: 'open',
     winner: null,
     asked: [],
+    cli: ([, , method = '']) => {
+      gateway.asked.push({ method: `cli ${method}`, params: null });
+      return JSON.stringify(method === 'config.get' ? configNow() : answer());
+    },
   };
   const talker: Talker = (reply) => {
     reply(JSON.stringify({ type: 'event', event: 'connect.challenge', payload: { nonce: 'x' } }));
@@ -52,6 +58,7 @@ export function fakeGateway(world: World, port = 18_789): FakeGateway {
     };
   };
   world.talkers.set(`127.0.0.1:${port}`, talker);
+  world.talkers.set('container', talker);
 
   function configNow() {
     const text = world.disk.get(configPath) ?? '';
@@ -60,7 +67,8 @@ export function fakeGateway(world: World, port = 18_789): FakeGateway {
     if (valid && gateway.how !== 'off' && age >= gateway.applies) gateway.runs = text;
     return {
       valid,
-      raw: text.replaceAll(secret, mask),
+      // Of a file that it refuses it shows no text.
+      raw: valid ? text.replaceAll(secret, mask) : null,
       configRevisionHash: valid ? printed(text) : null,
       appliedConfigHash: printed(gateway.runs),
       issues: valid ? [] : [{ path: 'models.providers.ollama', message: `Unrecognized key near ${secret}` }],

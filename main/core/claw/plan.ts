@@ -37,7 +37,12 @@ export type ClawAction =
     })
   | (Step & { readonly do: 'claw.take'; readonly gateway: GatewayAsk })
   | (Step & { readonly do: 'claw.warm'; readonly url: string; readonly model: string })
-  | (Step & { readonly do: 'claw.prove'; readonly gateway: GatewayAsk; readonly models: readonly string[] })
+  | (Step & {
+      readonly do: 'claw.prove';
+      readonly gateway: GatewayAsk;
+      readonly models: readonly string[];
+      readonly ollama: string;
+    })
   | (Step & { readonly do: 'claw.audit'; readonly ask: ClawAsk })
   | { readonly lane: string; readonly do: 'claw.rehearse'; readonly of: string; readonly ask: ClawAsk };
 
@@ -75,6 +80,7 @@ function stepAction(state: State): ClawAction | null {
       return {
         ...{ lane, do: 'claw.prove', seq, gateway: gatewayOf(state, claw) },
         models: ask?.models.map(({ name }) => name) ?? [],
+        ollama: ollamaUrl(state),
       };
     case 'audit':
       return ask && { lane, do: 'claw.audit', seq, ask };
@@ -92,10 +98,14 @@ function gatewayOf(state: State, claw: OpenClawFacts): GatewayAsk {
 }
 
 function warmAction(state: State, lane: string, seq: number): ClawAction {
-  const ollama = factsOf(state, 'ollama');
   const [model] = askOf(state)?.models ?? [];
-  const url = (ollama && placeOf(ollama)?.url) ?? '';
-  return { lane, do: 'claw.warm', seq, url, model: model?.name ?? '' };
+  return { lane, do: 'claw.warm', seq, url: ollamaUrl(state), model: model?.name ?? '' };
+}
+
+/** Where Ollama answers us; empty where none does. */
+function ollamaUrl(state: State): string {
+  const ollama = factsOf(state, 'ollama');
+  return (ollama && placeOf(ollama)?.url) ?? '';
 }
 
 /** Worked out again for every change of what it goes by. */

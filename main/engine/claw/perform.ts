@@ -49,7 +49,7 @@ export async function performClaw(
       return { type: 'claw.warmed', seq: action.seq, isWarm: await warm(tools, action, signal) };
     case 'claw.prove': {
       const id = `offline-mode-${Math.round(tools.clock.wall())}`;
-      const proof = await prove(tools, action.gateway, action.models, id, signal);
+      const proof = await prove(tools, action, id, signal);
       return { type: 'claw.proved', seq: action.seq, proof };
     }
     case 'claw.audit': {

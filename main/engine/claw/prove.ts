@@ -4,9 +4,10 @@ import type { GatewayAsk } from '../../core/claw/plan.ts';
 import { localProviders } from '../../core/claw/providers.ts';
 import type { Proof } from '../../core/claw/run.ts';
 import { sameModel } from '../../core/parts/ollama.ts';
-import type { Tools } from '../tools/tools.ts';
-import { openedConfig } from './opened.ts';
-import { withRpc } from './rpc.ts';
+import { parseBase } from '../../core/parts/targets.ts';
+import type { Problem } from '../../core/problem.ts';
+import { hear } from '../parts/ask.ts';
+import { type ChannelTools, reachGateway } from './channel.ts';
 
 /** A model that has to be loaded first may take so long, in ms. */
 const patience = 90_000;
@@ -24,37 +25,30 @@ const Trace = z.looseObject({
 });
 
 /**
- * A short question through OpenClaw's own way: its gateway, its chain of models, its policy. In a session of its own that
- * it forgets, without tools, and delivered to nobody. Who answered is what OpenClaw's own trace says.
+ * A short question through OpenClaw's own way: its gateway, its chain of models, its policy. Without a session that would be
+ * left behind, without tools, and delivered to nobody. Who answered is what OpenClaw's own trace says. An Ollama that does
+ * not answer is told at once: OpenClaw itself would try for a minute.
  */
 export async function prove(
-  tools: Pick<Tools, 'files' | 'machine' | 'env' | 'net' | 'clock'>,
-  gateway: GatewayAsk,
-  models: readonly string[],
+  tools: ChannelTools,
+  { gateway, models, ollama }: ProveAsk,
   id: string,
   signal: AbortSignal,
 ): Promise<Proof> {
-  const impossible = (detail: string): Proof => ({ what: 'impossible', model: '', detail });
   if (!gateway.isUp) return impossible('down');
-  const opened = await openedConfig(tools, gateway);
-  if (!opened || opened.secret === undefined) return impossible('secret');
-  const { secret } = opened;
+  const base = parseBase(ollama);
+  const version = { method: 'GET' as const, path: '/api/version', within: 3_000 };
+  const there = base && (await hear(tools, base, version, z.looseObject({}), signal));
+  if (there && there.answer !== 'ok') return { what: 'failed', model: '', detail: `Ollama: ${there.answer}` };
   const question = {
     message: 'Reply with the single word pong.',
     ...{ agentId: 'main', sessionId: id, sessionKey: `agent:main:explicit:${id}`, idempotencyKey: id },
     ...{ modelRun: true, promptMode: 'none', cleanupBundleMcpOnRunEnd: true, deliver: false },
   };
-  const asked = await withRpc(
-    tools,
-    { port: gateway.port, secret, scopes: ['operator.write'] },
-    signal,
-    (rpc) => rpc.call('agent', question, Trace, patience, true),
+  const asked = await reachGateway(tools, gateway, ['operator.write'], signal, (rpc) =>
+    rpc.call('agent', question, Trace, patience, true),
   );
-  if (!asked.ok) {
-    const { code, detail } = asked.problem;
-    if (code === 'claw-auth') return impossible('secret');
-    return { what: 'failed', model: '', detail: code === 'timed-out' ? '90 s' : (detail ?? code) };
-  }
+  if (!asked.ok) return unanswered(asked.problem);
   const { winnerProvider, winnerModel, fallbackUsed } = asked.value.result.meta.executionTrace;
   const model = winnerModel ?? '';
   if (!winnerProvider) return { what: 'failed', model, detail: 'no answer' };
@@ -62,4 +56,18 @@ export async function prove(
   const isLocal = winnerProvider === 'ollama' ? isListed : localProviders.has(winnerProvider);
   if (!isLocal) return { what: 'cloud', model: `${winnerProvider}/${model}`, detail: '' };
   return { what: fallbackUsed ? 'fallback' : 'local', model, detail: '' };
+}
+
+export interface ProveAsk {
+  readonly gateway: GatewayAsk;
+  readonly models: readonly string[];
+  /** Where Ollama answers us. */
+  readonly ollama: string;
+}
+
+const impossible = (detail: string): Proof => ({ what: 'impossible', model: '', detail });
+
+function unanswered({ code, detail }: Problem): Proof {
+  if (code === 'claw-auth') return impossible('secret');
+  return { what: 'failed', model: '', detail: code === 'timed-out' ? '90 s' : (detail ?? code) };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
 import { within } from '../parts/ask.ts';
-import { isNetError, type Tools } from '../tools/tools.ts';
+import { isNetError, type Talk, type Tools } from '../tools/tools.ts';
 
 /**
  * OpenClaw's gateway by its own WebSocket protocol (version 4, as 2026.9.6 speaks it). On this machine's loopback, with the
@@ -19,6 +19,9 @@ export interface Rpc {
     isFinal?: boolean,
   ): Promise<Result<T>>;
 }
+
+/** Opens a conversation with a gateway. */
+export type Dial = (hear: (frame: string) => void, signal: AbortSignal) => Promise<Talk>;
 
 export type Scope = 'operator.read' | 'operator.write';
 
@@ -47,12 +50,12 @@ interface Waiting {
  * `claw-auth` when it does not take the secret. The gateway's own words stay out of it: they may hold what is in the config.
  */
 export async function withRpc<T>(
-  tools: Pick<Tools, 'net' | 'clock'>,
+  tools: Pick<Tools, 'clock'>,
   {
-    port,
+    dial,
     secret,
     scopes,
-  }: { readonly port: number; readonly secret: string | null; readonly scopes: readonly Scope[] },
+  }: { readonly dial: Dial; readonly secret: string | null; readonly scopes: readonly Scope[] },
   signal: AbortSignal,
   work: (rpc: Rpc) => Promise<Result<T>>,
 ): Promise<Result<T>> {
@@ -76,10 +79,7 @@ export async function withRpc<T>(
   const end = () => ending.abort();
   signal.addEventListener('abort', end, { once: true });
   try {
-    const to = { address: '127.0.0.1', port, family: 4 as const };
-    const talk = await within(tools, greeting, ending.signal, (until) =>
-      tools.net.talk(to, '/', hear, until),
-    );
+    const talk = await within(tools, greeting, ending.signal, (until) => dial(hear, until));
     const over = fail('unreachable', 'OpenClaw', 'ECONNRESET');
     void talk.ended.then(() => {
       for (const { settle } of waiting.values()) settle(over);

@@ -5,16 +5,20 @@ import type { Took } from '../../core/claw/run.ts';
 import { ok, type Result } from '../../core/problem.ts';
 import { pause } from '../pause.ts';
 import type { Tools } from '../tools/tools.ts';
+import { type ChannelTools, reachGateway } from './channel.ts';
 import { openedConfig } from './opened.ts';
-import { type Rpc, withRpc } from './rpc.ts';
-
-type TakeTools = Pick<Tools, 'files' | 'machine' | 'env' | 'net' | 'clock'>;
+import type { Rpc } from './rpc.ts';
 
 /** The gateway waits until a file has been quiet for 200 ms, and keeps an answer for 250 ms. */
 const firstLook = 300;
 const step = 150;
-/** Measured 0.9 to 2.6 s; with a busy gateway, or one that has to ask before it starts anew, longer. In ms. */
+/** Measured 0.9 to 2.6 s, once 4.5 s just after its start; one that waits for a long answer before it starts anew takes longer. In ms. */
 const patience = 12_000;
+/** A start anew takes 8 to 18 s, in ms; it is dialled again so often. */
+const restartTakes = 60_000;
+const redial = 1_000;
+/** The first answer after a start took up to 3 s, in ms. */
+const answerTakes = 8_000;
 
 const Got = z.looseObject({
   valid: z.boolean(),
@@ -30,56 +34,67 @@ type Got = z.infer<typeof Got>;
 
 /**
  * Whether the gateway has the file that is there now. It says so itself: what it reads is our text, and the hash of what it
- * runs with is the hash of what it reads. Its health would not tell a file that it refuses.
+ * runs with is the hash of what it reads; the hashes alone would be those of the old file for a moment. Its health would not
+ * tell a file that it refuses, and its log does not say whose it is.
  */
-export async function take(tools: TakeTools, gateway: GatewayAsk, signal: AbortSignal): Promise<Took> {
+export async function take(tools: ChannelTools, gateway: GatewayAsk, signal: AbortSignal): Promise<Took> {
   if (!gateway.isUp) return { what: 'down', how: 'none', detail: '' };
+  const { clock } = tools;
+  const begun = clock.mono();
+  let hasRestarted = false;
+  while (clock.mono() - begun < (hasRestarted ? restartTakes : patience) && !signal.aborted) {
+    const asked = await reachGateway(tools, gateway, ['operator.read'], signal, (rpc, { text, whole }) =>
+      watchTaking(tools, rpc, text, isReloadOff(whole), begun, signal),
+    );
+    if (asked.ok)
+      return hasRestarted && asked.value.what === 'applied'
+        ? { ...asked.value, what: 'restarts' }
+        : asked.value;
+    // It has closed the door in the middle, or keeps it shut: it starts anew.
+    const isRestart =
+      asked.problem.detail === 'UNAVAILABLE' || asked.problem.detail === 'ECONNRESET' || hasRestarted;
+    if (!isRestart) break;
+    hasRestarted = true;
+    await pause(clock, redial, signal);
+  }
   const opened = await openedConfig(tools, gateway);
-  const isOff = valueAt(opened?.whole, ['gateway', 'reload', 'mode']) === 'off';
-  const unsure: Took = { what: isOff ? 'off' : 'unknown', how: 'none', detail: '' };
-  if (!opened || opened.secret === undefined) return unsure;
-  const { secret, text } = opened;
-  const asked = await withRpc(
-    tools,
-    { port: gateway.port, secret, scopes: ['operator.read'] },
-    signal,
-    (rpc) => watchTaking(tools, rpc, text, isOff, signal),
-  );
-  if (asked.ok) return asked.value;
-  // It has closed the door in the middle: it starts anew.
-  const isGone = asked.problem.code === 'unreachable' && asked.problem.detail === 'ECONNRESET';
-  return isGone ? { what: 'restarts', how: 'rpc', detail: '' } : unsure;
+  return { what: isReloadOff(opened?.whole) ? 'off' : 'unknown', how: 'none', detail: '' };
 }
+
+const isReloadOff = (whole: unknown): boolean => valueAt(whole, ['gateway', 'reload', 'mode']) === 'off';
 
 async function watchTaking(
   { clock }: Pick<Tools, 'clock'>,
   rpc: Rpc,
   text: string,
   isOff: boolean,
+  begun: number,
   signal: AbortSignal,
 ): Promise<Result<Took>> {
-  const began = clock.mono();
-  let wait = firstLook;
-  while (clock.mono() - began < patience && !signal.aborted) {
-    await pause(clock, wait, signal);
-    wait = step;
-    const got = await rpc.call('config.get', {}, Got, 5_000);
-    if (!got.ok && got.problem.code !== 'act-failed') return got;
-    const took = got.ok ? tookBy(got.value, text, isOff) : null;
+  await pause(clock, Math.max(0, firstLook - (clock.mono() - begun)), signal);
+  let refusals = 0;
+  const until = clock.mono() + patience;
+  while (clock.mono() < until && !signal.aborted) {
+    const got = await rpc.call('config.get', {}, Got, answerTakes);
+    if (!got.ok) return got;
+    const { valid, raw, issues } = got.value;
+    // Of a file that it refuses it shows no text. Once might be the one from before.
+    refusals = valid || (typeof raw === 'string' && !isSameText(text, raw)) ? 0 : refusals + 1;
+    if (refusals > 1) return ok({ what: 'refused', how: 'rpc', detail: issues?.[0]?.path || '?' });
+    const took = valid ? tookBy(got.value, text, isOff) : null;
     if (took) return ok(took);
+    await pause(clock, step, signal);
   }
   return ok({ what: 'unknown', how: 'rpc', detail: '' });
 }
 
 /** Null: it has not come to it yet. */
-function tookBy(got: Got, text: string, isOff: boolean): Took | null {
-  const isOurs = typeof got.raw === 'string' && isSameText(text, got.raw);
-  if (!isOurs) return null;
-  if (!got.valid) {
-    const [issue] = got.issues ?? [];
-    return { what: 'refused', how: 'rpc', detail: issue?.path || '?' };
-  }
-  const { configRevisionHash: read, appliedConfigHash: runs } = got;
+function tookBy(
+  { raw, configRevisionHash: read, appliedConfigHash: runs }: Got,
+  text: string,
+  isOff: boolean,
+): Took | null {
+  if (typeof raw !== 'string' || !isSameText(text, raw)) return null;
   if (read && read === runs) return { what: 'applied', how: 'rpc', detail: '' };
   return isOff ? { what: 'off', how: 'rpc', detail: '' } : null;
 }

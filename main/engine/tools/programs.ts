@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
+import { converseWith } from './converse.ts';
 import { codeOf } from './files.ts';
 import { end, isRunning, launch } from './processes.ts';
 import type { Output, Programs, RunOptions } from './tools.ts';
@@ -67,6 +68,10 @@ export function programsUnder(root: string): Programs {
     run: (name, args, options) =>
       run(find(name), name, args, { ...options, env: { ...env, ...options.env } }),
     follow: (name, args, line, signal) => follow(find(name), name, args, { line, signal, env }),
+    converse: (name, args, hear, signal) => {
+      const path = find(name);
+      return path === null ? null : converseWith(path, args, env, hear, signal);
+    },
     launch: (name, args, more) => launch(find(name), name, args, { ...env, ...more }),
     isRunning,
     end,

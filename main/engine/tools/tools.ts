@@ -72,6 +72,16 @@ export interface Programs {
     line: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Result<null>>;
+  /**
+   * Talks to a program by lines (at most 8 MB each), through its standard input, until it ends or `signal`; null when it is
+   * not installed.
+   */
+  converse(
+    name: string,
+    args: readonly string[],
+    hear: (line: string) => void,
+    signal: AbortSignal,
+  ): Talk | null;
   /** Starts a program that goes on without us, its output nowhere. What it returns tells it from all others. */
   launch(
     name: string,
@@ -163,7 +173,7 @@ export interface Certificate {
   readonly trouble: string | null;
 }
 
-/** A conversation over a WebSocket. */
+/** A conversation: over a WebSocket, or with a program. */
 export interface Talk {
   send(frame: string): void;
   close(): void;

@@ -1,0 +1,81 @@
+import { valueAt } from '../../core/claw/change.ts';
+import type { GatewayAsk } from '../../core/claw/plan.ts';
+import { fail, type Result } from '../../core/problem.ts';
+import { atHome } from '../parts/look.ts';
+import { NetError, type Tools } from '../tools/tools.ts';
+import { cliRpc } from './cli-rpc.ts';
+import { type Opened, openedConfig } from './opened.ts';
+import { type Dial, type Rpc, type Scope, withRpc } from './rpc.ts';
+
+export type ChannelTools = Pick<Tools, 'files' | 'machine' | 'env' | 'net' | 'clock' | 'programs'>;
+
+/** The gateway's own port inside its container, where the config names none. */
+const innerPort = 18_789;
+
+/**
+ * Inside the container, with the Node that OpenClaw itself runs on: lines from us become frames, frames become lines. From
+ * outside, through the published port, a gateway lets nobody ask what it runs with.
+ */
+const bridge = `
+const ws = new WebSocket('ws://127.0.0.1:' + process.argv[1] + '/');
+const end = () => process.exit(0);
+ws.onmessage = ({ data }) => process.stdout.write(String(data).replaceAll('\\n', ' ') + '\\n');
+ws.onclose = end;
+ws.onerror = end;
+let rest = '';
+process.stdin.setEncoding('utf8').on('data', (text) => {
+  const lines = (rest + text).split('\\n');
+  rest = lines.pop();
+  for (const line of lines) ws.send(line);
+}).on('end', () => ws.close());
+`;
+
+/**
+ * Talks to the gateway by the best way there is: its WebSocket on this machine; the same from inside its container; or, where
+ * its secret is kept from us, OpenClaw's own command, which takes seconds a question. Fails with `claw-auth` where there is none.
+ */
+export async function reachGateway<T>(
+  tools: ChannelTools,
+  gateway: GatewayAsk,
+  scopes: readonly Scope[],
+  signal: AbortSignal,
+  work: (rpc: Rpc, opened: Opened) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = await openedConfig(tools, gateway);
+  if (!opened) return fail('claw-missing', gateway.path);
+  const { secret } = opened;
+  const { container } = gateway;
+  if (secret !== undefined)
+    return withRpc(
+      tools,
+      {
+        secret,
+        scopes,
+        dial: container === null ? dialHere(tools, gateway.port) : dialInside(tools, container, opened),
+      },
+      signal,
+      (rpc) => work(rpc, opened),
+    );
+  if (container !== null || tools.programs.find('openclaw') === null) return fail('claw-auth', 'OpenClaw');
+  return work(cliRpc(tools, atHome(gateway.path, tools.machine.home), signal), opened);
+}
+
+const dialHere =
+  ({ net }: ChannelTools, port: number): Dial =>
+  (hear, signal) =>
+    net.talk({ address: '127.0.0.1', port, family: 4 }, '/', hear, signal);
+
+function dialInside({ programs }: ChannelTools, container: string, { whole }: Opened): Dial {
+  const said = valueAt(whole, ['gateway', 'port']);
+  const port = String(typeof said === 'number' ? said : innerPort);
+  return async (hear, signal) => {
+    const talk = programs.converse(
+      'podman',
+      ['exec', '-i', container, 'node', '-e', bridge, port],
+      hear,
+      signal,
+    );
+    if (!talk) throw new NetError('ENOENT', 'connect');
+    return talk;
+  };
+}

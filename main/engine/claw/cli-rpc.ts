@@ -1,0 +1,25 @@
+import { fail, ok } from '../../core/problem.ts';
+import { parseJson } from '../json.ts';
+import type { Tools } from '../tools/tools.ts';
+import type { Rpc } from './rpc.ts';
+
+/** A start of OpenClaw's command, 2.5 s idle and up to 12 s on a busy machine, in ms. */
+const startTakes = 20_000;
+
+/** The gateway by OpenClaw's own command, which its gateway knows. Its words for a failure are not told: they may hold anything. */
+export function cliRpc({ programs }: Pick<Tools, 'programs'>, config: string, signal: AbortSignal): Rpc {
+  return {
+    async call(method, params, shape, ms, isFinal = false) {
+      const args = ['gateway', 'call', method, '--params', JSON.stringify(params), '--json'];
+      const more = [...(isFinal ? ['--expect-final'] : []), '--timeout', String(ms)];
+      const ran = await programs.run('openclaw', [...args, ...more], {
+        ...{ timeoutMs: ms + startTakes, signal, most: 8_000_000 },
+        env: { OPENCLAW_CONFIG_PATH: config, OPENCLAW_NO_AUTO_UPDATE: '1' },
+      });
+      if (!ran.ok) return ran;
+      if (ran.value.exitCode !== 0) return fail('act-failed', `OpenClaw ${method}`);
+      const parsed = shape.safeParse(parseJson(ran.value.stdout));
+      return parsed.success ? ok(parsed.data) : fail('unexpected-reply', `OpenClaw ${method}`);
+    },
+  };
+}
