@@ -64,6 +64,8 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('switch.answer'), yes: z.boolean() }),
   /** A switch that failed is tried again. */
   z.strictObject({ type: z.literal('switch.retry') }),
+  /** Chats that have lost the model chosen for them get it again. */
+  z.strictObject({ type: z.literal('switch.repin') }),
   /** What becomes of a config that cannot be brought together: the copy comes back, or it stays as it is. */
   z.strictObject({ type: z.literal('switch.settle'), how: z.enum(['restore', 'keep']) }),
 ]);
@@ -79,7 +81,12 @@ export function accept(command: Command, state: State): Result<Accepted> {
     return may.ok ? ok(command) : may;
   }
   if (command.type === 'part.act') return acceptAct(command, state);
-  if (command.type === 'switch.answer' || command.type === 'switch.retry' || command.type === 'switch.settle')
+  if (
+    command.type === 'switch.answer' ||
+    command.type === 'switch.retry' ||
+    command.type === 'switch.settle' ||
+    command.type === 'switch.repin'
+  )
     return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {
     const list = acceptPin(state, command.id, command.print);
@@ -100,12 +107,13 @@ function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State
 
 /** A word about the switch makes sense only where one is asked for. */
 function acceptSwitch(command: Accepted, state: State): Result<Accepted> {
+  return isAsked(command.type, state) ? ok(command) : fail('switch-unasked', command.type);
+}
+
+function isAsked(type: Accepted['type'], state: State): boolean {
   const { run, debt } = state.claw;
-  const isAsked =
-    command.type === 'switch.answer'
-      ? askedSide(state) !== null
-      : command.type === 'switch.retry'
-        ? run?.problem != null
-        : debt !== null && run?.isOver !== false;
-  return isAsked ? ok(command) : fail('switch-unasked', command.type);
+  if (type === 'switch.answer') return askedSide(state) !== null;
+  if (type === 'switch.retry') return run?.problem != null;
+  const isAtRest = run?.isOver !== false;
+  return isAtRest && (type === 'switch.repin' ? run?.to === 'online' && run.pins.length > 0 : debt !== null);
 }

@@ -1,4 +1,4 @@
-import type { LeakReport } from './claw/leak.ts';
+import type { LeakReport, Pin } from './claw/leak.ts';
 import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
@@ -81,7 +81,16 @@ export type Fact =
   | { readonly type: 'claw.checked'; readonly check: Check }
   | { readonly type: 'claw.drafted'; readonly seq: number; readonly result: Result<DraftTold> }
   | { readonly type: 'claw.wrote'; readonly seq: number; readonly problem: Problem | null }
-  | { readonly type: 'claw.took'; readonly seq: number; readonly took: Took }
+  | {
+      readonly type: 'claw.took';
+      readonly seq: number;
+      readonly took: Took;
+      /** After a way back: chats that have lost the model that was chosen for them. */
+      readonly lost: readonly Pin[];
+    }
+  /** A person wants those set again. */
+  | { readonly type: 'pins.asked' }
+  | { readonly type: 'pins.set'; readonly left: readonly Pin[] }
   | { readonly type: 'claw.warmed'; readonly seq: number; readonly isWarm: boolean }
   | { readonly type: 'claw.proved'; readonly seq: number; readonly proof: Proof }
   | {
@@ -96,6 +105,7 @@ export type Fact =
       readonly result: Result<{
         readonly how: 'bytes' | 'merged' | 'nothing';
         readonly theirs: readonly string[];
+        readonly pins: readonly Pin[];
       }>;
     }
   | { readonly type: 'claw.rehearsed'; readonly rehearsal: Rehearsal }

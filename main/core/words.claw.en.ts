@@ -121,9 +121,32 @@ export const clawEn = {
   'leak.why.media': 'pictures and sounds go to {to}',
   'leak.why.address': 'leads to {to}',
   'leak.why.used': 'uses {to}',
+  'switch.pins.risk':
+    'These chats have a model of their own, and lose it if they get a message while offline: {chats}.',
+  'switch.pins.lost': 'These chats have lost the model that was chosen for them: {chats}.',
+  'switch.pins.again': 'Set it again',
   'cli.leaks': 'what could leave by OpenClaw’s config',
   'cli.switch': 'how OpenClaw’s config stands; or: yes, no, again',
   'cli.openclaw': 'what to do with a config that was changed meanwhile',
   'cli.opt.quick': 'does not wait until the switch has ended (mode)',
   'p.switch-unasked': 'There is nothing to decide about OpenClaw’s config at the moment.',
+  'do.undo': 'Go back',
+  'sub.config': 'OpenClaw’s config is being changed. That takes a few seconds.',
+  'switch.proving': 'Switched, not yet proved: a test question has to be answered first.',
+  'switch.unmerged':
+    '{about} was changed by somebody else in a way that cannot be brought together with ours. Both are kept. Which one is to stay?',
+  'switch.gone': '{about} is gone: somebody has removed it since. A copy of it is kept.',
+  'switch.refusedBack':
+    'Your config is back, but OpenClaw does not take it ({about}). Until it does, it goes on with the offline one.',
+  'switch.wouldRefuse': 'OpenClaw would refuse this config, so it would not be written.',
+  'switch.working': 'Working out what would change…',
+  'switch.settings': 'How it switches',
+  'switch.found': 'found',
+  'switch.notFound': 'not found',
+  'set.own': 'Model servers of your own',
+  'set.own.say':
+    'Servers whose models are yours and no cloud. What OpenClaw asks there does not count as leaving.',
+  'menu.switch.offline': 'Take the cloud out of OpenClaw',
+  'menu.switch.online': 'Give OpenClaw its own config back',
+  'menu.switch.local': 'Give OpenClaw its own config back',
 } as const;

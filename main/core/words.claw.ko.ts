@@ -121,9 +121,32 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'leak.why.media': '그림과 소리 처리: {to}',
   'leak.why.address': '{to} 주소로 연결됨',
   'leak.why.used': '사용: {to}',
+  'switch.pins.risk':
+    '모델을 따로 고른 대화입니다. 오프라인일 때 메시지를 받으면 그 선택이 사라집니다: {chats}.',
+  'switch.pins.lost': '따로 고른 모델이 사라진 대화입니다: {chats}.',
+  'switch.pins.again': '다시 고르기',
   'cli.leaks': 'OpenClaw 구성에서 밖으로 나갈 수 있는 것',
   'cli.switch': 'OpenClaw 구성의 상태. 또는: yes, no, again',
   'cli.openclaw': '그 사이 바뀐 구성을 어떻게 할지',
   'cli.opt.quick': '전환이 끝날 때까지 기다리지 않음 (mode)',
   'p.switch-unasked': '지금은 OpenClaw 구성에 관해 정할 것이 없습니다.',
+  'do.undo': '되돌리기',
+  'sub.config': 'OpenClaw 구성을 바꾸고 있습니다. 몇 초면 됩니다.',
+  'switch.proving': '전환했지만 아직 확인하지 못했습니다. 시험 질문에 답이 와야 확인됩니다.',
+  'switch.unmerged':
+    '그 사이 {about} 파일이 바뀌어 우리 변경과 합칠 수 없습니다. 둘 다 보관했습니다. 어느 쪽을 남길까요?',
+  'switch.gone': '그 사이 {about} 파일이 지워졌습니다. 사본은 보관되어 있습니다.',
+  'switch.refusedBack':
+    '구성 파일은 되돌렸지만 OpenClaw가 받아들이지 않습니다({about}). 그때까지 오프라인 구성으로 계속 작동합니다.',
+  'switch.wouldRefuse': 'OpenClaw가 이 구성을 거부할 것이어서 저장하지 않습니다.',
+  'switch.working': '무엇이 바뀔지 알아보는 중…',
+  'switch.settings': '전환 방법',
+  'switch.found': '찾음',
+  'switch.notFound': '찾지 못함',
+  'set.own': '내 모델 서버',
+  'set.own.say':
+    '클라우드가 아닌 내 모델 서버입니다. OpenClaw가 여기에 묻는 것은 밖으로 나가는 것으로 보지 않습니다.',
+  'menu.switch.offline': 'OpenClaw에서 클라우드 빼기',
+  'menu.switch.online': 'OpenClaw 원래 구성 되돌리기',
+  'menu.switch.local': 'OpenClaw 원래 구성 되돌리기',
 };

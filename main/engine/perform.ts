@@ -93,6 +93,7 @@ export async function perform(
     case 'claw.prove':
     case 'claw.audit':
     case 'claw.rehearse':
+    case 'claw.pin':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);

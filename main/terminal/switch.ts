@@ -3,6 +3,7 @@ import {
   diffRows,
   leakLines,
   leakSay,
+  pinSay,
   type StepLine,
   seconds,
   standsSay,
@@ -103,10 +104,11 @@ export async function switching(
   return told?.run?.problem && wanted.act !== 'show' ? exits.problem : exits.done;
 }
 
-const wishes: Readonly<Record<'yes' | 'no' | 'again' | 'restore' | 'keep', Command>> = {
+const wishes: Readonly<Record<'yes' | 'no' | 'again' | 'repin' | 'restore' | 'keep', Command>> = {
   yes: { type: 'switch.answer', yes: true },
   no: { type: 'switch.answer', yes: false },
   again: { type: 'switch.retry' },
+  repin: { type: 'switch.repin' },
   restore: { type: 'switch.settle', how: 'restore' },
   keep: { type: 'switch.settle', how: 'keep' },
 };
@@ -163,6 +165,8 @@ function printSwitch(told: ToldSwitch | null, session: Session): string {
   if (!told?.isThere) return `${say('switch.noClaw')}\n`;
   const lines = [endSay(told, session)];
   if (told.asks) lines.push(`? ${say(`switch.ask.${told.asks}`)}  offline-mode switch yes | no`);
+  const pins = pinSay(told, say);
+  if (pins) lines.push(pins);
   lines.push('', `${say('chain.title')}:`, ...printChain(told, session));
   if (told.run)
     lines.push(

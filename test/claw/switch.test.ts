@@ -342,6 +342,32 @@ describe('nothing is lost', () => {
     await one.engine.stop();
   });
 
+  test('a chat that lost its chosen model while offline gets it back when the person wants it', async () => {
+    const one = await at();
+    const pin = {
+      key: 'agent:main:me',
+      modelOverrideSource: 'user',
+      modelProvider: 'anthropic',
+      model: 'claude-opus-4-6',
+    };
+    one.gateway.sessions = [pin];
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.snapshot().switch?.run?.pins).toEqual([
+      { session: 'agent:main:me', ref: 'anthropic/claude-opus-4-6' },
+    ]);
+    // It got a message meanwhile, and the policy took its model away for good.
+    one.gateway.sessions = [{ key: 'agent:main:me', modelProvider: 'ollama', model: 'qwen2.5-coder:32b' }];
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.snapshot().switch?.run?.pins).toHaveLength(1);
+    await one.engine.send({ type: 'switch.repin' });
+    await one.pass(5_000);
+    expect(one.gateway.sessions).toEqual([pin]);
+    expect(one.snapshot().switch?.run?.pins).toEqual([]);
+    await one.engine.stop();
+  });
+
   test('secrets are in no state that faces are shown, and in no event but for the engine’s own', async () => {
     const one = await at();
     one.gateway.how = 'refuses';

@@ -2,9 +2,18 @@ import { createHash } from 'node:crypto';
 import JSON5 from 'json5';
 import { z } from 'zod';
 import { valueAt } from '../../main/core/claw/change.ts';
-import { configPath } from '../parts/stand.ts';
-import type { Talker } from './net.ts';
-import type { World } from './world.ts';
+import type { Clock } from '../../main/engine/tools/tools.ts';
+import type { SimNet, Talker } from './net.ts';
+import { configPath } from './stack.ts';
+
+/** The part of a world that a gateway lives in: a simulated one, or the scripted one under the real app. */
+export interface Housing {
+  readonly clock: Pick<Clock, 'wall' | 'after'>;
+  readonly talkers: SimNet['talkers'];
+  readonly disk: { get(path: string): string | undefined };
+  /** When a file was last changed, in ms. */
+  readonly changed: { get(path: string): number | undefined };
+}
 
 /** How OpenClaw's gateway is at this moment, by its own protocol as the real one was seen to speak it. */
 export interface FakeGateway {
@@ -17,6 +26,8 @@ export interface FakeGateway {
   /** Who answers a question; null: the first model of the config it runs with. `silent`: nobody. */
   winner: string | null | 'silent';
   readonly asked: { readonly method: string; readonly params: unknown }[];
+  /** Chats as the real one lists them. */
+  sessions: { key: string; modelOverrideSource?: string; modelProvider: string; model: string }[];
   /** What OpenClaw's own command says when it asks the gateway; it knows another secret than the config's. */
   readonly cli: (args: readonly string[]) => string;
 }
@@ -26,13 +37,14 @@ const secret = 't0ken-sample';
 const mask = '__OPENCLAW_REDACTED__';
 const printed = (text: string) => createHash('sha256').update(text).digest('hex');
 
-export function fakeGateway(world: World, port = 18_789): FakeGateway {
+export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
   const gateway: FakeGateway = {
     runs: world.disk.get(configPath) ?? '',
     applies: 1_200,
     how: 'open',
     winner: null,
     asked: [],
+    sessions: [],
     cli: ([, , method = '']) => {
       gateway.asked.push({ method: `cli ${method}`, params: null });
       return JSON.stringify(method === 'config.get' ? configNow() : answer());
@@ -52,6 +64,9 @@ export function fakeGateway(world: World, port = 18_789): FakeGateway {
         return isRight ? say({ type: 'hello-ok', protocol: 4 }) : refuse('INVALID_REQUEST');
       }
       if (method === 'config.get') return say(configNow());
+      if (method === 'sessions.list') return say({ sessions: gateway.sessions, nextOffset: null });
+      if (method === 'sessions.patch') return say(patched(params));
+      if (method === 'cron.list') return say({ jobs: [] });
       if (method !== 'agent' || gateway.winner === 'silent') return;
       say({ runId: 'r', status: 'accepted' });
       world.clock.after(1_000, () => say(answer()));
@@ -59,6 +74,18 @@ export function fakeGateway(world: World, port = 18_789): FakeGateway {
   };
   world.talkers.set(`127.0.0.1:${port}`, talker);
   world.talkers.set('container', talker);
+
+  /** As the real one: the model of a chat is set by hand, where the policy lets it through. */
+  function patched(params: unknown) {
+    const { key, model } = z.object({ key: z.string(), model: z.string() }).parse(params);
+    const [modelProvider = '', ...rest] = model.split('/');
+    const others = gateway.sessions.filter((one) => one.key !== key);
+    gateway.sessions = [
+      ...others,
+      { key, modelOverrideSource: 'user', modelProvider, model: rest.join('/') },
+    ];
+    return {};
+  }
 
   function configNow() {
     const text = world.disk.get(configPath) ?? '';

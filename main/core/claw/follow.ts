@@ -2,6 +2,7 @@ import type { Event } from '../event.ts';
 import type { Journal } from '../journal.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { State } from '../state.ts';
+import type { Pin } from './leak.ts';
 import {
   type ClawSwitch,
   type DraftTold,
@@ -67,7 +68,7 @@ export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole
     ...{ seq, to, by, of, isWhole, startedAt: state.at, stepAt: state.at, isOver: false, races: 0 },
     steps: stepsTo(to).map((id, at) => ({ id, state: at === 0 ? 'doing' : 'todo', ms: null })),
     ...{ problem: null, took: null, proof: null, leaksBefore: null, leaksAfter: null, diff: [], how: null },
-    ...{ theirs: [], inForceAt: null },
+    ...{ theirs: [], pins: [], inForceAt: null },
   };
   return { ...state, claw: { ...state.claw, seq, run } };
 }
@@ -80,7 +81,7 @@ export function takeSwitch(state: State, event: Event): State {
     case 'claw.wrote':
       return ofRun(state, event.seq, (run) => wrote(state, run, event.problem));
     case 'claw.took':
-      return ofRun(state, event.seq, (run) => took(state, run, event.took));
+      return ofRun(state, event.seq, (run) => took(state, run, event));
     case 'claw.warmed':
       return ofRun(state, event.seq, (run) => next(state, run, 'warm', event.isWarm ? 'done' : 'passed'));
     case 'claw.proved':
@@ -91,6 +92,10 @@ export function takeSwitch(state: State, event: Event): State {
       return ofRun(state, event.seq, (run) => gave(state, run, event.result));
     case 'claw.rehearsed':
       return { ...state, claw: { ...state.claw, rehearsal: event.rehearsal } };
+    case 'pins.asked':
+      return { ...state, claw: { ...state.claw, isPinning: true } };
+    case 'pins.set':
+      return pinned(state, event.left);
     case 'switch.answered':
       return answered(state, event.isYes);
     case 'switch.retried':
@@ -140,8 +145,8 @@ function failed(state: State, run: Run, id: StepId, problem: Problem, more: Part
 
 function drafted(state: State, run: Run, result: Result<DraftTold>): State {
   if (!result.ok) return failed(state, run, 'draft', result.problem);
-  const { copy, diff, leaksNow, leaksThen } = result.value;
-  const more = { diff, leaksBefore: leaksNow, leaksAfter: leaksThen };
+  const { copy, diff, leaksNow, leaksThen, pins } = result.value;
+  const more = { diff, pins, leaksBefore: leaksNow, leaksAfter: leaksThen };
   const debt = copy ?? state.claw.debt;
   const owing = { ...state, claw: { ...state.claw, debt } };
   if (copy !== null) return next(owing, run, 'draft', 'done', more);
@@ -168,13 +173,14 @@ function wrote(state: State, run: Run, problem: Problem | null): State {
   return next({ ...state, claw: { ...state.claw, side: run.to } }, run, 'write', 'done');
 }
 
-function took(state: State, run: Run, result: Took): State {
+function took(state: State, run: Run, { took: result, lost }: Extract<Event, { type: 'claw.took' }>): State {
   const { what, detail } = result;
   if (what === 'refused' && run.to !== 'online') return rollBack(state, run, result);
   if (what === 'refused')
     return failed(state, run, 'take', { code: 'claw-refused', about: detail }, { took: result });
   const isTaken = what === 'applied' || what === 'restarts';
-  const more = { took: result, inForceAt: isTaken ? state.at : null };
+  const pins = run.to === 'online' ? lost : run.pins;
+  const more = { took: result, pins, inForceAt: isTaken ? state.at : null };
   return next(state, run, 'take', isTaken ? 'done' : 'passed', more);
 }
 
@@ -217,12 +223,14 @@ type Gave = Extract<Event, { type: 'claw.gave' }>['result'];
 
 function gave(state: State, run: Run, result: Gave): State {
   if (!result.ok) return failed(state, run, 'back', result.problem);
-  const { how, theirs } = result.value;
+  const { how, theirs, pins } = result.value;
   const given = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null } };
   if (run.to !== 'online') return next(given, run, 'back', 'done', { how, theirs });
-  const back = next(given, run, 'back', 'done', { how, theirs });
+  const back = next(given, run, 'back', 'done', { how, theirs, pins });
   // A file that was not touched is nothing that anybody had to take.
-  return how === 'nothing' ? ofRun(back, run.seq, (one) => next(back, one, 'take', 'passed')) : back;
+  return how === 'nothing'
+    ? ofRun(back, run.seq, (one) => next(back, one, 'take', 'passed', { pins: [] }))
+    : back;
 }
 
 function answered(state: State, isYes: boolean): State {
@@ -232,10 +240,18 @@ function answered(state: State, isYes: boolean): State {
   return { ...state, claw: { ...claw, agreed: isYes ? side : null, declined: isYes ? null : side } };
 }
 
-/** What failed may be tried again. */
+/** The chats have their models again, but for those that could not be set. */
+function pinned(state: State, left: readonly Pin[]): State {
+  const claw = { ...state.claw, isPinning: false };
+  return { ...state, claw: { ...claw, run: claw.run && { ...claw.run, pins: left } } };
+}
+
+/** What failed may be tried again; where the config is as it should be, what was missing is the proof. */
 function retried(state: State): State {
-  const { run } = state.claw;
-  return run?.isOver && run.problem ? withRun(state, { ...run, of: '' }) : state;
+  const { run, side } = state.claw;
+  if (!run?.isOver || !run.problem) return state;
+  const isUnproved = run.to === side && side !== 'online';
+  return isUnproved ? begin(state, side, 'person', printOf(state, side)) : withRun(state, { ...run, of: '' });
 }
 
 /** The config stays as it is now, and nothing is owed any more. */

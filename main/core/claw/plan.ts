@@ -4,6 +4,7 @@ import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
+import type { Pin } from './leak.ts';
 import { type Rehearsal, type Side, stepOf } from './run.ts';
 import { askOf, isThere, printOf } from './wanted.ts';
 
@@ -27,6 +28,7 @@ export type ClawAction =
       readonly to: Side;
       readonly ask: ClawAsk;
       readonly rehearsal: Rehearsal | null;
+      readonly gateway: GatewayAsk;
     })
   | (Step & { readonly do: 'claw.write'; readonly copy: string; readonly isInPlace: boolean })
   | (Step & {
@@ -35,7 +37,7 @@ export type ClawAction =
       readonly isInPlace: boolean;
       readonly isWhole: boolean;
     })
-  | (Step & { readonly do: 'claw.take'; readonly gateway: GatewayAsk })
+  | (Step & { readonly do: 'claw.take'; readonly gateway: GatewayAsk; readonly pins: readonly Pin[] })
   | (Step & { readonly do: 'claw.warm'; readonly url: string; readonly model: string })
   | (Step & {
       readonly do: 'claw.prove';
@@ -44,13 +46,25 @@ export type ClawAction =
       readonly ollama: string;
     })
   | (Step & { readonly do: 'claw.audit'; readonly ask: ClawAsk })
-  | { readonly lane: string; readonly do: 'claw.rehearse'; readonly of: string; readonly ask: ClawAsk };
+  | {
+      readonly lane: string;
+      readonly do: 'claw.rehearse';
+      readonly of: string;
+      readonly ask: ClawAsk;
+      readonly gateway: GatewayAsk;
+    }
+  | {
+      readonly lane: string;
+      readonly do: 'claw.pin';
+      readonly gateway: GatewayAsk;
+      readonly pins: readonly Pin[];
+    };
 
 /** What the switch should be doing: its step, and while nothing is switched, working out what a switch would change. */
 export function clawActions(state: State): ClawAction[] {
   if (state.asleep !== null) return [];
   const step = stepAction(state);
-  return step ? [step] : rehearsal(state);
+  return step ? [step] : [...rehearsal(state), ...pinning(state)];
 }
 
 function stepAction(state: State): ClawAction | null {
@@ -59,12 +73,13 @@ function stepAction(state: State): ClawAction | null {
   const claw = factsOf(state, 'openclaw');
   if (!run || !step || !claw) return null;
   const { seq, to, isWhole } = run;
+  const gateway = gatewayOf(state, claw);
   const lane = `claw:${seq}:${step}:${run.races}`;
   const ask = askOf(state);
   const isInPlace = ask?.isInPlace ?? false;
   switch (step) {
     case 'draft':
-      return ask && { lane, do: 'claw.draft', seq, to, ask, rehearsal: state.claw.rehearsal };
+      return ask && { lane, do: 'claw.draft', seq, to, ask, rehearsal: state.claw.rehearsal, gateway };
     case 'write':
       // The journal names the copy before the config is touched.
       return debt !== null && state.journal.claw?.copy === debt
@@ -73,12 +88,12 @@ function stepAction(state: State): ClawAction | null {
     case 'back':
       return { lane, do: 'claw.back', seq, copy: debt ?? '', isInPlace, isWhole };
     case 'take':
-      return { lane, do: 'claw.take', seq, gateway: gatewayOf(state, claw) };
+      return { lane, do: 'claw.take', seq, gateway, pins: to === 'online' ? run.pins : [] };
     case 'warm':
       return warmAction(state, lane, seq);
     case 'prove':
       return {
-        ...{ lane, do: 'claw.prove', seq, gateway: gatewayOf(state, claw) },
+        ...{ lane, do: 'claw.prove', seq, gateway },
         models: ask?.models.map(({ name }) => name) ?? [],
         ollama: ollamaUrl(state),
       };
@@ -112,6 +127,15 @@ function ollamaUrl(state: State): string {
 function rehearsal(state: State): ClawAction[] {
   const ask = askOf(state);
   const of = printOf(state, 'offline');
-  if (!ask || !isThere(state) || state.claw.rehearsal?.of === of) return [];
-  return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask }];
+  const claw = factsOf(state, 'openclaw');
+  if (!ask || !claw || !isThere(state) || state.claw.rehearsal?.of === of) return [];
+  return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask, gateway: gatewayOf(state, claw) }];
+}
+
+/** Chats that have lost the model that was chosen for them get it again, when the person asks for it. */
+function pinning(state: State): ClawAction[] {
+  const { run, isPinning } = state.claw;
+  const claw = factsOf(state, 'openclaw');
+  if (!isPinning || !claw || !run) return [];
+  return [{ lane: 'claw:pins', do: 'claw.pin', gateway: gatewayOf(state, claw), pins: run.pins }];
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { DiffLine } from './diff.ts';
-import type { LeakReport } from './leak.ts';
+import type { LeakReport, Pin } from './leak.ts';
 
 /**
  * What OpenClaw's config is like. `online`: as the person has it. `local`: without cloud models, also while there is
@@ -71,6 +71,8 @@ export interface Run {
   /** Of a way back: how it went, and the places where somebody else's change stayed. */
   readonly how: 'bytes' | 'merged' | 'nothing' | null;
   readonly theirs: readonly string[];
+  /** Chats with a model chosen by hand, that may lose it meanwhile; after a way back, those that have. */
+  readonly pins: readonly Pin[];
   /** When the new config was in force: the gateway has it. */
   readonly inForceAt: number | null;
   /** What it was that was tried: the same is not tried again by itself. */
@@ -88,6 +90,7 @@ export interface DraftTold {
   readonly diff: readonly DiffLine[];
   readonly leaksNow: LeakReport;
   readonly leaksThen: LeakReport;
+  readonly pins: readonly Pin[];
 }
 
 /** What the offline config would be like now, worked out ahead while there is time. */
@@ -97,6 +100,7 @@ export interface Rehearsal {
   readonly diff: readonly DiffLine[];
   readonly leaksNow: LeakReport | null;
   readonly leaksThen: LeakReport | null;
+  readonly pins: readonly Pin[];
   /** OpenClaw's own word on the config that it would be. */
   readonly valid: 'yes' | 'no' | 'unknown';
   /** Which key it would complain of; never a value. */
@@ -116,6 +120,8 @@ export interface ClawSwitch {
   readonly agreed: Side | null;
   /** They have said no, or not now. */
   readonly declined: Side | null;
+  /** Lost models of chats are being set again. */
+  readonly isPinning: boolean;
   readonly seq: number;
 }
 
@@ -126,6 +132,7 @@ export const noSwitch: ClawSwitch = {
   rehearsal: null,
   agreed: null,
   declined: null,
+  isPinning: false,
   seq: 0,
 };
 

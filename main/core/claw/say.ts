@@ -1,3 +1,4 @@
+import type { Problem } from '../problem.ts';
 import { sentence } from '../sentence.ts';
 import type { Say, WordKey } from '../words.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from './told.ts';
@@ -44,12 +45,18 @@ export function standsSay({ run, side, isThere }: ToldSwitch, say: Say): string 
   if (!isThere) return null;
   if (!run) return say(`switch.side.${side}`);
   if (!run.isOver) return say(`switch.to.${run.to}`);
-  if (run.problem) return sentence(run.problem, say);
+  if (run.problem) return problemSay(run.problem, run, say);
   if (run.to === 'online') return say(backSay(run), { paths: run.theirs.join(', ') });
   if (run.to === 'local') return say('switch.side.local');
   if (isProved(run))
     return say(run.proof === 'fallback' ? 'switch.provedSecond' : 'switch.proved', { model: run.model });
   return say(unprovedSay(run));
+}
+
+/** A way back that the gateway refuses is another matter than a way out: nothing was put back for it. */
+export function problemSay(problem: Problem, { to }: Pick<ToldRun, 'to'>, say: Say): string {
+  const isBack = problem.code === 'claw-refused' && to === 'online';
+  return isBack ? say('switch.refusedBack', { about: problem.about }) : sentence(problem, say);
 }
 
 function backSay({ how, theirs }: ToldRun): WordKey {
@@ -92,6 +99,16 @@ export function leakLines({ leaks }: ToldLeaks, say: Say): LeakLine[] {
 }
 
 const rank = ({ kind, isSure }: ToldLeaks['leaks'][number]) => (kind === 'model' ? 0 : 2) + (isSure ? 0 : 1);
+
+/** Chats with a model of their own: those that may lose it, or after a way back have; null where there are none. */
+export function pinSay({ run, ahead, side }: ToldSwitch, say: Say): string | null {
+  const lost = run?.to === 'online' && run.isOver ? run.pins : [];
+  const chats = (pins: readonly { session: string; ref: string }[]) =>
+    pins.map(({ session, ref }) => `${session} (${ref})`).join(', ');
+  if (lost.length > 0) return say('switch.pins.lost', { chats: chats(lost) });
+  const risk = side === 'online' ? (ahead?.pins ?? []) : (run?.pins ?? []);
+  return risk.length > 0 ? say('switch.pins.risk', { chats: chats(risk) }) : null;
+}
 
 export interface DiffRow {
   readonly path: string;

@@ -30,6 +30,8 @@ const ToldDiff = z.array(
   z.object({ path, old: z.string().max(2_000).nullable(), now: z.string().max(2_000).nullable() }),
 );
 
+const ToldPins = z.array(z.object({ session: z.string().max(300), ref: z.string().max(300) })).max(50);
+
 const ToldStep = z.object({
   id: z.enum(stepIds),
   state: z.enum(['todo', 'doing', 'done', 'passed', 'failed']),
@@ -62,6 +64,8 @@ export const ToldSwitch = z.object({
       diff: ToldDiff.max(100),
       how: z.enum(['bytes', 'merged', 'nothing']).nullable(),
       theirs: z.array(path).max(100),
+      /** Chats that may lose the model chosen for them; after a way back, those that have. */
+      pins: ToldPins,
     })
     .nullable(),
   /** What a switch to offline would change now, and whether OpenClaw would take it. */
@@ -70,6 +74,7 @@ export const ToldSwitch = z.object({
       problem: ToldProblem.nullable(),
       diff: ToldDiff.max(100),
       valid: z.enum(['yes', 'no', 'unknown']),
+      pins: ToldPins.default([]),
       now: ToldLeaks.nullable(),
       after: ToldLeaks.nullable(),
     })
@@ -96,6 +101,7 @@ export function toldSwitch(state: State): ToldSwitch {
       problem: rehearsal.problem,
       diff: rehearsal.diff.slice(0, 100).map(short),
       valid: rehearsal.valid,
+      pins: [...rehearsal.pins.slice(0, 50)],
       now: toldLeaks(rehearsal.leaksNow),
       after: toldLeaks(rehearsal.leaksThen),
     },
@@ -117,6 +123,7 @@ function toldRun(run: Run, epoch: number): ToldRun {
     model: proof?.model ?? '',
     leaks: toldLeaks(run.leaksAfter ?? run.leaksBefore),
     diff: run.diff.slice(0, 100).map(short),
+    pins: [...run.pins.slice(0, 50)],
     theirs: theirs.slice(0, 100).map((one) => one.slice(0, 400)),
   };
 }

@@ -40,6 +40,7 @@ export async function reachGateway<T>(
   scopes: readonly Scope[],
   signal: AbortSignal,
   work: (rpc: Rpc, opened: Opened) => Promise<Result<T>>,
+  mayTakeLong = true,
 ): Promise<Result<T>> {
   const opened = await openedConfig(tools, gateway);
   if (!opened) return fail('claw-missing', gateway.path);
@@ -56,7 +57,8 @@ export async function reachGateway<T>(
       signal,
       (rpc) => work(rpc, opened),
     );
-  if (container !== null || tools.programs.find('openclaw') === null) return fail('claw-auth', 'OpenClaw');
+  if (container !== null || !mayTakeLong || tools.programs.find('openclaw') === null)
+    return fail('claw-auth', 'OpenClaw');
   return work(cliRpc(tools, atHome(gateway.path, tools.machine.home), signal), opened);
 }
 

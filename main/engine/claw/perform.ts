@@ -6,6 +6,7 @@ import type { Problem, Result } from '../../core/problem.ts';
 import { hear } from '../parts/ask.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
+import { lostPins, nothingKnown, outsideOf, setPins } from './outside.ts';
 import { prove } from './prove.ts';
 import { audit, draftStep, rehearse } from './steps.ts';
 import { take } from './take.ts';
@@ -43,8 +44,16 @@ export async function performClaw(
       const give = isWhole ? restoreCopy : giveBack;
       return { type: 'claw.gave', seq, result: await give(tools, paths, copy, isInPlace) };
     }
-    case 'claw.take':
-      return { type: 'claw.took', seq: action.seq, took: await take(tools, action.gateway, signal) };
+    case 'claw.take': {
+      const { seq, gateway, pins } = action;
+      const took = await take(tools, gateway, signal);
+      const now = pins.length > 0 ? await outsideOf(tools, gateway, signal) : nothingKnown;
+      return { type: 'claw.took', seq, took, lost: lostPins(pins, now.pins) };
+    }
+    case 'claw.pin': {
+      const set = await setPins(tools, action.gateway, action.pins, signal);
+      return { type: 'pins.set', left: set.ok ? set.value : action.pins };
+    }
     case 'claw.warm':
       return { type: 'claw.warmed', seq: action.seq, isWarm: await warm(tools, action, signal) };
     case 'claw.prove': {
@@ -60,7 +69,7 @@ export async function performClaw(
       };
     }
     case 'claw.rehearse': {
-      const rehearsal = await rehearse(tools, paths, action.of, action.ask, signal);
+      const rehearsal = await rehearse(tools, paths, action, signal);
       return signal.aborted ? null : { type: 'claw.rehearsed', rehearsal };
     }
   }

@@ -23,7 +23,7 @@ export interface Rpc {
 /** Opens a conversation with a gateway. */
 export type Dial = (hear: (frame: string) => void, signal: AbortSignal) => Promise<Talk>;
 
-export type Scope = 'operator.read' | 'operator.write';
+export type Scope = 'operator.read' | 'operator.write' | 'operator.admin';
 
 const Frame = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('event'), event: z.string().max(100) }),
@@ -134,6 +134,7 @@ function inTime<T>(
   answer: Promise<Result<T>>,
 ): Promise<Result<T>> {
   return new Promise((resolve) => {
+    if (signal.aborted) return resolve(fail('called-off', 'OpenClaw'));
     const settle = (result: Result<T>) => {
       undo();
       signal.removeEventListener('abort', stop);

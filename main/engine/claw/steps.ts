@@ -1,20 +1,29 @@
 import type { ClawAsk } from '../../core/claw/ask.ts';
 import { isRecord } from '../../core/claw/change.ts';
-import type { LeakReport } from '../../core/claw/leak.ts';
+import type { LeakReport, Pin } from '../../core/claw/leak.ts';
 import { findLeaks } from '../../core/claw/leaks.ts';
+import type { GatewayAsk } from '../../core/claw/plan.ts';
 import type { DraftTold, Rehearsal, Side } from '../../core/claw/run.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { atHome } from '../parts/look.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { keysAround } from './keys.ts';
+import { outsideOf, outsideQuickly } from './outside.ts';
 import { type Drafted, draft } from './prepare.ts';
 import { loadSources } from './sources.ts';
 import { printOfDraft, validateDraft } from './validate.ts';
 import { variablesOf, wholeOf } from './variables.ts';
 import { keepDraft } from './write.ts';
 
-type StepTools = Pick<Tools, 'files' | 'edits' | 'programs' | 'machine' | 'env' | 'clock'>;
+type StepTools = Pick<Tools, 'files' | 'edits' | 'programs' | 'machine' | 'env' | 'clock' | 'net'>;
+
+interface DraftAsk {
+  readonly to: Side;
+  readonly ask: ClawAsk;
+  readonly rehearsal: Rehearsal | null;
+  readonly gateway: GatewayAsk;
+}
 
 /**
  * The first step: works the config out, refuses one that would let a model call out or that OpenClaw would refuse, and keeps
@@ -23,9 +32,10 @@ type StepTools = Pick<Tools, 'files' | 'edits' | 'programs' | 'machine' | 'env' 
 export async function draftStep(
   tools: StepTools,
   paths: Paths,
-  { to, ask, rehearsal }: { readonly to: Side; readonly ask: ClawAsk; readonly rehearsal: Rehearsal | null },
+  { to, ask: bare, rehearsal, gateway }: DraftAsk,
   signal: AbortSignal,
 ): Promise<Result<DraftTold>> {
+  const ask = { ...bare, ...(await outsideQuickly(tools, gateway, signal)) };
   const drafted = await draft(tools, paths, ask, to);
   if (!drafted.ok) return drafted;
   const { diff, leaksNow, leaksThen } = drafted.value;
@@ -37,18 +47,19 @@ export async function draftStep(
     ? { valid: rehearsal.valid, issue: rehearsal.issue }
     : await checked(tools, paths, drafted.value, ask, signal);
   if (valid === 'no') return fail('claw-invalid', issue);
-  const copy = await keepDraft(tools, paths, drafted.value);
-  return copy.ok ? ok({ copy: copy.value, diff, leaksNow, leaksThen }) : copy;
+  const pins = ask.pins ?? [];
+  const copy = await keepDraft(tools, paths, drafted.value, pins);
+  return copy.ok ? ok({ copy: copy.value, diff, leaksNow, leaksThen, pins: atRisk(pins, ask) }) : copy;
 }
 
 /** The same ahead of time, and nothing is kept. */
 export async function rehearse(
   tools: StepTools,
   paths: Paths,
-  of: string,
-  ask: ClawAsk,
+  { of, ask: bare, gateway }: { readonly of: string; readonly ask: ClawAsk; readonly gateway: GatewayAsk },
   signal: AbortSignal,
 ): Promise<Rehearsal> {
+  const ask = { ...bare, ...(await outsideOf(tools, gateway, signal)) };
   const drafted = await draft(tools, paths, ask, 'offline');
   const none: Rehearsal = {
     ...{
@@ -57,6 +68,7 @@ export async function rehearse(
       diff: [],
       leaksNow: null,
       leaksThen: null,
+      pins: [],
       valid: 'unknown',
       issue: '',
       print: '',
@@ -68,8 +80,13 @@ export async function rehearse(
   }
   const { diff, leaksNow, leaksThen } = drafted.value;
   const said = await checked(tools, paths, drafted.value, ask, signal);
-  return { ...none, diff, leaksNow, leaksThen, ...said, print: printOfDraft(drafted.value) };
+  const pins = atRisk(ask.pins ?? [], ask);
+  return { ...none, diff, leaksNow, leaksThen, pins, ...said, print: printOfDraft(drafted.value) };
 }
+
+/** Chats whose model the offline policy does not let through: one that gets a message meanwhile loses it for good. */
+const atRisk = (pins: readonly Pin[], { models }: ClawAsk): readonly Pin[] =>
+  pins.filter(({ ref }) => !models.some(({ name }) => ref === `ollama/${name}`));
 
 function checked(
   tools: StepTools,

@@ -28,6 +28,11 @@ const Taken = z.object({
       }),
     )
     .max(100),
+  /** Chats with a model chosen by hand, as they were: what is written there meanwhile may lose it. */
+  pins: z
+    .array(z.object({ session: z.string().max(300), ref: z.string().max(300) }))
+    .max(2_000)
+    .default([]),
   /** It was all given back. */
   isOver: z.boolean().default(false),
 });

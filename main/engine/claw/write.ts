@@ -1,3 +1,4 @@
+import type { Pin } from '../../core/claw/leak.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import { same } from '../../core/same.ts';
 import type { Paths } from '../paths.ts';
@@ -21,6 +22,7 @@ export async function keepDraft(
   tools: WriteTools,
   paths: Paths,
   { config, owed, files }: Drafted,
+  pins: readonly Pin[] = [],
 ): Promise<Result<string | null>> {
   if (files.length === 0) return ok(null);
   const kept = files.map(({ path, before, after, now }) => ({ path, before, after, found: now }));
@@ -37,6 +39,7 @@ export async function keepDraft(
     at: tools.clock.wall(),
     config,
     files: kept,
+    pins: [...(owed?.taken.pins ?? pins)],
     isOver: false,
   });
   // The new copy holds all that the old one did.
@@ -96,6 +99,8 @@ export interface GivenBack {
   readonly how: 'bytes' | 'merged' | 'nothing';
   /** Places that were ours and that somebody else has changed: theirs stayed. */
   readonly theirs: readonly string[];
+  /** Chats with a model chosen by hand, as they were when it was taken. */
+  readonly pins: readonly Pin[];
 }
 
 /**
@@ -123,7 +128,7 @@ export async function giveBack(
   if (problem) return { ok: false, problem };
   await closeTaken(tools, paths, id);
   const how = turns.length === 0 ? 'nothing' : isMerged ? 'merged' : 'bytes';
-  return ok({ how, theirs: files.flatMap(({ theirs }) => theirs) });
+  return ok({ how, theirs: files.flatMap(({ theirs }) => theirs), pins: owed.value.taken.pins });
 }
 
 function keepForeign(tools: WriteTools, paths: Paths, { taken, files }: Owed): Promise<Result<string>> {
@@ -157,5 +162,5 @@ export async function restoreCopy(
   const problem = await turnAll(tools, turns, isInPlace);
   if (problem) return { ok: false, problem };
   await closeTaken(tools, paths, id);
-  return ok({ how: turns.length > 0 ? 'bytes' : 'nothing', theirs: [] });
+  return ok({ how: turns.length > 0 ? 'bytes' : 'nothing', theirs: [], pins: taken.pins });
 }

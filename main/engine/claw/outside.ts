@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { CronJob, Pin } from '../../core/claw/leak.ts';
+import type { GatewayAsk } from '../../core/claw/plan.ts';
+import { ok, type Result } from '../../core/problem.ts';
+import { within } from '../parts/ask.ts';
+import { type ChannelTools, reachGateway } from './channel.ts';
+import type { Rpc } from './rpc.ts';
+
+/** What OpenClaw keeps beside its config, in databases of its own; null where it could not be asked. */
+export interface Outside {
+  readonly pins: readonly Pin[] | null;
+  readonly cron: readonly CronJob[] | null;
+}
+
+export const nothingKnown: Outside = { pins: null, cron: null };
+
+const name = z.string().max(300);
+const Sessions = z.looseObject({
+  sessions: z
+    .array(
+      z.looseObject({
+        key: name,
+        modelOverrideSource: name.nullish(),
+        modelProvider: name.nullish(),
+        model: name.nullish(),
+      }),
+    )
+    .max(1_000),
+  nextOffset: z.number().nullish(),
+});
+const Jobs = z.looseObject({
+  jobs: z
+    .array(
+      z.looseObject({
+        id: name,
+        name: name.nullish(),
+        enabled: z.boolean().nullish(),
+        payload: z
+          .looseObject({ model: name.nullish(), fallbacks: z.array(name).max(50).nullish() })
+          .nullish(),
+      }),
+    )
+    .max(1_000),
+});
+
+/** A page of the list, and how many are read at most: nobody has more chats with a model chosen by hand. */
+const page = 200;
+const most = 2_000;
+/** In ms; a warm gateway takes 5 to 40. */
+const patience = 6_000;
+
+/** So long (ms) a switch waits for it: what could leave outside the config is closed by the config's policy. */
+const hurry = 1_500;
+
+/** The same while a switch is waited for: what takes longer is not asked. */
+export const outsideQuickly = (
+  tools: ChannelTools,
+  gateway: GatewayAsk,
+  signal: AbortSignal,
+): Promise<Outside> => within(tools, hurry, signal, (until) => outsideOf(tools, gateway, until, false));
+
+/** The chats whose model somebody has chosen, and the jobs that name one. Reads, and leaves nothing behind. */
+export async function outsideOf(
+  tools: ChannelTools,
+  gateway: GatewayAsk,
+  signal: AbortSignal,
+  mayTakeLong = true,
+): Promise<Outside> {
+  if (!gateway.isUp) return nothingKnown;
+  const asked = await reachGateway(
+    tools,
+    gateway,
+    ['operator.read'],
+    signal,
+    async (rpc) => ok({ pins: await pinsOf(rpc), cron: await cronOf(rpc) }),
+    mayTakeLong,
+  );
+  return asked.ok ? asked.value : nothingKnown;
+}
+
+async function pinsOf(rpc: Rpc): Promise<readonly Pin[] | null> {
+  const pins: Pin[] = [];
+  for (let offset = 0; offset < most; ) {
+    const got = await rpc.call('sessions.list', { limit: page, offset }, Sessions, patience);
+    if (!got.ok) return null;
+    for (const { key, modelOverrideSource, modelProvider, model } of got.value.sessions)
+      if (modelOverrideSource === 'user' && modelProvider && model)
+        pins.push({ session: key, ref: `${modelProvider}/${model}` });
+    const next = got.value.nextOffset ?? null;
+    if (next === null || next <= offset) return pins;
+    offset = next;
+  }
+  return pins;
+}
+
+async function cronOf(rpc: Rpc): Promise<readonly CronJob[] | null> {
+  const got = await rpc.call('cron.list', {}, Jobs, patience);
+  if (!got.ok) return null;
+  return got.value.jobs.flatMap(({ id, name: shown, enabled, payload }): CronJob[] => {
+    const fallbacks = payload?.fallbacks ?? [];
+    const isNamed = payload?.model != null || fallbacks.length > 0;
+    return enabled !== false && isNamed
+      ? [{ id: shown ?? id, model: payload?.model ?? null, fallbacks }]
+      : [];
+  });
+}
+
+/** Chooses the models of these chats again. Gives those that could not be set. */
+export async function setPins(
+  tools: ChannelTools,
+  gateway: GatewayAsk,
+  pins: readonly Pin[],
+  signal: AbortSignal,
+): Promise<Result<readonly Pin[]>> {
+  return reachGateway(tools, gateway, ['operator.admin', 'operator.write'], signal, async (rpc) => {
+    const left: Pin[] = [];
+    for (const pin of pins) {
+      const set = await rpc.call(
+        'sessions.patch',
+        { key: pin.session, model: pin.ref },
+        z.looseObject({}),
+        patience,
+      );
+      if (!set.ok) left.push(pin);
+    }
+    return ok(left);
+  });
+}
+
+/** Chats that had a model of their own then and have another, or none, now. */
+export function lostPins(before: readonly Pin[], now: readonly Pin[] | null): readonly Pin[] {
+  if (now === null) return [];
+  return before.filter(({ session, ref }) => !now.some((pin) => pin.session === session && pin.ref === ref));
+}
