@@ -88,6 +88,8 @@ export type Fact =
       /** After a way back: chats that have lost the model that was chosen for them. */
       readonly lost: readonly Pin[];
     }
+  /** The model that was to be loaded ahead, or let go again, is. */
+  | { readonly type: 'claw.early' }
   /** A person wants those set again. */
   | { readonly type: 'pins.asked' }
   | { readonly type: 'pins.set'; readonly left: readonly Pin[] }

@@ -1,3 +1,4 @@
+import { followEarly } from './claw/early.ts';
 import { followSwitch, recalled, takeSwitch } from './claw/follow.ts';
 import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
@@ -29,7 +30,10 @@ export function reduce(state: State, event: Event): State {
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
   const taken = take(sleepOrWake(state, moved, event), event);
-  return followDiary(taken, followSickness(state, followSwitch(followParts(state, conclude(taken)))));
+  return followDiary(
+    taken,
+    followSickness(state, followSwitch(followEarly(followParts(state, conclude(taken))))),
+  );
 }
 
 /** Another network, a wake, a drop or a return: what was known of the parts may be wrong now. */

@@ -94,6 +94,7 @@ export async function perform(
     case 'claw.audit':
     case 'claw.rehearse':
     case 'claw.pin':
+    case 'claw.early':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);

@@ -271,6 +271,67 @@ describe('ways to the gateway', () => {
   });
 });
 
+describe('the model', () => {
+  const loads = ({ stack }: Switching) => stack.done.filter((line) => /^(warm|unload) /.test(line));
+
+  test('begins to load at the first doubt, before anything is believed', async () => {
+    const one = await at();
+    one.world.change({ upstream: 'silent' });
+    await one.pass(2_500);
+    expect([one.engine.state().stance.is, loads(one)]).toEqual(['online', ['warm qwen2.5-coder:32b']]);
+    await one.engine.stop();
+  });
+
+  test('goes again when the doubt was wrong and it takes much of the memory', async () => {
+    const one = await at();
+    one.world.change({ upstream: 'silent' });
+    await one.pass(2_500);
+    one.world.change({ upstream: 'ok' });
+    await one.pass(30_000);
+    expect(loads(one)).toEqual(['warm qwen2.5-coder:32b', 'unload qwen2.5-coder:32b']);
+    expect(one.engine.state().stance.is).toBe('online');
+    await one.engine.stop();
+  });
+
+  test.each([{ 'switch.warm': false }, { 'switch.enter': 'never' as const }, { mode: 'online' as const }])(
+    'is left alone with %j',
+    async (settings) => {
+      const one = await at(settings);
+      one.world.change({ upstream: 'silent' });
+      await one.pass(4_000);
+      expect(loads(one)).toEqual([]);
+      await one.engine.stop();
+    },
+  );
+});
+
+describe('routes', () => {
+  test('another Ollama that answers is the one that the offline config names, and a return changes it once more', async () => {
+    const far = 'http://192.168.1.60:11434';
+    const one = await at(
+      { 'ollama.places': [far, 'http://127.0.0.1:11434'] },
+      {},
+      {
+        prepare: (world) => {
+          const here = world.services.get('127.0.0.1:11434');
+          if (here) world.services.set('192.168.1.60:11434', here);
+        },
+      },
+    );
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.config()).toContain(`"baseUrl": "${far}"`);
+    one.world.services.delete('192.168.1.60:11434');
+    await one.pass(120_000);
+    expect(one.config()).toContain('"baseUrl": "http://127.0.0.1:11434"');
+    expect(one.steps()).toBe(allDone);
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    await one.engine.stop();
+  });
+});
+
 describe('nothing is lost', () => {
   test('killed while offline: the journal gives back what was taken', async () => {
     const one = await at();

@@ -1,7 +1,10 @@
 import type { Event } from '../event.ts';
 import type { Journal } from '../journal.ts';
+import { factsOf } from '../parts/judge.ts';
+import { placeOf } from '../parts/ollama.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { State } from '../state.ts';
+import { earlyDone } from './early.ts';
 import type { Pin } from './leak.ts';
 import {
   type ClawSwitch,
@@ -14,7 +17,7 @@ import {
   stepsTo,
   type Took,
 } from './run.ts';
-import { isThere, printOf, wantedSide } from './wanted.ts';
+import { askOf, isThere, printOf, wantedSide } from './wanted.ts';
 
 /** What the journal has to say of it: the copy is named before the config is touched. */
 export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
@@ -38,7 +41,7 @@ export function followSwitch(before: State): State {
   if (!wanted || !isThere(state) || isWriting(claw.run)) return state;
   const isOwed = wanted.side === 'online' && claw.debt !== null;
   if (claw.run && !claw.run.isOver && claw.run.to === wanted.side) return state;
-  if (wanted.side === claw.side && !isOwed) return state;
+  if (wanted.side === claw.side && !isOwed && !isElsewhere(state)) return state;
   const of = printOf(state, wanted.side);
   return hasFailed(state, wanted.side, of) ? state : begin(state, wanted.side, wanted.by, of);
 }
@@ -50,6 +53,18 @@ const settles = 60_000;
 function hasFailed({ claw: { run }, at }: State, side: Side, of: string): boolean {
   if (run?.problem == null || run.to !== side || run.of === '') return false;
   return run.of === of || at - run.stepAt < settles;
+}
+
+/** So long (ms) the way to Ollama is kept, so that one that comes and goes makes no config that does. */
+const routeStay = 30_000;
+
+/** Offline, and Ollama answers at another place than the one that the config names. */
+function isElsewhere(state: State): boolean {
+  const { run, side } = state.claw;
+  if (side !== 'offline' || !run?.isOver || run.problem?.code === 'claw-refused') return false;
+  const ollama = factsOf(state, 'ollama');
+  const isAnswered = ollama !== null && placeOf(ollama) !== null;
+  return isAnswered && askOf(state)?.ollama !== run.route && state.at - run.stepAt >= routeStay;
 }
 
 const isWriting = (run: Run | null): boolean => ['draft', 'write', 'back'].includes(stepOf(run) ?? '');
@@ -68,7 +83,7 @@ export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole
     ...{ seq, to, by, of, isWhole, startedAt: state.at, stepAt: state.at, isOver: false, races: 0 },
     steps: stepsTo(to).map((id, at) => ({ id, state: at === 0 ? 'doing' : 'todo', ms: null })),
     ...{ problem: null, took: null, proof: null, leaksBefore: null, leaksAfter: null, diff: [], how: null },
-    ...{ theirs: [], pins: [], inForceAt: null },
+    ...{ theirs: [], pins: [], inForceAt: null, route: askOf(state)?.ollama ?? '' },
   };
   return { ...state, claw: { ...state.claw, seq, run } };
 }
@@ -92,6 +107,8 @@ export function takeSwitch(state: State, event: Event): State {
       return ofRun(state, event.seq, (run) => gave(state, run, event.result));
     case 'claw.rehearsed':
       return { ...state, claw: { ...state.claw, rehearsal: event.rehearsal } };
+    case 'claw.early':
+      return { ...state, claw: { ...state.claw, early: earlyDone(state.claw.early) } };
     case 'pins.asked':
       return { ...state, claw: { ...state.claw, isPinning: true } };
     case 'pins.set':

@@ -55,6 +55,13 @@ export type ClawAction =
     }
   | {
       readonly lane: string;
+      readonly do: 'claw.early';
+      readonly url: string;
+      readonly model: string;
+      readonly isLoading: boolean;
+    }
+  | {
+      readonly lane: string;
       readonly do: 'claw.pin';
       readonly gateway: GatewayAsk;
       readonly pins: readonly Pin[];
@@ -64,7 +71,8 @@ export type ClawAction =
 export function clawActions(state: State): ClawAction[] {
   if (state.asleep !== null) return [];
   const step = stepAction(state);
-  return step ? [step] : [...rehearsal(state), ...pinning(state)];
+  if (step) return [step, ...loadingAhead(state)];
+  return [...rehearsal(state), ...pinning(state), ...loadingAhead(state)];
 }
 
 function stepAction(state: State): ClawAction | null {
@@ -138,4 +146,11 @@ function pinning(state: State): ClawAction[] {
   const claw = factsOf(state, 'openclaw');
   if (!isPinning || !claw || !run) return [];
   return [{ lane: 'claw:pins', do: 'claw.pin', gateway: gatewayOf(state, claw), pins: run.pins }];
+}
+
+/** What was begun at a doubt goes on beside a switch that follows. */
+function loadingAhead({ claw: { early } }: State): ClawAction[] {
+  if (early?.phase !== 'loading' && early?.phase !== 'unloading') return [];
+  const { url, model, phase } = early;
+  return [{ lane: `claw:early:${phase}`, do: 'claw.early', url, model, isLoading: phase === 'loading' }];
 }

@@ -79,6 +79,8 @@ export interface Run {
   readonly of: string;
   /** How often the file was changed under our hands. */
   readonly races: number;
+  /** Where OpenClaw was to find Ollama. */
+  readonly route: string;
   /** A way back that takes the whole copy, whatever is there now. */
   readonly isWhole: boolean;
 }
@@ -109,6 +111,15 @@ export interface Rehearsal {
   readonly print: string;
 }
 
+/** A model that is loaded ahead, at a doubt. */
+export interface Early {
+  /** When the doubt was, on the state's own clock. */
+  readonly at: number;
+  readonly model: string;
+  readonly url: string;
+  readonly phase: 'loading' | 'loaded' | 'unloading' | 'over';
+}
+
 export interface ClawSwitch {
   /** What we have made of the config. */
   readonly side: Side;
@@ -122,6 +133,7 @@ export interface ClawSwitch {
   readonly declined: Side | null;
   /** Lost models of chats are being set again. */
   readonly isPinning: boolean;
+  readonly early: Early | null;
   readonly seq: number;
 }
 
@@ -133,6 +145,7 @@ export const noSwitch: ClawSwitch = {
   agreed: null,
   declined: null,
   isPinning: false,
+  early: null,
   seq: 0,
 };
 

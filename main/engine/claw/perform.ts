@@ -55,7 +55,10 @@ export async function performClaw(
       return { type: 'pins.set', left: set.ok ? set.value : action.pins };
     }
     case 'claw.warm':
-      return { type: 'claw.warmed', seq: action.seq, isWarm: await warm(tools, action, signal) };
+      return { type: 'claw.warmed', seq: action.seq, isWarm: await keep(tools, action, '30m', signal) };
+    case 'claw.early':
+      await keep(tools, action, action.isLoading ? '30m' : 0, signal);
+      return { type: 'claw.early' };
     case 'claw.prove': {
       const id = `offline-mode-${Math.round(tools.clock.wall())}`;
       const proof = await prove(tools, action, id, signal);
@@ -77,15 +80,16 @@ export async function performClaw(
 
 const problemOf = (result: Result<unknown>): Problem | null => (result.ok ? null : result.problem);
 
-/** Gets the model into memory and asks nothing of it. */
-async function warm(
+/** Gets the model into memory, or lets it go, and asks nothing of it. */
+async function keep(
   tools: Tools,
   { url, model }: { readonly url: string; readonly model: string },
+  alive: '30m' | 0,
   signal: AbortSignal,
 ): Promise<boolean> {
   const base = parseBase(url);
   if (!base || model === '') return false;
-  const body = JSON.stringify({ model, keep_alive: '30m' });
+  const body = JSON.stringify({ model, keep_alive: alive });
   const request = { method: 'POST' as const, path: '/api/generate', body, within: loadTakes };
   return (await hear(tools, base, request, z.looseObject({ done: z.boolean() }), signal)).answer === 'ok';
 }
