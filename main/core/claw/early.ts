@@ -8,6 +8,8 @@ import { isThere, localModels } from './wanted.ts';
 
 /** One doubt in so long (ms) is worth loading a model; a line that is in doubt all the time is not. */
 const calm = 600_000;
+/** A doubt may come in pieces: it was wrong when the line has been well for so long (ms). */
+const holds = 15_000;
 /** A model that takes a greater share of memory than this is let go again when the doubt was wrong. */
 const largeShare = 0.5;
 
@@ -26,7 +28,9 @@ const isPast = ({ at, phase }: Early, state: State): boolean => phase === 'over'
 function begun(state: State): Early | null {
   const { settings, claw, network, stance } = state;
   const { early } = claw;
-  const isInDoubt = network.silence !== null || sideOf(network.verdict.key) === 'offline';
+  const side = sideOf(network.verdict.key);
+  // Before the first verdict everything is in doubt.
+  const isInDoubt = side === 'offline' || (side === 'online' && network.silence !== null);
   const isMeant = settings['switch.warm'] && settings.mode === 'auto' && settings['switch.enter'] !== 'never';
   if (!isInDoubt || !isMeant || !state.isStarted || stance.is === 'offline' || !isThere(state)) return early;
   const ollama = factsOf(state, 'ollama');
@@ -41,7 +45,8 @@ function begun(state: State): Early | null {
 function settled(state: State, early: Early): Early {
   if (early.phase !== 'loaded') return early;
   if (state.stance.is === 'offline') return { ...early, phase: 'over' };
-  if (state.network.silence !== null || believedSide(state) !== 'online') return early;
+  const isOver = state.network.silence === null && state.at - early.at >= holds;
+  if (!isOver || believedSide(state) !== 'online') return early;
   return { ...early, phase: isLarge(state, early.model) ? 'unloading' : 'over' };
 }
 
