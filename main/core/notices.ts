@@ -61,7 +61,8 @@ function tell(state: State): State {
   if (!outage || !mayTell(state) || state.telling.isFlapping) return state;
   if (sideOf(network.verdict.key) !== 'offline' || state.at < toldAt(state, outage)) return state;
   const kind = kindOf(state);
-  if (kind === 'down-waiting' && state.at < outage.believedAt + telling.most) return state;
+  const isFollowing = kind === 'down-waiting' || isSwitching(state);
+  if (isFollowing && state.at < outage.believedAt + telling.most) return state;
   const drops = recentDrops(state);
   const [first] = drops;
   const told = says(state, outage);
@@ -69,6 +70,10 @@ function tell(state: State): State {
   const flapping = { ...told, telling: { ...told.telling, isFlapping: true } };
   return announce(flapping, 'flap', { count: drops.length, lasted: state.at - first });
 }
+
+/** OpenClaw's config is on its way: what can be told of the AI in a moment is better than what can be told now. */
+const isSwitching = ({ claw: { run } }: State): boolean =>
+  run !== null && !run.isOver && run.to === 'offline';
 
 /** The outage as it is told now. */
 function says(state: State, outage: Outage): State {

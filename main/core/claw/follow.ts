@@ -1,5 +1,6 @@
 import type { Event } from '../event.ts';
 import type { Journal } from '../journal.ts';
+import { lookAgain } from '../parts/follow.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
 import type { Problem, Result } from '../problem.ts';
@@ -187,7 +188,9 @@ function wrote(state: State, run: Run, problem: Problem | null): State {
     return withRun(state, { ...run, steps, stepAt: state.at, races: run.races + 1 });
   }
   if (problem) return failed(state, run, 'write', problem);
-  return next({ ...state, claw: { ...state.claw, side: run.to } }, run, 'write', 'done');
+  // What is said of OpenClaw follows from its config.
+  const written = lookAgain({ ...state, claw: { ...state.claw, side: run.to } }, ['openclaw']);
+  return next(written, run, 'write', 'done');
 }
 
 function took(state: State, run: Run, { took: result, lost }: Extract<Event, { type: 'claw.took' }>): State {
@@ -241,7 +244,8 @@ type Gave = Extract<Event, { type: 'claw.gave' }>['result'];
 function gave(state: State, run: Run, result: Gave): State {
   if (!result.ok) return failed(state, run, 'back', result.problem);
   const { how, theirs, pins } = result.value;
-  const given = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null } };
+  const now = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null } };
+  const given = lookAgain(now, ['openclaw']);
   if (run.to !== 'online') return next(given, run, 'back', 'done', { how, theirs });
   const back = next(given, run, 'back', 'done', { how, theirs, pins });
   // A file that was not touched is nothing that anybody had to take.

@@ -76,6 +76,9 @@ function asked(state: State, ids: readonly PartId[]): Pick<Parts, 'looks' | 'new
   return { looks, news };
 }
 
+/** These may be otherwise now: they are looked at at once. */
+export const lookAgain = (state: State, ids: readonly PartId[]): State => with_(state, asked(state, ids));
+
 /** All are to be looked at, deeply: a person pressed "Check again", or everything may be different now. */
 export function lookAtAll(state: State): State {
   return with_(state, { looks: {}, check: null, generation: state.parts.generation + 1 });
