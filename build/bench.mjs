@@ -1,5 +1,5 @@
 // `npm run bench`: figures measured in the namespace lab (root on Linux), each beside its promise; then what the parts
-// cost, for which no lab is needed. `npm run bench -- parts [--minutes=10]` measures only those.
+// cost and what an offline config of OpenClaw's costs, for which no lab is needed. `npm run bench -- parts [--minutes=10]` measures only those.
 import { build, node, run } from './run.mjs';
 
 const args = process.argv.slice(2);
@@ -9,4 +9,5 @@ const line = args.includes('parts')
   ? 0
   : await run(node, ['test/lab/run.ts', '--', node, 'test/bench/network.ts']);
 const parts = await run(node, ['test/bench/parts.ts', ...args.filter((arg) => arg.startsWith('--'))]);
-process.exit(line || parts);
+const claw = await run(node, ['test/bench/claw.ts']);
+process.exit(line || parts || claw);

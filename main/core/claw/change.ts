@@ -28,25 +28,57 @@ function ownValue(value: unknown, step: Step): unknown {
 }
 
 /** The same value with one change made. What stands in the way is replaced; a list grows only by a next item. */
-export function changed(value: unknown, { path, value: wanted }: Change): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined) return wanted;
-  const inner: Change = { path: rest, value: wanted };
-  if (Array.isArray(value) && typeof step === 'number') {
-    const isNext = step === value.length && wanted !== undefined;
-    if (isNext) return [...value, changed(undefined, inner)];
-    return value.map((item: unknown, at) => (at === step ? changed(item, inner) : item));
+export const changed = (value: unknown, change: Change): unknown => changedBy(value, [change]);
+
+/** The same with many, in their order; each part of the value is gone through once, however many there are. */
+export function changedBy(value: unknown, changes: readonly Change[]): unknown {
+  const last = changes.findLastIndex(({ path }) => path.length === 0);
+  const start = last < 0 ? value : changes[last]?.value;
+  const inner = changes.slice(last + 1);
+  if (inner.length === 0) return start;
+  // A list has numbers and an object has names: where they are mixed the order counts.
+  const isOneKind = new Set(inner.map(({ path }) => typeof path[0])).size === 1;
+  if (!isOneKind) return inner.reduce(changed, start);
+  return Array.isArray(start) && typeof inner[0]?.path[0] === 'number'
+    ? inList(start, inner)
+    : inObject(start, inner);
+}
+
+/** The changes below each step, with what is left of their paths. */
+function byStep(changes: readonly Change[]): Map<Step, Change[]> {
+  const groups = new Map<Step, Change[]>();
+  for (const { path, value } of changes) {
+    const [step = '', ...rest] = path;
+    const group = groups.get(step);
+    if (group) group.push({ path: rest, value });
+    else groups.set(step, [{ path: rest, value }]);
   }
-  const own = isRecord(value) ? Object.entries(value) : [];
-  const key = String(step);
-  const isThere = own.some(([name]) => name === key);
-  if (wanted === undefined && (!isRecord(value) || !isThere)) return value;
-  if (wanted === undefined && rest.length === 0)
-    return Object.fromEntries(own.filter(([name]) => name !== key));
-  const now = changed(own.find(([name]) => name === key)?.[1], inner);
-  return Object.fromEntries(
-    isThere ? own.map(([name, one]) => [name, name === key ? now : one]) : [...own, [key, now]],
-  );
+  return groups;
+}
+
+function inList(list: readonly unknown[], changes: readonly Change[]): unknown[] {
+  const items = [...list];
+  for (const [step, inner] of byStep(changes)) {
+    const at = Number(step);
+    const isNext = at === items.length && inner.some(({ value }) => value !== undefined);
+    if (at < items.length || isNext) items[at] = changedBy(items[at], inner);
+  }
+  return items;
+}
+
+function inObject(value: unknown, changes: readonly Change[]): unknown {
+  const entries = new Map(isRecord(value) ? Object.entries(value) : []);
+  let isTouched = false;
+  for (const [step, inner] of byStep(changes)) {
+    const key = String(step);
+    const isOut = inner.every((change) => change.value === undefined);
+    if (isOut && !entries.has(key)) continue;
+    isTouched = true;
+    const isGone = inner.at(-1)?.path.length === 0 && inner.at(-1)?.value === undefined;
+    if (isGone) entries.delete(key);
+    else entries.set(key, changedBy(entries.get(key), inner));
+  }
+  return isTouched ? Object.fromEntries(entries) : value;
 }
 
 /** `agents.entries.writer.model`, `hooks.mappings[2].model`, and keys with dots in them in quotes. */

@@ -10,11 +10,7 @@ export interface Policy {
 
 /** The shared policy, and those of agents that have one of their own: it replaces the shared one, also when it is empty. */
 export function policiesOf(config: JsonRecord): Policy[] {
-  const shared = {
-    path: ['agents', 'defaults', 'modelPolicy', 'allow'],
-    allow: allowOf(sharedAllow(config)),
-  };
-  return [shared, ...agentsOf(config).flatMap((agent) => ownPolicy(config, agent) ?? [])];
+  return [sharedPolicy(config), ...agentsOf(config).flatMap((agent) => ownPolicy(config, agent) ?? [])];
 }
 
 /** The policy that counts for a place in the config. */
@@ -22,8 +18,7 @@ export function policyAt(config: JsonRecord, path: Path): Policy | null {
   const [first, second] = path;
   if (first !== 'agents') return null;
   const agent = second === 'defaults' ? null : path.slice(0, 3);
-  const [shared] = policiesOf(config);
-  return (agent && ownPolicy(config, agent)) ?? shared ?? null;
+  return (agent && ownPolicy(config, agent)) ?? sharedPolicy(config);
 }
 
 /** Where the agents are: `agents.entries.<id>`, and `agents.list[n]` in older files. */
@@ -39,7 +34,12 @@ export const agentsOf = (config: JsonRecord): Path[] =>
 export const agentNamed = (config: JsonRecord, id: string): Path =>
   agentsOf(config).find((path) => valueAt(config, [...path, 'id']) === id) ?? ['agents', 'entries', id];
 
-const sharedAllow = (config: JsonRecord) => valueAt(config, ['agents', 'defaults', 'modelPolicy', 'allow']);
+const sharedPath: Path = ['agents', 'defaults', 'modelPolicy', 'allow'];
+
+const sharedPolicy = (config: JsonRecord): Policy => ({
+  path: sharedPath,
+  allow: allowOf(valueAt(config, sharedPath)),
+});
 
 function ownPolicy(config: JsonRecord, agent: Path): Policy | null {
   const path = [...agent, 'modelPolicy', 'allow'];

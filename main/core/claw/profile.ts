@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../problem.ts';
 import { same } from '../same.ts';
-import { type Change, changed, isRecord, type Path, pathText, valueAt } from './change.ts';
+import { type Change, changedBy, isRecord, type Path, pathText, valueAt } from './change.ts';
 import type { LeakFacts, LeakReport } from './leak.ts';
 import { findLeaks } from './leaks.ts';
 import { blockChanges, type LocalModel } from './ollama-block.ts';
@@ -48,7 +48,7 @@ export function offlineProfile(facts: ProfileFacts, scope: 'all' | 'models' = 'a
     ...blockChanges(config, facts.ollama, facts.models, facts.hasOllamaKey),
   ];
   const changes = wanted.filter(({ path, value }) => !same(valueAt(config, path), value));
-  const after = changes.reduce<unknown>(changed, config);
+  const after = changedBy(config, changes);
   return ok({ changes, report: findLeaks({ ...facts, config: isRecord(after) ? after : {} }) });
 }
 

@@ -1,4 +1,4 @@
-import { type Change, changed } from '../../core/claw/change.ts';
+import { type Change, changedBy } from '../../core/claw/change.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { same } from '../../core/same.ts';
 import type { TextChange } from './json5-sheet.ts';
@@ -41,5 +41,5 @@ export async function saysSo(
   const after = await loadSources(read, path);
   if (!after.ok) return false;
   const asWritten = (one: Sources) => plain(one.root, (text) => text);
-  return same(asWritten(after.value), changes.reduce<unknown>(changed, asWritten(sources)));
+  return same(asWritten(after.value), changedBy(asWritten(sources), changes));
 }

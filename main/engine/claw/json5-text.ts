@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import JSON5 from 'json5';
-import { changed, type Path } from '../../core/claw/change.ts';
+import { changedBy, type Path } from '../../core/claw/change.ts';
 import { nodeAt, nodesOf, span } from './json5-nodes.ts';
 import { newSheet, sheetText, type TextChange, type Wish, writeInto } from './json5-sheet.ts';
 
@@ -14,7 +14,7 @@ export function edited(text: string, changes: readonly TextChange[]): string | n
     const gone = changes.filter(({ value }) => value === undefined);
     const set = changes.filter(({ value }) => value !== undefined);
     const after = apply(apply(text, gone), set);
-    const wanted = [...gone, ...set].reduce(changed, before);
+    const wanted = changedBy(before, [...gone, ...set]);
     return isDeepStrictEqual(JSON5.parse(after), wanted) ? after : null;
   } catch {
     return null;
