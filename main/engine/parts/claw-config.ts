@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { takesMarker } from '../../core/claw/ollama-block.ts';
+import { isCloudTag, placeOfText, type Surroundings } from '../../core/claw/places.ts';
+import { namesOf, refsOf } from '../../core/claw/refs.ts';
 import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
-import { distanceOf, parseWebPlace } from '../../core/parts/targets.ts';
 import type { Problem } from '../../core/problem.ts';
-import { familyOf } from '../../core/targets.ts';
-import { plain } from '../claw/merged.ts';
 import { loadSources } from '../claw/sources.ts';
+import { variablesOf, wholeOf } from '../claw/variables.ts';
 import type { Tools } from '../tools/tools.ts';
 import { fromHome } from './look.ts';
 
@@ -33,6 +34,8 @@ const none = { primary: null, fallbacks: [], ollama: { url: null, block: 'none' 
 export interface Around {
   readonly isInContainer: boolean;
   readonly hasKey: boolean;
+  /** Addresses that the person named as their own. */
+  readonly own: readonly string[];
 }
 
 export async function readConfig(tools: ConfigTools, path: string, around: Around): Promise<ClawConfig> {
@@ -52,21 +55,22 @@ export async function readConfig(tools: ConfigTools, path: string, around: Aroun
   const included = await Promise.all([...sources.value.files.keys()].map((file) => tools.files.about(file)));
   const changedAt = Math.max(written.changedAt, ...included.map((file) => file?.changedAt ?? 0));
   const base = { ...written, changedAt, print: printOf(sources.value.files) };
-  const parsed = Config.safeParse(plain(sources.value.root, (one) => one));
+  const beside = await variablesOf(tools.files.read, sources.value, path);
+  const variables = around.isInContainer ? beside : { ...tools.env, ...beside };
+  const parsed = Config.safeParse(wholeOf(sources.value, variables));
   if (!parsed.success) return { ...none, config: { ...base, state: 'garbled' } };
   const { gateway, agents, models, env } = parsed.data;
-  const own = around.isInContainer ? undefined : tools.env.OLLAMA_API_KEY;
-  const named = env?.OLLAMA_API_KEY ?? env?.vars?.OLLAMA_API_KEY ?? own;
-  const hasEnvKey = Boolean(named) || around.hasKey || (await hasKeyBeside(tools, path));
+  const named = env?.OLLAMA_API_KEY ?? env?.vars?.OLLAMA_API_KEY ?? variables.OLLAMA_API_KEY;
+  const hasEnvKey = Boolean(named) || around.hasKey;
   const model = agents?.defaults?.model;
   const primary = typeof model === 'string' ? model : model?.primary;
   const fallbacks = typeof model === 'object' ? (model.fallbacks ?? []) : [];
   const providers = models?.providers ?? {};
-  const fill = (ref: string) => filled(ref, tools.env);
+  const texts = { names: namesOf(parsed.data), config: parsed.data, own: around.own };
   return {
     config: { ...base, state: 'read', hasMode: typeof gateway?.mode === 'string' },
-    primary: primary ? modelOf(fill(primary), providers) : null,
-    fallbacks: fallbacks.map((ref) => modelOf(fill(ref), providers)),
+    primary: primary ? modelOf(primary, texts) : null,
+    fallbacks: fallbacks.map((ref) => modelOf(ref, texts)),
     ollama: ollamaOf(providers.ollama, hasEnvKey),
     port: gateway?.port ?? null,
   };
@@ -123,29 +127,6 @@ const Config = z.looseObject({
   models: z.looseObject({ providers: z.record(z.string(), Provider.catch({})).optional() }).optional(),
 });
 
-/** `${NAME}` as OpenClaw fills it in; what this process does not know stays as it is. */
-function filled(text: string, env: Tools['env']): string {
-  return text.replace(/\$\{([A-Z][A-Z0-9_]*)\}/g, (hole, name: string) => env[name] ?? hole);
-}
-
-/** Providers that run on one's own machines, as OpenClaw ships them. */
-const localProviders = new Set(['ollama', 'lmstudio', 'vllm', 'sglang', 'apple-fm']);
-
-/** Where a model runs. A custom provider is local only by its address, and a loopback address is no proof of that. */
-function modelOf(ref: string, providers: Readonly<Record<string, Provider>>): ClawModel {
-  const provider = ref.slice(0, Math.max(ref.indexOf('/'), 0));
-  if (provider === '' || ref.includes('${')) return { ref, place: 'unknown' };
-  if (provider === 'ollama') return { ref, place: /[:-]cloud$/.test(ref) ? 'cloud' : 'local' };
-  if (localProviders.has(provider)) return { ref, place: 'local' };
-  return { ref, place: providers[provider] && isNear(providers[provider]) ? 'unknown' : 'cloud' };
-}
-
-const isNear = ({ baseUrl = '' }: Provider): boolean => {
-  const place = parseWebPlace(baseUrl);
-  if (!place) return false;
-  return distanceOf(place.host) !== 'outside' || /^host\.(containers|docker)\.internal$/.test(place.host);
-};
-
 /**
  * Whether OpenClaw would ask Ollama at all, as tried with the real one: it wants a key, or the native API with a list
  * of models; the documented marker `ollama-local` counts only for addresses that it knows as local, and not for a
@@ -163,17 +144,14 @@ function ollamaOf(provider: Provider | undefined, hasEnvKey: boolean): OpenClawF
   return { url, block: works ? 'works' : 'no-key' };
 }
 
-/** Loopback, private addresses, `*.local` and Docker's name for its host; not Podman's, and no bare names. */
-function takesMarker(url: string): boolean {
-  const host = parseWebPlace(url)?.host ?? '';
-  if (host === 'host.docker.internal' || host.endsWith('.local')) return true;
-  return distanceOf(host) === 'here' || (familyOf(host) !== null && distanceOf(host) === 'lan');
-}
-
-/** OpenClaw reads a file of variables beside its config; whether one is there is all that is wanted. */
-async function hasKeyBeside({ files }: ConfigTools, path: string): Promise<boolean> {
-  const text = await files.read(join(dirname(path), '.env'), 200_000);
-  return text.ok && text.value !== null && /^\s*(?:export\s+)?OLLAMA_API_KEY\s*=\s*\S/m.test(text.value);
+/**
+ * Where a model runs, by its name and its provider's address. One of Ollama's is its own machine's, wherever that is: how far
+ * away it is is told beside.
+ */
+function modelOf(ref: string, around: Surroundings): ClawModel {
+  const [one] = refsOf(ref, around.names);
+  if (one?.provider === 'ollama') return { ref, place: isCloudTag(one.model) ? 'cloud' : 'local' };
+  return { ref, place: placeOfText(ref, around) };
 }
 
 /** An address may carry a name and a password. */

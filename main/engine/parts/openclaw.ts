@@ -66,7 +66,8 @@ async function configOf(
   const path = chosen
     ? atHome(chosen, tools.machine.home)
     : (podman?.container?.configPath ?? usualConfig(tools));
-  return readConfig(tools, path, { isInContainer: (podman?.container ?? null) !== null, hasKey });
+  const own = [...ask.settings['ollama.places'], ...ask.settings['openclaw.own']];
+  return readConfig(tools, path, { isInContainer: (podman?.container ?? null) !== null, hasKey, own });
 }
 
 type Gateway = Pick<OpenClawFacts, 'gateway' | 'ms' | 'version' | 'failing'>;
