@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mendable } from './claw/mend.ts';
 import { askedSide } from './claw/wanted.ts';
 import { mayAct } from './parts/acts.ts';
 import { partActs } from './parts/part.ts';
@@ -64,6 +65,8 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('switch.answer'), yes: z.boolean() }),
   /** A switch that failed is tried again. */
   z.strictObject({ type: z.literal('switch.retry') }),
+  /** A config that OpenClaw would not start with: what keeps it from that is taken out of it. */
+  z.strictObject({ type: z.literal('switch.mend') }),
   /** Chats that have lost the model chosen for them get it again. */
   z.strictObject({ type: z.literal('switch.repin') }),
   /** What becomes of a config that cannot be brought together: the copy comes back, or it stays as it is. */
@@ -81,13 +84,7 @@ export function accept(command: Command, state: State): Result<Accepted> {
     return may.ok ? ok(command) : may;
   }
   if (command.type === 'part.act') return acceptAct(command, state);
-  if (
-    command.type === 'switch.answer' ||
-    command.type === 'switch.retry' ||
-    command.type === 'switch.settle' ||
-    command.type === 'switch.repin'
-  )
-    return acceptSwitch(command, state);
+  if (isSwitch(command)) return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {
     const list = acceptPin(state, command.id, command.print);
     return list.ok ? accept({ type: 'setting.set', key: 'lan.services', value: list.value }, state) : list;
@@ -105,6 +102,9 @@ function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State
   return may.ok ? ok({ ...command, id: may.value }) : may;
 }
 
+const isSwitch = (command: Command): command is Extract<Command, { type: `switch.${string}` }> =>
+  command.type.startsWith('switch.');
+
 /** A word about the switch makes sense only where one is asked for. */
 function acceptSwitch(command: Accepted, state: State): Result<Accepted> {
   return isAsked(command.type, state) ? ok(command) : fail('switch-unasked', command.type);
@@ -114,6 +114,7 @@ function isAsked(type: Accepted['type'], state: State): boolean {
   const { run, debt } = state.claw;
   if (type === 'switch.answer') return askedSide(state) !== null;
   if (type === 'switch.retry') return run?.problem != null;
+  if (type === 'switch.mend') return mendable.has(state.claw.rehearsal?.problem?.code ?? '');
   const isAtRest = run?.isOver !== false;
   return isAtRest && (type === 'switch.repin' ? run?.to === 'online' && run.pins.length > 0 : debt !== null);
 }

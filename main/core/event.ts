@@ -90,6 +90,9 @@ export type Fact =
     }
   /** The model that was to be loaded ahead, or let go again, is. */
   | { readonly type: 'claw.early' }
+  /** A person wants a config mended that OpenClaw would not start with. */
+  | { readonly type: 'mend.asked' }
+  | { readonly type: 'claw.mended'; readonly problem: Problem | null }
   /** A person wants those set again. */
   | { readonly type: 'pins.asked' }
   | { readonly type: 'pins.set'; readonly left: readonly Pin[] }

@@ -1,9 +1,9 @@
 /** What is said of OpenClaw's config and of the switch, in English. See words.en.ts. */
 export const clawEn = {
   'p.claw-offline-key':
-    'OpenClaw’s config has a key “offline”, and OpenClaw refuses a config with it. Take that line out; this app switches without it.',
+    'OpenClaw’s config has a key “offline”, and OpenClaw refuses a config with it. Take it out, or let “offline-mode switch mend” do that; this app switches without it.',
   'p.claw-no-mode':
-    'OpenClaw’s config does not say gateway.mode, and without it OpenClaw does not start. Set gateway.mode to "local" in it.',
+    'OpenClaw’s config does not say gateway.mode, and without it OpenClaw does not start. Set gateway.mode to "local" in it, or let “offline-mode switch mend” do that.',
   'p.claw-no-model':
     'There is no model on this machine that could answer for OpenClaw. Download one that can use tools while there is internet.',
   'p.file-linked':
@@ -126,12 +126,17 @@ export const clawEn = {
   'switch.pins.lost': 'These chats have lost the model that was chosen for them: {chats}.',
   'switch.pins.again': 'Set it again',
   'cli.leaks': 'what could leave by OpenClaw’s config',
-  'cli.switch': 'how OpenClaw’s config stands; or: yes, no, again',
+  'cli.switch': 'how OpenClaw’s config stands; or: yes, no, again, repin, mend',
   'cli.openclaw': 'what to do with a config that was changed meanwhile',
   'cli.opt.quick': 'does not wait until the switch has ended (mode)',
   'p.switch-unasked': 'There is nothing to decide about OpenClaw’s config at the moment.',
   'do.undo': 'Go back',
-  'sub.config': 'OpenClaw’s config is being changed. That takes a few seconds.',
+  'head.notSwitched': 'Not switched to offline',
+  'sub.notSwitched': 'OpenClaw still has its online config.',
+  'head.unproved': 'Offline, but not proved',
+  'sub.below': 'What went wrong stands below.',
+  'sub.question': 'Everything answers. One question for you below.',
+  'sub.config': 'OpenClaw’s config is being changed.',
   'switch.proving': 'Switched, not yet proved: a test question has to be answered first.',
   'switch.unmerged':
     '{about} was changed by somebody else in a way that cannot be brought together with ours. Both are kept. Which one is to stay?',
@@ -140,12 +145,13 @@ export const clawEn = {
     'Your config is back, but OpenClaw does not take it ({about}). Until it does, it goes on with the offline one.',
   'switch.wouldRefuse': 'OpenClaw would refuse this config, so it would not be written.',
   'switch.working': 'Working out what would change…',
-  'switch.settings': 'How it switches',
+  'switch.settings': 'How it follows the internet',
   'switch.found': 'found',
   'switch.notFound': 'not found',
   'set.own': 'Model servers of your own',
   'set.own.say':
     'Servers whose models are yours and no cloud. What OpenClaw asks there does not count as leaving.',
+  'set.g.outage': 'When the internet goes down',
   'menu.switch.offline': 'Take the cloud out of OpenClaw',
   'menu.switch.online': 'Give OpenClaw its own config back',
   'menu.switch.local': 'Give OpenClaw its own config back',

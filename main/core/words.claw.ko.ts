@@ -3,9 +3,9 @@ import type { clawEn } from './words.claw.en.ts';
 /** OpenClaw 설정과 전환에 관한 말. */
 export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-offline-key':
-    'OpenClaw 설정에 “offline”이라는 키가 있는데, OpenClaw는 이 키가 있는 설정을 거부합니다. 그 줄을 지워 주세요. 이 앱은 그 키 없이 전환합니다.',
+    'OpenClaw 설정에 “offline”이라는 키가 있는데, OpenClaw는 이 키가 있는 설정을 거부합니다. 그 줄을 지우거나 “offline-mode switch mend”를 실행하세요. 이 앱은 그 키 없이 전환합니다.',
   'p.claw-no-mode':
-    'OpenClaw 설정에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 "local"로 정해 주세요.',
+    'OpenClaw 설정에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 "local"로 정하거나 “offline-mode switch mend”를 실행하세요.',
   'p.claw-no-model':
     '이 기기에 OpenClaw 대신 답할 모델이 없습니다. 인터넷이 있을 때 도구를 쓸 수 있는 모델을 내려받으세요.',
   'p.file-linked':
@@ -126,12 +126,17 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.pins.lost': '따로 고른 모델이 사라진 대화입니다: {chats}.',
   'switch.pins.again': '다시 고르기',
   'cli.leaks': 'OpenClaw 구성에서 밖으로 나갈 수 있는 것',
-  'cli.switch': 'OpenClaw 구성의 상태. 또는: yes, no, again',
+  'cli.switch': 'OpenClaw 구성의 상태. 또는: yes, no, again, repin, mend',
   'cli.openclaw': '그 사이 바뀐 구성을 어떻게 할지',
   'cli.opt.quick': '전환이 끝날 때까지 기다리지 않음 (mode)',
   'p.switch-unasked': '지금은 OpenClaw 구성에 관해 정할 것이 없습니다.',
   'do.undo': '되돌리기',
-  'sub.config': 'OpenClaw 구성을 바꾸고 있습니다. 몇 초면 됩니다.',
+  'head.notSwitched': '오프라인으로 전환하지 못했습니다',
+  'sub.notSwitched': 'OpenClaw가 아직 온라인 구성을 사용합니다.',
+  'head.unproved': '오프라인이지만 확인하지 못했습니다',
+  'sub.below': '무엇이 잘못되었는지 아래에 있습니다.',
+  'sub.question': '모두 정상입니다. 아래에 확인할 것이 하나 있습니다.',
+  'sub.config': 'OpenClaw 구성을 바꾸는 중입니다.',
   'switch.proving': '전환했지만 아직 확인하지 못했습니다. 시험 질문에 답이 와야 확인됩니다.',
   'switch.unmerged':
     '그 사이 {about} 파일이 바뀌어 우리 변경과 합칠 수 없습니다. 둘 다 보관했습니다. 어느 쪽을 남길까요?',
@@ -140,12 +145,13 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '구성 파일은 되돌렸지만 OpenClaw가 받아들이지 않습니다({about}). 그때까지 오프라인 구성으로 계속 작동합니다.',
   'switch.wouldRefuse': 'OpenClaw가 이 구성을 거부할 것이어서 저장하지 않습니다.',
   'switch.working': '무엇이 바뀔지 알아보는 중…',
-  'switch.settings': '전환 방법',
+  'switch.settings': '인터넷에 따른 전환',
   'switch.found': '찾음',
   'switch.notFound': '찾지 못함',
   'set.own': '내 모델 서버',
   'set.own.say':
     '클라우드가 아닌 내 모델 서버입니다. OpenClaw가 여기에 묻는 것은 밖으로 나가는 것으로 보지 않습니다.',
+  'set.g.outage': '인터넷이 끊기면',
   'menu.switch.offline': 'OpenClaw에서 클라우드 빼기',
   'menu.switch.online': 'OpenClaw 원래 구성 되돌리기',
   'menu.switch.local': 'OpenClaw 원래 구성 되돌리기',

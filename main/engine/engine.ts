@@ -225,6 +225,8 @@ function factOf(command: Accepted, state: State): Fact | null {
       return { type: 'switch.answered', isYes: command.yes };
     case 'switch.retry':
       return { type: 'switch.retried' };
+    case 'switch.mend':
+      return { type: 'mend.asked' };
     case 'switch.repin':
       return { type: 'pins.asked' };
     case 'switch.settle':

@@ -95,6 +95,7 @@ export async function perform(
     case 'claw.rehearse':
     case 'claw.pin':
     case 'claw.early':
+    case 'claw.mend':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);

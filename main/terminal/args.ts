@@ -18,7 +18,10 @@ export type Wanted =
   | { readonly do: 'watch'; readonly isEager: boolean }
   | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null; readonly isQuick: boolean }
   | { readonly do: 'leaks' }
-  | { readonly do: 'switch'; readonly act: 'show' | 'yes' | 'no' | 'again' | 'repin' | 'restore' | 'keep' }
+  | {
+      readonly do: 'switch';
+      readonly act: 'show' | 'yes' | 'no' | 'again' | 'repin' | 'mend' | 'restore' | 'keep';
+    }
   | {
       readonly do: 'wait';
       readonly until: 'online' | 'offline';
@@ -178,10 +181,10 @@ function readMode([word, ...rest]: readonly string[], isQuick: boolean): Result<
 }
 
 function readSwitch([word = 'show', ...rest]: readonly string[]): Result<Wanted> {
-  const act = (['show', 'yes', 'no', 'again', 'repin'] as const).find((known) => known === word);
+  const act = (['show', 'yes', 'no', 'again', 'repin', 'mend'] as const).find((known) => known === word);
   return act && rest.length === 0
     ? ok({ do: 'switch', act })
-    : usage('cli.needs', 'switch', 'yes, no, again, repin');
+    : usage('cli.needs', 'switch', 'yes, no, again, repin, mend');
 }
 
 /** A config that somebody else has changed in a way that cannot be brought together. */

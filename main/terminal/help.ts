@@ -5,7 +5,7 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['status', 'cli.status'],
   ['watch', 'cli.watch'],
   ['mode [auto|offline|online]', 'cli.mode'],
-  ['switch [yes|no|again|repin]', 'cli.switch'],
+  ['switch [ANSWER]', 'cli.switch'],
   ['leaks', 'cli.leaks'],
   ['openclaw restore|keep', 'cli.openclaw'],
   ['wait', 'cli.wait'],

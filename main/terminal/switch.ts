@@ -1,3 +1,4 @@
+import { mendable } from '../core/claw/mend.ts';
 import {
   chainLines,
   diffRows,
@@ -12,6 +13,7 @@ import {
 import type { ToldLeaks, ToldRun, ToldSwitch } from '../core/claw/told.ts';
 import type { Command } from '../core/command.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import { sentence } from '../core/sentence.ts';
 import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
@@ -104,11 +106,12 @@ export async function switching(
   return told?.run?.problem && wanted.act !== 'show' ? exits.problem : exits.done;
 }
 
-const wishes: Readonly<Record<'yes' | 'no' | 'again' | 'repin' | 'restore' | 'keep', Command>> = {
+const wishes: Readonly<Record<'yes' | 'no' | 'again' | 'repin' | 'mend' | 'restore' | 'keep', Command>> = {
   yes: { type: 'switch.answer', yes: true },
   no: { type: 'switch.answer', yes: false },
   again: { type: 'switch.retry' },
   repin: { type: 'switch.repin' },
+  mend: { type: 'switch.mend' },
   restore: { type: 'switch.settle', how: 'restore' },
   keep: { type: 'switch.settle', how: 'keep' },
 };
@@ -123,7 +126,17 @@ async function decide(
   if (act === 'show') return ahead(session, seat, looked.value);
   const sent = await seat.send(wishes[act]);
   if (!sent.ok) return sent;
+  if (act === 'mend') return mended(session, seat);
   return until(session, seat, patience.run, ({ switch: now }) => now?.run == null || now.run.isOver);
+}
+
+/** Until the config has been looked at again, or it is known why it could not be mended. */
+async function mended(session: Session, seat: Seat): Promise<Result<Snapshot>> {
+  const done = await until(session, seat, patience.ahead, ({ switch: now }) => {
+    return now?.unmended != null || !mendable.has(now?.ahead?.problem?.code ?? '');
+  });
+  const problem = done.ok ? (done.value.switch?.unmended ?? null) : null;
+  return problem ? { ok: false, problem } : done;
 }
 
 /** What a switch would change is worked out beside, and comes a moment later. */
@@ -175,6 +188,7 @@ function printSwitch(told: ToldSwitch | null, session: Session): string {
       ...stepLines(told.run, say).map((one) => printStep(one, say, paper())),
     );
   const { ahead: next, side } = told;
+  if (next?.problem && side === 'online') lines.push('', sentence(next.problem, say));
   if (next?.now) lines.push('', `${say('leak.title')}: ${leakSay(next.now, say)}`);
   if (next && side !== 'offline' && !next.problem) {
     lines.push('', `${say('switch.diff')}:`);

@@ -441,6 +441,27 @@ describe('nothing is lost', () => {
   });
 });
 
+test('a config that OpenClaw would not start with is mended when the person wants it, and nothing else of it is touched', async () => {
+  const config = cloudConfig
+    .replace('"gateway": { "mode": "local", ', '"gateway": { ')
+    .replace('// local first', '// local first\n  "offline": true,');
+  const one = await at({}, { config });
+  expect(one.snapshot().switch?.ahead?.problem?.code).toBe('claw-offline-key');
+  expect(await one.engine.send({ type: 'switch.mend' })).toEqual({ ok: true, value: null });
+  await one.pass(20_000);
+  expect(one.snapshot().switch?.ahead?.problem).toBe(null);
+  expect(one.config()).toContain(
+    '"gateway": { "auth": { "mode": "token", "token": "t0ken-sample" }, "mode": "local" }',
+  );
+  expect(one.config()).not.toContain('"offline"');
+  expect(one.config()).toContain('// local first');
+  expect(copies(one)).toHaveLength(1);
+  expect(await one.engine.send({ type: 'switch.mend' })).toMatchObject({
+    problem: { code: 'switch-unasked' },
+  });
+  await one.engine.stop();
+});
+
 test('what would change is worked out ahead, and checked by OpenClaw itself', async () => {
   const one = await at();
   expect(one.engine.state().claw.rehearsal).toMatchObject({

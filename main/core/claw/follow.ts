@@ -39,8 +39,10 @@ export function followSwitch(before: State): State {
   const state = forgetful(before);
   const { claw } = state;
   const wanted = wantedSide(state);
-  if (!wanted || !isThere(state) || isWriting(claw.run)) return state;
+  if (!wanted || isWriting(claw.run)) return state;
   const isOwed = wanted.side === 'online' && claw.debt !== null;
+  // What is owed is given back, or told why it cannot be, also where the config is gone or can no longer be read.
+  if (!isThere(state) && !(isOwed && factsOf(state, 'openclaw'))) return state;
   if (claw.run && !claw.run.isOver && claw.run.to === wanted.side) return state;
   if (wanted.side === claw.side && !isOwed && !isElsewhere(state)) return state;
   const of = printOf(state, wanted.side);
@@ -110,6 +112,10 @@ export function takeSwitch(state: State, event: Event): State {
       return { ...state, claw: { ...state.claw, rehearsal: event.rehearsal } };
     case 'claw.early':
       return { ...state, claw: { ...state.claw, early: earlyDone(state.claw.early) } };
+    case 'mend.asked':
+      return { ...state, claw: { ...state.claw, mending: 'asked' } };
+    case 'claw.mended':
+      return lookAgain({ ...state, claw: { ...state.claw, mending: event.problem } }, ['openclaw']);
     case 'pins.asked':
       return { ...state, claw: { ...state.claw, isPinning: true } };
     case 'pins.set':

@@ -53,6 +53,7 @@ export type ClawAction =
       readonly ask: ClawAsk;
       readonly gateway: GatewayAsk;
     }
+  | { readonly lane: string; readonly do: 'claw.mend'; readonly path: string; readonly isInPlace: boolean }
   | {
       readonly lane: string;
       readonly do: 'claw.early';
@@ -72,7 +73,7 @@ export function clawActions(state: State): ClawAction[] {
   if (state.asleep !== null) return [];
   const step = stepAction(state);
   if (step) return [step, ...loadingAhead(state)];
-  return [...rehearsal(state), ...pinning(state), ...loadingAhead(state)];
+  return [...rehearsal(state), ...pinning(state), ...mending(state), ...loadingAhead(state)];
 }
 
 function stepAction(state: State): ClawAction | null {
@@ -84,7 +85,8 @@ function stepAction(state: State): ClawAction | null {
   const gateway = gatewayOf(state, claw);
   const lane = `claw:${seq}:${step}:${run.races}`;
   const ask = askOf(state);
-  const isInPlace = ask?.isInPlace ?? false;
+  // Also for a config that cannot be read, which nothing can be asked about.
+  const isInPlace = carrierOf(claw, factsOf(state, 'podman'))?.configMount === 'file';
   switch (step) {
     case 'draft':
       return ask && { lane, do: 'claw.draft', seq, to, ask, rehearsal: state.claw.rehearsal, gateway };
@@ -153,4 +155,10 @@ function loadingAhead({ claw: { early } }: State): ClawAction[] {
   if (early?.phase !== 'loading' && early?.phase !== 'unloading') return [];
   const { url, model, phase } = early;
   return [{ lane: `claw:early:${phase}`, do: 'claw.early', url, model, isLoading: phase === 'loading' }];
+}
+
+function mending(state: State): ClawAction[] {
+  const ask = askOf(state);
+  if (state.claw.mending !== 'asked' || !ask) return [];
+  return [{ lane: 'claw:mend', do: 'claw.mend', path: ask.path, isInPlace: ask.isInPlace }];
 }

@@ -134,6 +134,8 @@ export interface ClawSwitch {
   /** Lost models of chats are being set again. */
   readonly isPinning: boolean;
   readonly early: Early | null;
+  /** A config that OpenClaw would not start with is being mended, as asked; or why that went wrong. */
+  readonly mending: 'asked' | Problem | null;
   readonly seq: number;
 }
 
@@ -146,6 +148,7 @@ export const noSwitch: ClawSwitch = {
   declined: null,
   isPinning: false,
   early: null,
+  mending: null,
   seq: 0,
 };
 

@@ -68,6 +68,8 @@ export const ToldSwitch = z.object({
       pins: ToldPins,
     })
     .nullable(),
+  /** Why a config could not be mended, when that was asked for. */
+  unmended: ToldProblem.nullable().default(null),
   /** What a switch to offline would change now, and whether OpenClaw would take it. */
   ahead: z
     .object({
@@ -97,6 +99,7 @@ export function toldSwitch(state: State): ToldSwitch {
     isOwed: debt !== null,
     asks: askedSide(state),
     run: run && toldRun(run, state.epoch),
+    unmended: state.claw.mending === 'asked' ? null : state.claw.mending,
     ahead: rehearsal && {
       problem: rehearsal.problem,
       diff: rehearsal.diff.slice(0, 100).map(short),

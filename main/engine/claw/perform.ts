@@ -6,6 +6,7 @@ import type { Problem, Result } from '../../core/problem.ts';
 import { hear } from '../parts/ask.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
+import { mendConfig } from './mend.ts';
 import { lostPins, nothingKnown, outsideOf, setPins } from './outside.ts';
 import { prove } from './prove.ts';
 import { audit, draftStep, rehearse } from './steps.ts';
@@ -28,7 +29,8 @@ export async function performClaw(
   { tools, paths, isKeeping }: ClawDoing,
   signal: AbortSignal,
 ): Promise<Fact | null> {
-  const isIdle = !isKeeping && ['claw.draft', 'claw.write', 'claw.back', 'claw.rehearse'].includes(action.do);
+  const isIdle =
+    !isKeeping && ['claw.draft', 'claw.write', 'claw.back', 'claw.rehearse', 'claw.mend'].includes(action.do);
   if (isIdle) return null;
   switch (action.do) {
     case 'claw.draft': {
@@ -56,6 +58,8 @@ export async function performClaw(
     }
     case 'claw.warm':
       return { type: 'claw.warmed', seq: action.seq, isWarm: await keep(tools, action, '30m', signal) };
+    case 'claw.mend':
+      return { type: 'claw.mended', problem: await mendConfig(tools, paths, action.path, action.isInPlace) };
     case 'claw.early':
       await keep(tools, action, action.isLoading ? '30m' : 0, signal);
       return { type: 'claw.early' };
