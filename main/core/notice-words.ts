@@ -1,12 +1,22 @@
+import type { ToldSwitch } from './claw/told.ts';
 import type { ToldAi } from './parts/told.ts';
 import { aiSay, fixAct, fixLabel } from './rows.ts';
+import { sentence } from './sentence.ts';
 import { clock, length } from './times.ts';
 import type { ToldAiNotice, ToldNotice } from './told.ts';
 import { needOf, type VerdictKey, verdictKeys } from './verdicts.ts';
 import { type Lang, type Say, speaker, type WordKey } from './words.ts';
 
 /** What its button does. `why` opens the evidence, as a click on the text does. */
-export type NoticeAct = 'why' | 'sign-in' | 'go-offline' | 'go-online' | 'start' | 'restart';
+export type NoticeAct =
+  | 'why'
+  | 'switch'
+  | 'switch-again'
+  | 'sign-in'
+  | 'go-offline'
+  | 'go-online'
+  | 'start'
+  | 'restart';
 
 /** A notice as a person reads it. One button: macOS shows only the first. */
 export interface NoticeWords {
@@ -52,6 +62,29 @@ export function aiNoticeWords({ ai, since }: ToldAiNotice, { lang, now }: Readin
   return { title, body, ...actAt(ai, say) };
 }
 
+/** The config is in place; what was not so is that a model here answers. */
+const isSwitched = (code: string): boolean => code === 'claw-unproved' || code === 'claw-cloud';
+
+/** A switch of OpenClaw's config that went wrong by itself, or a question about one. */
+export function switchNoticeWords(
+  { to, problem }: NonNullable<ToldSwitch['notice']>,
+  { lang }: Reading,
+): NoticeWords {
+  const say = speaker(lang);
+  if (problem)
+    return {
+      ...{
+        title: say(isSwitched(problem.code) ? 'note.switchUnproved' : 'note.switchFailed'),
+        body: sentence(problem, say),
+      },
+      ...{ act: 'switch-again', id: null, button: say('switch.again') },
+    };
+  return {
+    ...{ title: say('note.switchAsk'), body: say(`switch.ask.${to}`) },
+    ...{ act: 'switch', id: null, button: say('switch.yes') },
+  };
+}
+
 function actAt(ai: ToldAi, say: Say): Pick<NoticeWords, 'act' | 'id' | 'button'> {
   const act = fixAct(ai);
   if (act === null || ai.cause === null) return { act: 'why', id: null, button: say('do.show') };
@@ -94,7 +127,7 @@ function advice(kind: Down, cause: VerdictKey, say: Say): string[] {
   return need !== 'nothing' || kind === 'down' ? [say(`need.${need}`)] : [];
 }
 
-type LineAct = Exclude<NoticeAct, 'start' | 'restart'>;
+type LineAct = Exclude<NoticeAct, 'start' | 'restart' | 'switch' | 'switch-again'>;
 
 function actOf(kind: ToldNotice['kind'], cause: VerdictKey): LineAct {
   if (kind === 'ask-back') return 'go-online';

@@ -1,5 +1,6 @@
 import { followEarly } from './claw/early.ts';
 import { followSwitch, recalled, takeSwitch } from './claw/follow.ts';
+import { followSwitchNotice } from './claw/notice.ts';
 import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
@@ -32,7 +33,7 @@ export function reduce(state: State, event: Event): State {
   const taken = take(sleepOrWake(state, moved, event), event);
   return followDiary(
     taken,
-    followSickness(state, followSwitch(followEarly(followParts(state, conclude(taken))))),
+    followSickness(state, followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))))),
   );
 }
 

@@ -125,6 +125,9 @@ export const clawEn = {
     'These chats have a model of their own, and lose it if they get a message while offline: {chats}.',
   'switch.pins.lost': 'These chats have lost the model that was chosen for them: {chats}.',
   'switch.pins.again': 'Set it again',
+  'note.switchFailed': 'OpenClaw’s config was not switched',
+  'note.switchUnproved': 'Switched, but not proved',
+  'note.switchAsk': 'Shall OpenClaw’s config follow?',
   'cli.leaks': 'what could leave by OpenClaw’s config',
   'cli.switch': 'how OpenClaw’s config stands; or: yes, no, again, repin, mend',
   'cli.openclaw': 'what to do with a config that was changed meanwhile',
@@ -144,6 +147,7 @@ export const clawEn = {
   'switch.refusedBack':
     'Your config is back, but OpenClaw does not take it ({about}). Until it does, it goes on with the offline one.',
   'switch.wouldRefuse': 'OpenClaw would refuse this config, so it would not be written.',
+  'switch.mend': 'Mend the config',
   'switch.working': 'Working out what would change…',
   'switch.settings': 'How it follows the internet',
   'switch.found': 'found',

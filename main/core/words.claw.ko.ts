@@ -125,6 +125,9 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '모델을 따로 고른 대화입니다. 오프라인일 때 메시지를 받으면 그 선택이 사라집니다: {chats}.',
   'switch.pins.lost': '따로 고른 모델이 사라진 대화입니다: {chats}.',
   'switch.pins.again': '다시 고르기',
+  'note.switchFailed': 'OpenClaw 구성을 전환하지 못했습니다',
+  'note.switchUnproved': '전환했지만 확인하지 못했습니다',
+  'note.switchAsk': 'OpenClaw 구성도 바꿀까요?',
   'cli.leaks': 'OpenClaw 구성에서 밖으로 나갈 수 있는 것',
   'cli.switch': 'OpenClaw 구성의 상태. 또는: yes, no, again, repin, mend',
   'cli.openclaw': '그 사이 바뀐 구성을 어떻게 할지',
@@ -144,6 +147,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.refusedBack':
     '구성 파일은 되돌렸지만 OpenClaw가 받아들이지 않습니다({about}). 그때까지 오프라인 구성으로 계속 작동합니다.',
   'switch.wouldRefuse': 'OpenClaw가 이 구성을 거부할 것이어서 저장하지 않습니다.',
+  'switch.mend': '구성 고치기',
   'switch.working': '무엇이 바뀔지 알아보는 중…',
   'switch.settings': '인터넷에 따른 전환',
   'switch.found': '찾음',

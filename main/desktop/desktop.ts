@@ -129,6 +129,7 @@ export async function runDesktop(): Promise<void> {
         again: () => send({ type: 'look.again' }),
         fix: (fix, id) => actOn(fix, id),
         act: (act, id) => send({ type: 'part.act', id, act, model: '' }),
+        agree: () => send({ type: 'switch.answer', yes: true }),
         allow: () => carryOut({ type: 'notifications.allow' }),
         snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
         open: () => void opened.show(),
@@ -158,6 +159,8 @@ export async function runDesktop(): Promise<void> {
     if (act === 'sign-in') return carryOut({ type: 'portal.open' });
     if (act === 'go-offline') return send({ type: 'mode.set', mode: 'offline' });
     if (act === 'go-online') return send({ type: 'return.confirm' });
+    if (act === 'switch') return send({ type: 'switch.answer', yes: true });
+    if (act === 'switch-again') return send({ type: 'switch.retry' });
     presses += 1;
     why = presses;
     void opened.show().then(draw);

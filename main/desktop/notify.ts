@@ -1,5 +1,11 @@
 import { Notification } from 'electron';
-import { aiNoticeWords, type NoticeAct, type NoticeWords, noticeWords } from '../core/notice-words.ts';
+import {
+  aiNoticeWords,
+  type NoticeAct,
+  type NoticeWords,
+  noticeWords,
+  switchNoticeWords,
+} from '../core/notice-words.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Lang } from '../core/words.ts';
 
@@ -26,13 +32,14 @@ interface Told {
   readonly words: () => NoticeWords;
 }
 
-/** Notices → notifications, in two slots: the line, and the AI. */
+/** Notices → notifications, in three slots: the line, the AI, and OpenClaw's config. */
 export function createNotifier(options: NotifierOptions): Notifier {
   if (!Notification.isSupported()) options.delivered(false, 'not supported');
   const line = slot('line', options);
   const ai = slot('ai', options);
+  const claw = slot('switch', options);
   return {
-    take({ notice, aiNotice, settings, engine }, lang, now) {
+    take({ notice, aiNotice, switch: told, settings, engine }, lang, now) {
       const mayShow = settings.notifications && !options.isWatched();
       const { pid } = engine;
       line(
@@ -50,6 +57,16 @@ export function createNotifier(options: NotifierOptions): Notifier {
           isOver: aiNotice.isOver,
           isSilent: false,
           words: () => aiNoticeWords(aiNotice, { lang, now }),
+        },
+        mayShow,
+      );
+      const switching = told?.notice ?? null;
+      claw(
+        switching && {
+          mark: `${pid}/${switching.id}`,
+          isOver: switching.isOver,
+          isSilent: switching.problem === null,
+          words: () => switchNoticeWords(switching, { lang, now }),
         },
         mayShow,
       );

@@ -151,6 +151,55 @@ describe('the switch follows', () => {
   });
 });
 
+describe('who is told', () => {
+  const notice = ({ snapshot }: Switching) => snapshot().switch?.notice;
+
+  test('one that went wrong by itself, once; trying again takes it back', async () => {
+    const one = await at();
+    await one.pass(20_000);
+    one.gateway.how = 'refuses';
+    one.world.change({ upstream: 'silent' });
+    await one.pass(60_000);
+    expect(notice(one)).toMatchObject({
+      id: 1,
+      to: 'offline',
+      problem: { code: 'claw-refused' },
+      isOver: false,
+    });
+    one.gateway.how = 'open';
+    await one.engine.send({ type: 'switch.retry' });
+    await one.pass(20_000);
+    expect(notice(one)).toMatchObject({ id: 1, isOver: true });
+    await one.engine.stop();
+  });
+
+  test('one that somebody pressed: they look at it already', async () => {
+    const one = await at();
+    await one.pass(20_000);
+    one.gateway.how = 'refuses';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(60_000);
+    expect(notice(one)).toBe(null);
+    await one.engine.stop();
+  });
+
+  test('where the person is asked, after the outage was told; a no is a no until it is over', async () => {
+    const one = await at({ 'switch.consent': false });
+    await one.pass(20_000);
+    one.world.change({ upstream: 'silent' });
+    await one.pass(40_000);
+    expect(notice(one)).toMatchObject({ id: 1, to: 'offline', problem: null, isOver: false });
+    await one.engine.send({ type: 'switch.answer', yes: false });
+    await one.pass(60_000);
+    expect([notice(one)?.isOver, one.snapshot().switch?.asks, one.config()]).toEqual([
+      true,
+      null,
+      cloudConfig,
+    ]);
+    await one.engine.stop();
+  });
+});
+
 describe('the gateway', () => {
   test('that refuses the file: the one from before is back at once, and it is told', async () => {
     const one = await at();

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { DiffLine } from './diff.ts';
 import type { LeakReport, Pin } from './leak.ts';
+import type { SwitchNotice } from './notice.ts';
 
 /**
  * What OpenClaw's config is like. `online`: as the person has it. `local`: without cloud models, also while there is
@@ -136,6 +137,7 @@ export interface ClawSwitch {
   readonly early: Early | null;
   /** A config that OpenClaw would not start with is being mended, as asked; or why that went wrong. */
   readonly mending: 'asked' | Problem | null;
+  readonly notice: SwitchNotice | null;
   readonly seq: number;
 }
 
@@ -149,6 +151,7 @@ export const noSwitch: ClawSwitch = {
   isPinning: false,
   early: null,
   mending: null,
+  notice: null,
   seq: 0,
 };
 

@@ -68,6 +68,11 @@ export const ToldSwitch = z.object({
       pins: ToldPins,
     })
     .nullable(),
+  /** Worth interrupting somebody for: one that nobody had asked for has gone wrong, or a question (no problem). */
+  notice: z
+    .object({ id: z.number(), to: z.enum(sides), problem: ToldProblem.nullable(), isOver: z.boolean() })
+    .nullable()
+    .default(null),
   /** Why a config could not be mended, when that was asked for. */
   unmended: ToldProblem.nullable().default(null),
   /** What a switch to offline would change now, and whether OpenClaw would take it. */
@@ -99,6 +104,7 @@ export function toldSwitch(state: State): ToldSwitch {
     isOwed: debt !== null,
     asks: askedSide(state),
     run: run && toldRun(run, state.epoch),
+    notice: toldNotice(state),
     unmended: state.claw.mending === 'asked' ? null : state.claw.mending,
     ahead: rehearsal && {
       problem: rehearsal.problem,
@@ -112,6 +118,10 @@ export function toldSwitch(state: State): ToldSwitch {
       ? [claw.primary, ...claw.fallbacks].flatMap((model) => (model ? [model] : [])).slice(0, 60)
       : [],
   };
+}
+
+function toldNotice({ claw: { notice } }: State): ToldSwitch['notice'] {
+  return notice && { id: notice.id, to: notice.to, problem: notice.problem, isOver: notice.isOver };
 }
 
 function toldRun(run: Run, epoch: number): ToldRun {
