@@ -66,6 +66,7 @@ export const problemCodes = [
   'claw-invalid',
   'claw-cloud',
   'claw-auth',
+  'claw-other',
   'switch-unasked',
   'claw-unproved',
 ] as const;

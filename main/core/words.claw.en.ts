@@ -35,6 +35,7 @@ export const clawEn = {
     'A test question through OpenClaw was answered by {about}, which is not on this machine. The offline config is in place; look at the list of what could leave.',
   'p.claw-unproved':
     'The offline config is in place, but a test question through OpenClaw brought no answer ({about}). See whether Ollama and OpenClaw run.',
+  'p.claw-other': 'Another OpenClaw config, {about}, still waits to be given back. Go online once, then switch this one.',
   'p.claw-auth':
     '{about} does not let this app ask it: the secret in its config is not the one it runs with.',
   'step.draft': 'work out the config',

@@ -37,6 +37,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 설정은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',
   'p.claw-unproved':
     '오프라인 설정은 적용되어 있지만 OpenClaw에 보낸 시험 질문에 답이 없습니다({about}). Ollama와 OpenClaw가 실행 중인지 확인하세요.',
+  'p.claw-other': '아직 되돌리지 않은 다른 OpenClaw 구성이 있습니다: {about}. 먼저 온라인으로 바꾼 뒤 이 구성을 전환하세요.',
   'p.claw-auth':
     '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 설정에 있는 비밀번호가 실행 중인 것과 다릅니다.',
   'step.draft': '구성 만들기',

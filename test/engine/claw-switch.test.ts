@@ -48,7 +48,7 @@ describe('to offline and back', () => {
     });
     const meanwhile = statSync(place.path);
     expect([meanwhile.mode, meanwhile.uid, meanwhile.gid]).toEqual([before.mode, before.uid, before.gid]);
-    expect(await place.online(id)).toEqual({ ok: true, value: { how: 'bytes', theirs: [] } });
+    expect(await place.online(id)).toEqual({ ok: true, value: { how: 'bytes', theirs: [], pins: [] } });
     expect(place.read()).toBe(hybrid);
     expect(statSync(place.path).mode).toBe(before.mode);
     expect(readdirSync(place.claw)).toEqual(['openclaw.json']);
@@ -137,7 +137,7 @@ describe('somebody else changes the file meanwhile', () => {
       .replace('"bind": "loopback"', '"bind": "lan", "port": 18800')
       .replace('"deny": [', '"deny": ["my-own", ');
     writeFileSync(place.path, theirs);
-    expect(await place.online(id)).toEqual({ ok: true, value: { how: 'merged', theirs: [] } });
+    expect(await place.online(id)).toEqual({ ok: true, value: { how: 'merged', theirs: [], pins: [] } });
     const wanted = [
       { path: ['gateway', 'bind'], value: 'lan' },
       { path: ['gateway', 'port'], value: 18_800 },
@@ -324,6 +324,17 @@ describe('bad input: a sentence each, and not a byte is touched', () => {
     });
     await place.online(id);
     expect(place.read()).toContain('{MY_MODEL}');
+  });
+
+  test('another config, while one is still owed: that one is not forgotten', async () => {
+    const place = at(hybrid);
+    const id = await taken(place);
+    place.put('other.json', hybrid);
+    expect(await place.offline({ debt: id, path: join(place.claw, 'other.json') })).toMatchObject({
+      problem: { code: 'claw-other' },
+    });
+    await place.online(id);
+    expect(place.read()).toBe(hybrid);
   });
 
   test('a copy that is damaged: nothing is guessed', async () => {

@@ -50,6 +50,8 @@ export async function draft(
   const owed =
     ask.debt === null ? ok(await owedUnseen(tools, paths, config)) : await owedBy(tools, paths, ask.debt);
   if (!owed.ok) return owed;
+  // One at a time: what is owed to another config would be forgotten.
+  if (owed.value && owed.value.taken.config !== config) return fail('claw-other', owed.value.taken.config);
   const read = readingBack(tools.edits.read, owed.value);
   const sources = await loadSources(read, config);
   if (!sources.ok) return sources;
