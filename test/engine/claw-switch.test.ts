@@ -163,7 +163,10 @@ describe('somebody else changes the file meanwhile', () => {
         .replace('"api": "ollama"', '"api": "openai-completions"'),
     );
     const back = await place.online(id);
-    expect(back).toEqual({ ok: true, value: { how: 'merged', theirs: ['models.providers.ollama.api'] } });
+    expect(back).toEqual({
+      ok: true,
+      value: { how: 'merged', theirs: ['models.providers.ollama.api'], pins: [] },
+    });
     expect(parsed(place.read())).toMatchObject({
       agents: {
         defaults: {
