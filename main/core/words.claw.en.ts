@@ -35,7 +35,12 @@ export const clawEn = {
     'A test question through OpenClaw was answered by {about}, which is not on this machine. The offline config is in place; look at the list of what could leave.',
   'p.claw-unproved':
     'The offline config is in place, but a test question through OpenClaw brought no answer ({about}). See whether Ollama and OpenClaw run.',
-  'p.claw-other': 'Another OpenClaw config, {about}, still waits to be given back. Go online once, then switch this one.',
+  'p.claw-other':
+    'Another OpenClaw config, {about}, still waits to be given back. Go online once, then switch this one.',
+  'p.cloud-not-ours':
+    'This {about} was not started by this app, so its cloud was left as it is. Close it in its own settings, or start it with OLLAMA_NO_CLOUD=1.',
+  'p.pull-unfinished':
+    '{about} has a download that is not finished, and a restart could lose it. Let it end, then try again.',
   'p.claw-auth':
     '{about} does not let this app ask it: the secret in its config is not the one it runs with.',
   'step.draft': 'work out the config',
@@ -126,6 +131,9 @@ export const clawEn = {
     'These chats have a model of their own, and lose it if they get a message while offline: {chats}.',
   'switch.pins.lost': 'These chats have lost the model that was chosen for them: {chats}.',
   'switch.pins.again': 'Set it again',
+  'doing.close': 'closing its cloud…',
+  'doing.open': 'opening its cloud…',
+  'cli.cloud': 'close or open the cloud of an Ollama that this app started',
   'note.switchFailed': 'OpenClaw’s config was not switched',
   'note.switchUnproved': 'Switched, but not proved',
   'note.switchAsk': 'Shall OpenClaw’s config follow?',
@@ -160,4 +168,62 @@ export const clawEn = {
   'menu.switch.offline': 'Take the cloud out of OpenClaw',
   'menu.switch.online': 'Give OpenClaw its own config back',
   'menu.switch.local': 'Give OpenClaw its own config back',
+  'p.file-there':
+    '{about} is there already, so it was left as it is. To start anew, give it another name first.',
+  'p.no-machine': 'Podman has no machine yet. Make one with “podman machine init” while there is internet.',
+  'p.machine-down':
+    'Podman’s machine does not run. Start it with “offline-mode start podman”, then try again.',
+  'p.no-image':
+    'There is no image “{about}” here. Build it while there is internet, or load a saved one with “podman load -i FILE”.',
+  'p.image-no-node': 'The image “{about}” has no node in it, and forms A and B need that. Use form D.',
+  'p.name-taken':
+    'Podman already has a container “{about}”, so nothing was changed. Choose another name with “offline-mode settings set openclaw.container NAME”.',
+  'p.no-folder': '{about} is no folder on this machine. Make it, or name another one.',
+  'p.bad-folder':
+    '{about} cannot be handed to a container: there is a colon or a line break in it. Name another folder.',
+  'p.no-container': 'There is no container “{about}”. Make it with “offline-mode openclaw create”.',
+  'p.not-running': 'The container “{about}” does not run. Start it with “offline-mode start openclaw”.',
+  'p.not-made-here':
+    'The container “{about}” was not made by “offline-mode openclaw create”, so it was left alone.',
+  'p.no-shell':
+    'There is neither bash nor sh in “{about}”. Run a program that it has with “offline-mode openclaw run -- PROGRAM”.',
+  'p.no-command': 'There is no program “{about}” in the image “{detail}”. Name one that it has.',
+  'p.no-node': 'There is no node in “{about}”, so nobody can ask from inside which ways lead out.',
+  'p.form-https': 'Ollama is asked by https at {about}, and a bridge cannot pass that on. Use form D.',
+  'form.made.D':
+    '“{name}” runs. The internet can be reached from inside: only OpenClaw’s config keeps it from the cloud (form D).',
+  'form.made.B':
+    '“{name}” runs in a network without a way out. A bridge passes on Ollama and the dashboard (form B).',
+  'form.made.A': '“{name}” runs without any network. Ollama and the dashboard come through sockets (form A).',
+  'form.ollama': 'For OpenClaw in there, Ollama is at {url}. That is what its config has to say.',
+  'form.dashboard': 'Dashboard: http://127.0.0.1:{port}/',
+  'form.see': 'See for yourself which ways lead out: offline-mode openclaw isolation',
+  'form.would': 'Nothing was changed. This would be run:',
+  'form.undo': 'And this would take it back:',
+  'form.removed':
+    '“{name}” is gone, with what was made for it. OpenClaw’s config and state are as they were.',
+  'iso.total': 'Nothing but Ollama can be reached from inside: there is no network in there.',
+  'iso.inside': 'Nothing but Ollama can be reached from inside: its network has no way out.',
+  'iso.reached': 'The internet is reached from inside: only OpenClaw’s config keeps it from the cloud.',
+  'iso.quiet':
+    'The internet is not reached from inside at the moment, but there is a way out: only OpenClaw’s config keeps it from the cloud.',
+  'iso.names': 'Names are resolved from inside, and a name can carry anything out.',
+  'iso.ollama.ok': 'Ollama is reached from inside.',
+  'iso.ollama.not':
+    'Ollama is not reached from inside ({detail}). It has to run, and on Linux form B only finds one that listens beyond loopback.',
+  'init.host':
+    '{path} is written: local models only, for an OpenClaw on this machine itself. Start it with “openclaw gateway”.',
+  'init.podman':
+    '{path} is written: local models only, for an OpenClaw in a container. Make that with “offline-mode openclaw create”.',
+  'init.models': 'Models: {models}',
+  'init.token': 'The gateway has a token of its own. It is in that file, and nobody else can read it.',
+  'cli.claw.init': 'writes a first config with your own models, if there is none',
+  'cli.claw.create': 'makes OpenClaw’s container; form A, B or D says how far apart',
+  'cli.claw.run': 'one command in a container that is gone afterwards',
+  'cli.claw.shell': 'a shell in OpenClaw’s container',
+  'cli.claw.isolation': 'which ways lead out of it, asked from inside',
+  'cli.claw.remove': 'takes the container away; config and state stay',
+  'cli.opt.form': 'A no network, B no way out, D as usual (openclaw); or host, podman (init)',
+  'cli.opt.workspace': 'a folder of yours for it to work in (openclaw create, run)',
+  'cli.opt.dry': 'only shows what would be run (openclaw create)',
 } as const;

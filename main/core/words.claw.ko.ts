@@ -37,7 +37,12 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 설정은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',
   'p.claw-unproved':
     '오프라인 설정은 적용되어 있지만 OpenClaw에 보낸 시험 질문에 답이 없습니다({about}). Ollama와 OpenClaw가 실행 중인지 확인하세요.',
-  'p.claw-other': '아직 되돌리지 않은 다른 OpenClaw 구성이 있습니다: {about}. 먼저 온라인으로 바꾼 뒤 이 구성을 전환하세요.',
+  'p.claw-other':
+    '아직 되돌리지 않은 다른 OpenClaw 구성이 있습니다: {about}. 먼저 온라인으로 바꾼 뒤 이 구성을 전환하세요.',
+  'p.cloud-not-ours':
+    '이 {about} 서버는 이 앱이 시작한 것이 아니어서 클라우드 설정을 그대로 두었습니다. 그 앱의 설정에서 닫거나 OLLAMA_NO_CLOUD=1로 시작하세요.',
+  'p.pull-unfinished':
+    '{about} 다운로드가 아직 끝나지 않았습니다. 다시 시작하면 잃을 수 있으니 끝난 뒤에 다시 시도하세요.',
   'p.claw-auth':
     '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 설정에 있는 비밀번호가 실행 중인 것과 다릅니다.',
   'step.draft': '구성 만들기',
@@ -126,6 +131,9 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '모델을 따로 고른 대화입니다. 오프라인일 때 메시지를 받으면 그 선택이 사라집니다: {chats}.',
   'switch.pins.lost': '따로 고른 모델이 사라진 대화입니다: {chats}.',
   'switch.pins.again': '다시 고르기',
+  'doing.close': '클라우드 닫는 중…',
+  'doing.open': '클라우드 여는 중…',
+  'cli.cloud': '이 앱이 시작한 Ollama의 클라우드를 닫거나 열기',
   'note.switchFailed': 'OpenClaw 구성을 전환하지 못했습니다',
   'note.switchUnproved': '전환했지만 확인하지 못했습니다',
   'note.switchAsk': 'OpenClaw 구성도 바꿀까요?',
@@ -160,4 +168,64 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'menu.switch.offline': 'OpenClaw에서 클라우드 빼기',
   'menu.switch.online': 'OpenClaw 원래 구성 되돌리기',
   'menu.switch.local': 'OpenClaw 원래 구성 되돌리기',
+  'p.file-there':
+    '{about} 파일이 이미 있어서 그대로 두었습니다. 새로 시작하려면 먼저 그 파일의 이름을 바꾸세요.',
+  'p.no-machine': 'Podman 머신이 아직 없습니다. 인터넷이 있을 때 “podman machine init”으로 만드세요.',
+  'p.machine-down': 'Podman 머신이 꺼져 있습니다. “offline-mode start podman”으로 켠 뒤 다시 시도하세요.',
+  'p.no-image':
+    '여기에 “{about}” 이미지가 없습니다. 인터넷이 있을 때 빌드하거나, 저장해 둔 것을 “podman load -i FILE”로 불러오세요.',
+  'p.image-no-node': '“{about}” 이미지에 node가 없는데, A와 B 형태에는 필요합니다. D 형태를 쓰세요.',
+  'p.name-taken':
+    'Podman에 이미 “{about}” 컨테이너가 있어서 아무것도 바꾸지 않았습니다. “offline-mode settings set openclaw.container NAME”으로 다른 이름을 정하세요.',
+  'p.no-folder': '이 기기에 {about} 폴더가 없습니다. 만들거나 다른 폴더를 알려 주세요.',
+  'p.bad-folder':
+    '{about} 경로에는 콜론이나 줄바꿈이 있어서 컨테이너에 넘길 수 없습니다. 다른 폴더를 알려 주세요.',
+  'p.no-container': '“{about}” 컨테이너가 없습니다. “offline-mode openclaw create”로 만드세요.',
+  'p.not-running': '“{about}” 컨테이너가 꺼져 있습니다. “offline-mode start openclaw”로 시작하세요.',
+  'p.not-made-here':
+    '“{about}” 컨테이너는 “offline-mode openclaw create”로 만든 것이 아니어서 그대로 두었습니다.',
+  'p.no-shell':
+    '“{about}” 안에 bash도 sh도 없습니다. 그 안에 있는 프로그램을 “offline-mode openclaw run -- PROGRAM”으로 실행하세요.',
+  'p.no-command': '“{detail}” 이미지에 “{about}” 프로그램이 없습니다. 그 안에 있는 프로그램을 쓰세요.',
+  'p.no-node': '“{about}” 안에 node가 없어서 나가는 길을 안에서 확인할 수 없습니다.',
+  'p.form-https':
+    'Ollama 주소 {about}에 https로 연결하는데, 다리 컨테이너는 이를 전달할 수 없습니다. D 형태를 쓰세요.',
+  'form.made.D':
+    '“{name}” 컨테이너가 실행 중입니다. 안에서 인터넷에 닿을 수 있으며, OpenClaw 구성만이 클라우드를 막습니다(D 형태).',
+  'form.made.B':
+    '“{name}” 컨테이너가 나가는 길이 없는 네트워크에서 실행 중입니다. 다리 컨테이너가 Ollama와 대시보드만 전달합니다(B 형태).',
+  'form.made.A':
+    '“{name}” 컨테이너가 네트워크 없이 실행 중입니다. Ollama와 대시보드는 소켓으로 연결됩니다(A 형태).',
+  'form.ollama': '그 안의 OpenClaw에게 Ollama 주소는 {url}입니다. 구성에 이 주소가 있어야 합니다.',
+  'form.dashboard': '대시보드: http://127.0.0.1:{port}/',
+  'form.see': '나가는 길을 직접 확인하기: offline-mode openclaw isolation',
+  'form.would': '아무것도 바꾸지 않았습니다. 다음을 실행하게 됩니다.',
+  'form.undo': '되돌릴 때는 다음을 실행합니다.',
+  'form.removed':
+    '“{name}” 컨테이너와 그것을 위해 만든 것을 모두 지웠습니다. OpenClaw의 구성과 상태는 그대로입니다.',
+  'iso.total': '안에서는 Ollama 말고 아무 데도 닿지 않습니다. 안에 네트워크가 없습니다.',
+  'iso.inside': '안에서는 Ollama 말고 아무 데도 닿지 않습니다. 네트워크에 나가는 길이 없습니다.',
+  'iso.reached': '안에서 인터넷에 닿습니다. OpenClaw 구성만이 클라우드를 막습니다.',
+  'iso.quiet':
+    '지금은 안에서 인터넷에 닿지 않지만 나가는 길은 있습니다. OpenClaw 구성만이 클라우드를 막습니다.',
+  'iso.names': '안에서 이름이 주소로 바뀝니다. 이름에는 무엇이든 실어 보낼 수 있습니다.',
+  'iso.ollama.ok': '안에서 Ollama에 닿습니다.',
+  'iso.ollama.not':
+    '안에서 Ollama에 닿지 않습니다({detail}). Ollama가 실행 중이어야 하고, Linux의 B 형태에서는 loopback 밖에서도 들어야 합니다.',
+  'init.host':
+    '{path} 파일을 만들었습니다. 이 기기에서 바로 실행하는 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. “openclaw gateway”로 시작하세요.',
+  'init.podman':
+    '{path} 파일을 만들었습니다. 컨테이너 안의 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. “offline-mode openclaw create”로 컨테이너를 만드세요.',
+  'init.models': '모델: {models}',
+  'init.token':
+    '게이트웨이에 전용 토큰을 만들었습니다. 토큰은 그 파일에 있으며 다른 사용자는 읽을 수 없습니다.',
+  'cli.claw.init': '설정이 없으면 내 모델로 첫 설정을 만듦',
+  'cli.claw.create': 'OpenClaw 컨테이너를 만듦. A, B, D 형태로 격리 정도를 정함',
+  'cli.claw.run': '끝나면 사라지는 컨테이너에서 명령 하나를 실행',
+  'cli.claw.shell': 'OpenClaw 컨테이너 안의 셸',
+  'cli.claw.isolation': '나가는 길을 안에서 확인',
+  'cli.claw.remove': '컨테이너를 지움. 설정과 상태는 남음',
+  'cli.opt.form': 'A 네트워크 없음, B 나가는 길 없음, D 보통 (openclaw). 또는 host, podman (init)',
+  'cli.opt.workspace': '작업할 내 폴더 (openclaw create, run)',
+  'cli.opt.dry': '실행할 것을 보여 주기만 함 (openclaw create)',
 };

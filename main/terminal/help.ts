@@ -15,6 +15,7 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['diary', 'cli.diary'],
   ['start|stop|restart PART', 'cli.act'],
   ['warm|unload [ollama MODEL]', 'cli.warm'],
+  ['close|open ollama', 'cli.cloud'],
   ['models [--updates]', 'cli.models'],
   ['peers [--ping]', 'cli.peers'],
   ['image list', 'cli.images'],

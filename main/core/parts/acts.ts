@@ -8,10 +8,10 @@ import { coordinatorAnswers } from './tailscale.ts';
 /**
  * The only things that this app ever does to a part. Tailscale is never stopped, restarted or signed out, because
  * without its coordinator it would forget its devices; Headscale and services of others are only watched. An Ollama is
- * not restarted: its next start deletes unfinished downloads.
+ * not restarted, because its next start deletes unfinished downloads: but one of our own, without any, to close its cloud.
  */
 export const actsOf: Readonly<Record<PartKind, readonly PartAct[]>> = {
-  ollama: ['start', 'stop', 'warm', 'unload'],
+  ollama: ['start', 'stop', 'warm', 'unload', 'close', 'open'],
   openclaw: ['start', 'stop', 'restart'],
   podman: ['start'],
   tailscale: ['start'],

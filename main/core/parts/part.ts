@@ -17,8 +17,8 @@ export type Health = (typeof healths)[number];
 export const offlines = ['yes', 'partly', 'no', 'unknown'] as const;
 export type Offline = (typeof offlines)[number];
 
-/** What a person may do about a part with one press. `why` and `again` change nothing. */
-export const partActs = ['start', 'stop', 'restart', 'warm', 'unload'] as const;
+/** What a person may do about a part with one press: `close` and `open` are about Ollama's cloud. `why` and `again` change nothing. */
+export const partActs = ['start', 'stop', 'restart', 'warm', 'unload', 'close', 'open'] as const;
 export type PartAct = (typeof partActs)[number];
 export const bestActs = ['start', 'restart', 'why', 'again'] as const;
 export type BestAct = (typeof bestActs)[number];

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { carrierOf } from '../../core/parts/carried.ts';
 import type { PartAct } from '../../core/parts/part.ts';
@@ -5,9 +6,11 @@ import type { Child } from '../../core/parts/parts.ts';
 import type { PartAsk } from '../../core/parts/plan.ts';
 import { ownOllama, parseBase } from '../../core/parts/targets.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
+import { pause } from '../pause.ts';
 import type { Output, Tools } from '../tools/tools.ts';
 import { hear } from './ask.ts';
 import { coordinatorSays } from './coordinator.ts';
+import { modelsFolder } from './models-on-disk.ts';
 import { ollamaApp, programOf } from './ollama-owner.ts';
 import { asCommand } from './tailscale.ts';
 
@@ -58,6 +61,7 @@ async function actOnOllama(acting: Acting): Promise<Acted> {
   const { act, ask, tools } = acting;
   if (act === 'start') return startOllama(acting);
   if (act === 'warm' || act === 'unload') return told(await keepModel(acting));
+  if (act === 'close' || act === 'open') return setCloud(acting);
   const child = ask.children.find(({ part }) => part === 'ollama');
   // Somebody else's is not ours to end.
   if (act !== 'stop' || !child || !tools.programs.isRunning(child)) return told(fail('not-ours', 'Ollama'));
@@ -65,8 +69,31 @@ async function actOnOllama(acting: Acting): Promise<Acted> {
   return told(ok(null));
 }
 
+/** An end takes it a second or two, in ms. */
+const endTakes = 10_000;
+
+/**
+ * Closes an Ollama's cloud, or opens it: only of a server that we started ourselves, because it has to be started anew, and never
+ * while a download is unfinished.
+ */
+async function setCloud(acting: Acting): Promise<Acted> {
+  const { act, ask, tools, signal } = acting;
+  const child = ask.children.find(({ part }) => part === 'ollama');
+  if (!child || !tools.programs.isRunning(child)) return told(fail('cloud-not-ours', 'Ollama'));
+  const blobs = (await tools.files.list(join(modelsFolder(tools), 'blobs'), 100_000)) ?? [];
+  if (blobs.some((name) => name.includes('-partial'))) return told(fail('pull-unfinished', 'Ollama'));
+  tools.programs.end(child);
+  const begun = tools.clock.mono();
+  while (tools.programs.isRunning(child) && tools.clock.mono() - begun < endTakes)
+    await pause(tools.clock, 100, signal);
+  return startOllama(acting, act === 'close' ? { OLLAMA_NO_CLOUD: '1' } : {});
+}
+
 /** Attach first; on a Mac open the app, for a second server beside it would be ended by it; else a server of our own. */
-async function startOllama({ tools, ask, signal }: Acting): Promise<Acted> {
+async function startOllama(
+  { tools, ask, signal }: Acting,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Acted> {
   const base = ownOllama(ask.settings['ollama.places']);
   if (!base) return told(fail('not-here', 'Ollama'));
   const there = await hear(
@@ -92,6 +119,7 @@ async function startOllama({ tools, ask, signal }: Acting): Promise<Acted> {
     // Its start would delete unfinished downloads, which cannot be fetched again without internet.
     OLLAMA_NOPRUNE: '1',
     ...(env.OLLAMA_MODELS ? { OLLAMA_MODELS: env.OLLAMA_MODELS } : {}),
+    ...more,
   };
   const launched = await tools.programs.launch('ollama', ['serve'], own);
   return launched.ok ? { problem: null, child: { part: 'ollama', ...launched.value } } : told(launched);
