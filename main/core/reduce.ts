@@ -1,5 +1,6 @@
 import { followEarly } from './claw/early.ts';
-import { followSwitch, recalled, takeSwitch } from './claw/follow.ts';
+import { followSwitch, recalled } from './claw/follow.ts';
+import { takeSwitch } from './claw/heard.ts';
 import { followSwitchNotice } from './claw/notice.ts';
 import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';

@@ -4,7 +4,8 @@ import { isSettingKey, type Mode, settingFromText, settingKeys } from '../core/s
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
-import { endSay, followRun } from './switch.ts';
+import { endSay } from './print-switch.ts';
+import { followRun } from './switch.ts';
 import { exits, type Session } from './terminal.ts';
 
 /** Shows or chooses the mode. Returns when it is kept, or says why it is not. */

@@ -1,25 +1,14 @@
 import { mendable } from '../core/claw/mend.ts';
-import {
-  chainLines,
-  diffRows,
-  leakLines,
-  leakSay,
-  pinSay,
-  type StepLine,
-  seconds,
-  standsSay,
-  stepLines,
-} from '../core/claw/say.ts';
-import type { ToldLeaks, ToldRun, ToldSwitch } from '../core/claw/told.ts';
+import { stepLines } from '../core/claw/say.ts';
+import type { ToldRun } from '../core/claw/told.ts';
 import type { Command } from '../core/command.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
-import { sentence } from '../core/sentence.ts';
 import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
 import { brief } from './keep.ts';
-import { columns, markFor, type Paper, pad } from './print.ts';
+import { printLeaks, printStep, printSwitch } from './print-switch.ts';
 import { exits, type Session } from './terminal.ts';
 import { until } from './until.ts';
 
@@ -73,23 +62,8 @@ function printNew({ terminal, say, paper }: Session, run: ToldRun, told: Set<str
     const key = `${run.at} ${line.id}`;
     if (line.mark === 'none' || line.mark === 'wait' || told.has(key)) continue;
     told.add(key);
-    terminal.out(`${printStep(line, say, paper())}\n`);
+    terminal.out(`${printStep(line, paper())}\n`);
   }
-}
-
-function printStep({ mark, name, time }: StepLine, _say: Session['say'], paper: Paper): string {
-  const sign = mark === 'wait' ? 'none' : mark;
-  return `${markFor(sign, paper)} ${pad(name, stepWide)}  ${time}`.trimEnd();
-}
-/** Wide enough for every step's name in both languages. */
-const stepWide = 26;
-
-/** How a run ended, as a sentence and with the time that it took to be in force. */
-export function endSay(told: ToldSwitch, session: Session): string {
-  const { say } = session;
-  const stands = standsSay(told, say) ?? '';
-  const inForce = told.run?.inForce ?? null;
-  return inForce === null ? stands : `${stands} ${say('switch.inForce', { time: seconds(inForce, say) })}.`;
 }
 
 /** How OpenClaw's config stands, or the person's word where one is asked for. */
@@ -162,48 +136,4 @@ export async function leaks(session: Session): Promise<number> {
   }
   terminal.out(look.isJson ? `${JSON.stringify({ schema: 1, ...report })}\n` : printLeaks(report, session));
   return report.models === 'none' && report.services === 'none' ? exits.done : exits.unmet;
-}
-
-function printLeaks(report: ToldLeaks, { say, paper }: Session): string {
-  const lines = leakLines(report, say);
-  const wide = Math.min(Math.max(0, ...lines.map(({ where }) => columns(where))), 52);
-  const rows = lines.map(
-    ({ mark, where, say: text }) => `${markFor(mark, paper())} ${pad(where, wide)}  ${text}`,
-  );
-  return `${[leakSay(report, say), ...rows].join('\n')}\n`;
-}
-
-function printSwitch(told: ToldSwitch | null, session: Session): string {
-  const { say, paper } = session;
-  if (!told?.isThere) return `${say('switch.noClaw')}\n`;
-  const lines = [endSay(told, session)];
-  if (told.asks) lines.push(`? ${say(`switch.ask.${told.asks}`)}  offline-mode switch yes | no`);
-  const pins = pinSay(told, say);
-  if (pins) lines.push(pins);
-  lines.push('', `${say('chain.title')}:`, ...printChain(told, session));
-  if (told.run)
-    lines.push(
-      '',
-      `${say('switch.steps')}:`,
-      ...stepLines(told.run, say).map((one) => printStep(one, say, paper())),
-    );
-  const { ahead: next, side } = told;
-  if (next?.problem && side === 'online') lines.push('', sentence(next.problem, say));
-  if (next?.now) lines.push('', `${say('leak.title')}: ${leakSay(next.now, say)}`);
-  if (next && side !== 'offline' && !next.problem) {
-    lines.push('', `${say('switch.diff')}:`);
-    if (next.diff.length === 0) lines.push(`  ${say('switch.same')}`);
-    for (const { path, old, now } of diffRows(next.diff, say))
-      lines.push(`  ${path}`, `    ${old}  →  ${now}`);
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function printChain({ chain }: ToldSwitch, { say, paper }: Session): string[] {
-  if (chain.length === 0) return [`  ${say('chain.none')}`];
-  const lines = chainLines(chain, say);
-  const wide = Math.max(...lines.map(({ ref }) => columns(ref)));
-  return lines.map(
-    ({ ref, place, isCloud }) => `${markFor(isCloud ? 'warn' : 'good', paper())} ${pad(ref, wide)}  ${place}`,
-  );
 }
