@@ -113,6 +113,8 @@ export type Fact =
         readonly pins: readonly Pin[];
       }>;
     }
+  /** After a start: whether the config still is as it was left. */
+  | { readonly type: 'claw.recalled'; readonly isAsLeft: boolean }
   | { readonly type: 'claw.rehearsed'; readonly rehearsal: Rehearsal }
   /** A person says whether OpenClaw's config may follow, where they are asked. */
   | { readonly type: 'switch.answered'; readonly isYes: boolean }

@@ -96,6 +96,7 @@ export async function perform(
     case 'claw.pin':
     case 'claw.early':
     case 'claw.mend':
+    case 'claw.recall':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);

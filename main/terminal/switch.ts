@@ -59,7 +59,7 @@ function isSettled({ switch: now }: Snapshot, mode: Mode): boolean {
 
 function printNew({ terminal, say, paper }: Session, run: ToldRun, told: Set<string>): void {
   for (const line of stepLines(run, say)) {
-    const key = `${run.at} ${line.id}`;
+    const key = `${run.seq} ${line.id}`;
     if (line.mark === 'none' || line.mark === 'wait' || told.has(key)) continue;
     told.add(key);
     terminal.out(`${printStep(line, paper())}\n`);

@@ -389,6 +389,8 @@ describe('nothing is lost', () => {
     await one.engine.stop();
     const again = await one.world.start();
     await one.pass(20_000);
+    // It is as it was left: nothing is switched or asked anew.
+    expect(again.state().claw).toMatchObject({ side: 'offline', run: null });
     expect(one.config()).toContain(local);
     await again.send({ type: 'mode.set', mode: 'online' });
     await one.pass(20_000);

@@ -15,6 +15,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { changed } from '../../main/core/claw/change.ts';
 import { draft } from '../../main/engine/claw/prepare.ts';
+import { audit } from '../../main/engine/claw/steps.ts';
 import { restoreCopy } from '../../main/engine/claw/write.ts';
 import { parsed, sampleText } from '../claw/configs.ts';
 import { ask, newPlace, type Place, tools } from './claw-place.ts';
@@ -366,7 +367,10 @@ describe('secrets', () => {
     const place = at(text, { '.env': `OPENAI_API_KEY=${secret}\n` });
     const drafted = await draft(tools, place.paths, ask(place.path));
     if (!drafted.ok) throw new Error(drafted.problem.code);
-    const { diff, leaksNow, leaksThen } = drafted.value;
+    const { diff, leaksThen } = drafted.value;
+    const now = await audit(tools, ask(place.path));
+    if (!now.ok) throw new Error(now.problem.code);
+    const leaksNow = now.value;
     expect(JSON.stringify({ diff, leaksNow, leaksThen })).not.toContain('S3CRET');
     expect(leaksNow.leaks.map(({ where }) => where)).toEqual(
       expect.arrayContaining(['env ANTHROPIC_API_KEY', 'env OPENAI_API_KEY']),

@@ -13,10 +13,11 @@ export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
   return { copy: debt, side: to === 'local' ? 'local' : 'offline' };
 }
 
-/** What is owed from before is known, and what was made of the config is looked at anew. */
+/** What is owed from before is known; whether the config still is as it was left has to be looked at. */
 export const recalled = (claw: ClawSwitch, journal: Journal): ClawSwitch => ({
   ...claw,
   debt: journal.claw?.copy ?? null,
+  recalling: journal.claw?.side ?? null,
 });
 
 /** Begins a switch where another side is wanted than there is. A step that writes is let end first. */
@@ -24,7 +25,7 @@ export function followSwitch(before: State): State {
   const state = forgetful(before);
   const { claw } = state;
   const wanted = wantedSide(state);
-  if (!wanted || isWriting(claw.run)) return state;
+  if (!wanted || isWriting(claw.run) || claw.recalling !== null) return state;
   const isOwed = wanted.side === 'online' && claw.debt !== null;
   // What is owed is given back, or told why it cannot be, also where the config is gone or can no longer be read.
   if (!isThere(state) && !(isOwed && factsOf(state, 'openclaw'))) return state;
@@ -49,10 +50,11 @@ const routeStay = 30_000;
 /** Offline, and Ollama answers at another place than the one that the config names. */
 function isElsewhere(state: State): boolean {
   const { run, side } = state.claw;
-  if (side !== 'offline' || !run?.isOver || run.problem?.code === 'claw-refused') return false;
+  if (side !== 'offline' || run?.isOver === false || run?.problem?.code === 'claw-refused') return false;
   const ollama = factsOf(state, 'ollama');
   const isAnswered = ollama !== null && placeOf(ollama) !== null;
-  return isAnswered && askOf(state)?.ollama !== run.route && state.at - run.stepAt >= routeStay;
+  const route = run?.route ?? factsOf(state, 'openclaw')?.ollama.url;
+  return isAnswered && askOf(state)?.ollama !== route && state.at - (run?.stepAt ?? 0) >= routeStay;
 }
 
 const isWriting = (run: Run | null): boolean => ['draft', 'write', 'back'].includes(stepOf(run) ?? '');

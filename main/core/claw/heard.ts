@@ -34,6 +34,8 @@ export function takeSwitch(state: State, event: Event): State {
       return ofRun(state, event.seq, (run) => audited(state, run, event));
     case 'claw.gave':
       return ofRun(state, event.seq, (run) => gave(state, run, event.result));
+    case 'claw.recalled':
+      return recalledAs(state, event.isAsLeft);
     case 'claw.rehearsed':
       return { ...state, claw: { ...state.claw, rehearsal: event.rehearsal } };
     case 'claw.early':
@@ -198,6 +200,13 @@ function pinned(state: State, left: readonly Pin[]): State {
   const claw = { ...state.claw, isPinning: false };
   return { ...state, claw: { ...claw, run: claw.run && { ...claw.run, pins: left } } };
 }
+
+/** As it was left it is what was made of it; else it is worked out anew. */
+const recalledAs = (state: State, isAsLeft: boolean): State => {
+  const { claw } = state;
+  const side = isAsLeft ? (claw.recalling ?? 'online') : 'online';
+  return { ...state, claw: { ...claw, side, recalling: null } };
+};
 
 /** What failed may be tried again; where the config is as it should be, what was missing is the proof. */
 function retried(state: State): State {

@@ -53,6 +53,7 @@ export type ClawAction =
       readonly ask: ClawAsk;
       readonly gateway: GatewayAsk;
     }
+  | { readonly lane: string; readonly do: 'claw.recall'; readonly copy: string }
   | { readonly lane: string; readonly do: 'claw.mend'; readonly path: string; readonly isInPlace: boolean }
   | {
       readonly lane: string;
@@ -71,6 +72,8 @@ export type ClawAction =
 /** What the switch should be doing: its step, and while nothing is switched, working out what a switch would change. */
 export function clawActions(state: State): ClawAction[] {
   if (state.asleep !== null) return [];
+  const { debt, recalling } = state.claw;
+  if (debt !== null && recalling !== null) return [{ lane: 'claw:recall', do: 'claw.recall', copy: debt }];
   const step = stepAction(state);
   if (step) return [step, ...loadingAhead(state)];
   return [...rehearsal(state), ...pinning(state), ...mending(state), ...loadingAhead(state)];

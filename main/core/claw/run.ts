@@ -126,6 +126,8 @@ export interface ClawSwitch {
   readonly side: Side;
   /** The name of the copy of what is owed; null when nothing is. */
   readonly debt: string | null;
+  /** After a start with a debt: what was made of the config, as the journal says, until it is known whether it still is so. */
+  readonly recalling: Side | null;
   readonly run: Run | null;
   readonly rehearsal: Rehearsal | null;
   /** The person has said yes to this side, where the settings say that they are asked. */
@@ -144,6 +146,7 @@ export interface ClawSwitch {
 export const noSwitch: ClawSwitch = {
   side: 'online',
   debt: null,
+  recalling: null,
   run: null,
   rehearsal: null,
   agreed: null,

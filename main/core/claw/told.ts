@@ -49,6 +49,8 @@ export const ToldSwitch = z.object({
   asks: z.enum(sides).nullable(),
   run: z
     .object({
+      /** Which one it is, since the engine's start. */
+      seq: z.number().default(0),
       to: z.enum(sides),
       by: z.enum(['person', 'auto']),
       at: z.number().describe('ms since the epoch'),
@@ -125,9 +127,9 @@ function toldNotice({ claw: { notice } }: State): ToldSwitch['notice'] {
 }
 
 function toldRun(run: Run, epoch: number): ToldRun {
-  const { to, by, isOver, problem, took, proof, how, theirs, startedAt, inForceAt } = run;
+  const { seq, to, by, isOver, problem, took, proof, how, theirs, startedAt, inForceAt } = run;
   return {
-    ...{ to, by, isOver, problem, how },
+    ...{ seq, to, by, isOver, problem, how },
     at: Math.round(startedAt + epoch),
     steps: run.steps.map(({ id, state, ms }) => ({ id, state, ms: ms === null ? null : Math.round(ms) })),
     took: took?.what ?? null,

@@ -15,6 +15,8 @@ export interface OwedFile {
   readonly path: string;
   /** As it is now. */
   readonly now: string;
+  /** As we left it. */
+  readonly after: string;
   /** As it will be when all is given back. */
   readonly back: string;
   /** Somebody else has changed it since. */
@@ -37,7 +39,7 @@ export async function owedBy(tools: OwedTools, paths: Paths, id: string): Promis
     const merged = mergedBack(before, after, now.value);
     if (!merged) return fail('claw-unmerged', path);
     const isForeign = now.value !== before && now.value !== after;
-    files.push({ path, now: now.value, back: merged.text, isForeign, theirs: theirPaths(merged) });
+    files.push({ path, now: now.value, after, back: merged.text, isForeign, theirs: theirPaths(merged) });
   }
   return ok({ id, taken, files });
 }

@@ -8,6 +8,7 @@ import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { mendConfig } from './mend.ts';
 import { lostPins, nothingKnown, outsideOf, setPins } from './outside.ts';
+import { owedBy } from './owed.ts';
 import { prove } from './prove.ts';
 import { audit, draftStep, rehearse } from './steps.ts';
 import { take } from './take.ts';
@@ -58,6 +59,11 @@ export async function performClaw(
     }
     case 'claw.warm':
       return { type: 'claw.warmed', seq: action.seq, isWarm: await keep(tools, action, '30m', signal) };
+    case 'claw.recall': {
+      const owed = await owedBy(tools, paths, action.copy);
+      const isAsLeft = owed.ok && owed.value.files.every(({ now, after }) => now === after);
+      return { type: 'claw.recalled', isAsLeft };
+    }
     case 'claw.mend':
       return { type: 'claw.mended', problem: await mendConfig(tools, paths, action.path, action.isInPlace) };
     case 'claw.early':

@@ -2,7 +2,6 @@ import type { ClawAsk } from '../../core/claw/ask.ts';
 import { isRecord } from '../../core/claw/change.ts';
 import { type DiffLine, diffOf } from '../../core/claw/diff.ts';
 import type { LeakReport } from '../../core/claw/leak.ts';
-import { findLeaks } from '../../core/claw/leaks.ts';
 import { offlineProfile } from '../../core/claw/profile.ts';
 import type { Side } from '../../core/claw/run.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
@@ -29,8 +28,7 @@ export interface Drafted {
   /** All files of the config with their texts as they are to be. */
   readonly texts: ReadonlyMap<string, string>;
   readonly diff: readonly DiffLine[];
-  /** What could leave now, and what could still leave then. */
-  readonly leaksNow: LeakReport;
+  /** What could still leave then. */
   readonly leaksThen: LeakReport;
 }
 
@@ -71,7 +69,6 @@ export async function draft(
     files: filesOf(sources.value, texts.value, owed.value),
     texts: new Map([...sources.value.files, ...texts.value]),
     diff: diffOf(whole, changes),
-    leaksNow: findLeaks(facts),
     leaksThen: report,
   });
 }

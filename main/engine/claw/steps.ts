@@ -38,7 +38,7 @@ export async function draftStep(
   const ask = { ...bare, ...(await outsideQuickly(tools, gateway, signal)) };
   const drafted = await draft(tools, paths, ask, to);
   if (!drafted.ok) return drafted;
-  const { diff, leaksNow, leaksThen } = drafted.value;
+  const { diff, leaksThen } = drafted.value;
   const [leak] = leaksThen.leaks.filter(({ kind, isSure }) => kind === 'model' && isSure);
   if (leak) return fail('claw-leaky', leak.where);
   const isKnown =
@@ -47,9 +47,12 @@ export async function draftStep(
     ? { valid: rehearsal.valid, issue: rehearsal.issue }
     : await checked(tools, paths, drafted.value, ask, signal);
   if (valid === 'no') return fail('claw-invalid', issue);
+  const now = await audit(tools, ask);
+  if (!now.ok) return now;
   const pins = ask.pins ?? [];
   const copy = await keepDraft(tools, paths, drafted.value, pins);
-  return copy.ok ? ok({ copy: copy.value, diff, leaksNow, leaksThen, pins: atRisk(pins, ask) }) : copy;
+  if (!copy.ok) return copy;
+  return ok({ copy: copy.value, diff, leaksNow: now.value, leaksThen, pins: atRisk(pins, ask) });
 }
 
 /** The same ahead of time, and nothing is kept. */
@@ -74,11 +77,10 @@ export async function rehearse(
       print: '',
     },
   };
-  if (!drafted.ok) {
-    const now = await audit(tools, ask);
-    return { ...none, problem: drafted.problem, leaksNow: now.ok ? now.value : null };
-  }
-  const { diff, leaksNow, leaksThen } = drafted.value;
+  const now = await audit(tools, ask);
+  const leaksNow = now.ok ? now.value : null;
+  if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
+  const { diff, leaksThen } = drafted.value;
   const said = await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], ask);
   return { ...none, diff, leaksNow, leaksThen, pins, ...said, print: printOfDraft(drafted.value) };
