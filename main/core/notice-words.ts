@@ -44,7 +44,8 @@ export function noticeWords(notice: ToldNotice, { lang, now }: Reading): NoticeW
     return {
       title: say('note.downSick.title'),
       body: `${aiSay(ai, { lang, now })} ${why}`,
-      ...actAt(ai, say),
+      // What a yes would mend needs no restart.
+      ...(notice.asks && ai.cause === 'openclaw' ? switchAct(say) : actAt(ai, say)),
     };
   }
   const act = actOf(notice.kind, cause);
@@ -61,6 +62,12 @@ export function aiNoticeWords({ ai, since }: ToldAiNotice, { lang, now }: Readin
   const body = `${aiSay(ai, { lang, now })} ${say('note.since', { t: clock(lang, since, now) })}`;
   return { title, body, ...actAt(ai, say) };
 }
+
+const switchAct = (say: Say): Pick<NoticeWords, 'act' | 'id' | 'button'> => ({
+  act: 'switch',
+  id: null,
+  button: say('switch.yes'),
+});
 
 /** The config is in place; what was not so is that a model here answers. */
 const isSwitched = (code: string): boolean => code === 'claw-unproved' || code === 'claw-cloud';
@@ -81,7 +88,7 @@ export function switchNoticeWords(
     };
   return {
     ...{ title: say('note.switchAsk'), body: say(`switch.ask.${to}`) },
-    ...{ act: 'switch', id: null, button: say('switch.yes') },
+    ...switchAct(say),
   };
 }
 

@@ -1,4 +1,5 @@
 import { aiOf } from './ai.ts';
+import { askedSide } from './claw/wanted.ts';
 import { isQuietHour, mayTell, snoozeLeft } from './quiet.ts';
 import { sicknessTold } from './sickness.ts';
 import { asksReturn, belief, believedSide, heldSince } from './stance.ts';
@@ -184,6 +185,7 @@ function announce(state: State, kind: NoticeKind, details: Details = {}): State 
     isUpdate,
     isOver: false,
     ai,
+    asks: askedSide(state) === 'offline',
   };
   // One interruption for both.
   return isSick ? sicknessTold({ ...state, notice }) : { ...state, notice };

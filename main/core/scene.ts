@@ -1,3 +1,5 @@
+import { movingTo } from './claw/shown.ts';
+import type { ToldRun } from './claw/told.ts';
 import type { Snapshot } from './snapshot.ts';
 import { needOf, sideOf, type VerdictKey, verdictRules } from './verdicts.ts';
 import type { WordKey } from './words.ts';
@@ -28,9 +30,11 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
   };
   if (isAway) return make('unknown', 'mute', 'head.blind', 'sub.blind');
   if (stanceWanted !== stance) return make('switching', 'busy', `head.to.${stanceWanted}`, 'sub.switching');
+  const claw = movingTo(snapshot.switch?.run ?? null);
+  if (claw) return make('switching', 'busy', clawHeads[claw], 'sub.config');
   const aiScene = sceneOfAi(snapshot, key, make);
-  if (aiScene) return aiScene;
-  if (stance === 'offline') return offlineScene(snapshot, key);
+  if (aiScene) return isAsking(snapshot, aiScene) ? { ...aiScene, sub: 'sub.question' } : aiScene;
+  if (stance === 'offline') return unfollowedScene(snapshot, make) ?? offlineScene(snapshot, key);
   if (key === 'unknown') {
     if (probing === 'off') return make('online', 'mute', 'head.unasked', 'sub.unasked');
     if (probing === 'not-yet') return make('unknown', 'mute', 'head.notYet', 'sub.notYet');
@@ -44,6 +48,20 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
   return make('online', verdictRules[key].tone, head, sub);
 }
 
+/** "Nothing to do" is not said to somebody who is asked something. */
+const isAsking = ({ switch: told, stance }: Snapshot, { tone }: Scene): boolean =>
+  tone === 'good' && told !== null && (told.asks !== null || (stance === 'online' && hasToSettle(told.run)));
+const hasToSettle = (run: ToldRun | null): boolean =>
+  run?.to === 'online' && run.isOver && run.problem !== null;
+
+/** While OpenClaw's config changes, neither the one side nor the other is true. */
+const clawHeads = {
+  offline: 'head.to.offline',
+  online: 'head.to.online',
+  local: 'switch.to.local',
+  undo: 'switch.to.online',
+} as const;
+
 type Make = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey) => Scene;
 
 /** The headline is about the AI wherever something is known of it; the line below comes from its own sentence. */
@@ -53,12 +71,20 @@ function sceneOfAi(snapshot: Snapshot, key: VerdictKey, make: Make): Scene | nul
   if (ai?.state === 'partly') return make('trouble', 'warn', 'head.partly', 'ai.because');
   if (ai?.state !== 'works') return null;
   const isDown = sideOf(key) === 'offline';
-  if (stance === 'offline') return islandScene(snapshot, key, make);
+  if (stance === 'offline') return unfollowedScene(snapshot, make) ?? islandScene(snapshot, key, make);
   // Down, and not yet believed: the line has the word for these few seconds.
   if (isDown && mode !== 'online') return null;
   if (isDown) return make('online', 'warn', 'head.aiIsland', 'sub.downOnline');
   const sub = worse[key]?.sub ?? (key === 'unknown' ? null : 'ai.because');
   return sub && make('online', verdictRules[key].tone, 'head.works', sub);
+}
+
+/** Offline mode is in force, and OpenClaw has not followed or has not answered: a full disc would be a wish. */
+function unfollowedScene({ switch: told }: Snapshot, make: Make): Scene | null {
+  if (told?.run?.to !== 'offline' || told.run.problem === null) return null;
+  return told.side === 'offline'
+    ? make('trouble', 'warn', 'head.unproved', 'sub.below')
+    : make('trouble', 'warn', 'head.notSwitched', 'sub.notSwitched');
 }
 
 function islandScene(snapshot: Snapshot, key: VerdictKey, make: Make): Scene {

@@ -30,6 +30,8 @@ export interface Notice {
   readonly isOver: boolean;
   /** How it stood with the AI then. */
   readonly ai: Ai;
+  /** The person was asked whether OpenClaw's config may follow. */
+  readonly asks: boolean;
 }
 
 /** What telling remembers from one outage to the next. */

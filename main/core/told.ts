@@ -18,6 +18,8 @@ export const ToldNotice = z.object({
   isOver: z.boolean(),
   /** How it stood with the AI when it was told; an older engine does not say. */
   ai: ToldAi.nullable().default(null),
+  /** The person is asked whether OpenClaw's config may follow. */
+  asks: z.boolean().default(false),
 });
 export type ToldNotice = z.infer<typeof ToldNotice>;
 

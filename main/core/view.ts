@@ -1,3 +1,4 @@
+import { type ShownSwitch, shownSwitch } from './claw/shown.ts';
 import { marks } from './evidence.ts';
 import { type Offers, offersOf } from './offers.ts';
 import { isAboutKeeping } from './problem.ts';
@@ -24,6 +25,8 @@ export interface View extends Offers {
   /** The mode that is in force and kept; the asked one differs while it is being saved. */
   readonly mode: Snapshot['mode'];
   readonly modeAsked: Snapshot['mode'] | null;
+  /** How OpenClaw's config follows; null where nobody can say. */
+  readonly switching: ShownSwitch | null;
   readonly checked: string;
   readonly problems: readonly string[];
   /** The parts, one row each. */
@@ -54,6 +57,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
   const internet = internetTile(snapshot, key, viewing);
   const lan = lanTile(snapshot, viewing);
   const axes = whole(say('menu.axes', { net: internet.value, lan: lan.value }));
+  const switching = shownSwitch(snapshot, say, now, isAway);
   const isSaving = snapshot.modeSaved !== snapshot.mode && !snapshot.problems.some(isAboutKeeping);
   return {
     glyph: scene.glyph,
@@ -72,7 +76,8 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     internet,
     lan,
     mode: isSaving ? snapshot.modeSaved : snapshot.mode,
-    modeAsked: isSaving ? snapshot.mode : null,
+    modeAsked: isSaving || isFollowing(snapshot, switching) ? snapshot.mode : null,
+    switching,
     modeSay: isLookOnly ? say('mode.say.lookOnly') : modeSay(snapshot, viewing, isSaving),
     checked: checkedSay(snapshot, say, now),
     problems: snapshot.problems.map((problem) => sentence(problem, say)),
@@ -81,6 +86,10 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     isFirstRun: snapshot.probing === 'not-yet',
   };
 }
+
+/** The mode that a person has chosen is not there before OpenClaw has its config. */
+const isFollowing = ({ mode }: Snapshot, switching: ShownSwitch | null): boolean =>
+  mode !== 'auto' && switching?.isMoving === true && switching.step?.by === 'person';
 
 /** The tooltip tells the cause where there is one to mend. */
 const isSick = ({ ai }: Snapshot) => ai?.state === 'partly' || ai?.state === 'stopped';

@@ -14,7 +14,7 @@ export const clawEn = {
   'p.file-changed': '{about} was changed by somebody else just then, so it was left alone. Try again.',
   'p.file-not-text': '{about} is no text that could be put back as it was, so it was left alone.',
   'p.claw-missing':
-    'There is no OpenClaw config at {about}. Set up OpenClaw, or name its config in the settings.',
+    'There is no OpenClaw config at {about}. Name its config in the settings, or have a first one written with “offline-mode openclaw init”.',
   'p.claw-garbled':
     '{about} cannot be read as a config, so it was left alone. A bracket or a comma may be missing.',
   'p.claw-include':

@@ -17,7 +17,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.file-changed': '{about} 파일을 방금 다른 프로그램이 바꾸어서 그대로 두었습니다. 다시 시도하세요.',
   'p.file-not-text': '{about} 파일은 그대로 되돌릴 수 있는 텍스트가 아니어서 손대지 않았습니다.',
   'p.claw-missing':
-    '{about} 자리에 OpenClaw 설정이 없습니다. OpenClaw를 설정하거나 이 앱의 설정에서 위치를 알려 주세요.',
+    '{about} 자리에 OpenClaw 설정이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init”으로 첫 설정을 만드세요.',
   'p.claw-garbled':
     '{about} 파일을 설정으로 읽을 수 없어서 그대로 두었습니다. 괄호나 쉼표가 빠졌을 수 있습니다.',
   'p.claw-include':

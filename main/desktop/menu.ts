@@ -11,6 +11,8 @@ export interface MenuActs {
   fix(fix: Fix, id: string | null): void;
   /** What a part's own line offers. */
   act(act: 'start' | 'restart', id: string): void;
+  /** OpenClaw's config may follow, where that is asked. */
+  agree(): void;
   /** Opens System Settings where notifications are allowed. */
   allow(): void;
   /** For this long (ms); 0 shows notifications again. */
@@ -32,6 +34,7 @@ export function buildMenu(view: View, isAway: boolean, say: Say, acts: MenuActs)
   return Menu.buildFromTemplate([
     { label: view.head, enabled: false },
     { label: view.axes, enabled: false },
+    ...switchItems(view, say, acts),
     ...fixItems(view, say, acts),
     ...(view.isFirstRun ? [{ label: say('menu.start'), click: acts.open }] : []),
     { type: 'separator' },
@@ -63,6 +66,13 @@ function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorO
   if (act?.do !== 'start' && act?.do !== 'restart') return items;
   const wish = act.do;
   return [...items, { label: `    ${act.label}`, click: () => acts.act(wish, row.id) }];
+}
+
+/** How far OpenClaw's config is, or the question whether it may follow. */
+function switchItems({ switching }: View, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {
+  const { step, ask } = switching ?? {};
+  if (step) return [{ label: step.say, enabled: false }];
+  return ask ? [{ label: say(`menu.switch.${ask.to}`), click: () => acts.agree() }] : [];
 }
 
 function fixItems({ fix, refused }: View, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../core/problem.ts';
 import { modes, snoozeMost } from '../core/settings.ts';
 import type { Lang } from '../core/words.ts';
 import { nearest, readDuration, text, usage } from './arg-words.ts';
+import { type ClawWanted, readForm } from './claw-args.ts';
 import { readPart } from './part-args.ts';
 
 export interface Look {
@@ -36,6 +37,7 @@ export type Wanted =
   | { readonly do: 'images' }
   | { readonly do: 'trust'; readonly service: string }
   | Share
+  | ClawWanted
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -101,6 +103,9 @@ const options = {
   updates: { type: 'boolean' },
   for: { type: 'string' },
   allow: { type: 'string' },
+  form: { type: 'string' },
+  workspace: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -123,9 +128,10 @@ export function readArgs(argv: readonly string[]): Asked {
   if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
   if (positionals[0] === 'diary')
     return { look, wanted: readDiary(positionals, look, values.csv === true, values.since) };
-  const own = readPart(positionals, values);
+  const own = readPart(positionals, values) ?? readForm(positionals, values);
   if (own) return { look, wanted: own };
-  const strange = ['since', 'csv', 'ping', 'updates', 'for', 'allow'].find((name) => name in values);
+  const others = ['since', 'csv', 'ping', 'updates', 'for', 'allow', 'form', 'workspace', 'dry-run'];
+  const strange = others.find((name) => name in values);
   if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };
   const asked = {
     until: text(values.until),
@@ -192,7 +198,7 @@ function readClaw([word, ...rest]: readonly string[]): Result<Wanted> {
   const act = (['restore', 'keep'] as const).find((known) => known === word);
   return act && rest.length === 0
     ? ok({ do: 'switch', act })
-    : usage('cli.needs', 'openclaw', 'restore, keep');
+    : usage('cli.needs', 'openclaw', 'create, run, shell, isolation, remove, init, restore, keep');
 }
 
 function readWait(until: string | undefined, timeout: string | undefined): Result<Wanted> {

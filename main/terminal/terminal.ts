@@ -8,6 +8,7 @@ import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
+import { claw } from './claw.ts';
 import { diary } from './diary.ts';
 import { wait, watch } from './follow.ts';
 import { helpText } from './help.ts';
@@ -123,6 +124,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return share(session, wanted);
     case 'trust':
       return trust(session, wanted.service);
+    default:
+      return claw(session, wanted);
   }
 }
 

@@ -1,15 +1,18 @@
 import type { ComponentChildren } from 'preact';
+import { Chevron } from './sign.tsx';
 
 /** A row with a label and a switch. It shows what is, and moves when that has changed. */
 export function SwitchRow({
   label,
   note,
   isOn,
+  isDisabled = false,
   set,
 }: {
   label: string;
   note?: string;
   isOn: boolean;
+  isDisabled?: boolean;
   set: (isOn: boolean) => void;
 }) {
   return (
@@ -21,6 +24,7 @@ export function SwitchRow({
         role="switch"
         aria-checked={isOn}
         aria-label={label}
+        disabled={isDisabled}
         onClick={() => set(!isOn)}
       />
     </li>
@@ -111,6 +115,21 @@ export function TextRow({ label, note, value, placeholder, set }: TextProps) {
         spellcheck={false}
         onChange={(event) => set(event.currentTarget.value.trim())}
       />
+    </li>
+  );
+}
+
+/** A row that leads to a page of its own. */
+export function PageRow({ label, value, press }: { label: string; value: string; press: () => void }) {
+  return (
+    <li>
+      <button type="button" class="item set press" onClick={press}>
+        <b>{label}</b>
+        <span class="val">
+          {value}
+          <Chevron to="right" />
+        </span>
+      </button>
     </li>
   );
 }

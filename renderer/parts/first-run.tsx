@@ -1,20 +1,22 @@
-import type { Settings } from '../../main/core/settings.ts';
+import type { ToldSwitch } from '../../main/core/claw/told.ts';
+import type { SettingKey, Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say } from '../../main/core/words.ts';
+import { Consent } from './consent.tsx';
 import { Group } from './controls.tsx';
 import { Problems } from './problems.tsx';
 import { Mark } from './sign.tsx';
 
 interface FirstRunProps {
   readonly settings: Settings;
+  readonly told: ToldSwitch | null;
   readonly problems: readonly string[];
   readonly say: Say;
 }
 
 /** Before anything is sent: whom it would ask, how often, what they learn. Nothing leaves before "Start watching". */
-export function FirstRun({ settings, problems, say }: FirstRunProps) {
-  const send = (key: 'probe.enabled' | 'watching', value: boolean) =>
-    window.offline.send({ type: 'setting.set', key, value });
+export function FirstRun({ settings, told, problems, say }: FirstRunProps) {
+  const send = (key: SettingKey, value: unknown) => window.offline.send({ type: 'setting.set', key, value });
   const never = async () => {
     const sent = await send('probe.enabled', false);
     if (sent.ok) await send('watching', true);
@@ -51,6 +53,11 @@ export function FirstRun({ settings, problems, say }: FirstRunProps) {
           <Group title={say('first.learn')} note={say('first.else')}>
             <li class="item solo">{say('first.learnSay')}</li>
           </Group>
+          {told?.isThere && told.ahead && (
+            <Group title={say('switch.title')}>
+              <Consent {...{ told, settings, say }} set={(key, on) => void send(key, on)} />
+            </Group>
+          )}
         </div>
       </div>
       <footer class="foot act">

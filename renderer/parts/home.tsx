@@ -1,12 +1,14 @@
-import type { Mode } from '../../main/core/settings.ts';
+import type { ToldSwitch } from '../../main/core/claw/told.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
+import { AskCard } from './ask-card.tsx';
 import { Axes, type Axis } from './axes.tsx';
 import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { Problems } from './problems.tsx';
 import { Services } from './services.tsx';
 import { Chevron, Gear, Sign } from './sign.tsx';
+import type { ModeHold } from './use-mode.ts';
 import { Verdict } from './verdict.tsx';
 
 export interface HomeProps {
@@ -15,8 +17,9 @@ export interface HomeProps {
   readonly isAway: boolean;
   readonly open: Axis | null;
   readonly toggle: (axis: Axis) => void;
-  readonly refusal: string | null;
-  readonly choose: (mode: Mode) => void;
+  readonly hold: ModeHold;
+  readonly now: number;
+  readonly told: ToldSwitch | null;
   readonly settings: () => void;
   /** What the diary's row says at its end. */
   readonly diarySay: string;
@@ -28,7 +31,8 @@ export interface HomeProps {
 }
 
 export function Home(props: HomeProps) {
-  const { view, say, isAway, open, toggle, refusal, choose, settings } = props;
+  const { view, say, isAway, open, toggle, hold, now, told, settings } = props;
+  const ask = view.switching?.ask;
   return (
     <>
       <Verdict view={view} />
@@ -37,7 +41,8 @@ export function Home(props: HomeProps) {
           <Banner refused={view.refused} say={say} />
           <Problems problems={view.problems} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
-          <ModeSwitch view={view} say={say} isAway={isAway} refusal={refusal} choose={choose} />
+          <ModeSwitch {...{ view, now, say, isAway, hold }} />
+          {ask && told && <AskCard {...{ ask, told, say }} />}
           <Services
             {...{ rows: view.rows, say, isAway }}
             open={props.openPart}

@@ -1,7 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
-import { sentence } from '../../main/core/sentence.ts';
-import type { Mode } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
 import { view as seen } from '../../main/core/view.ts';
@@ -11,6 +9,7 @@ import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
 import type { Axis } from './axes.tsx';
+import { ClawPage } from './claw-page.tsx';
 import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -19,11 +18,9 @@ import { modeOrder } from './mode-switch.tsx';
 import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
 import { type ListKey, type Stranger, TargetList } from './target-list.tsx';
+import { useMode } from './use-mode.ts';
 
-type Place = 'home' | 'settings' | 'diary' | 'devices' | 'share' | ListKey;
-
-/** How long a refusal stands under the switch, in ms. */
-const refusalFor = 60_000;
+type Place = 'home' | 'settings' | 'diary' | 'devices' | 'share' | 'claw' | ListKey;
 
 export function Panel() {
   const truth = useTruth();
@@ -38,12 +35,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const [open, setOpen] = useState<Axis | null>(null);
   const [openPart, setOpenPart] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>('day');
-  const { refusal, choose } = useMode(say);
+  const hold = useMode(view, say);
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go((now) => (isList(now) || now === 'share' ? 'settings' : 'home'));
+  const back = () => go(placeBefore);
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -56,7 +53,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   }, [frame.why]);
   useFit(root);
   useKeys({
-    mode: (index) => !isAway && choose(modeOrder[index] ?? 'auto'),
+    mode: (index) => !isAway && hold.choose(modeOrder[index] ?? 'auto'),
     again: () => void window.offline.send({ type: 'look.again' }),
     settings: () => go('settings'),
     diary: () => go('diary'),
@@ -80,11 +77,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   return (
     <main class="panel" aria-label={say('app.name')} ref={root}>
       {view.isFirstRun && place === 'home' && (
-        <FirstRun settings={settings} problems={view.problems} say={say} />
+        <FirstRun settings={settings} told={snapshot.switch} problems={view.problems} say={say} />
       )}
       {!view.isFirstRun && place === 'home' && (
         <Home
-          {...{ view, say, isAway, open, toggle, openPart, togglePart, refusal, choose }}
+          {...{ view, say, isAway, open, toggle, openPart, togglePart, hold, now }}
+          told={snapshot.switch}
           devices={() => go('devices')}
           settings={() => go('settings')}
           diarySay={diaryNav(snapshot.outages, { lang, now })}
@@ -99,6 +97,15 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           back={back}
           openList={go}
           openShare={() => go('share')}
+          openClaw={() => go('claw')}
+          hasClaw={snapshot.switch?.isThere ?? false}
+        />
+      )}
+      {place === 'claw' && (
+        <ClawPage
+          told={snapshot.switch}
+          {...{ view, settings, say, back }}
+          openOwn={() => go('openclaw.own')}
         />
       )}
       {place === 'share' && (
@@ -118,6 +125,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <TargetList
           listKey={place}
           strangers={strangersIn(snapshot, say, now)}
+          from={say(placeBefore(place) === 'claw' ? 'switch.title' : 'app.settings')}
           {...{ settings, say, back }}
         />
       )}
@@ -131,27 +139,15 @@ function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {
   );
 }
 
-const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share'];
+const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share', 'claw'];
+const placeBefore = (place: Place): Place => {
+  if (place === 'openclaw.own') return 'claw';
+  return isList(place) || place === 'share' || place === 'claw' ? 'settings' : 'home';
+};
 const isList = (place: Place): place is ListKey => !pages.includes(place);
 
 /** What ⌘C copies, if there is anything of ours to copy. */
 function copyWish(place: Place, open: string | null, span: Span): PanelWish | null {
   if (place === 'diary') return { type: 'diary.copy', span };
   return place === 'home' && open ? { type: 'report.copy' } : null;
-}
-
-/** Passes the chosen mode on; a refusal stands until the next choice or for a minute. */
-function useMode(say: Say) {
-  const [refusal, setRefusal] = useState<string | null>(null);
-  useEffect(() => {
-    if (refusal === null) return;
-    const timer = setTimeout(() => setRefusal(null), refusalFor);
-    return () => clearTimeout(timer);
-  }, [refusal]);
-  const choose = async (mode: Mode) => {
-    setRefusal(null);
-    const sent = await window.offline.send({ type: 'mode.set', mode });
-    if (!sent.ok) setRefusal(say('mode.no.refused', { why: sentence(sent.problem, say) }));
-  };
-  return { refusal, choose: (mode: Mode) => void choose(mode) };
 }

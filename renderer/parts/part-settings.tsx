@@ -1,7 +1,7 @@
 import type { SettingKey, Settings } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group, SelectRow, TextRow } from './controls.tsx';
-import { Chevron } from './sign.tsx';
+import { Group, PageRow, SelectRow, TextRow } from './controls.tsx';
+import { ModelRows } from './model-rows.tsx';
 import { type ListKey, listWords } from './target-list.tsx';
 
 interface PartProps {
@@ -10,13 +10,17 @@ interface PartProps {
   readonly set: (key: SettingKey, value: unknown) => void;
   readonly openList: (key: ListKey) => void;
   readonly openShare: () => void;
+  readonly openClaw: () => void;
+  /** There is a config of OpenClaw's. */
+  readonly hasClaw: boolean;
 }
 
 const lists: readonly ListKey[] = ['ollama.places', 'lan.services'];
 const days = [3, 7, 14, 30, 90] as const;
 
 /** Where the parts are, and how long an outage one wants to be ready for. */
-export function PartSettings({ settings, say, set, openList, openShare }: PartProps) {
+export function PartSettings(props: PartProps) {
+  const { settings, say, set, openList, openShare, openClaw, hasClaw } = props;
   const chosen = settings['outage.days'];
   const choices = [...new Set([...days, chosen])].sort((a, b) => a - b);
   return (
@@ -29,18 +33,12 @@ export function PartSettings({ settings, say, set, openList, openShare }: PartPr
           press={() => openList(key)}
         />
       ))}
-      <TextRow
-        label={say('set.main')}
-        value={settings['ollama.main']}
-        placeholder={say('set.auto')}
-        set={(value) => set('ollama.main', value)}
+      <PageRow
+        label={say('switch.title')}
+        value={say(hasClaw ? 'switch.found' : 'switch.notFound')}
+        press={openClaw}
       />
-      <TextRow
-        label={say('set.fallback')}
-        value={settings['ollama.fallback']}
-        placeholder={say('set.auto')}
-        set={(value) => set('ollama.fallback', value)}
-      />
+      <ModelRows {...{ settings, say, set }} />
       <TextRow
         label={say('set.container')}
         value={settings['openclaw.container']}
@@ -62,19 +60,5 @@ export function PartSettings({ settings, say, set, openList, openShare }: PartPr
       />
       <PageRow label={say('set.share')} value="" press={openShare} />
     </Group>
-  );
-}
-
-function PageRow({ label, value, press }: { label: string; value: string; press: () => void }) {
-  return (
-    <li>
-      <button type="button" class="item set press" onClick={press}>
-        <b>{label}</b>
-        <span class="val">
-          {value}
-          <Chevron to="right" />
-        </span>
-      </button>
-    </li>
   );
 }

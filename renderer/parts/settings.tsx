@@ -16,9 +16,12 @@ interface SettingsProps {
   readonly back: () => void;
   readonly openList: (key: ListKey) => void;
   readonly openShare: () => void;
+  readonly openClaw: () => void;
+  readonly hasClaw: boolean;
 }
 
-export function Settings({ settings, snoozed, say, back, openList, openShare }: SettingsProps) {
+export function Settings(props: SettingsProps) {
+  const { settings, snoozed, say, back, openList, openShare, openClaw, hasClaw } = props;
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('app.settings')} from={say('app.name')} back={back}>
@@ -28,7 +31,7 @@ export function Settings({ settings, snoozed, say, back, openList, openShare }: 
         </p>
       )}
       <WatchSettings settings={settings} say={say} set={set} openList={openList} />
-      <PartSettings {...{ settings, say, set, openList, openShare }} />
+      <PartSettings {...{ settings, say, set, openList, openShare, openClaw, hasClaw }} />
       <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>
         <SelectRow

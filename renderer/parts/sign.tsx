@@ -128,6 +128,11 @@ const rounds: Readonly<Record<'part' | 'rest' | 'ask', string>> = {
   ask: 'M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.5.3-.8.6-.8 1.2M8 11.2v.2',
 };
 
+/** The mark of a step: one that goes on turns. */
+export function StepSign({ mark }: { mark: Line['mark'] | 'wait' }) {
+  return mark === 'wait' ? <Turning /> : <Tick mark={mark} />;
+}
+
 /** The mark of a line of evidence. */
 export function Tick({ mark }: { mark: Line['mark'] }) {
   if (mark === 'none') return <i class="i14" />;

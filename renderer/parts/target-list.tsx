@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { parseBase, parseService } from '../../main/core/parts/targets.ts';
+import { parseBase, parseService, parseWebPlace } from '../../main/core/parts/targets.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
@@ -7,7 +7,13 @@ import { Page } from './page.tsx';
 import { useSetting } from './settings.tsx';
 import { Sign } from './sign.tsx';
 
-export type ListKey = 'probe.dns' | 'probe.tls' | 'probe.pages' | 'ollama.places' | 'lan.services';
+export type ListKey =
+  | 'probe.dns'
+  | 'probe.tls'
+  | 'probe.pages'
+  | 'ollama.places'
+  | 'openclaw.own'
+  | 'lan.services';
 
 interface ListWords {
   readonly title: WordKey;
@@ -41,6 +47,12 @@ export const listWords: Readonly<Record<ListKey, ListWords>> = {
     hint: 'hint.address',
     isGood: (text) => parseBase(text) !== null,
   },
+  'openclaw.own': {
+    title: 'set.own',
+    learn: 'set.own.say',
+    hint: 'hint.address',
+    isGood: (text) => parseWebPlace(text) !== null,
+  },
   'lan.services': {
     title: 'set.lan',
     learn: 'set.lan.say',
@@ -53,6 +65,8 @@ interface ListProps {
   readonly listKey: ListKey;
   readonly settings: Settings;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
   /** The services that show another certificate than the one they are known by. */
   readonly strangers: readonly Stranger[];
@@ -68,12 +82,12 @@ export interface Stranger {
 }
 
 /** Whom to ask: what they learn, the list, a field that says at once what is wrong. */
-export function TargetList({ listKey, settings, say, back, strangers }: ListProps) {
+export function TargetList({ listKey, settings, say, from, back, strangers }: ListProps) {
   const { refusal, set, unset, accept } = useSetting(say);
   const words = listWords[listKey];
   const list = settings[listKey];
   return (
-    <Page title={say(words.title)} from={say('app.settings')} back={back}>
+    <Page title={say(words.title)} from={from} back={back}>
       <p class="tail">{say(words.learn)}</p>
       {refusal && (
         <p class="note bad" role="alert">

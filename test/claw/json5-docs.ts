@@ -42,26 +42,28 @@ const text = fc
   .tuple(fc.string({ maxLength: 5, unit: 'binary' }), quote)
   .map(([one, by]) => inQuotes(one, by));
 const notBare = new Set(['null', 'true', 'false', 'Infinity', 'NaN']);
-const keyText = fc
-  .tuple(key, fc.constantFrom('"', "'", 'bare'))
-  .map(([one, by]) =>
-    by === 'bare' && /^[A-Za-z_$][\w$]*$/.test(one) && !notBare.has(one)
-      ? one
-      : inQuotes(one, by === "'" ? by : '"'),
-  );
+const keyText = (name: fc.Arbitrary<string>) =>
+  fc
+    .tuple(name, fc.constantFrom('"', "'", 'bare'))
+    .map(([one, by]) =>
+      by === 'bare' && /^[A-Za-z_$][\w$]*$/.test(one) && !notBare.has(one)
+        ? one
+        : inQuotes(one, by === "'" ? by : '"'),
+    );
 const scalar = fc.constantFrom('1', '-2.5', '0x1F', '+3', '.5', 'true', 'null', 'NaN', '-Infinity');
 
-function listOf(item: fc.Arbitrary<string>, open: string, close: string, most: number) {
-  return fc
-    .tuple(fc.array(item, { maxLength: most }), fc.boolean(), trivia)
+const enclosed = (parts: fc.Arbitrary<readonly string[]>, open: string, close: string) =>
+  fc
+    .tuple(parts, fc.boolean(), trivia)
     .map(
       ([items, hasTail, end]) =>
         open + items.join(',') + (hasTail && items.length > 0 ? ',' : '') + end + close,
     );
-}
-const member = (value: fc.Arbitrary<string>) =>
+const listOf = (item: fc.Arbitrary<string>, open: string, close: string, most: number) =>
+  enclosed(fc.array(item, { maxLength: most }), open, close);
+const member = (value: fc.Arbitrary<string>, name: fc.Arbitrary<string> = key) =>
   fc
-    .tuple(trivia, keyText, trivia, trivia, value, trivia)
+    .tuple(trivia, keyText(name), trivia, trivia, value, trivia)
     .map(([before, name, colon, gap, one, after]) => `${before}${name}${colon}:${gap}${one}${after}`);
 const item = (value: fc.Arbitrary<string>) => fc.tuple(trivia, value, trivia).map((parts) => parts.join(''));
 
@@ -76,7 +78,18 @@ export const document = fc
   .tuple(trivia, listOf(member(value), '{', '}', 6), trivia)
   .map(([before, root, after]) => before + root + after);
 
-const JsonShape: z.ZodType<Json> = z.lazy(() =>
+/** A value as one person or another would have written it. */
+export function written(value: Json): fc.Arbitrary<string> {
+  if (typeof value === 'string') return quote.map((by) => inQuotes(value, by));
+  if (typeof value !== 'object' || value === null) return fc.constant(String(value));
+  if (isList(value)) return enclosed(fc.tuple(...value.map((one) => item(written(one)))), '[', ']');
+  const members = Object.entries(value).map(([name, one]) => member(written(one), fc.constant(name)));
+  return enclosed(fc.tuple(...members), '{', '}');
+}
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+export const JsonShape: z.ZodType<Json> = z.lazy(() =>
   z.union([
     z.null(),
     z.boolean(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noticeWords } from '../../main/core/notice-words.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import { type FakeGateway, fakeGateway } from '../fakes/gateway.ts';
 import type { Stack } from '../fakes/stack.ts';
@@ -183,19 +184,32 @@ describe('who is told', () => {
     await one.engine.stop();
   });
 
-  test('where the person is asked, after the outage was told; a no is a no until it is over', async () => {
+  test('where the person is asked, with the outage itself; a no is a no until it is over', async () => {
     const one = await at({ 'switch.consent': false });
     await one.pass(20_000);
     one.world.change({ upstream: 'silent' });
     await one.pass(40_000);
-    expect(notice(one)).toMatchObject({ id: 1, to: 'offline', problem: null, isOver: false });
+    const told = one.snapshot().notice;
+    expect([told?.kind, told?.asks, notice(one)]).toEqual(['down', true, null]);
+    const words = told && noticeWords(told, { lang: 'en', now: one.world.clock.wall() });
+    expect(words).toMatchObject({ act: 'switch', button: 'Switch' });
     await one.engine.send({ type: 'switch.answer', yes: false });
     await one.pass(60_000);
-    expect([notice(one)?.isOver, one.snapshot().switch?.asks, one.config()]).toEqual([
-      true,
-      null,
-      cloudConfig,
-    ]);
+    expect([one.snapshot().switch?.asks, one.config()]).toEqual([null, cloudConfig]);
+    await one.engine.stop();
+  });
+
+  test('where the person is asked about the way back, once', async () => {
+    const one = await at({ 'switch.leave': 'ask' });
+    await one.pass(20_000);
+    one.world.change({ upstream: 'silent' });
+    await one.pass(40_000);
+    one.world.change({ upstream: 'ok' });
+    await one.pass(60_000);
+    expect(notice(one)).toMatchObject({ id: 1, to: 'online', problem: null, isOver: false });
+    await one.engine.send({ type: 'switch.answer', yes: true });
+    await one.pass(20_000);
+    expect([notice(one)?.isOver, one.config()]).toEqual([true, cloudConfig]);
     await one.engine.stop();
   });
 });

@@ -17,6 +17,7 @@ const base: ToldNotice = {
   isSilent: true,
   isUpdate: false,
   isOver: false,
+  asks: false,
   ai: null,
 };
 const [en, ko] = [

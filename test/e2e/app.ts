@@ -59,6 +59,10 @@ export interface App {
   change(part: Readonly<Record<string, unknown>>): Promise<void>;
   /** Changes the scripted parts (test/fakes/stack.ts); the first word brings them into being. */
   parts(part: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes how the scripted OpenClaw's gateway behaves in a switch (test/fakes/gateway.ts). */
+  gateway(part: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The scripted OpenClaw's config as it is on its disk now. */
+  config(): Promise<string | null>;
   /** What was done to the scripted parts. */
   done(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -117,6 +121,16 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
           wanted,
         );
       }, part),
+    gateway: (part) =>
+      electron.evaluate((_electron, wanted) => {
+        (globalThis as unknown as { offlineWorld: { gateway(part: unknown): void } }).offlineWorld.gateway(
+          wanted,
+        );
+      }, part),
+    config: () =>
+      electron.evaluate(() =>
+        (globalThis as unknown as { offlineWorld: { config(): string | null } }).offlineWorld.config(),
+      ),
     done: () =>
       electron.evaluate(() =>
         (globalThis as unknown as { offlineWorld: { done(): readonly string[] } }).offlineWorld.done(),

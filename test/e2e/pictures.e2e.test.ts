@@ -1,32 +1,11 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type App, newFolder, openApp, removeFolders } from './app.ts';
+import { newFolder, openApp, removeFolders } from './app.ts';
 import { writeDiary } from './diary-file.ts';
+import { picture, root } from './picture.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
-/** Every run leaves its pictures here, to be looked at beside the design's. */
-const folder = join(root, 'out', 'pictures');
 afterAll(removeFolders);
-
-/** Light and dark, as the app's own window draws them. */
-async function picture(app: App, page: Page, name: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  for (const theme of ['light', 'dark'] as const) {
-    await app.electron.evaluate(({ nativeTheme }, wanted) => {
-      nativeTheme.themeSource = wanted;
-    }, theme);
-    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme);
-    const png = await app.electron.evaluate(async ({ BrowserWindow }) => {
-      const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-      return image?.toPNG().toString('base64') ?? '';
-    });
-    const file = join(folder, `${name}.${theme}.png`);
-    writeFileSync(file, Buffer.from(png, 'base64'));
-    expect(statSync(file).size).toBeGreaterThan(5_000);
-  }
-}
 
 describe.each([
   ['en', 'en-US', 'Start watching', /^Internet/, 'The internet works', 'Offline mode is on'],

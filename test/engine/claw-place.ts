@@ -6,27 +6,11 @@ import { draft } from '../../main/engine/claw/prepare.ts';
 import { giveBack, keepDraft, writeTaken } from '../../main/engine/claw/write.ts';
 import type { Paths } from '../../main/engine/paths.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
+import { ask } from './claw-ask.ts';
+
+export { ask };
 
 export const tools = { ...realTools({ programRoot: '/nowhere', isLogging: false }), env: {} };
-
-export const ask = (path: string, more: Partial<ClawAsk> = {}): ClawAsk => ({
-  path,
-  debt: null,
-  models: [
-    { name: 'qwen2.5-coder:32b', context: 32_768 },
-    { name: 'llama3.3:latest', context: 32_768 },
-  ],
-  chain: 2,
-  ollama: 'http://127.0.0.1:11434',
-  own: ['http://127.0.0.1:11434'],
-  hasOllamaKey: false,
-  ollamaCloud: 'unknown',
-  pins: null,
-  cron: null,
-  container: [],
-  isInPlace: false,
-  ...more,
-});
 
 /** A home with an OpenClaw config in it, and a folder of our own. */
 export function newPlace(text: string, more: Readonly<Record<string, string>> = {}) {

@@ -5,6 +5,7 @@ import {
   type NetAddress,
   NetError,
   type PageReply,
+  type Talk,
   type WebAsk,
   type WebReply,
   type Where,
@@ -133,6 +134,23 @@ export const envOf = (line: Line) => ({
 const isNear = (address: string) => /^(192\.168\.1\.|fe80:)/.test(address);
 
 type Kind = 'dns' | 'web' | 'proxy' | 'knock';
+
+/** A conversation with one of them. */
+export function talkWith(
+  server: Talker,
+  clock: Pick<Clock, 'after'>,
+  hear: (frame: string) => void,
+  signal: AbortSignal,
+): Talk {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  signal.addEventListener('abort', end, { once: true });
+  // A frame comes later than the call that leads to it, as everywhere.
+  const later = (frame: string) => void clock.after(1, () => hear(frame));
+  return { send: server(later, end), close: end, ended };
+}
 
 /** A network of one Mac, one router and the internet, at the level of single exchanges. */
 export function simNet(clock: Clock, random: () => number): SimNet {
@@ -298,15 +316,7 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     talk: async (to, _path, hear, signal) => {
       const server = talkers.get(placeName(to));
       if (!server) throw new NetError('ECONNREFUSED', 'connect');
-      let end = () => {};
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      signal.addEventListener('abort', end, { once: true });
-      // A frame comes later than the call that leads to it, as everywhere.
-      const later = (frame: string) => void clock.after(1, () => hear(frame));
-      const send = server(later, end);
-      return { send, close: end, ended };
+      return talkWith(server, clock, hear, signal);
     },
     services,
     talkers,

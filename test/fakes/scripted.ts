@@ -1,6 +1,8 @@
 import { fail, ok } from '../../main/core/problem.ts';
 import type { Programs, Tools } from '../../main/engine/tools/tools.ts';
-import { envOf, type Line, proxyAt, simNet } from './net.ts';
+import { type FakeGateway, fakeGateway } from './gateway.ts';
+import { envOf, type Line, proxyAt, type SimNet, simNet, talkWith } from './net.ts';
+import { scriptedConfig } from './scripted-config.ts';
 import { commandOf, goodStack, type Stack, serversOf } from './stack.ts';
 import { seeded } from './world.ts';
 
@@ -10,6 +12,10 @@ export interface Script {
   change(part: Partial<Line>): void;
   /** Changes the parts; the first word of it brings them into being. */
   parts(part: Partial<Stack>): void;
+  /** Changes how OpenClaw's gateway behaves when its config is changed and it is asked. */
+  gateway(part: Partial<FakeGateway>): void;
+  /** OpenClaw's config as it is there now. */
+  config(): string | null;
   /** What was done to the parts. */
   done(): readonly string[];
   asked(): number;
@@ -34,19 +40,29 @@ export function makeWorld(real: Tools): Tools {
     Object.assign(stack, part);
     for (const tell of news) tell('{"Type":"container","Status":"died","Name":"openclaw"}');
   };
-  const script: Script = { line: net.line, change, parts, done: () => stack.done, asked: () => net.asked };
+  const config = scriptedConfig(real, stack);
+  const gateway = fakeGateway({ clock: real.clock, talkers: net.talkers, ...config });
+  const script: Script = {
+    line: net.line,
+    change,
+    parts,
+    gateway: (part) => void Object.assign(gateway, part),
+    config: () => stack.config,
+    done: () => stack.done,
+    asked: () => net.asked,
+  };
   if (process.env.OFFLINE_MODE_STACK) parts(goodStack());
   Object.assign(globalThis, { offlineWorld: script });
   if (process.env.OFFLINE_MODE_DEMO) play(real, change);
   const env = envOf(net.line);
-  const files = { ...real.files, read: readIn(real, stack), about: aboutIn(real, stack) };
   return {
     ...real,
     net,
     env,
-    files,
+    files: { ...real.files, ...config.files },
+    edits: config.edits,
     machine,
-    programs: programsIn(real, { line: net.line, monitors, news, stack }),
+    programs: programsIn(real, { line: net.line, talkers: net.talkers, monitors, news, stack }),
   };
 }
 
@@ -61,33 +77,16 @@ const machine = {
   disk: async () => ({ free: 212_000_000_000, size: 494_000_000_000 }),
   home: '/Users/me',
 };
-const configFile = '/home/me/.openclaw/openclaw.json';
-
-function readIn({ files }: Tools, stack: Stack): Tools['files']['read'] {
-  return async (path, limit) => {
-    if (path === configFile || path.startsWith('/Users/me/'))
-      return ok(path.endsWith('openclaw.json') ? stack.config : null);
-    return files.read(path, limit);
-  };
-}
-
-function aboutIn({ files }: Tools, stack: Stack): Tools['files']['about'] {
-  return async (path) => {
-    if (path !== configFile && !path.startsWith('/Users/me/') && !path.startsWith('/Applications/'))
-      return files.about(path);
-    const isConfig = path.endsWith('openclaw.json') && stack.config !== null;
-    return isConfig ? { bytes: stack.config?.length ?? 0, changedAt: 1, isFolder: false } : null;
-  };
-}
 
 interface Scripted {
   readonly line: Line;
+  readonly talkers: SimNet['talkers'];
   readonly monitors: Set<(text: string) => void>;
   readonly news: Set<(text: string) => void>;
   readonly stack: Stack;
 }
 
-function programsIn(real: Tools, { line, monitors, news, stack }: Scripted): Programs {
+function programsIn(real: Tools, { line, talkers, monitors, news, stack }: Scripted): Programs {
   const isSystem = (name: string) => ['route', 'arp', 'ndp', 'scutil', 'ip'].includes(name);
   return {
     ...real.programs,
@@ -96,6 +95,11 @@ function programsIn(real: Tools, { line, monitors, news, stack }: Scripted): Pro
       isSystem(name)
         ? ok({ stdout: said(name, line), stderr: '', exitCode: 0 })
         : ((await commandOf(stack, name)?.(args, options)) ?? fail('no-program', name)),
+    // Podman's way into its container leads to the gateway in it.
+    converse: (name, args, hear, signal) => {
+      const server = name === 'podman' && args[0] === 'exec' ? talkers.get('127.0.0.1:18789') : undefined;
+      return server ? talkWith(server, real.clock, hear, signal) : null;
+    },
     launch: async (name) => {
       stack.done.push(`launch ${name}`);
       stack.ollama = 'up';

@@ -110,6 +110,9 @@ export const stackSettings = {
   'lan.services': ['telmeet=http://192.168.1.50:8443/health 200'],
 } as const;
 
+/** Where that stack's OpenClaw has its config. */
+export const configPath = '/home/me/.openclaw/openclaw.json';
+
 export const goodConfig = `{
   // local first
   "gateway": { "mode": "local", "auth": { "mode": "token", "token": "t0ken-sample" } },

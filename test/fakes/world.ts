@@ -81,6 +81,12 @@ export function newWorld(seed = 1): World {
         return ok('Iface\tDestination\tGateway\tFlags\nen0\t00000000\t0101A8C0\t0003\n');
       return text !== null && text.length > limit ? fail('too-large', path, String(limit)) : ok(text);
     },
+    create: async (path, text) => {
+      if (faults.write) return refuse(path, faults.write);
+      if (disk.has(path)) return fail('file-there', path);
+      disk.set(path, text);
+      return ok(null);
+    },
     write: async (path, text) => {
       if (faults.write) return refuse(path, faults.write);
       disk.set(path, text);
@@ -153,6 +159,15 @@ export function newWorld(seed = 1): World {
       signal.addEventListener('abort', end, { once: true });
       return { send: server((frame) => void clock.after(1, () => hear(frame)), end), close: end, ended };
     },
+    // Nobody types there: it runs to its end, and what it says is nobody's.
+    attach: async (name, argsFor) => {
+      const signal = new AbortController().signal;
+      const ran = await runIn(clock, commands.get(name), name, argsFor(false), {
+        timeoutMs: 600_000,
+        signal,
+      });
+      return ran.ok ? ok(ran.value.exitCode) : ran;
+    },
     launch: async (name) =>
       commands.has(name) ? ok({ pid: 4_000, startedAt: '1' }) : fail('no-program', name),
     isRunning: () => true,
@@ -161,6 +176,8 @@ export function newWorld(seed = 1): World {
   const tools: Tools = {
     clock,
     random,
+    secret: () => 'f00d'.repeat(12),
+    person: { uid: 501, gid: 20 },
     files,
     edits,
     programs,

@@ -4,14 +4,12 @@ import JSON5 from 'json5';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { clawPossible } from '../real/openclaw.ts';
-import { clawLab, type Lab, type Ports } from './lab.ts';
+import { byItself, clawLab, type Lab, type Ports } from './lab.ts';
 import { readTurn } from './turn.ts';
 
 const possible = await clawPossible();
 if (!possible.ok) console.log(`skipped: real OpenClaw: ${possible.why}`);
 
-/** A gateway looks for plugins there by itself, once, some seconds after its start. */
-const byItself = ['clawhub.ai'];
 const claude = 'api.anthropic.com';
 
 const fixture = (name: string, { ollama }: Ports) =>

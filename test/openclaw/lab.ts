@@ -12,6 +12,9 @@ import { openRpc, type Rpc } from './rpc.ts';
 import { makeSpy } from './spy.ts';
 import { makeWishes } from './wishes.ts';
 
+/** A gateway looks for plugins there by itself, once, some seconds after its start: there is no setting against it. */
+export const byItself = ['clawhub.ai'];
+
 /** For a config to point at. `cloud` speaks HTTP, as a provider of the user's own would. */
 export type Ports = { readonly ollama: number; readonly cloud: number };
 
@@ -126,6 +129,7 @@ export async function clawLab(wish: LabWish) {
       ...makeFiles(claw),
       ...makeWishes(call),
       url,
+      port,
       token,
       home,
       log,

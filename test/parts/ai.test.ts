@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { fakeGateway } from '../fakes/gateway.ts';
 import { cloudConfig, goodConfig } from '../fakes/stack.ts';
 import { type Given, stand } from './stand.ts';
 
@@ -122,7 +123,7 @@ describe('the sentence about the AI', () => {
     ],
     [
       'offline by choice with a good line',
-      { settings: { mode: 'offline' } },
+      { settings: { mode: 'offline' }, prepare: (world) => void fakeGateway(world) },
       'Your AI works',
       'works: The internet works, but you chose not to use it.',
     ],

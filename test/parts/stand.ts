@@ -4,7 +4,7 @@ import { type Snapshot, snapshotOf } from '../../main/core/snapshot.ts';
 import { view } from '../../main/core/view.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import type { Tools } from '../../main/engine/tools/tools.ts';
-import { commandOf, goodStack, type Stack, serversOf, stackSettings } from '../fakes/stack.ts';
+import { commandOf, configPath, goodStack, type Stack, serversOf, stackSettings } from '../fakes/stack.ts';
 import { newWorld, paths, type World } from '../fakes/world.ts';
 
 /** A world with a whole stack in it, and the real engine that looks at it. */
@@ -32,7 +32,8 @@ export interface Given {
   readonly prepare?: (world: World, stack: Stack) => void;
 }
 
-export const configPath = '/home/me/.openclaw/openclaw.json';
+export { configPath };
+
 const viewing = (now: number) => ({ lang: 'en' as const, now, isAway: false });
 
 /** Starts the engine on that world and lets it look once at everything. */

@@ -53,6 +53,21 @@ trap 'exit 1' HUP INT TERM
 /** Says that the room is open and stays there until standard input ends. */
 const hold = 'echo ready\ncat > /dev/null\n';
 
+/**
+ * The room's own network, apart from the machine's, where Podman may make bridges and rules: public addresses that are
+ * only there, so that somebody can stand in for the internet, and a resolver of its own.
+ */
+const apart = `
+ip link set lo up
+for address in 1.1.1.1 8.8.8.8 9.9.9.9; do ip address add $address/32 dev lo; done
+ip link add lan0 type bridge
+ip address add 192.168.50.2/24 dev lan0
+ip link set lan0 up
+echo 1 > /proc/sys/net/ipv4/ip_forward
+echo nameserver 1.1.1.1 > resolv.conf
+mount --bind resolv.conf "$names"
+`;
+
 /** Everything that tests rely on, once: compile, build, start, stop. */
 const trial = `
 cd image
@@ -62,9 +77,12 @@ timeout 20 podman run --detach --network none --name trial trial > /dev/null
 timeout 20 podman stop trial > /dev/null
 `;
 
-const enter = (folder: string, then: string): [string, string[]] => [
+const enter = (folder: string, then: string, isApart = false): [string, string[]] => [
   'unshare',
-  ['--mount', '--propagation', 'slave', 'sh', '-c', room + then, 'sh', folder],
+  [
+    ...['--mount', '--propagation', 'slave', ...(isApart ? ['--net'] : [])],
+    ...['sh', '-c', `${room}${isApart ? apart : ''}${then}`, 'sh', folder],
+  ],
 ];
 
 function tryPodman(): string | undefined {
@@ -112,6 +130,8 @@ export interface RunOptions {
 }
 
 export interface RealPodman {
+  /** The process that holds the room, for `nsenter`. */
+  readonly pid: number;
   /** A folder that stands for `/`, with `usr/bin/podman` and no other program. */
   readonly root: string;
   /** Podman's storage, for tests that break it. */
@@ -124,13 +144,17 @@ export interface RealPodman {
 }
 
 /** Podman in the room, where the caller stands; the shell is there because nsenter loses the folder. */
-const door = (pid: number) => `#!/bin/sh
+const door = (pid: number, isApart: boolean) => `#!/bin/sh
 export PATH=${env.PATH}
-exec nsenter --target ${pid} --mount -- sh -c 'cd "$0"; exec podman "$@"' "$PWD" "$@"
+exec nsenter --target ${pid} --mount ${isApart ? '--net ' : ''}-- sh -c 'cd "$0"; exec podman "$@"' "$PWD" "$@"
 `;
 
-async function open(folder: string): Promise<ChildProcess> {
-  const child = spawn(...enter(folder, hold), { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+async function open(folder: string, isApart: boolean): Promise<ChildProcess> {
+  const child = spawn(...enter(folder, hold, isApart), {
+    env,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += chunk));
   await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
@@ -144,12 +168,15 @@ async function must(ending: Promise<Ended>): Promise<void> {
   if (exitCode !== 0) throw new Error(`Podman ended with ${exitCode}: ${stderr}`);
 }
 
-/** Opens a Podman of its own, which is empty. `podmanPossible` knows whether this can be done. */
-export async function makePodman(): Promise<RealPodman> {
-  const folder = furnish();
-  const child = await open(folder);
+/**
+ * Opens a Podman of its own, which is empty. `podmanPossible` knows whether this can be done. With `isApart` it also has a
+ * network of its own, and all containers see these folders and files of the machine.
+ */
+export async function makePodman(isApart = false, volumes: readonly string[] = []): Promise<RealPodman> {
+  const folder = furnish(volumes);
+  const child = await open(folder, isApart);
   const program = join(folder, 'usr/bin/podman');
-  writeFileSync(program, door(child.pid ?? 0), { mode: 0o755 });
+  writeFileSync(program, door(child.pid ?? 0, isApart), { mode: 0o755 });
   const options = { env, extendEnv: false, stdin: 'ignore', reject: false } as const;
   const podman = async (args: readonly string[]): Promise<Ended> => {
     const { stdout, stderr, exitCode } = await execa(program, args, options);
@@ -157,6 +184,7 @@ export async function makePodman(): Promise<RealPodman> {
   };
   const image = join(folder, 'image');
   return {
+    pid: child.pid ?? 0,
     root: folder,
     storage: join(folder, 'storage/storage'),
     podman,

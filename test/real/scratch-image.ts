@@ -51,9 +51,10 @@ const isInstalled = (name: string) => spawnSync('sh', ['-c', 'command -v "$0"', 
  * Podman sets higher limits than a root without CAP_SYS_RESOURCE may, and counts processes with a controller that an
  * old cgroup tree does not hand out. A network of its own is made without the machine's firewall being touched.
  */
-function configuration(runtime: string | null): string {
+function configuration(runtime: string | null, volumes: readonly string[]): string {
   const network = ['slirp4netns', 'pasta'].find(isInstalled);
   return `[containers]
+volumes = ${JSON.stringify(volumes)}
 pids_limit = 0
 default_ulimits = ["nofile=1024:1024", "nproc=1024:1024"]
 ${network === undefined ? '' : `netns = "${network}"`}
@@ -86,7 +87,7 @@ exec crun "$@"
 `;
 
 /** Writes all that a Podman of its own needs into a new folder, and what `podman build` takes, all but the program. */
-export function furnish(): string {
+export function furnish(volumes: readonly string[] = []): string {
   const folder = mkdtempSync(join(tmpdir(), 'om-podman-'));
   const at = (...names: readonly string[]) => join(folder, ...names);
   for (const name of ['etc', 'storage', 'image', 'usr/bin']) mkdirSync(at(name), { recursive: true });
@@ -94,7 +95,7 @@ export function furnish(): string {
   writeFileSync(at('image/Containerfile'), recipe);
   const runtime = isInstalled('crun') ? at('runtime') : null;
   if (runtime !== null) writeFileSync(runtime, lenientRuntime, { mode: 0o755 });
-  writeFileSync(at('etc/containers.conf'), configuration(runtime));
+  writeFileSync(at('etc/containers.conf'), configuration(runtime, volumes));
   writeFileSync(at('etc/storage.conf'), storageConfiguration);
   writeFileSync(at('etc/policy.json'), '{"default":[{"type":"insecureAcceptAnything"}]}');
   return folder;

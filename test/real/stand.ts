@@ -28,10 +28,12 @@ export interface RealGiven {
   readonly root: string;
   readonly settings?: Partial<Settings>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Our own folder, of an engine before this one; it outlives this one as well. */
+  readonly home?: string;
 }
 
-export async function realStand({ root, settings = {}, env = {} }: RealGiven): Promise<RealStand> {
-  const home = mkdtempSync(join(tmpdir(), 'om-real-'));
+export async function realStand({ root, settings = {}, env = {}, ...given }: RealGiven): Promise<RealStand> {
+  const home = given.home ?? mkdtempSync(join(tmpdir(), 'om-real-'));
   const paths = ownPaths({ OFFLINE_MODE_HOME: home }, process.platform);
   const silent = { 'probe.enabled': false, watching: true, 'notices.snoozedUntil': 0 };
   writeFileSync(paths.settings, JSON.stringify({ version: 1, ...silent, ...settings }), { mode: 0o600 });
@@ -89,7 +91,7 @@ export async function realStand({ root, settings = {}, env = {} }: RealGiven): P
     },
     async stop() {
       await engine.stop();
-      rmSync(home, { recursive: true, force: true });
+      if (!given.home) rmSync(home, { recursive: true, force: true });
     },
   };
 }

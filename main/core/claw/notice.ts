@@ -31,9 +31,8 @@ type Due = Pick<SwitchNotice, 'to' | 'problem' | 'seq'>;
 function noticeNow(state: State): Due | null {
   const { run } = state.claw;
   const asked = askedSide(state);
-  // Entering is asked when the outage is told: one thing at a time.
-  if (asked !== null && (asked !== 'offline' || state.outage?.isTold))
-    return { to: asked, problem: null, seq: 0 };
+  // Entering is asked with the outage: one interruption for both.
+  if (asked !== null && asked !== 'offline') return { to: asked, problem: null, seq: 0 };
   // Who has pressed looks at it already.
   if (!run?.isOver || run.problem === null || run.by === 'person') return null;
   return { to: run.to, problem: run.problem, seq: run.seq };

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { sentence } from '../sentence.ts';
 import type { Say, WordKey } from '../words.ts';
+import { mendable } from './mend.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from './told.ts';
 
 /** What every face says of the switch: pure text, the same in panel and terminal. */
@@ -128,3 +129,7 @@ export const chainLines = (
   say: Say,
 ): { ref: string; place: string; isCloud: boolean }[] =>
   chain.map(({ ref, place }) => ({ ref, place: say(`chain.${place}`), isCloud: place !== 'local' }));
+
+/** What stands in the way of a switch is something that this app may mend when it is asked to. */
+export const canMend = ({ ahead }: Pick<ToldSwitch, 'ahead'>): boolean =>
+  mendable.has(ahead?.problem?.code ?? '');

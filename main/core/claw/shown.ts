@@ -1,7 +1,7 @@
 import type { Snapshot } from '../snapshot.ts';
 import type { Say, WordKey } from '../words.ts';
 import type { Side, StepId } from './run.ts';
-import { isProved, problemSay, standsSay, stepSay } from './say.ts';
+import { canMend, isProved, problemSay, standsSay, stepSay } from './say.ts';
 import type { ToldRun, ToldSwitch } from './told.ts';
 
 /** What home and menu show of the switch, in words. Everything that went well is on its page and nowhere else. */
@@ -30,7 +30,7 @@ export interface ShownSwitch {
 /** Why the config is not as it should be, and what can be done about it. */
 export interface Trouble {
   readonly say: string;
-  readonly can: readonly ('again' | 'restore' | 'keep')[];
+  readonly can: readonly ('mend' | 'again' | 'restore' | 'keep')[];
 }
 
 export function shownSwitch(snapshot: Snapshot, say: Say, now: number, isAway: boolean): ShownSwitch | null {
@@ -97,5 +97,6 @@ export function troubleOf(snapshot: Snapshot, say: Say): Trouble | null {
   if (word && told.isOwed) return { say: say(word, { about: problem.about }), can: ['restore', 'keep'] };
   // What is given back and owed no more cannot be tried again: it is OpenClaw's turn.
   const isDone = run.to === 'online' && told.side === 'online' && !told.isOwed;
-  return { say: problemSay(problem, run, say), can: isDone ? [] : ['again'] };
+  const mend = canMend(told) && told.ahead?.problem?.code === problem.code ? (['mend'] as const) : [];
+  return { say: problemSay(problem, run, say), can: isDone ? [] : [...mend, 'again'] };
 }

@@ -1,10 +1,12 @@
 import { carrierOf } from '../parts/carried.ts';
-import type { Model } from '../parts/facts.ts';
+import type { Container } from '../parts/facts.ts';
 import { factsOf } from '../parts/judge.ts';
-import { isUsable, placeOf, sameModel, wantedModels } from '../parts/ollama.ts';
+import { placeOf, sameModel, wantedModels } from '../parts/ollama.ts';
 import { parseBase, urlOf } from '../parts/targets.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
+import { ollamaInside } from './forms.ts';
+import { fittingModels } from './local-models.ts';
 import type { LocalModel } from './ollama-block.ts';
 import type { Side } from './run.ts';
 
@@ -56,7 +58,7 @@ export function askOf(state: State): ClawAsk | null {
     debt: state.claw.debt,
     models,
     chain: Math.max(1, chain),
-    ollama: ollamaFor(placeOf(ollama)?.url ?? settings['ollama.places'][0] ?? '', container?.network ?? null),
+    ollama: ollamaFor(placeOf(ollama)?.url ?? settings['ollama.places'][0] ?? '', container),
     own: [...settings['ollama.places'], ...settings['openclaw.own']],
     hasOllamaKey: container?.hasOllamaKey ?? false,
     ollamaCloud: ollama.cloud,
@@ -67,41 +69,22 @@ export function askOf(state: State): ClawAsk | null {
   };
 }
 
-/** Where OpenClaw finds that Ollama: from inside a container this machine has another name. */
-function ollamaFor(url: string, network: string | null): string {
+/** Where OpenClaw finds that Ollama: from inside a container this machine has another name, and all that a bridge leads to. */
+function ollamaFor(url: string, container: Pick<Container, 'network' | 'form'> | null): string {
   const base = parseBase(url);
+  const { network = null, form = null } = container ?? {};
+  if (base && (form === 'A' || form === 'B')) return ollamaInside({ form, ollama: base });
   const isOwn = base !== null && /^(localhost|127\.|::1)/.test(base.host);
   if (!base || !isOwn || network === null || network === 'host' || network === 'none') return url;
   return urlOf({ ...base, host: 'host.containers.internal' });
 }
 
-/** Models that could answer for OpenClaw: whole, with tools, and with room in memory; the most wanted first. */
+/** Models that could answer for OpenClaw, the most wanted first. */
 export function localModels(state: State): LocalModel[] {
   const ollama = factsOf(state, 'ollama');
   if (!ollama) return [];
-  const { settings } = state;
-  const memory = factsOf(state, 'mac')?.memory ?? null;
-  const isHere = placeOf(ollama)?.where === 'here';
-  const fits = ({ bytes }: Model) => !isHere || memory === null || bytes < memory * roomShare;
-  const able = ollama.models.filter((model) => isUsable(model) && model.hasTools && fits(model));
-  const order = wantedModels({ settings, of: (kind) => factsOf(state, kind) });
-  const rank = (model: Model) => {
-    const at = order.findIndex((name) => sameModel(name, model.name));
-    return at < 0 ? order.length : at;
-  };
-  return able
-    .toSorted((a, b) => rank(a) - rank(b) || b.bytes - a.bytes)
-    .map(({ name }) => ({ name, context: contextFor(memory) }));
-}
-
-/** The share of a machine's memory that a model's weights may take: the context and everything else need the rest. */
-const roomShare = 0.75;
-
-const gib = 1_073_741_824;
-/** Tokens: what OpenClaw's prompts need (it warns below 8 000), and no more than there is memory for. */
-function contextFor(memory: number | null): number {
-  if (memory === null || memory >= 32 * gib) return 32_768;
-  return memory >= 15 * gib ? 16_384 : 8_192;
+  const order = wantedModels({ settings: state.settings, of: (kind) => factsOf(state, kind) });
+  return fittingModels(ollama, factsOf(state, 'mac')?.memory ?? null, order);
 }
 
 /** What a draft is made of: the same is not tried twice by itself. */

@@ -1,3 +1,5 @@
+import type { Form } from '../claw/form.ts';
+
 /**
  * What a look at a part brings: plain values, already parsed. Nothing secret is ever in them. Moments are ms since the
  * epoch, sizes bytes, durations ms, unless a name says otherwise.
@@ -126,6 +128,8 @@ export interface Container {
   readonly network: string | null;
   /** The port on this machine that leads to the gateway inside; null when none does. */
   readonly port: number | null;
+  /** We have made it, in this form: in B and A it has no network to outside, and its bridge leads to Ollama all the same. */
+  readonly form: Form | null;
   /** The config file on this machine that it sees; null when it cannot be said. */
   readonly configPath: string | null;
   /** Its environment has a key for Ollama; only that there is one. */

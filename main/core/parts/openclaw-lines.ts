@@ -64,7 +64,7 @@ export function linesOf(facts: OpenClawFacts, context: Context): PartLine[] {
     ...(container?.network != null
       ? [
           line(
-            container.network === 'none' ? 'bad' : 'none',
+            container.network === 'none' && container.form === null ? 'bad' : 'none',
             phrase('claw.network'),
             phrase('say.text', { text: container.network }),
           ),

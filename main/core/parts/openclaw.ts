@@ -130,8 +130,8 @@ function standing(facts: OpenClawFacts, context: Context): Standing {
   };
 }
 
-const isWalled = ({ network, port }: Container): boolean =>
-  network === 'none' || (port === null && network !== 'host');
+const isWalled = ({ network, port, form }: Container): boolean =>
+  (network === 'none' && form === null) || (port === null && network !== 'host');
 
 /** What is known of the config that it answers with: a file that it refuses is not the one that it runs on. */
 function answersSay({ config, primary, fallbacks }: OpenClawFacts) {
@@ -200,9 +200,14 @@ export function offlineRule(facts: OpenClawFacts, context: Context): Pick<Judgem
 function walled(facts: OpenClawFacts, { of }: Context): Phrase | null {
   const container = carrierOf(facts, of('podman'));
   if (!container) return null;
-  if (container.network === 'none') return phrase('rule.claw.networkNone');
+  if (container.network === 'none' && container.form === null) return phrase('rule.claw.networkNone');
   const place = facts.ollama.url === null ? null : parseBase(facts.ollama.url.replace(/\/v1\/?$/, ''));
-  const isOwn = place !== null && distanceOf(place.host) === 'here' && container.network !== 'host';
+  // In form A its own loopback leads to Ollama.
+  const isOwn =
+    place !== null &&
+    distanceOf(place.host) === 'here' &&
+    container.network !== 'host' &&
+    container.form !== 'A';
   return isOwn ? phrase('rule.claw.loopback', { url: facts.ollama.url ?? '' }) : null;
 }
 

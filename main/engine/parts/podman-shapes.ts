@@ -43,7 +43,10 @@ export const Machines = z.array(
 export const Inspected = z.array(
   z.object({
     Config: z
-      .object({ Env: z.array(z.string().max(10_000)).nullish() })
+      .object({
+        Env: z.array(z.string().max(10_000)).nullish(),
+        Labels: z.record(z.string(), z.string()).nullish().catch(null),
+      })
       .nullish()
       .catch(null),
     HostConfig: z.object({

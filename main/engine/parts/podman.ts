@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { markedBy } from '../../core/claw/form-flags.ts';
 import { keyNames } from '../../core/claw/providers.ts';
 import type { Container, PodmanFacts } from '../../core/parts/facts.ts';
 import { imageName } from '../../core/parts/podman.ts';
@@ -54,12 +55,14 @@ export async function lookPodman(looking: Looking): Promise<PodmanFacts> {
   };
 }
 
-interface Ran {
+type Asking = Pick<Looking, 'tools' | 'signal'>;
+
+export interface Ran {
   readonly output: Output | null;
   readonly why: string;
 }
 
-async function podman({ tools, signal }: Looking, args: readonly string[]): Promise<Ran> {
+async function podman({ tools, signal }: Asking, args: readonly string[]): Promise<Ran> {
   const ran = await tools.programs.run('podman', args, { timeoutMs, signal, most });
   return ran.ok ? { output: ran.value, why: '' } : { output: null, why: ran.problem.code };
 }
@@ -70,8 +73,8 @@ async function versionOf({ programs }: Tools, signal: AbortSignal): Promise<stri
 }
 
 /** The engine gave no list: is there none, does it not run, or does it run and not answer? */
-async function whyNot(
-  looking: Looking,
+export async function whyNot(
+  looking: Asking,
   { output, why }: Ran,
 ): Promise<Pick<PodmanFacts, 'engine' | 'machine' | 'detail'>> {
   const said = firstLine(output?.stderr ?? '');
@@ -99,7 +102,10 @@ function startOf(found: z.infer<typeof Listed>[number] | undefined): number | nu
   return found && found.StartedAt > 0 ? found.StartedAt * 1_000 : null;
 }
 
-type More = Pick<Container, 'network' | 'configMount' | 'configPath' | 'hasOllamaKey' | 'keys'>;
+type More = Pick<
+  Container,
+  'network' | 'configMount' | 'configPath' | 'hasOllamaKey' | 'keys' | 'form' | 'port'
+>;
 
 function containerOf(found: z.infer<typeof Listed>[number], name: string, more: More | null): Container {
   const ports = found.Ports ?? [];
@@ -112,7 +118,8 @@ function containerOf(found: z.infer<typeof Listed>[number], name: string, more: 
     exitedAt: found.ExitedAt > 0 ? found.ExitedAt * 1_000 : null,
     image: found.Image,
     isAutoRemoved: found.AutoRemove,
-    port: port?.host_port ?? port?.hostPort ?? null,
+    port: port?.host_port ?? port?.hostPort ?? more?.port ?? null,
+    form: more?.form ?? null,
     network: more?.network ?? null,
     configMount: more?.configMount ?? null,
     configPath: more?.configPath ?? null,
@@ -133,6 +140,7 @@ async function inspect(looking: Looking, name: string): Promise<More | null> {
   const file = mounts.find(({ Destination }) => Destination === `${inside}/openclaw.json`);
   const folder = mounts.find(({ Destination }) => Destination === inside);
   return {
+    ...markedBy(first.Config?.Labels ?? {}),
     network: first.HostConfig.NetworkMode || null,
     configMount: file ? 'file' : folder ? 'folder' : null,
     configPath: file?.Source ?? (folder ? `${folder.Source}/openclaw.json` : null),

@@ -1,10 +1,32 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, type FileHandle, lstat, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import {
+  chmod,
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  opendir,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { About, Files } from './tools.ts';
 
-export const realFiles: Files = { read, write, append, about, list, moveAside, remove, privateFolder };
+export const realFiles: Files = {
+  read,
+  create,
+  write,
+  append,
+  about,
+  list,
+  moveAside,
+  remove,
+  privateFolder,
+};
 
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
@@ -34,6 +56,21 @@ async function readMost(file: FileHandle, most: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of file.createReadStream({ end: most - 1, autoClose: false })) chunks.push(chunk);
   return Buffer.concat(chunks);
+}
+
+/** As below, but a second name is given instead of a rename: that is refused where the name is taken. Two may try at once. */
+async function create(path: string, text: string): Promise<Result<null>> {
+  const beside = `${path}.new-${randomBytes(8).toString('hex')}`;
+  try {
+    await put(beside, text);
+    await link(beside, path);
+    await rm(beside);
+    await flushFolder(dirname(path));
+    return ok(null);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    return codeOf(error) === 'EEXIST' ? fail('file-there', path) : refuse(error, path);
+  }
 }
 
 /** Write beside, flush, rename, flush the folder: a reader sees the old file or the new one, never half. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { homedir, totalmem } from 'node:os';
 import type { Machine } from './tools.ts';
@@ -10,3 +11,8 @@ export const realMachine: Machine = {
   },
   home: homedir(),
 };
+
+export const newSecret = (): string => randomBytes(24).toString('hex');
+
+/** Nobody has numbers where the system has none, which is where Podman needs none. */
+export const realPerson = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 } as const;

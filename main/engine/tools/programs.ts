@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
+import { attach, isTyped } from './attach.ts';
 import { converseWith } from './converse.ts';
 import { codeOf } from './files.ts';
 import { end, isRunning, launch } from './processes.ts';
@@ -72,6 +73,7 @@ export function programsUnder(root: string): Programs {
       const path = find(name);
       return path === null ? null : converseWith(path, args, env, hear, signal);
     },
+    attach: (name, argsFor) => attach(find(name), name, argsFor(isTyped()), env),
     launch: (name, args, more) => launch(find(name), name, args, { ...env, ...more }),
     isRunning,
     end,

@@ -2,7 +2,7 @@ import { realClock } from './clock.ts';
 import { realEdits } from './edits.ts';
 import { realFiles } from './files.ts';
 import { stderrLog } from './log.ts';
-import { realMachine } from './machine.ts';
+import { newSecret, realMachine, realPerson } from './machine.ts';
 import { realNet } from './net.ts';
 import { programsUnder } from './programs.ts';
 import type { Tools } from './tools.ts';
@@ -18,6 +18,8 @@ export function realTools({ programRoot, isLogging }: RealOptions): Tools {
   return {
     clock: realClock,
     random: Math.random,
+    secret: newSecret,
+    person: realPerson,
     files: realFiles,
     edits: realEdits,
     programs: programsUnder(programRoot),

@@ -15,6 +15,8 @@ export interface Clock {
 export interface Files {
   /** The text of a file; null when there is none. Fails when it cannot be read or is larger than `limit` bytes. */
   read(path: string, limit: number): Promise<Result<string | null>>;
+  /** A new private file (0600), whole or not at all; fails where there is anything of that name, be it a dead link. */
+  create(path: string, text: string): Promise<Result<null>>;
   /** Replaces the file in one step, private (0600), and only returns when it will survive a power cut. */
   write(path: string, text: string): Promise<Result<null>>;
   /**
@@ -82,6 +84,11 @@ export interface Programs {
     hear: (line: string) => void,
     signal: AbortSignal,
   ): Talk | null;
+  /**
+   * Hands our own terminal to a program until it ends; its exit code. Its arguments may depend on whether somebody can type
+   * there, or it is a pipe.
+   */
+  attach(name: string, argsFor: (isTyped: boolean) => readonly string[]): Promise<Result<number>>;
   /** Starts a program that goes on without us, its output nowhere. What it returns tells it from all others. */
   launch(
     name: string,
@@ -274,6 +281,10 @@ export interface Tools {
   readonly clock: Clock;
   /** Between 0 and 1. */
   readonly random: () => number;
+  /** 48 hex digits that nobody can guess, unlike `random`. */
+  readonly secret: () => string;
+  /** Whose process this is, as the system counts them. */
+  readonly person: { readonly uid: number; readonly gid: number };
   readonly files: Files;
   readonly edits: Edits;
   readonly programs: Programs;

@@ -1,0 +1,59 @@
+import type { FormWish } from '../../core/claw/form.ts';
+import { bridgeOf } from '../../core/claw/forms.ts';
+import { runForm } from '../../core/claw/run-form.ts';
+import { fail, ok, type Result } from '../../core/problem.ts';
+import type { Tools } from '../tools/tools.ts';
+import { must, podman } from './form-engine.ts';
+import { runningHere } from './form-look.ts';
+import { makeAll, undoAll, withSubnets } from './forms.ts';
+
+/** Where somebody types, Podman makes a terminal in there too. No keys are kept from it for a way out of Podman's own. */
+const typing = (isTyped: boolean): readonly string[] => [
+  ...['--interactive', '--detach-keys='],
+  ...(isTyped ? ['--tty', '--env', 'TERM=xterm-256color'] : []),
+];
+
+/** What nobody has found, as a shell and Podman say it. */
+const isUnknown = (exitCode: number): boolean => exitCode === 127;
+
+/**
+ * One command in a container of its own, with the person's terminal; everything is gone when it ends but what it has
+ * written into the config's folder and the workspace. Its own exit code.
+ */
+export async function runOnce(
+  tools: Tools,
+  wish: FormWish,
+  command: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<number>> {
+  const taken = await podman(tools, ['container', 'exists', wish.container], signal);
+  if (!taken.ok) return taken;
+  if (taken.value.exitCode === 0) return fail('name-taken', wish.container);
+  let subnet = wish.subnet;
+  const around = await withSubnets(wish, (one) => {
+    subnet = one.subnet;
+    return makeAll(tools, runForm(one, command).steps, signal);
+  });
+  if (!around.ok) return around;
+  const { steps, run } = runForm({ ...wish, subnet }, command);
+  const started = steps.length > 0 ? await must(tools, ['start', bridgeOf(wish)], signal) : ok(null);
+  const ended = started.ok
+    ? await tools.programs.attach('podman', (isTyped) => run(typing(isTyped)))
+    : started;
+  await undoAll(tools, steps);
+  if (ended.ok && isUnknown(ended.value)) return fail('no-command', command[0] ?? '', wish.image.name);
+  return ended;
+}
+
+/** A shell in the container that runs: bash where it has one, else sh. */
+export async function shellIn(tools: Tools, name: string, signal: AbortSignal): Promise<Result<number>> {
+  const found = await runningHere(tools, name, signal);
+  if (!found.ok) return found;
+  for (const shell of ['bash', 'sh']) {
+    const tried = await podman(tools, ['exec', name, shell, '-c', 'exit 0'], signal);
+    if (!tried.ok) return tried;
+    if (tried.value.exitCode === 0)
+      return tools.programs.attach('podman', (isTyped) => ['exec', ...typing(isTyped), name, shell]);
+  }
+  return fail('no-shell', name);
+}

@@ -1,0 +1,154 @@
+import {
+  chainLines,
+  leakLines,
+  leakSay,
+  pinSay,
+  seconds,
+  standsSay,
+  stepLines,
+} from '../../main/core/claw/say.ts';
+import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
+import type { Settings } from '../../main/core/settings.ts';
+import type { View } from '../../main/core/view.ts';
+import type { Say } from '../../main/core/words.ts';
+import { ClawSettings } from './claw-settings.tsx';
+import { Consent } from './consent.tsx';
+import { Group } from './controls.tsx';
+import { Page } from './page.tsx';
+import { useSetting } from './settings.tsx';
+import { StepSign, Tick } from './sign.tsx';
+import { TroubleSay } from './switching.tsx';
+
+interface ClawPageProps {
+  readonly told: ToldSwitch | null;
+  readonly view: View;
+  readonly settings: Settings;
+  readonly say: Say;
+  readonly back: () => void;
+  readonly openOwn: () => void;
+}
+
+/** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
+export function ClawPage({ told, view, settings, say, back, openOwn }: ClawPageProps) {
+  const { refusal, set } = useSetting(say);
+  return (
+    <Page title={say('switch.title')} from={say('app.settings')} back={back}>
+      {refusal && (
+        <p class="note bad" role="alert">
+          {refusal}
+        </p>
+      )}
+      {told && <Stands told={told} view={view} say={say} />}
+      {told?.isThere ? (
+        <>
+          <Chain told={told} say={say} />
+          {told.run && <LastSwitch run={told.run} say={say} />}
+          <Leaks report={leaksOf(told)} say={say} />
+          <Pins told={told} say={say} />
+          <Group title={say('set.g.outage')}>
+            <Consent {...{ told, settings, say, set }} />
+          </Group>
+        </>
+      ) : (
+        !view.switching?.trouble && <p class="note calm">{say('switch.noClaw')}</p>
+      )}
+      <ClawSettings {...{ settings, say, set, openOwn }} />
+    </Page>
+  );
+}
+
+/** Where things stand, and what can be done where that is not as it should be. */
+function Stands({ told, view, say }: { told: ToldSwitch; view: View; say: Say }) {
+  const trouble = view.switching?.trouble;
+  if (trouble)
+    return (
+      <section class="note bad">
+        <TroubleSay trouble={trouble} say={say} />
+      </section>
+    );
+  const text = view.switching?.say ?? standsSay(told, say);
+  return (
+    text && (
+      <p class="note calm" role="status">
+        {text}
+      </p>
+    )
+  );
+}
+
+/** Chats with a model chosen by hand that may lose it, or have. */
+function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
+  const text = pinSay(told, say);
+  if (text === null) return null;
+  const isLost = told.run?.to === 'online' && told.run.isOver && told.run.pins.length > 0;
+  return (
+    <section class={isLost ? 'note' : 'note calm'}>
+      <p>{text}</p>
+      {isLost && (
+        <div class="acts">
+          <button
+            type="button"
+            class="btn"
+            onClick={() => void window.offline.send({ type: 'switch.repin' })}
+          >
+            {say('switch.pins.again')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** While it is offline: what could still leave; else what could leave by the config as it is. */
+function leaksOf({ run, side, ahead }: ToldSwitch): ToldLeaks | null {
+  return (side === 'offline' ? run?.leaks : null) ?? ahead?.now ?? null;
+}
+
+function Chain({ told, say }: { told: ToldSwitch; say: Say }) {
+  const lines = chainLines(told.chain, say);
+  return (
+    <Group title={say('chain.title')}>
+      {lines.length === 0 && <li class="item solo">{say('chain.none')}</li>}
+      {lines.map(({ ref, place, isCloud }) => (
+        <li key={ref} class="item signed">
+          <Tick mark={isCloud ? 'warn' : 'good'} />
+          <span class="mono">{ref}</span>
+          <span class={isCloud ? 'val cloud' : 'val'}>{place}</span>
+        </li>
+      ))}
+    </Group>
+  );
+}
+
+function LastSwitch({ run, say }: { run: ToldRun; say: Say }) {
+  const inForce = run.inForce === null ? null : say('switch.inForce', { time: seconds(run.inForce, say) });
+  return (
+    <Group title={say('switch.steps')} {...(inForce === null ? {} : { note: inForce })}>
+      {stepLines(run, say).map(({ id, mark, name, time }) => (
+        <li key={id} class="item signed">
+          <StepSign mark={mark} />
+          <span class="step">{name}</span>
+          <span class="val">{time}</span>
+        </li>
+      ))}
+    </Group>
+  );
+}
+
+function Leaks({ report, say }: { report: ToldLeaks | null; say: Say }) {
+  if (!report) return null;
+  return (
+    <Group title={say('leak.title')}>
+      <li class="item solo lead">{leakSay(report, say)}</li>
+      {leakLines(report, say).map(({ where, mark, say: text }) => (
+        <li key={`${where} ${text}`} class="item signed top">
+          <Tick mark={mark} />
+          <span>
+            <span class="mono">{where}</span>
+            <small>{text}</small>
+          </span>
+        </li>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { canMend, type DiffRow, diffRows } from '../../main/core/claw/say.ts';
+import type { ToldSwitch } from '../../main/core/claw/told.ts';
+import type { Problem } from '../../main/core/problem.ts';
+import { sentence } from '../../main/core/sentence.ts';
+import type { Say } from '../../main/core/words.ts';
+import { Chevron } from './sign.tsx';
+
+/** What a switch to offline would change: key by key, or why there is nothing to show. */
+export function Ahead({ told, say }: { readonly told: ToldSwitch; readonly say: Say }) {
+  const { ahead } = told;
+  if (!ahead) return <p class="hint">{say('switch.working')}</p>;
+  if (ahead.problem) return <InTheWay told={told} why={ahead.problem} say={say} />;
+  if (ahead.diff.length === 0) return <p class="hint">{say('switch.same')}</p>;
+  return (
+    <>
+      {ahead.valid === 'no' && <p class="hint no">{say('switch.wouldRefuse')}</p>}
+      <DiffList rows={diffRows(ahead.diff, say)} say={say} />
+    </>
+  );
+}
+
+/** Why nothing could be switched, and the button that mends it where that is in this app's power. */
+function InTheWay({ told, why, say }: { told: ToldSwitch; why: Problem; say: Say }) {
+  return (
+    <>
+      <p class="hint no">{sentence(why, say)}</p>
+      {told.unmended && (
+        <p class="hint no" role="alert">
+          {sentence(told.unmended, say)}
+        </p>
+      )}
+      {canMend(told) && (
+        <div class="acts">
+          <button type="button" class="btn" onClick={() => void window.offline.send({ type: 'switch.mend' })}>
+            {say('switch.mend')}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function DiffList({ rows, say }: { readonly rows: readonly DiffRow[]; readonly say: Say }) {
+  return (
+    <dl class="diff" aria-label={say('switch.diff')}>
+      {rows.map(({ path, old, now }) => (
+        <div key={path}>
+          <dt>{path}</dt>
+          <dd>
+            <span class="heard">{say('mode.online')}: </span>
+            <span class="was">{old}</span>
+            <i aria-hidden="true"> → </i>
+            <span class="heard">, {say('mode.offline')}: </span>
+            <span>{now}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface FoldProps {
+  readonly label: string;
+  readonly isOpenAtFirst?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A line that opens what stands below it. Escape closes it before anything around it. */
+export function Fold({ label, isOpenAtFirst = false, children }: FoldProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  const keys = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    event.stopPropagation();
+    setOpen(false);
+  };
+  return (
+    <div class="fold">
+      <button
+        type="button"
+        class={`fold-head${isOpen ? ' open' : ''}`}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        onKeyDown={keys}
+      >
+        <Chevron to="right" />
+        {label}
+      </button>
+      {isOpen && children}
+    </div>
+  );
+}
