@@ -99,7 +99,8 @@ async function loadIncluded(loading: Loading, names: readonly unknown[]): Promis
   for (const name of names) {
     const from = dirname(loading.names.at(-1) ?? '');
     const target = resolve(from, typeof name === 'string' ? name : '');
-    const isOutside = typeof name !== 'string' || !target.startsWith(loading.folder + sep);
+    const isOutside =
+      typeof name !== 'string' || name.includes('\0') || !target.startsWith(loading.folder + sep);
     const isLoop = loading.names.includes(target) || loading.names.length > mostDeep;
     if (isOutside || isLoop) return fail('claw-include', typeof name === 'string' ? name : '?');
     const one = await loadFile(loading, target);

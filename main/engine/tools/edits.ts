@@ -16,11 +16,19 @@ async function read(path: string, limit: number): Promise<Result<string | null>>
     const refused = refusal(found, path);
     if (refused) return refused;
     if (found.size > limit) return fail('too-large', path, String(limit));
-    return ok(decoder.decode(await readFile(path)));
+    const text = decoded(await readFile(path));
+    return text === null ? fail('file-not-text', path) : ok(text);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok(null);
-    if (error instanceof TypeError) return fail('file-not-text', path);
     return fail('unreachable', path, codeOf(error));
+  }
+}
+
+function decoded(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
   }
 }
 
