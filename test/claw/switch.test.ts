@@ -252,6 +252,8 @@ describe('the gateway', () => {
       await one.pass(150_000);
       expect(one.config()).toContain(local);
       expect(one.engine.state().claw.run).toMatchObject({ took: { what }, inForceAt: null, isOver: true });
+      // The question itself could leave, where nobody knows which config it would meet.
+      expect(one.gateway.asked.map(({ method }) => method)).not.toContain('agent');
       await one.engine.send({ type: 'mode.set', mode: 'online' });
       await one.pass(60_000);
       expect(one.config()).toBe(config);
