@@ -11,6 +11,7 @@ import { same } from '../core/same.ts';
 import { isSettingKey } from '../core/settings.ts';
 import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
 import { newState, type State } from '../core/state.ts';
+import { mendTorn } from './claw/torn.ts';
 import { loadDiary } from './diary.ts';
 import type { Paths } from './paths.ts';
 import { perform } from './perform.ts';
@@ -145,9 +146,10 @@ export function createEngine(options: EngineOptions): Engine {
     const { paths, isKeeping, isConsenting } = options;
     const folder = isKeeping ? await tools.files.privateFolder(paths.folder) : ok(null);
     const settings = await loadSettings(tools, paths, isKeeping);
+    const torn = isKeeping ? await mendTorn(tools, paths) : [];
     const journal = await loadJournal(tools, paths, isKeeping);
     const diary = await loadDiary(tools, paths, isKeeping);
-    const kept = [settings.problem, journal.problem, diary.problem];
+    const kept = [settings.problem, journal.problem, diary.problem, ...torn];
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
     tell({
       type: 'engine.started',

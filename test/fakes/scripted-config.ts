@@ -46,6 +46,9 @@ export function scriptedConfig({ files, edits, clock }: Tools, stack: Stack): Sc
         isConfig(path) ? swap(path, next, expected) : edits.replace(path, next, expected),
       overwrite: (path, next, expected) =>
         isConfig(path) ? swap(path, next, expected) : edits.overwrite(path, next, expected),
+      tidy: async () => {},
+      untear: async () => ok(false),
+      touch: async () => {},
     },
   };
 }

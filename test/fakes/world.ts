@@ -136,6 +136,11 @@ export function newWorld(seed = 1): World {
     },
     replace: swap,
     overwrite: swap,
+    tidy: async () => {},
+    untear: async () => ok(false),
+    touch: async (path) => {
+      changed.set(path, clock.wall());
+    },
   };
   const programs: Programs = {
     find: (name) => (name === 'ip' || commands.has(name) ? `/sbin/${name}` : null),

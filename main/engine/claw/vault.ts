@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Pin } from '../../core/claw/leak.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
 import type { Paths } from '../paths.ts';
@@ -83,6 +84,22 @@ export async function closeTaken({ files }: Pick<Tools, 'files'>, paths: Paths, 
     await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, isOver: true })}\n`);
 }
 
+/** Keeps chats with a copy that it does not have yet, and gives all that it has then. One that is over stays as it is. */
+export async function addPins(
+  { files }: Pick<Tools, 'files'>,
+  paths: Paths,
+  id: string,
+  pins: readonly Pin[],
+): Promise<readonly Pin[]> {
+  const taken = await takenAt({ files }, paths, id);
+  if (!taken) return pins;
+  const fresh = pins.filter(({ session }) => !taken.pins.some((one) => one.session === session));
+  const all = [...taken.pins, ...fresh].slice(0, 2_000);
+  if (fresh.length > 0 && !taken.isOver)
+    await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, pins: all })}\n`);
+  return all;
+}
+
 /** The newest that is not over: it tells what is owed where the journal is lost. */
 export async function openTaken(
   tools: Pick<Tools, 'files'>,
@@ -93,6 +110,17 @@ export async function openTaken(
     if (taken && !taken.isOver) return { id, taken };
   }
   return null;
+}
+
+/** The newest so many, whether they are over or not. */
+export async function newestTaken(
+  tools: Pick<Tools, 'files'>,
+  paths: Paths,
+  many: number,
+): Promise<readonly Taken[]> {
+  const newest = (await takenIds(tools, paths)).toSorted().slice(-many);
+  const taken = await Promise.all(newest.map((id) => takenAt(tools, paths, id)));
+  return taken.filter((one) => one !== null);
 }
 
 async function takenIds({ files }: Pick<Tools, 'files'>, paths: Paths): Promise<string[]> {

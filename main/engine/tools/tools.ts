@@ -50,6 +50,15 @@ export interface Edits {
   replace(path: string, text: string, expected: string): Promise<Result<null>>;
   /** Writes into the same file (inode), if it still is what was expected. Not one step: whoever calls keeps a copy. */
   overwrite(path: string, text: string, expected: string): Promise<Result<null>>;
+  /** Removes what one of ours that was killed while it replaced the file has left beside it. */
+  tidy(path: string): Promise<void>;
+  /**
+   * Makes it `from` again if it is what a kill leaves when it comes while `to` is written into it, and says so. Anything
+   * else is left alone.
+   */
+  untear(path: string, from: string, to: string): Promise<Result<boolean>>;
+  /** Says that it has changed just now, so that whoever watches it reads it again. */
+  touch(path: string): Promise<void>;
 }
 
 export interface About {
