@@ -82,7 +82,8 @@ export type Fact =
   | { readonly type: 'claw.drafted'; readonly seq: number; readonly result: Result<DraftTold> }
   | { readonly type: 'claw.wrote'; readonly seq: number; readonly problem: Problem | null }
   | {
-      readonly type: 'claw.took';
+      /** `claw.retook`: the switch was over, and the gateway was asked again. */
+      readonly type: 'claw.took' | 'claw.retook';
       readonly seq: number;
       readonly took: Took;
       /** After a way back: chats that have lost the model that was chosen for them. */
@@ -101,8 +102,8 @@ export type Fact =
   | {
       readonly type: 'claw.audited';
       readonly seq: number;
-      readonly report: LeakReport | null;
-      readonly problem: Problem | null;
+      /** `pins`: chats that may lose their model; null where the gateway does not say. */
+      readonly result: Result<{ readonly report: LeakReport; readonly pins: readonly Pin[] | null }>;
     }
   | {
       readonly type: 'claw.gave';

@@ -1,4 +1,5 @@
 import { type ClawAction, clawActions } from './claw/plan.ts';
+import { retakeMoments } from './claw/retake.ts';
 import { diaryMoments } from './diary/follow.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Journal } from './journal.ts';
@@ -58,6 +59,7 @@ export function nextMoment(state: State): number {
     ...noticeMoments(state),
     ...diaryMoments(state),
     ...partMoments(state),
+    ...retakeMoments(state),
     ...sicknessMoments(state),
     ...(state.share ? [state.share.until] : []),
     ...Object.values(state.retries).flatMap(({ until }) => [until, until + retryHolds]),

@@ -68,6 +68,14 @@ export const clawEn = {
     'Switched, not yet proved: OpenClaw does not look at its config while it runs (gateway.reload.mode is off). Restart it to use it.',
   'switch.unproved.down':
     'Switched, not yet proved: OpenClaw does not run. Its next start uses the offline config.',
+  'switch.unproved.busy':
+    'Switched, not in force yet: OpenClaw has read the config, and takes it when work that is under way has ended. It is asked again by itself.',
+  'switch.untaken.off':
+    'OpenClaw does not look at it while it runs (gateway.reload.mode is off). Restart it to use it.',
+  'switch.untaken.down': 'OpenClaw does not run. Its next start uses it.',
+  'switch.untaken.busy':
+    'OpenClaw has read it, and takes it when work that is under way has ended. It is asked again by itself.',
+  'switch.untaken.unknown': 'OpenClaw could not be asked whether it has it.',
   'switch.back.bytes': 'Your config is back, byte for byte.',
   'switch.back.merged': 'Your config is back. Somebody changed it meanwhile, and that change was kept.',
   'switch.back.theirs': 'Your config is back, but for what somebody else has changed meanwhile: {paths}.',

@@ -1,11 +1,11 @@
 import type { clawEn } from './words.claw.en.ts';
 
-/** OpenClaw 설정과 전환에 관한 말. */
+/** OpenClaw 구성과 전환에 관한 말. */
 export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-offline-key':
-    'OpenClaw 설정에 “offline”이라는 키가 있는데, OpenClaw는 이 키가 있는 설정을 거부합니다. 그 줄을 지우거나 “offline-mode switch mend”를 실행하세요. 이 앱은 그 키 없이 전환합니다.',
+    'OpenClaw 구성에 “offline”이라는 키가 있는데, OpenClaw는 이 키가 있는 구성을 거부합니다. 그 줄을 지우거나 “offline-mode switch mend”를 실행하세요. 이 앱은 그 키 없이 전환합니다.',
   'p.claw-no-mode':
-    'OpenClaw 설정에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 "local"로 정하거나 “offline-mode switch mend”를 실행하세요.',
+    'OpenClaw 구성에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 "local"로 정하거나 “offline-mode switch mend”를 실행하세요.',
   'p.claw-no-model':
     '이 기기에 OpenClaw 대신 답할 모델이 없습니다. 인터넷이 있을 때 도구를 쓸 수 있는 모델을 내려받으세요.',
   'p.file-linked':
@@ -17,26 +17,26 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.file-changed': '{about} 파일을 방금 다른 프로그램이 바꾸어서 그대로 두었습니다. 다시 시도하세요.',
   'p.file-not-text': '{about} 파일은 그대로 되돌릴 수 있는 텍스트가 아니어서 손대지 않았습니다.',
   'p.claw-missing':
-    '{about} 자리에 OpenClaw 설정이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init”으로 첫 설정을 만드세요.',
+    '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init”으로 첫 구성을 만드세요.',
   'p.claw-garbled':
-    '{about} 파일을 설정으로 읽을 수 없어서 그대로 두었습니다. 괄호나 쉼표가 빠졌을 수 있습니다.',
+    '{about} 파일을 구성으로 읽을 수 없어서 그대로 두었습니다. 괄호나 쉼표가 빠졌을 수 있습니다.',
   'p.claw-include':
-    'OpenClaw 설정이 포함하는 {about} 파일이 없거나, 읽을 수 없거나, 서로를 포함하거나, 폴더 밖에 있습니다.',
+    'OpenClaw 구성이 포함하는 {about} 파일이 없거나, 읽을 수 없거나, 서로를 포함하거나, 폴더 밖에 있습니다.',
   'p.claw-uneditable': '{about} 파일은 안전하게 고칠 수 없는 방식으로 쓰여 있어서 그대로 두었습니다.',
   'p.claw-no-copy':
-    'OpenClaw 설정의 사본 ‘{about}’이 없거나 손상되어 저절로 되돌릴 수 없습니다. 더 오래된 사본은 snapshots 폴더에 있습니다.',
+    'OpenClaw 구성의 사본 ‘{about}’이 없거나 손상되어 저절로 되돌릴 수 없습니다. 더 오래된 사본은 snapshots 폴더에 있습니다.',
   'p.claw-gone':
     '그 사이 {about} 파일이 지워졌습니다. 사본이 있으니 “offline-mode openclaw restore”로 되돌리세요.',
   'p.claw-unmerged':
     '그 사이 {about} 파일이 바뀌어 우리 변경과 합칠 수 없습니다. 둘 다 보관했으니 “offline-mode openclaw restore”나 “offline-mode openclaw keep”으로 고르세요.',
   'p.claw-leaky':
-    'OpenClaw 설정을 그대로 두었습니다. 오프라인에서도 {about} 경로로 클라우드 호출이 나갈 수 있습니다. 그 부분을 고친 뒤 전환하세요.',
-  'p.claw-refused': 'OpenClaw가 오프라인 설정을 거부해서({about}) 이전 설정을 되돌려 놓았습니다.',
-  'p.claw-invalid': 'OpenClaw가 오프라인 설정을 거부할 것이어서({about}) 아무것도 쓰지 않았습니다.',
+    'OpenClaw 구성을 그대로 두었습니다. 오프라인에서도 {about} 경로로 클라우드 호출이 나갈 수 있습니다. 그 부분을 고친 뒤 전환하세요.',
+  'p.claw-refused': 'OpenClaw가 오프라인 구성을 거부해서({about}) 이전 구성을 되돌려 놓았습니다.',
+  'p.claw-invalid': 'OpenClaw가 오프라인 구성을 거부할 것이어서({about}) 아무것도 쓰지 않았습니다.',
   'p.claw-cloud':
-    'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 설정은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',
+    'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 구성은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',
   'p.claw-unproved':
-    '오프라인 설정은 적용되어 있지만 OpenClaw에 보낸 시험 질문에 답이 없습니다({about}). Ollama와 OpenClaw가 실행 중인지 확인하세요.',
+    '오프라인 구성은 적용되어 있지만 OpenClaw에 보낸 시험 질문에 답이 없습니다({about}). Ollama와 OpenClaw가 실행 중인지 확인하세요.',
   'p.claw-other':
     '아직 되돌리지 않은 다른 OpenClaw 구성이 있습니다: {about}. 먼저 온라인으로 바꾼 뒤 이 구성을 전환하세요.',
   'p.cloud-not-ours':
@@ -44,7 +44,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.pull-unfinished':
     '{about} 다운로드가 아직 끝나지 않았습니다. 다시 시작하면 잃을 수 있으니 끝난 뒤에 다시 시도하세요.',
   'p.claw-auth':
-    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 설정에 있는 비밀번호가 실행 중인 것과 다릅니다.',
+    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 구성에 있는 비밀번호가 실행 중인 것과 다릅니다.',
   'step.draft': '구성 만들기',
   'step.write': '구성 저장',
   'step.back': '구성 되돌리기',
@@ -69,6 +69,13 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '전환했지만 아직 확인하지 못했습니다. OpenClaw가 실행 중에는 구성을 다시 읽지 않습니다(gateway.reload.mode: off). 다시 시작하면 적용됩니다.',
   'switch.unproved.down':
     '전환했지만 아직 확인하지 못했습니다. OpenClaw가 꺼져 있으며, 다음에 시작할 때 오프라인 구성을 사용합니다.',
+  'switch.unproved.busy':
+    '전환했지만 아직 적용되지 않았습니다. OpenClaw가 구성을 읽었고, 하던 작업이 끝나면 적용합니다. 자동으로 다시 확인합니다.',
+  'switch.untaken.off':
+    'OpenClaw가 실행 중에는 구성을 다시 읽지 않습니다(gateway.reload.mode: off). 다시 시작하면 적용됩니다.',
+  'switch.untaken.down': 'OpenClaw가 꺼져 있으며, 다음에 시작할 때 이 구성을 사용합니다.',
+  'switch.untaken.busy': 'OpenClaw가 구성을 읽었고, 하던 작업이 끝나면 적용합니다. 자동으로 다시 확인합니다.',
+  'switch.untaken.unknown': 'OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
   'switch.back.bytes': '구성 파일을 바이트까지 그대로 되돌렸습니다.',
   'switch.back.merged': '구성 파일을 되돌렸습니다. 그 사이 다른 곳에서 바꾼 내용은 그대로 두었습니다.',
   'switch.back.theirs':
@@ -219,12 +226,12 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'init.models': '모델: {models}',
   'init.token':
     '게이트웨이에 전용 토큰을 만들었습니다. 토큰은 그 파일에 있으며 다른 사용자는 읽을 수 없습니다.',
-  'cli.claw.init': '설정이 없으면 내 모델로 첫 설정을 만듦',
+  'cli.claw.init': '구성이 없으면 내 모델로 첫 구성을 만듦',
   'cli.claw.create': 'OpenClaw 컨테이너를 만듦. A, B, D 형태로 격리 정도를 정함',
   'cli.claw.run': '끝나면 사라지는 컨테이너에서 명령 하나를 실행',
   'cli.claw.shell': 'OpenClaw 컨테이너 안의 셸',
   'cli.claw.isolation': '나가는 길을 안에서 확인',
-  'cli.claw.remove': '컨테이너를 지움. 설정과 상태는 남음',
+  'cli.claw.remove': '컨테이너를 지움. 구성과 상태는 남음',
   'cli.opt.form': 'A 네트워크 없음, B 나가는 길 없음, D 보통 (openclaw). 또는 host, podman (init)',
   'cli.opt.workspace': '작업할 내 폴더 (openclaw create, run)',
   'cli.opt.dry': '실행할 것을 보여 주기만 함 (openclaw create)',

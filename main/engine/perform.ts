@@ -89,6 +89,7 @@ export async function perform(
     case 'claw.write':
     case 'claw.back':
     case 'claw.take':
+    case 'claw.retake':
     case 'claw.warm':
     case 'claw.prove':
     case 'claw.audit':

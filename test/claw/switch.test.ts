@@ -1,49 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { noticeWords } from '../../main/core/notice-words.ts';
-import type { Settings } from '../../main/core/settings.ts';
-import { type FakeGateway, fakeGateway } from '../fakes/gateway.ts';
-import type { Stack } from '../fakes/stack.ts';
 import { cloudConfig } from '../fakes/stack.ts';
 import { paths } from '../fakes/world.ts';
-import { configPath, type Given, type Standing, stand } from '../parts/stand.ts';
-
-interface Switching extends Standing {
-  readonly gateway: FakeGateway;
-  config(): string;
-  steps(): string;
-}
-
-/** OpenClaw on this machine itself, with a model in the cloud asked first. */
-async function at(
-  settings: Partial<Settings> = {},
-  stack: Partial<Stack> = {},
-  more: Given = {},
-): Promise<Switching> {
-  const native: Partial<Stack> = {
-    hasOpenClaw: true,
-    podman: 'absent',
-    gateway: 'native',
-    config: cloudConfig,
-  };
-  let gateway: FakeGateway | null = null;
-  const standing = await stand({
-    ...more,
-    stack: { ...native, ...stack },
-    settings: { 'switch.consent': true, ...settings },
-    prepare: (world, one) => {
-      gateway = fakeGateway(world);
-      more.prepare?.(world, one);
-    },
-  });
-  if (!gateway) throw new Error('no gateway');
-  return {
-    ...standing,
-    gateway,
-    config: () => standing.world.disk.get(configPath) ?? '',
-    steps: () =>
-      (standing.engine.state().claw.run?.steps ?? []).map(({ id, state }) => `${id} ${state}`).join(', '),
-  };
-}
+import { configPath } from '../parts/stand.ts';
+import { at, type Switching } from './switching.ts';
 
 const local = '"primary": "ollama/qwen2.5-coder:32b"';
 const allDone = 'draft done, write done, take done, warm done, prove done, audit done';

@@ -21,8 +21,8 @@ export interface FakeGateway {
   runs: string;
   /** How long it takes to see and apply a file, in ms: the real one takes 0.9 to 2.6 s. */
   applies: number;
-  /** Whom it takes the secret from; `deaf`: it greets and says nothing more. */
-  how: 'open' | 'shut' | 'deaf' | 'refuses' | 'off';
+  /** Whom it takes the secret from; `deaf`: it greets and says nothing more; `busy`: it reads the file and puts it off. */
+  how: 'open' | 'shut' | 'deaf' | 'refuses' | 'off' | 'busy';
   /** Who answers a question; null: the first model of the config it runs with. `silent`: nobody. */
   winner: string | null | 'silent';
   readonly asked: { readonly method: string; readonly params: unknown }[];
@@ -91,7 +91,8 @@ export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
     const text = world.disk.get(configPath) ?? '';
     const age = world.clock.wall() - (world.changed.get(configPath) ?? 0);
     const valid = gateway.how !== 'refuses' && !text.includes('"offline"');
-    if (valid && gateway.how !== 'off' && age >= gateway.applies) gateway.runs = text;
+    if (valid && gateway.how !== 'off' && gateway.how !== 'busy' && age >= gateway.applies)
+      gateway.runs = text;
     return {
       valid,
       // Of a file that it refuses it shows no text.

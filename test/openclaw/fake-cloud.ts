@@ -56,12 +56,22 @@ function message(body: string, answer: ServerResponse, text: string): void {
   );
 }
 
+const Texts = z.object({ input: z.union([z.string(), z.array(z.string())]) });
+
+/** `/v1/embeddings` as OpenAI answers it. */
+function embeddings(body: string, answer: ServerResponse): void {
+  const texts = [Texts.parse(JSON.parse(body)).input].flat();
+  const data = texts.map((_text, index) => ({ object: 'embedding', index, embedding: [0.6, 0.8] }));
+  json(answer, { object: 'list', data, usage });
+}
+
 /** A cloud on loopback. Whatever comes here would have left the computer. */
 export function fakeCloud(identity?: Identity) {
   return serve((asked, answer, body) => {
     const text = `pong from the cloud ${asked.model ?? ''}`;
     if (asked.path.endsWith('/chat/completions')) return completion(body, answer, text);
     if (asked.path.endsWith('/messages')) return message(body, answer, text);
+    if (asked.path.endsWith('/embeddings')) return embeddings(body, answer);
     json(answer, { error: { type: 'not_found_error', message: `no ${asked.path} here` } }, 404);
   }, identity);
 }

@@ -2,6 +2,7 @@ import type { Journal } from '../journal.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
 import type { State } from '../state.ts';
+import { followRetake } from './retake.ts';
 import { type ClawSwitch, type Run, type Side, stepOf, stepsTo } from './run.ts';
 import { askOf, isThere, printOf, wantedSide } from './wanted.ts';
 
@@ -22,7 +23,7 @@ export const recalled = (claw: ClawSwitch, journal: Journal): ClawSwitch => ({
 
 /** Begins a switch where another side is wanted than there is. A step that writes is let end first. */
 export function followSwitch(before: State): State {
-  const state = forgetful(before);
+  const state = followRetake(forgetful(before));
   const { claw } = state;
   const wanted = wantedSide(state);
   if (!wanted || isWriting(claw.run) || claw.recalling !== null) return state;
@@ -70,7 +71,18 @@ function forgetful(state: State): State {
 export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole = false): State {
   const seq = state.claw.seq + 1;
   const run: Run = {
-    ...{ seq, to, by, of, isWhole, startedAt: state.at, stepAt: state.at, isOver: false, races: 0 },
+    ...{
+      seq,
+      to,
+      by,
+      of,
+      isWhole,
+      startedAt: state.at,
+      stepAt: state.at,
+      isOver: false,
+      races: 0,
+      retakes: 0,
+    },
     steps: stepsTo(to).map((id, at) => ({ id, state: at === 0 ? 'doing' : 'todo', ms: null })),
     ...{ problem: null, took: null, proof: null, leaksBefore: null, leaksAfter: null, diff: [], how: null },
     ...{ theirs: [], pins: [], inForceAt: null, route: askOf(state)?.ollama ?? '' },

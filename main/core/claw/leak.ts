@@ -56,8 +56,14 @@ export interface CronJob {
   readonly fallbacks: readonly string[];
 }
 
+/** What OpenClaw keeps beside its config, in databases of its own; null where it was not asked, or did not answer. */
+export interface Outside {
+  readonly pins: readonly Pin[] | null;
+  readonly cron: readonly CronJob[] | null;
+}
+
 /** All that a leak check knows. */
-export interface LeakFacts {
+export interface LeakFacts extends Outside {
   /** With its includes and variables filled in. */
   readonly config: JsonRecord;
   /** Addresses that the person named as their own. */
@@ -66,7 +72,4 @@ export interface LeakFacts {
   readonly keys: readonly string[];
   /** Whether Ollama may pass requests on to its own cloud. */
   readonly ollamaCloud: 'open' | 'closed' | 'unknown';
-  /** Null: nobody has asked. */
-  readonly pins: readonly Pin[] | null;
-  readonly cron: readonly CronJob[] | null;
 }

@@ -5,6 +5,7 @@ import { placeOf } from '../parts/ollama.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
 import type { Pin } from './leak.ts';
+import { isRetakeDue } from './retake.ts';
 import { type Rehearsal, type Side, stepOf } from './run.ts';
 import { askOf, isThere, printOf } from './wanted.ts';
 
@@ -37,15 +38,30 @@ export type ClawAction =
       readonly isInPlace: boolean;
       readonly isWhole: boolean;
     })
-  | (Step & { readonly do: 'claw.take'; readonly gateway: GatewayAsk; readonly pins: readonly Pin[] })
-  | (Step & { readonly do: 'claw.warm'; readonly url: string; readonly model: string })
+  | (Step & {
+      readonly do: 'claw.take' | 'claw.retake';
+      readonly gateway: GatewayAsk;
+      readonly pins: readonly Pin[];
+    })
+  | (Step & {
+      readonly do: 'claw.warm';
+      readonly url: string;
+      readonly model: string;
+      readonly gateway: GatewayAsk;
+      readonly copy: string | null;
+    })
   | (Step & {
       readonly do: 'claw.prove';
       readonly gateway: GatewayAsk;
       readonly models: readonly string[];
       readonly ollama: string;
     })
-  | (Step & { readonly do: 'claw.audit'; readonly ask: ClawAsk })
+  | (Step & {
+      readonly do: 'claw.audit';
+      readonly ask: ClawAsk;
+      readonly gateway: GatewayAsk;
+      readonly copy: string | null;
+    })
   | {
       readonly lane: string;
       readonly do: 'claw.rehearse';
@@ -76,7 +92,13 @@ export function clawActions(state: State): ClawAction[] {
   if (debt !== null && recalling !== null) return [{ lane: 'claw:recall', do: 'claw.recall', copy: debt }];
   const step = stepAction(state);
   if (step) return [step, ...loadingAhead(state)];
-  return [...rehearsal(state), ...pinning(state), ...mending(state), ...loadingAhead(state)];
+  return [
+    ...retaking(state),
+    ...rehearsal(state),
+    ...pinning(state),
+    ...mending(state),
+    ...loadingAhead(state),
+  ];
 }
 
 function stepAction(state: State): ClawAction | null {
@@ -103,7 +125,7 @@ function stepAction(state: State): ClawAction | null {
     case 'take':
       return { lane, do: 'claw.take', seq, gateway, pins: to === 'online' ? run.pins : [] };
     case 'warm':
-      return warmAction(state, lane, seq);
+      return { ...warmAction(state, lane, seq), gateway, copy: debt };
     case 'prove':
       return {
         ...{ lane, do: 'claw.prove', seq, gateway },
@@ -111,7 +133,7 @@ function stepAction(state: State): ClawAction | null {
         ollama: ollamaUrl(state),
       };
     case 'audit':
-      return ask && { lane, do: 'claw.audit', seq, ask };
+      return ask && { lane, do: 'claw.audit', seq, ask, gateway, copy: debt };
   }
 }
 
@@ -125,9 +147,9 @@ function gatewayOf(state: State, claw: OpenClawFacts): GatewayAsk {
   };
 }
 
-function warmAction(state: State, lane: string, seq: number): ClawAction {
+function warmAction(state: State, lane: string, seq: number) {
   const [model] = askOf(state)?.models ?? [];
-  return { lane, do: 'claw.warm', seq, url: ollamaUrl(state), model: model?.name ?? '' };
+  return { lane, do: 'claw.warm' as const, seq, url: ollamaUrl(state), model: model?.name ?? '' };
 }
 
 /** Where Ollama answers us; empty where none does. */
@@ -143,6 +165,21 @@ function rehearsal(state: State): ClawAction[] {
   const claw = factsOf(state, 'openclaw');
   if (!ask || !claw || !isThere(state) || state.claw.rehearsal?.of === of) return [];
   return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask, gateway: gatewayOf(state, claw) }];
+}
+
+/** What the gateway did not have at the end of a switch it may have by now. */
+function retaking(state: State): ClawAction[] {
+  const { run } = state.claw;
+  const claw = factsOf(state, 'openclaw');
+  if (!run || !claw || !isRetakeDue(state)) return [];
+  const { seq, retakes, to } = run;
+  const pins = to === 'online' ? run.pins : [];
+  return [
+    {
+      lane: `claw:retake:${seq}:${retakes}`,
+      ...{ do: 'claw.retake', seq, gateway: gatewayOf(state, claw), pins },
+    },
+  ];
 }
 
 /** Chats that have lost the model that was chosen for them get it again, when the person asks for it. */

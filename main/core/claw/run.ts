@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { DiffLine } from './diff.ts';
-import type { LeakReport, Pin } from './leak.ts';
+import type { LeakReport, Outside, Pin } from './leak.ts';
 import type { SwitchNotice } from './notice.ts';
 
 /**
@@ -28,9 +28,10 @@ export function stepsTo(side: Side): readonly StepId[] {
 export interface Took {
   /**
    * `refused`: it keeps its old config; `restarts`: it starts anew with it; `off`: it does not look at its file while it
-   * runs; `down`: nothing runs, the next start takes it; `unknown`: nobody could tell in time.
+   * runs; `down`: nothing runs, the next start takes it; `busy`: it has read it, and runs with the old one until work that is
+   * under way has ended; `unknown`: nobody could tell in time.
    */
-  readonly what: 'applied' | 'refused' | 'restarts' | 'off' | 'down' | 'unknown';
+  readonly what: 'applied' | 'refused' | 'restarts' | 'off' | 'down' | 'busy' | 'unknown';
   readonly how: 'log' | 'rpc' | 'none';
   /** Which key it complained of; never a value. */
   readonly detail: string;
@@ -80,6 +81,8 @@ export interface Run {
   readonly of: string;
   /** How often the file was changed under our hands. */
   readonly races: number;
+  /** How often the gateway was asked again, after its end, whether it has the config. */
+  readonly retakes: number;
   /** Where OpenClaw was to find Ollama. */
   readonly route: string;
   /** A way back that takes the whole copy, whatever is there now. */
@@ -104,6 +107,7 @@ export interface Rehearsal {
   readonly leaksNow: LeakReport | null;
   readonly leaksThen: LeakReport | null;
   readonly pins: readonly Pin[];
+  readonly outside: Outside;
   /** OpenClaw's own word on the config that it would be. */
   readonly valid: 'yes' | 'no' | 'unknown';
   /** Which key it would complain of; never a value. */

@@ -47,7 +47,8 @@ export function standsSay({ run, side, isThere }: ToldSwitch, say: Say): string 
   if (!run) return say(`switch.side.${side}`);
   if (!run.isOver) return say(`switch.to.${run.to}`);
   if (run.problem) return problemSay(run.problem, run, say);
-  if (run.to === 'online') return say(backSay(run), { paths: run.theirs.join(', ') });
+  if (run.to === 'online')
+    return `${say(backSay(run), { paths: run.theirs.join(', ') })}${untakenSay(run, say)}`;
   if (run.to === 'local') return say('switch.side.local');
   if (isProved(run))
     return say(run.proof === 'fallback' ? 'switch.provedSecond' : 'switch.proved', { model: run.model });
@@ -69,10 +70,14 @@ function backSay({ how, theirs }: ToldRun): WordKey {
       : 'switch.back.nothing';
 }
 
+/** What was given back and is not in force yet; empty where it is. */
+function untakenSay({ took }: ToldRun, say: Say): string {
+  const isUntaken = took === 'off' || took === 'down' || took === 'busy' || took === 'unknown';
+  return isUntaken ? ` ${say(`switch.untaken.${took}`)}` : '';
+}
+
 function unprovedSay({ took }: ToldRun): WordKey {
-  if (took === 'off') return 'switch.unproved.off';
-  if (took === 'down') return 'switch.unproved.down';
-  return 'switch.unproved';
+  return took === 'off' || took === 'down' || took === 'busy' ? `switch.unproved.${took}` : 'switch.unproved';
 }
 
 /** "No cloud call can leave", "could leave through…", "cannot tell". */

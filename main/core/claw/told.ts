@@ -57,7 +57,7 @@ export const ToldSwitch = z.object({
       isOver: z.boolean(),
       steps: z.array(ToldStep).max(12),
       problem: ToldProblem.nullable(),
-      took: z.enum(['applied', 'refused', 'restarts', 'off', 'down', 'unknown']).nullable(),
+      took: z.enum(['applied', 'refused', 'restarts', 'off', 'down', 'busy', 'unknown']).nullable(),
       /** From the decision until the gateway had it, in ms; null where nobody can say that it has. */
       inForce: z.number().nullable(),
       proof: z.enum(['local', 'fallback', 'cloud', 'failed', 'impossible']).nullable(),

@@ -1,16 +1,10 @@
 import { z } from 'zod';
-import type { CronJob, Pin } from '../../core/claw/leak.ts';
+import type { CronJob, Outside, Pin } from '../../core/claw/leak.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import { ok, type Result } from '../../core/problem.ts';
 import { within } from '../parts/ask.ts';
 import { type ChannelTools, reachGateway } from './channel.ts';
 import type { Rpc } from './rpc.ts';
-
-/** What OpenClaw keeps beside its config, in databases of its own; null where it could not be asked. */
-export interface Outside {
-  readonly pins: readonly Pin[] | null;
-  readonly cron: readonly CronJob[] | null;
-}
 
 export const nothingKnown: Outside = { pins: null, cron: null };
 
@@ -49,31 +43,30 @@ const most = 2_000;
 /** In ms; a warm gateway takes 5 to 40. */
 const patience = 6_000;
 
-/** So long (ms) a switch waits for it: what could leave outside the config is closed by the config's policy. */
-const hurry = 1_500;
+/** So long (ms) a switch waits for a gateway to let us in; it takes 10 to 90. */
+const hurry = 400;
 
-/** The same while a switch is waited for: what takes longer is not asked. */
-export const outsideQuickly = (
+/** Whether the gateway lets us in. Its chats are not asked for: reading them from disk keeps it from all else for up to 2 s. */
+export async function isAnswering(
   tools: ChannelTools,
   gateway: GatewayAsk,
   signal: AbortSignal,
-): Promise<Outside> => within(tools, hurry, signal, (until) => outsideOf(tools, gateway, until, false));
+): Promise<boolean> {
+  if (!gateway.isUp) return false;
+  const enter = (until: AbortSignal) =>
+    reachGateway(tools, gateway, ['operator.read'], until, async () => ok(null), false);
+  return (await within(tools, hurry, signal, enter)).ok;
+}
 
 /** The chats whose model somebody has chosen, and the jobs that name one. Reads, and leaves nothing behind. */
 export async function outsideOf(
   tools: ChannelTools,
   gateway: GatewayAsk,
   signal: AbortSignal,
-  mayTakeLong = true,
 ): Promise<Outside> {
   if (!gateway.isUp) return nothingKnown;
-  const asked = await reachGateway(
-    tools,
-    gateway,
-    ['operator.read'],
-    signal,
-    async (rpc) => ok({ pins: await pinsOf(rpc), cron: await cronOf(rpc) }),
-    mayTakeLong,
+  const asked = await reachGateway(tools, gateway, ['operator.read'], signal, async (rpc) =>
+    ok({ pins: await pinsOf(rpc), cron: await cronOf(rpc) }),
   );
   return asked.ok ? asked.value : nothingKnown;
 }

@@ -10,7 +10,7 @@ import { mendConfig } from './mend.ts';
 import { lostPins, nothingKnown, outsideOf, setPins } from './outside.ts';
 import { owedBy } from './owed.ts';
 import { prove } from './prove.ts';
-import { audit, draftStep, rehearse } from './steps.ts';
+import { draftStep, keepPins, lastStep, rehearse } from './steps.ts';
 import { take } from './take.ts';
 import { giveBack, restoreCopy, writeTaken } from './write.ts';
 
@@ -47,18 +47,25 @@ export async function performClaw(
       const give = isWhole ? restoreCopy : giveBack;
       return { type: 'claw.gave', seq, result: await give(tools, paths, copy, isInPlace) };
     }
-    case 'claw.take': {
+    case 'claw.take':
+    case 'claw.retake': {
       const { seq, gateway, pins } = action;
+      const type = action.do === 'claw.take' ? 'claw.took' : 'claw.retook';
       const took = await take(tools, gateway, signal);
       const now = pins.length > 0 ? await outsideOf(tools, gateway, signal) : nothingKnown;
-      return { type: 'claw.took', seq, took, lost: lostPins(pins, now.pins) };
+      return { type, seq, took, lost: lostPins(pins, now.pins) };
     }
     case 'claw.pin': {
       const set = await setPins(tools, action.gateway, action.pins, signal);
       return { type: 'pins.set', left: set.ok ? set.value : action.pins };
     }
-    case 'claw.warm':
-      return { type: 'claw.warmed', seq: action.seq, isWarm: await keep(tools, action, '30m', signal) };
+    case 'claw.warm': {
+      // Beside it, while nobody waits for the gateway.
+      const pins = keepPins(tools, paths, action, signal);
+      const isWarm = await keep(tools, action, '30m', signal);
+      await pins;
+      return { type: 'claw.warmed', seq: action.seq, isWarm };
+    }
     case 'claw.recall': {
       const owed = await owedBy(tools, paths, action.copy);
       const isAsLeft = owed.ok && owed.value.files.every(({ now, after }) => now === after);
@@ -75,11 +82,8 @@ export async function performClaw(
       return { type: 'claw.proved', seq: action.seq, proof };
     }
     case 'claw.audit': {
-      const report = await audit(tools, action.ask);
-      return {
-        ...{ type: 'claw.audited', seq: action.seq, problem: problemOf(report) },
-        report: report.ok ? report.value : null,
-      };
+      const { seq } = action;
+      return { type: 'claw.audited', seq, result: await lastStep(tools, paths, action, signal) };
     }
     case 'claw.rehearse': {
       const rehearsal = await rehearse(tools, paths, action, signal);

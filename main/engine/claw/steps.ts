@@ -1,6 +1,6 @@
 import type { ClawAsk } from '../../core/claw/ask.ts';
 import { isRecord } from '../../core/claw/change.ts';
-import type { LeakReport, Pin } from '../../core/claw/leak.ts';
+import type { LeakReport, Outside, Pin } from '../../core/claw/leak.ts';
 import { findLeaks } from '../../core/claw/leaks.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import type { DraftTold, Rehearsal, Side } from '../../core/claw/run.ts';
@@ -9,11 +9,12 @@ import { atHome } from '../parts/look.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { keysAround } from './keys.ts';
-import { outsideOf, outsideQuickly } from './outside.ts';
+import { isAnswering, outsideOf } from './outside.ts';
 import { type Drafted, draft } from './prepare.ts';
 import { loadSources } from './sources.ts';
 import { printOfDraft, validateDraft } from './validate.ts';
 import { variablesOf, wholeOf } from './variables.ts';
+import { addPins } from './vault.ts';
 import { keepDraft } from './write.ts';
 
 type StepTools = Pick<Tools, 'files' | 'edits' | 'programs' | 'machine' | 'env' | 'clock' | 'net'>;
@@ -35,7 +36,7 @@ export async function draftStep(
   { to, ask: bare, rehearsal, gateway }: DraftAsk,
   signal: AbortSignal,
 ): Promise<Result<DraftTold>> {
-  const ask = { ...bare, ...(await outsideQuickly(tools, gateway, signal)) };
+  const ask = { ...bare, ...rehearsal?.outside };
   const drafted = await draft(tools, paths, ask, to);
   if (!drafted.ok) return drafted;
   const { diff, leaksThen } = drafted.value;
@@ -45,7 +46,9 @@ export async function draftStep(
     rehearsal !== null && rehearsal.print === printOfDraft(drafted.value) && rehearsal.valid !== 'unknown';
   const { valid, issue } = isKnown
     ? { valid: rehearsal.valid, issue: rehearsal.issue }
-    : await checked(tools, paths, drafted.value, ask, signal);
+    : (await isAnswering(tools, gateway, signal))
+      ? left
+      : await checked(tools, paths, drafted.value, ask, signal);
   if (valid === 'no') return fail('claw-invalid', issue);
   const now = await audit(tools, ask);
   if (!now.ok) return now;
@@ -55,6 +58,12 @@ export async function draftStep(
   return ok({ copy: copy.value, diff, leaksNow: now.value, leaksThen, pins: atRisk(pins, ask) });
 }
 
+/**
+ * OpenClaw's own check takes 2 to 9 s. It is left to a gateway that answers: half a second after the write that says what it
+ * thinks of the config, goes on with the one it has if it refuses, and then that one is put back.
+ */
+const left = { valid: 'unknown', issue: '' } as const;
+
 /** The same ahead of time, and nothing is kept. */
 export async function rehearse(
   tools: StepTools,
@@ -62,11 +71,13 @@ export async function rehearse(
   { of, ask: bare, gateway }: { readonly of: string; readonly ask: ClawAsk; readonly gateway: GatewayAsk },
   signal: AbortSignal,
 ): Promise<Rehearsal> {
-  const ask = { ...bare, ...(await outsideOf(tools, gateway, signal)) };
+  const outside = await outsideOf(tools, gateway, signal);
+  const ask = { ...bare, ...outside };
   const drafted = await draft(tools, paths, ask, 'offline');
   const none: Rehearsal = {
     ...{
       of,
+      outside,
       problem: null,
       diff: [],
       leaksNow: null,
@@ -81,9 +92,9 @@ export async function rehearse(
   const leaksNow = now.ok ? now.value : null;
   if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
   const { diff, leaksThen } = drafted.value;
-  const said = await checked(tools, paths, drafted.value, ask, signal);
+  const check = await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], ask);
-  return { ...none, diff, leaksNow, leaksThen, pins, ...said, print: printOfDraft(drafted.value) };
+  return { ...none, diff, leaksNow, leaksThen, pins, ...check, print: printOfDraft(drafted.value) };
 }
 
 /** Chats whose model the offline policy does not let through: one that gets a message meanwhile loses it for good. */
@@ -100,6 +111,32 @@ function checked(
   // What changes nothing is what OpenClaw already has.
   if (drafted.files.length === 0) return Promise.resolve({ valid: 'unknown' as const, issue: '' });
   return validateDraft(tools, paths, drafted, container !== null, signal);
+}
+
+/** Keeps the chats with a model of their own, as they are now, with the copy of what was taken. Gives all that it has then. */
+export async function keepPins(
+  tools: StepTools,
+  paths: Paths,
+  { gateway, copy }: { readonly gateway: GatewayAsk; readonly copy: string | null },
+  signal: AbortSignal,
+): Promise<Outside> {
+  const outside = await outsideOf(tools, gateway, signal);
+  if (copy === null || outside.pins === null) return outside;
+  return { ...outside, pins: await addPins(tools, paths, copy, outside.pins) };
+}
+
+/** The last step: what could leave by the config as it now is, and which chats may lose their model. */
+export async function lastStep(
+  tools: StepTools,
+  paths: Paths,
+  action: { readonly ask: ClawAsk; readonly gateway: GatewayAsk; readonly copy: string | null },
+  signal: AbortSignal,
+): Promise<Result<{ readonly report: LeakReport; readonly pins: readonly Pin[] | null }>> {
+  const outside = await keepPins(tools, paths, action, signal);
+  const ask = { ...action.ask, ...outside };
+  const report = await audit(tools, ask);
+  if (!report.ok) return report;
+  return ok({ report: report.value, pins: outside.pins && atRisk(outside.pins, ask) });
 }
 
 /** What could leave by the config as it is on disk at this moment. */

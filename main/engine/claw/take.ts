@@ -6,12 +6,17 @@ import { ok, type Result } from '../../core/problem.ts';
 import { pause } from '../pause.ts';
 import type { Tools } from '../tools/tools.ts';
 import { type ChannelTools, reachGateway } from './channel.ts';
-import { openedConfig } from './opened.ts';
+import { type Opened, openedConfig } from './opened.ts';
 import type { Rpc } from './rpc.ts';
 
 /** The gateway waits until a file has been quiet for 200 ms, and keeps an answer for 250 ms. */
 const firstLook = 300;
 const step = 150;
+/**
+ * One that has read a file and does not run with it for so long (ms) has put it off: work that was under way held a plugin.
+ * It does not try again by itself, but when the file is said to have changed.
+ */
+const busy = 2_000;
 /** Measured 0.9 to 2.6 s, once 4.5 s just after its start; one that waits for a long answer before it starts anew takes longer. In ms. */
 const patience = 12_000;
 /** A start anew takes 8 to 18 s, in ms; it is dialled again so often. */
@@ -32,19 +37,21 @@ const Got = z.looseObject({
 });
 type Got = z.infer<typeof Got>;
 
+type TakeTools = ChannelTools & Pick<Tools, 'edits'>;
+
 /**
  * Whether the gateway has the file that is there now. It says so itself: what it reads is our text, and the hash of what it
  * runs with is the hash of what it reads; the hashes alone would be those of the old file for a moment. Its health would not
  * tell a file that it refuses, and its log does not say whose it is.
  */
-export async function take(tools: ChannelTools, gateway: GatewayAsk, signal: AbortSignal): Promise<Took> {
+export async function take(tools: TakeTools, gateway: GatewayAsk, signal: AbortSignal): Promise<Took> {
   if (!gateway.isUp) return { what: 'down', how: 'none', detail: '' };
   const { clock } = tools;
   const begun = clock.mono();
   let hasRestarted = false;
   while (clock.mono() - begun < (hasRestarted ? restartTakes : patience) && !signal.aborted) {
-    const asked = await reachGateway(tools, gateway, ['operator.read'], signal, (rpc, { text, whole }) =>
-      watchTaking(tools, rpc, text, isReloadOff(whole), begun, signal),
+    const asked = await reachGateway(tools, gateway, ['operator.read'], signal, (rpc, opened) =>
+      watchTaking(tools, rpc, opened, isReloadOff(opened.whole), begun, signal),
     );
     if (asked.ok)
       return hasRestarted && asked.value.what === 'applied'
@@ -64,15 +71,17 @@ export async function take(tools: ChannelTools, gateway: GatewayAsk, signal: Abo
 const isReloadOff = (whole: unknown): boolean => valueAt(whole, ['gateway', 'reload', 'mode']) === 'off';
 
 async function watchTaking(
-  { clock }: Pick<Tools, 'clock'>,
+  { clock, edits }: TakeTools,
   rpc: Rpc,
-  text: string,
+  { path, text }: Opened,
   isOff: boolean,
   begun: number,
   signal: AbortSignal,
 ): Promise<Result<Took>> {
   await pause(clock, Math.max(0, firstLook - (clock.mono() - begun)), signal);
   let refusals = 0;
+  let readAt: number | null = null;
+  let isRead = false;
   const until = clock.mono() + patience;
   while (clock.mono() < until && !signal.aborted) {
     const got = await rpc.call('config.get', {}, Got, answerTakes);
@@ -81,23 +90,22 @@ async function watchTaking(
     // Of a file that it refuses it shows no text. Once might be the one from before.
     refusals = valid || (typeof raw === 'string' && !isSameText(text, raw)) ? 0 : refusals + 1;
     if (refusals > 1) return ok({ what: 'refused', how: 'rpc', detail: issues?.[0]?.path || '?' });
-    const took = valid ? tookBy(got.value, text, isOff) : null;
-    if (took) return ok(took);
+    const has = valid && typeof raw === 'string' && isSameText(text, raw);
+    if (has && isApplied(got.value)) return ok({ what: 'applied', how: 'rpc', detail: '' });
+    if (has && isOff) return ok({ what: 'off', how: 'rpc', detail: '' });
+    readAt = has ? (readAt ?? clock.mono()) : null;
+    if (readAt !== null && clock.mono() - readAt >= busy) {
+      await edits.touch(path);
+      readAt = clock.mono();
+    }
+    isRead = has;
     await pause(clock, step, signal);
   }
-  return ok({ what: 'unknown', how: 'rpc', detail: '' });
+  return ok({ what: isRead ? 'busy' : 'unknown', how: 'rpc', detail: '' });
 }
 
-/** Null: it has not come to it yet. */
-function tookBy(
-  { raw, configRevisionHash: read, appliedConfigHash: runs }: Got,
-  text: string,
-  isOff: boolean,
-): Took | null {
-  if (typeof raw !== 'string' || !isSameText(text, raw)) return null;
-  if (read && read === runs) return { what: 'applied', how: 'rpc', detail: '' };
-  return isOff ? { what: 'off', how: 'rpc', detail: '' } : null;
-}
+const isApplied = ({ configRevisionHash: read, appliedConfigHash: runs }: Got): boolean =>
+  typeof read === 'string' && read === runs;
 
 /** What the gateway writes instead of a secret. */
 const mask = '__OPENCLAW_REDACTED__';
