@@ -17,6 +17,11 @@ const step = 150;
  * It does not try again by itself, but when the file is said to have changed.
  */
 const busy = 2_000;
+/**
+ * One that was not seen to run with another text before may still be busy with a file that was there for a moment: a switch
+ * and its return within a second. So long (ms) after a write it has come to the last of them.
+ */
+const settles = 2_000;
 /** Measured 0.9 to 2.6 s, once 4.5 s just after its start; one that waits for a long answer before it starts anew takes longer. In ms. */
 const patience = 12_000;
 /** A start anew takes 8 to 18 s, in ms; it is dialled again so often. */
@@ -79,33 +84,43 @@ async function watchTaking(
   signal: AbortSignal,
 ): Promise<Result<Took>> {
   await pause(clock, Math.max(0, firstLook - (clock.mono() - begun)), signal);
-  let refusals = 0;
-  let readAt: number | null = null;
-  let isRead = false;
+  let [stands, refusals, readAt, hasWaited] = ['before' as Stands, 0, clock.mono(), false];
   const until = clock.mono() + patience;
   while (clock.mono() < until && !signal.aborted) {
     const got = await rpc.call('config.get', {}, Got, answerTakes);
     if (!got.ok) return got;
-    const { valid, raw, issues } = got.value;
-    // Of a file that it refuses it shows no text. Once might be the one from before.
-    refusals = valid || (typeof raw === 'string' && !isSameText(text, raw)) ? 0 : refusals + 1;
-    if (refusals > 1) return ok({ what: 'refused', how: 'rpc', detail: issues?.[0]?.path || '?' });
-    const has = valid && typeof raw === 'string' && isSameText(text, raw);
-    if (has && isApplied(got.value)) return ok({ what: 'applied', how: 'rpc', detail: '' });
-    if (has && isOff) return ok({ what: 'off', how: 'rpc', detail: '' });
-    readAt = has ? (readAt ?? clock.mono()) : null;
-    if (readAt !== null && clock.mono() - readAt >= busy) {
+    stands = standsBy(got.value, text);
+    const now = clock.mono();
+    refusals = stands === 'refused' ? refusals + 1 : 0;
+    // Once might be the file from before.
+    if (refusals > 1) return ok({ what: 'refused', how: 'rpc', detail: got.value.issues?.[0]?.path || '?' });
+    if (stands === 'applied' && (hasWaited || now - begun >= settles))
+      return ok({ what: 'applied', how: 'rpc', detail: '' });
+    if (stands === 'read' && isOff) return ok({ what: 'off', how: 'rpc', detail: '' });
+    if (stands !== 'read') readAt = now;
+    else if (now - readAt >= busy) {
       await edits.touch(path);
-      readAt = clock.mono();
+      readAt = now;
     }
-    isRead = has;
+    hasWaited ||= stands === 'read';
     await pause(clock, step, signal);
   }
-  return ok({ what: isRead ? 'busy' : 'unknown', how: 'rpc', detail: '' });
+  return ok({ what: stands === 'read' ? 'busy' : 'unknown', how: 'rpc', detail: '' });
 }
 
-const isApplied = ({ configRevisionHash: read, appliedConfigHash: runs }: Got): boolean =>
-  typeof read === 'string' && read === runs;
+/** `before`: it has not come to our file yet; `read`: it has, and runs with another. */
+type Stands = 'before' | 'read' | 'applied' | 'refused';
+
+function standsBy(
+  { valid, raw, configRevisionHash: read, appliedConfigHash: runs }: Got,
+  text: string,
+): Stands {
+  const isOurs = typeof raw === 'string' && isSameText(text, raw);
+  // Of a file that it refuses it shows no text.
+  if (!valid) return typeof raw !== 'string' || isOurs ? 'refused' : 'before';
+  if (!isOurs) return 'before';
+  return read && read === runs ? 'applied' : 'read';
+}
 
 /** What the gateway writes instead of a secret. */
 const mask = '__OPENCLAW_REDACTED__';

@@ -1,9 +1,11 @@
-import { fstatSync, lstatSync, readSync, renameSync, type Stats } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, type Stats } from 'node:fs';
 import { chown, type FileHandle, lstat, open, readFile, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../core/problem.ts';
+import { bytesOf, refusal, refuse } from './edited.ts';
 import { codeOf } from './files.ts';
+import { overwrite, untear } from './in-place.ts';
 import type { Edits } from './tools.ts';
 
 /** Text that is no UTF-8 would not come back as it was, so it is refused; a mark at its beginning is part of it. */
@@ -33,13 +35,6 @@ function decoded(bytes: Uint8Array): string | null {
   }
 }
 
-/** What must not be replaced: links would become files, and somebody else's file is theirs. */
-function refusal(found: Stats, path: string): ReturnType<typeof fail> | null {
-  if (!found.isFile() || found.nlink > 1) return fail('file-linked', path);
-  if (found.uid !== process.getuid?.()) return fail('file-foreign', path);
-  return (found.mode & 0o200) === 0 ? fail('file-readonly', path) : null;
-}
-
 async function replace(path: string, text: string, expected: string): Promise<Result<null>> {
   const beside = besideOf(path);
   try {
@@ -49,7 +44,7 @@ async function replace(path: string, text: string, expected: string): Promise<Re
     await put(beside, text, before);
     const old = await open(path, 'r');
     try {
-      const swapped = await swap(path, beside, old, expected);
+      const swapped = await swap(path, beside, old, expected, text);
       await flushFolder(dirname(path));
       return swapped;
     } finally {
@@ -67,22 +62,23 @@ async function replace(path: string, text: string, expected: string): Promise<Re
  * and gets their text back. (A second name would keep it as well, but it would not outlive a kill well, and what watches the
  * file takes the news of that name for the change, and then misses the change.)
  */
-async function swap(path: string, beside: string, old: FileHandle, expected: string): Promise<Result<null>> {
+async function swap(
+  path: string,
+  beside: string,
+  old: FileHandle,
+  expected: string,
+  text: string,
+): Promise<Result<null>> {
   const before = await old.stat();
   // In one breath, so that hardly anybody gets in between.
   const wanted = Buffer.from(expected, 'utf8');
   if (!bytesOf(old).equals(wanted) || lstatSync(path).ino !== before.ino) return fail('file-changed', path);
   renameSync(beside, path);
   if (bytesOf(old).equals(wanted)) return ok(null);
-  const { ino } = lstatSync(path);
   await put(beside, await settled(old), before);
-  if (lstatSync(path).ino === ino) renameSync(beside, path);
+  // What they have written meanwhile, into the new one, is newer still.
+  if (readFileSync(path).equals(Buffer.from(text))) renameSync(beside, path);
   return fail('file-changed', path);
-}
-
-function bytesOf({ fd }: FileHandle): Buffer {
-  const bytes = Buffer.alloc(fstatSync(fd).size);
-  return bytes.subarray(0, readSync(fd, bytes, 0, bytes.length, 0));
 }
 
 /** Who writes in pieces is let finish: what stays the same for 0.1 s, or is there after 2 s. */
@@ -123,76 +119,8 @@ async function put(path: string, content: string | Buffer, like: Stats): Promise
   }
 }
 
-/** Into the same file: what has only that one in sight does not see another that takes its name. */
-async function overwrite(path: string, text: string, expected: string): Promise<Result<null>> {
-  let file: FileHandle | undefined;
-  try {
-    const refused = refusal(await lstat(path), path);
-    if (refused) return refused;
-    file = await open(path, 'r+');
-    if ((await file.readFile('utf8')) !== expected) return fail('file-changed', path);
-    await fill(file, Buffer.from(text, 'utf8'));
-    return ok(null);
-  } catch (error) {
-    return refuse(error, path);
-  } finally {
-    await file?.close().catch(() => undefined);
-  }
-}
-
-async function fill(file: FileHandle, bytes: Buffer): Promise<void> {
-  await makeRoom(file, bytes.length);
-  await file.write(bytes, 0, bytes.length, 0);
-  await file.truncate(bytes.length);
-  await file.sync();
-}
-
-/** A full disk is found out before anything of the old text is gone. */
-async function makeRoom(file: FileHandle, size: number): Promise<void> {
-  const { size: before } = await file.stat();
-  if (size <= before) return;
-  try {
-    await file.write(Buffer.alloc(size - before, ' '), 0, size - before, before);
-    await file.sync();
-  } catch (error) {
-    await file.truncate(before).catch(() => undefined);
-    throw error;
-  }
-}
-
-async function untear(path: string, from: string, to: string): Promise<Result<boolean>> {
-  let file: FileHandle | undefined;
-  try {
-    if (refusal(await lstat(path), path)) return ok(false);
-    file = await open(path, 'r+');
-    const [old, fresh] = [Buffer.from(from, 'utf8'), Buffer.from(to, 'utf8')];
-    if (!isTorn(bytesOf(file), old, fresh)) return ok(false);
-    await fill(file, old);
-    return ok(true);
-  } catch (error) {
-    return codeOf(error) === 'ENOENT' ? ok(false) : refuse(error, path);
-  } finally {
-    await file?.close().catch(() => undefined);
-  }
-}
-
-/** Blanks that made room, the new text as far as it got, the old one from there: each byte is of the one or the other. */
-function isTorn(found: Buffer, from: Buffer, to: Buffer): boolean {
-  if (found.equals(from) || found.equals(to)) return false;
-  const most = Math.max(from.length, to.length);
-  if (found.length < from.length || found.length > most) return false;
-  const blank = 0x20;
-  return found.every((byte, at) => byte === (from[at] ?? blank) || byte === to[at]);
-}
-
 async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   await folder.sync().catch(() => undefined);
   await folder.close();
-}
-
-function refuse(error: unknown, path: string): ReturnType<typeof fail> {
-  const code = codeOf(error);
-  if (code === 'ENOENT') return fail('file-changed', path);
-  return fail(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-writable', path, code);
 }
