@@ -63,6 +63,7 @@ export const problemCodes = [
   'claw-unmerged',
   'claw-leaky',
   'claw-refused',
+  'claw-refused-own',
   'claw-invalid',
   'claw-cloud',
   'claw-auth',

@@ -30,6 +30,8 @@ export const clawEn = {
   'p.claw-leaky':
     'OpenClaw’s config was left alone: even offline, calls to a cloud could leave through {about}. Change that, then switch.',
   'p.claw-refused': 'OpenClaw refused the offline config ({about}), so the one from before was put back.',
+  'p.claw-refused-own':
+    'OpenClaw refuses its config as it is ({about}). This app has changed nothing in it; “openclaw config validate” says more.',
   'p.claw-invalid': 'OpenClaw would refuse the offline config ({about}), so nothing was written.',
   'p.claw-cloud':
     'A test question through OpenClaw was answered by {about}, which is not on this machine. The offline config is in place; look at the list of what could leave.',

@@ -32,6 +32,8 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-leaky':
     'OpenClaw 구성을 그대로 두었습니다. 오프라인에서도 {about} 경로로 클라우드 호출이 나갈 수 있습니다. 그 부분을 고친 뒤 전환하세요.',
   'p.claw-refused': 'OpenClaw가 오프라인 구성을 거부해서({about}) 이전 구성을 되돌려 놓았습니다.',
+  'p.claw-refused-own':
+    'OpenClaw가 지금 구성을 거부합니다({about}). 이 앱이 바꾼 것은 없습니다. “openclaw config validate”로 자세히 볼 수 있습니다.',
   'p.claw-invalid': 'OpenClaw가 오프라인 구성을 거부할 것이어서({about}) 아무것도 쓰지 않았습니다.',
   'p.claw-cloud':
     'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 구성은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',

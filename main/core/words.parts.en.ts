@@ -237,7 +237,7 @@ export const partsEn = {
   'claw.v.noKey': '{url}, but no key and no models',
   'claw.network': 'Container network',
   'claw.mount': 'Config mount',
-  'claw.v.file': 'a single file: changes need a restart',
+  'claw.v.file': 'a single file: mount its folder instead',
   'claw.last': 'Last good answer',
 
   'podman.engine': 'Podman {version}',

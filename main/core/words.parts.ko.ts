@@ -237,7 +237,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'claw.v.noKey': '{url}, 키와 모델 목록 없음',
   'claw.network': '컨테이너 네트워크',
   'claw.mount': '구성 파일 마운트',
-  'claw.v.file': '파일 하나: 바꾸면 다시 시작해야 함',
+  'claw.v.file': '파일 하나만 마운트됨: 폴더를 마운트하세요',
   'claw.last': '마지막 정상 응답',
 
   'podman.engine': 'Podman {version}',

@@ -93,6 +93,42 @@ describe('a gateway that has the config later', () => {
     await one.engine.stop();
   });
 
+  test('on the way back: a chat that has lost its model is told once the gateway is there again', async () => {
+    const one = await at();
+    const key = 'agent:main:me';
+    const pin = { key, modelOverrideSource: 'user', modelProvider: 'anthropic', model: 'claude-opus-4-6' };
+    one.gateway.sessions = [pin];
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    one.gateway.sessions = [{ key, modelProvider: 'ollama', model: 'qwen2.5-coder:32b' }];
+    one.stack.gateway = 'native-down';
+    await one.pass(60_000);
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.snapshot().switch?.run).toMatchObject({ to: 'online', took: 'down', pins: [] });
+    one.stack.gateway = 'native';
+    await one.pass(60_000);
+    const pins = [{ session: key, ref: 'anthropic/claude-opus-4-6' }];
+    expect(one.snapshot().switch?.run).toMatchObject({ to: 'online', took: 'applied', pins });
+    await one.engine.stop();
+  });
+
+  test('it refuses a config in which nothing had to be changed: there is nothing to put back', async () => {
+    const first = await at();
+    await first.engine.send({ type: 'mode.set', mode: 'offline' });
+    await first.pass(20_000);
+    const config = first.config();
+    await first.engine.stop();
+    const one = await at({}, { config });
+    one.gateway.how = 'refuses';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(config);
+    expect(one.snapshot().switch?.run).toMatchObject({ isOver: true, problem: { code: 'claw-refused-own' } });
+    expect(says(one)).toMatch(/^OpenClaw refuses its config as it is .*This app has changed nothing/);
+    await one.engine.stop();
+  });
+
   test('it refuses what it has put off: the config is what it was', async () => {
     const one = await at();
     one.gateway.how = 'busy';

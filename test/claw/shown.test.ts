@@ -174,6 +174,23 @@ describe('after a switch', () => {
       { say: null, trouble: null },
     ],
     [
+      'given back, and OpenClaw is too busy to take it',
+      runAt(null, { to: 'online', how: 'bytes', took: 'busy' }),
+      { side: 'online' },
+      online,
+      {
+        say: expect.stringMatching(/byte for byte\. OpenClaw has read it, and takes it when/),
+        trouble: null,
+      },
+    ],
+    [
+      'given back and taken',
+      runAt(null, { to: 'online', how: 'bytes', took: 'applied' }),
+      { side: 'online' },
+      online,
+      { say: null, trouble: null },
+    ],
+    [
       'a lasting choice that failed and was taken back',
       runAt(null, { to: 'local', problem: { code: 'claw-no-model', about: '' } }),
       { side: 'online' },

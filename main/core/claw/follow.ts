@@ -85,7 +85,7 @@ export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole
     },
     steps: stepsTo(to).map((id, at) => ({ id, state: at === 0 ? 'doing' : 'todo', ms: null })),
     ...{ problem: null, took: null, proof: null, leaksBefore: null, leaksAfter: null, diff: [], how: null },
-    ...{ theirs: [], pins: [], inForceAt: null, route: askOf(state)?.ollama ?? '' },
+    ...{ theirs: [], pins: [], pinned: [], inForceAt: null, route: askOf(state)?.ollama ?? '' },
   };
   return { ...state, claw: { ...state.claw, seq, run } };
 }

@@ -85,6 +85,9 @@ type Taken = Pick<Extract<Event, { type: 'claw.took' | 'claw.retook' }>, 'took' 
 
 export function took(state: State, run: Run, { took: result, lost }: Taken): State {
   const { what, detail } = result;
+  // What we have not changed we have nothing to put back for.
+  if (what === 'refused' && run.to !== 'online' && state.claw.debt === null)
+    return failed(state, run, 'take', { code: 'claw-refused-own', about: detail }, { took: result });
   if (what === 'refused' && run.to !== 'online') return rollBack(state, run, result);
   if (what === 'refused')
     return failed(state, run, 'take', { code: 'claw-refused', about: detail }, { took: result });
@@ -164,9 +167,7 @@ export function gave(state: State, run: Run, result: Gave): State {
   const now = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null } };
   const given = lookAgain(now, ['openclaw']);
   if (run.to !== 'online') return next(given, run, 'back', 'done', { how, theirs });
-  const back = next(given, run, 'back', 'done', { how, theirs, pins });
+  const back = next(given, run, 'back', 'done', { how, theirs, pinned: pins });
   // A file that was not touched is nothing that anybody had to take.
-  return how === 'nothing'
-    ? ofRun(back, run.seq, (one) => next(back, one, 'take', 'passed', { pins: [] }))
-    : back;
+  return how === 'nothing' ? ofRun(back, run.seq, (one) => next(back, one, 'take', 'passed')) : back;
 }

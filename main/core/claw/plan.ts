@@ -123,7 +123,7 @@ function stepAction(state: State): ClawAction | null {
     case 'back':
       return { lane, do: 'claw.back', seq, copy: debt ?? '', isInPlace, isWhole };
     case 'take':
-      return { lane, do: 'claw.take', seq, gateway, pins: to === 'online' ? run.pins : [] };
+      return { lane, do: 'claw.take', seq, gateway, pins: run.pinned };
     case 'warm':
       return { ...warmAction(state, lane, seq), gateway, copy: debt };
     case 'prove':
@@ -172,8 +172,7 @@ function retaking(state: State): ClawAction[] {
   const { run } = state.claw;
   const claw = factsOf(state, 'openclaw');
   if (!run || !claw || !isRetakeDue(state)) return [];
-  const { seq, retakes, to } = run;
-  const pins = to === 'online' ? run.pins : [];
+  const { seq, retakes, pinned: pins } = run;
   return [
     {
       lane: `claw:retake:${seq}:${retakes}`,

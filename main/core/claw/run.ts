@@ -75,6 +75,8 @@ export interface Run {
   readonly theirs: readonly string[];
   /** Chats with a model chosen by hand, that may lose it meanwhile; after a way back, those that have. */
   readonly pins: readonly Pin[];
+  /** Of a way back: those chats as they were when the config was taken. */
+  readonly pinned: readonly Pin[];
   /** When the new config was in force: the gateway has it. */
   readonly inForceAt: number | null;
   /** What it was that was tried: the same is not tried again by itself. */

@@ -68,12 +68,15 @@ const tellsFor = 3_600_000;
 function factSay(told: ToldSwitch, snapshot: Snapshot, say: Say, now: number): string | null {
   const { run } = told;
   if (!run || run.problem || !concerns(run, snapshot)) return null;
-  if (run.to === 'online')
-    return run.theirs.length > 0 && now - run.at < tellsFor ? standsSay(told, say) : null;
+  if (run.to === 'online') return isWorthTelling(run, now) ? standsSay(told, say) : null;
   if (run.to !== 'offline' || isProved(run)) return null;
   if (run.isOver) return standsSay(told, say);
   return movingTo(run) === null ? say('switch.proving') : null;
 }
+
+/** It left somebody else's change in place, or OpenClaw runs with the offline config until it is started anew, or has time. */
+const isWorthTelling = ({ isOver, theirs, took, at }: ToldRun, now: number): boolean =>
+  (theirs.length > 0 && now - at < tellsFor) || (isOver && (took === 'off' || took === 'busy'));
 
 /** The run is about what is wanted now; one that failed before the mode was changed is no trouble any more. */
 function concerns({ to }: ToldRun, { stanceWanted, settings }: Snapshot): boolean {
