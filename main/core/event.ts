@@ -114,8 +114,9 @@ export type Fact =
         readonly pins: readonly Pin[];
       }>;
     }
-  /** After a start: whether the config still is as it was left. */
-  | { readonly type: 'claw.recalled'; readonly isAsLeft: boolean }
+  /** After a start: whether the config still is as it was left, is as it was before us, or was changed by somebody. */
+  | { readonly type: 'claw.recalled'; readonly stands: 'left' | 'before' | 'changed' }
+  | { readonly type: 'claw.closed' }
   | { readonly type: 'claw.rehearsed'; readonly rehearsal: Rehearsal }
   /** A person says whether OpenClaw's config may follow, where they are asked. */
   | { readonly type: 'switch.answered'; readonly isYes: boolean }

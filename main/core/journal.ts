@@ -34,7 +34,12 @@ export const Journal = z.object({
     .default([]),
   /** What is owed to OpenClaw's config: the name of the copy, and which side was made of it. */
   claw: z
-    .object({ copy: z.string().max(60), side: z.enum(['local', 'offline']) })
+    .object({
+      copy: z.string().max(60),
+      side: z.enum(['local', 'offline']),
+      /** The gateway was seen to have it. */
+      hasIt: z.boolean().default(false),
+    })
     .nullable()
     .default(null),
 });

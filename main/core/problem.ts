@@ -64,6 +64,8 @@ export const problemCodes = [
   'claw-leaky',
   'claw-refused',
   'claw-refused-own',
+  'claw-refused-kept',
+  'claw-leaks',
   'claw-invalid',
   'claw-cloud',
   'claw-auth',

@@ -30,6 +30,10 @@ export const clawEn = {
   'p.claw-leaky':
     'OpenClaw’s config was left alone: even offline, calls to a cloud could leave through {about}. Change that, then switch.',
   'p.claw-refused': 'OpenClaw refused the offline config ({about}), so the one from before was put back.',
+  'p.claw-refused-kept':
+    'OpenClaw refused the offline config ({about}), and the one from before could not be put back, because something else writes to the file. Close that and try again, or use “offline-mode openclaw restore”.',
+  'p.claw-leaks':
+    'The offline config is in place, but a cloud model could still be asked through {about}. “offline-mode leaks” lists what could leave.',
   'p.claw-refused-own':
     'OpenClaw refuses its config as it is ({about}). This app has changed nothing in it; “openclaw config validate” says more.',
   'p.claw-invalid': 'OpenClaw would refuse the offline config ({about}), so nothing was written.',
@@ -66,6 +70,8 @@ export const clawEn = {
   'switch.provedSecond':
     'Offline, and proved: {model} answered a test question, after the first model did not.',
   'switch.unproved': 'Switched, not yet proved: OpenClaw could not be asked whether it has the config.',
+  'switch.unproved.unasked':
+    'OpenClaw has the offline config. Not yet proved: a test question could not be asked.',
   'switch.unproved.off':
     'Switched, not yet proved: OpenClaw does not look at its config while it runs (gateway.reload.mode is off). Restart it to use it.',
   'switch.unproved.down':

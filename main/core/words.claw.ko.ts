@@ -32,6 +32,10 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-leaky':
     'OpenClaw 구성을 그대로 두었습니다. 오프라인에서도 {about} 경로로 클라우드 호출이 나갈 수 있습니다. 그 부분을 고친 뒤 전환하세요.',
   'p.claw-refused': 'OpenClaw가 오프라인 구성을 거부해서({about}) 이전 구성을 되돌려 놓았습니다.',
+  'p.claw-refused-kept':
+    'OpenClaw가 오프라인 구성을 거부했는데({about}), 다른 프로그램이 파일에 쓰고 있어 이전 구성을 되돌려 놓지 못했습니다. 그 프로그램을 닫고 다시 시도하거나 “offline-mode openclaw restore”를 실행하세요.',
+  'p.claw-leaks':
+    '오프라인 구성은 적용되어 있지만 {about} 경로로 아직 클라우드 모델을 부를 수 있습니다. “offline-mode leaks”로 나갈 수 있는 길을 확인하세요.',
   'p.claw-refused-own':
     'OpenClaw가 지금 구성을 거부합니다({about}). 이 앱이 바꾼 것은 없습니다. “openclaw config validate”로 자세히 볼 수 있습니다.',
   'p.claw-invalid': 'OpenClaw가 오프라인 구성을 거부할 것이어서({about}) 아무것도 쓰지 않았습니다.',
@@ -67,6 +71,8 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.proved': '오프라인 확인 완료: {model} 모델이 OpenClaw를 거친 시험 질문에 답했습니다.',
   'switch.provedSecond': '오프라인 확인 완료: 첫 모델 대신 {model} 모델이 시험 질문에 답했습니다.',
   'switch.unproved': '전환했지만 아직 확인하지 못했습니다. OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
+  'switch.unproved.unasked':
+    'OpenClaw가 오프라인 구성을 사용합니다. 시험 질문을 보낼 수 없어 아직 확인하지 못했습니다.',
   'switch.unproved.off':
     '전환했지만 아직 확인하지 못했습니다. OpenClaw가 실행 중에는 구성을 다시 읽지 않습니다(gateway.reload.mode: off). 다시 시작하면 적용됩니다.',
   'switch.unproved.down':
@@ -163,7 +169,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '그 사이 {about} 파일이 바뀌어 우리 변경과 합칠 수 없습니다. 둘 다 보관했습니다. 어느 쪽을 남길까요?',
   'switch.gone': '그 사이 {about} 파일이 지워졌습니다. 사본은 보관되어 있습니다.',
   'switch.refusedBack':
-    '구성 파일은 되돌렸지만 OpenClaw가 받아들이지 않습니다({about}). 그때까지 오프라인 구성으로 계속 작동합니다.',
+    '구성 파일은 되돌렸지만 OpenClaw가 받아들이지 않습니다({about}). 받아들일 때까지 오프라인 구성으로 계속 작동합니다.',
   'switch.wouldRefuse': 'OpenClaw가 이 구성을 거부할 것이어서 저장하지 않습니다.',
   'switch.mend': '구성 고치기',
   'switch.working': '무엇이 바뀔지 알아보는 중…',

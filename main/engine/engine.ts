@@ -11,6 +11,7 @@ import { same } from '../core/same.ts';
 import { isSettingKey } from '../core/settings.ts';
 import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
 import { newState, type State } from '../core/state.ts';
+import { withOwed } from './claw/owed.ts';
 import { mendTorn } from './claw/torn.ts';
 import { loadDiary } from './diary.ts';
 import type { Paths } from './paths.ts';
@@ -147,7 +148,8 @@ export function createEngine(options: EngineOptions): Engine {
     const folder = isKeeping ? await tools.files.privateFolder(paths.folder) : ok(null);
     const settings = await loadSettings(tools, paths, isKeeping);
     const torn = isKeeping ? await mendTorn(tools, paths) : [];
-    const journal = await loadJournal(tools, paths, isKeeping);
+    const read = await loadJournal(tools, paths, isKeeping);
+    const journal = isKeeping ? await withOwed(tools, paths, read) : read;
     const diary = await loadDiary(tools, paths, isKeeping);
     const kept = [settings.problem, journal.problem, diary.problem, ...torn];
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);

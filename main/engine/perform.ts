@@ -98,6 +98,7 @@ export async function perform(
     case 'claw.early':
     case 'claw.mend':
     case 'claw.recall':
+    case 'claw.close':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);

@@ -99,9 +99,9 @@ function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   );
 }
 
-/** While it is offline: what could still leave; else what could leave by the config as it is. */
+/** What could leave by the config as it is; while it is being switched, what the switch has found. */
 function leaksOf({ run, side, ahead }: ToldSwitch): ToldLeaks | null {
-  return (side === 'offline' ? run?.leaks : null) ?? ahead?.now ?? null;
+  return (side === 'offline' && run?.isOver === false ? run.leaks : null) ?? ahead?.now ?? run?.leaks ?? null;
 }
 
 function Chain({ told, say }: { told: ToldSwitch; say: Say }) {

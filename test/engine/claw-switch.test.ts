@@ -16,6 +16,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { changed } from '../../main/core/claw/change.ts';
 import { draft } from '../../main/engine/claw/prepare.ts';
 import { audit } from '../../main/engine/claw/steps.ts';
+import { addPins, keepTaken } from '../../main/engine/claw/vault.ts';
 import { restoreCopy } from '../../main/engine/claw/write.ts';
 import { parsed, sampleText } from '../claw/configs.ts';
 import { ask, newPlace, type Place, tools } from './claw-place.ts';
@@ -225,7 +226,7 @@ describe('somebody else changes the file meanwhile', () => {
     const id = await taken(place);
     rmSync(place.path);
     expect(await place.online(id)).toMatchObject({ problem: { code: 'claw-gone' } });
-    await restoreCopy(tools, place.paths, id, false);
+    expect(await restoreCopy(tools, place.paths, id, false)).toMatchObject({ value: { how: 'bytes' } });
     expect(place.read()).toBe(hybrid);
   });
 
@@ -339,6 +340,34 @@ describe('bad input: a sentence each, and not a byte is touched', () => {
     });
     await place.online(id);
     expect(place.read()).toBe(hybrid);
+  });
+
+  test('a file that the config does not include any more is given back as well', async () => {
+    const place = newPlace(`{ gateway: { mode: 'local' }, $include: './a.json5' }`, {
+      'a.json5': `{ agents: { defaults: { model: { primary: 'anthropic/claude' } } } } // a\n`,
+    });
+    const id = await taken(place);
+    expect(place.read('a.json5')).toContain('ollama/qwen2.5-coder:32b');
+    place.put('openclaw.json', place.read().replace(/, \$include: '.\/a.json5'/, ''));
+    expect(place.read()).not.toContain('a.json5');
+    const again = await place.offline({ debt: id });
+    if (!again.ok || again.value === null) throw new Error('not drafted anew');
+    await place.online(again.value);
+    expect(place.read('a.json5')).toBe(
+      `{ agents: { defaults: { model: { primary: 'anthropic/claude' } } } } // a\n`,
+    );
+    place.end();
+  });
+
+  test('what a copy has no room for is not kept, and spoils none', async () => {
+    const place = at(hybrid);
+    const id = await taken(place);
+    const pin = { session: 'agent:main:me', ref: `openai/${'x'.repeat(300)}` };
+    await addPins(tools, place.paths, id, [pin]);
+    expect(await place.online(id)).toMatchObject({ value: { how: 'bytes' } });
+    expect(place.read()).toBe(hybrid);
+    const full = { version: 1 as const, at: 0, config: place.path, files: [], pins: [pin], isOver: false };
+    expect(await keepTaken(tools, place.paths, full)).toMatchObject({ problem: { code: 'too-large' } });
   });
 
   test('a copy that is damaged: nothing is guessed', async () => {

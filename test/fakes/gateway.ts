@@ -28,6 +28,8 @@ export interface FakeGateway {
   readonly asked: { readonly method: string; readonly params: unknown }[];
   /** Chats as the real one lists them. */
   sessions: { key: string; modelOverrideSource?: string; modelProvider: string; model: string }[];
+  /** Jobs by the clock. */
+  jobs: { id: string; payload: { model?: string; fallbacks?: string[] } }[];
   /** What OpenClaw's own command says when it asks the gateway; it knows another secret than the config's. */
   readonly cli: (args: readonly string[]) => string;
 }
@@ -45,6 +47,7 @@ export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
     winner: null,
     asked: [],
     sessions: [],
+    jobs: [],
     cli: ([, , method = '']) => {
       gateway.asked.push({ method: `cli ${method}`, params: null });
       return JSON.stringify(method === 'config.get' ? configNow() : answer());
@@ -66,7 +69,7 @@ export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
       if (method === 'config.get') return say(configNow());
       if (method === 'sessions.list') return say({ sessions: gateway.sessions, nextOffset: null });
       if (method === 'sessions.patch') return say(patched(params));
-      if (method === 'cron.list') return say({ jobs: [] });
+      if (method === 'cron.list') return say({ jobs: gateway.jobs });
       if (method !== 'agent' || gateway.winner === 'silent') return;
       say({ runId: 'r', status: 'accepted' });
       world.clock.after(1_000, () => say(answer()));

@@ -34,7 +34,9 @@ async function once(): Promise<void> {
   const drafted = await doing('d', () => draft(tools, paths, ask(path, { isInPlace })));
   const copy = await doing('k', () => keepDraft(tools, paths, drafted));
   if (copy === null) throw new Error('nothing to write');
-  await doing('j', () => saveJournal(tools, paths, { ...journal, claw: { copy, side: 'offline' } }));
+  await doing('j', () =>
+    saveJournal(tools, paths, { ...journal, claw: { copy, side: 'offline', hasIt: false } }),
+  );
   await doing('w', () => writeTaken(tools, paths, copy, isInPlace));
   await doing('b', () => giveBack(tools, paths, copy, isInPlace));
   await doing('c', () => saveJournal(tools, paths, journal));

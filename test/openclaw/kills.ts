@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../main/core/problem.ts';
-import { owedUnseen } from '../../main/engine/claw/owed.ts';
+import { withOwed } from '../../main/engine/claw/owed.ts';
 import { mendTorn } from '../../main/engine/claw/torn.ts';
 import { giveBack } from '../../main/engine/claw/write.ts';
 import { loadJournal, saveJournal } from '../../main/engine/stores.ts';
@@ -69,13 +69,12 @@ export async function killedAt(place: Place, form: Form, cache: string, moment: 
 }
 
 /** What a start after a crash does: by the journal, and where that does not know, by the copy. */
-export async function recover({ path, paths }: Place, form: Form): Promise<Result<string>> {
+export async function recover({ paths }: Place, form: Form): Promise<Result<string>> {
   const [problem] = await mendTorn(tools, paths);
   if (problem) return { ok: false, problem };
-  const journal = await loadJournal(tools, paths, false);
+  const journal = await withOwed(tools, paths, await loadJournal(tools, paths, false));
   if (journal.problem) return { ok: false, problem: journal.problem };
-  const unseen = journal.value.claw ? null : await owedUnseen(tools, paths, path);
-  const copy = journal.value.claw?.copy ?? unseen?.id;
+  const copy = journal.value.claw?.copy;
   if (copy === undefined) return ok('nothing');
   const back = await giveBack(tools, paths, copy, form === 'in-place');
   if (!back.ok) return back;

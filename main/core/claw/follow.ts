@@ -8,10 +8,11 @@ import { askOf, isThere, printOf, wantedSide } from './wanted.ts';
 
 /** What the journal has to say of it: the copy is named before the config is touched. */
 export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
-  const { debt, run, side } = claw;
-  if (debt === null) return null;
+  const { debt, closing, run, side, hasIt } = claw;
+  const copy = debt ?? closing;
+  if (copy === null) return null;
   const to = stepOf(run) === 'write' && run ? run.to : side;
-  return { copy: debt, side: to === 'local' ? 'local' : 'offline' };
+  return { copy, side: to === 'local' ? 'local' : 'offline', hasIt };
 }
 
 /** What is owed from before is known; whether the config still is as it was left has to be looked at. */
@@ -19,6 +20,7 @@ export const recalled = (claw: ClawSwitch, journal: Journal): ClawSwitch => ({
   ...claw,
   debt: journal.claw?.copy ?? null,
   recalling: journal.claw?.side ?? null,
+  hasIt: journal.claw?.hasIt ?? false,
 });
 
 /** Begins a switch where another side is wanted than there is. A step that writes is let end first. */
@@ -26,12 +28,12 @@ export function followSwitch(before: State): State {
   const state = followRetake(forgetful(before));
   const { claw } = state;
   const wanted = wantedSide(state);
-  if (!wanted || isWriting(claw.run) || claw.recalling !== null) return state;
+  if (!wanted || isWriting(claw.run) || claw.recalling !== null || claw.closing !== null) return state;
   const isOwed = wanted.side === 'online' && claw.debt !== null;
   // What is owed is given back, or told why it cannot be, also where the config is gone or can no longer be read.
   if (!isThere(state) && !(isOwed && factsOf(state, 'openclaw'))) return state;
   if (claw.run && !claw.run.isOver && claw.run.to === wanted.side) return state;
-  if (wanted.side === claw.side && !isOwed && !isElsewhere(state)) return state;
+  if (wanted.side === claw.side && !isOwed && !isElsewhere(state) && !isSpoilt(state)) return state;
   const of = printOf(state, wanted.side);
   return hasFailed(state, wanted.side, of) ? state : begin(state, wanted.side, wanted.by, of);
 }
@@ -58,6 +60,14 @@ function isElsewhere(state: State): boolean {
   return isAnswered && askOf(state)?.ollama !== route && state.at - (run?.stepAt ?? 0) >= routeStay;
 }
 
+/** Offline, and somebody has changed the config since so that it is not what it has to be. */
+function isSpoilt({ claw: { run, side, rehearsal }, at }: State): boolean {
+  if (side !== 'offline' || run?.isOver === false || rehearsal === null) return false;
+  const since = run?.stepAt ?? 0;
+  const isKnown = rehearsal.problem === null && rehearsal.at > since;
+  return isKnown && !rehearsal.isThere && at - since >= routeStay;
+}
+
 const isWriting = (run: Run | null): boolean => ['draft', 'write', 'back'].includes(stepOf(run) ?? '');
 
 /** A yes or a no is for this outage, or this return. */
@@ -66,6 +76,18 @@ function forgetful(state: State): State {
   const isOther = (side: Side | null) => side !== null && (side === 'offline') !== (stance.is === 'offline');
   if (!isOther(claw.agreed) && !isOther(claw.declined)) return state;
   return { ...state, claw: { ...claw, agreed: null, declined: null } };
+}
+
+/** After a start: what was written then, and whether the gateway has it. */
+export function resumed(state: State, to: Side): State {
+  const begun = begin(state, to, 'auto', printOf(state, to));
+  const { run } = begun.claw;
+  if (!run) return state;
+  const steps = run.steps.map((step) => {
+    if (step.id === 'draft' || step.id === 'write') return { ...step, state: 'passed' as const };
+    return step.id === 'take' ? { ...step, state: 'doing' as const } : step;
+  });
+  return { ...begun, claw: { ...begun.claw, run: { ...run, steps } } };
 }
 
 export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole = false): State {

@@ -77,7 +77,8 @@ export function wrote(state: State, run: Run, problem: Problem | null): State {
   }
   if (problem) return failed(state, run, 'write', problem);
   // What is said of OpenClaw follows from its config.
-  const written = lookAgain({ ...state, claw: { ...state.claw, side: run.to } }, ['openclaw']);
+  const claw = { ...state.claw, side: run.to, hasIt: false };
+  const written = lookAgain({ ...state, claw }, ['openclaw']);
   return next(written, run, 'write', 'done');
 }
 
@@ -94,7 +95,8 @@ export function took(state: State, run: Run, { took: result, lost }: Taken): Sta
   const isTaken = what === 'applied' || what === 'restarts';
   const pins = run.to === 'online' ? lost : run.pins;
   const more = { took: result, pins, inForceAt: isTaken ? state.at : null };
-  return next(state, run, 'take', isTaken ? 'done' : 'passed', more);
+  const known = { ...state, claw: { ...state.claw, hasIt: isTaken && run.to !== 'online' } };
+  return next(known, run, 'take', isTaken ? 'done' : 'passed', more);
 }
 
 /** After its end: what follows on the gateway's having the config is done now. */
@@ -155,16 +157,22 @@ export function audited(state: State, run: Run, { result }: Extract<Event, { typ
   const pins = result.value.pins ?? run.pins;
   const [leak] = report.leaks.filter(({ kind, isSure }) => kind === 'model' && isSure);
   if (!leak) return next(state, run, 'audit', 'done', { leaksAfter: report, pins });
-  const found: Problem = { code: 'claw-cloud', about: leak.where };
+  const found: Problem = { code: 'claw-leaks', about: leak.where };
   return next(state, run, 'audit', 'failed', { leaksAfter: report, pins, problem: run.problem ?? found });
 }
+
+/** One that OpenClaw refuses and that could not be taken back is worse than either alone. */
+const notBack = ({ to, problem: refused }: Run, problem: Problem): Problem =>
+  to === 'online' || !refused ? problem : { code: 'claw-refused-kept', about: refused.about };
 
 type Gave = Extract<Event, { type: 'claw.gave' }>['result'];
 
 export function gave(state: State, run: Run, result: Gave): State {
-  if (!result.ok) return failed(state, run, 'back', result.problem);
+  if (!result.ok && result.problem.code === 'file-changed' && run.races < mostRaces)
+    return withRun(state, { ...run, races: run.races + 1 });
+  if (!result.ok) return failed(state, run, 'back', notBack(run, result.problem));
   const { how, theirs, pins } = result.value;
-  const now = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null } };
+  const now = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null, hasIt: false } };
   const given = lookAgain(now, ['openclaw']);
   if (run.to !== 'online') return next(given, run, 'back', 'done', { how, theirs });
   const back = next(given, run, 'back', 'done', { how, theirs, pinned: pins });

@@ -2,7 +2,7 @@ import type { Event } from '../event.ts';
 import { lookAgain } from '../parts/follow.ts';
 import type { State } from '../state.ts';
 import { earlyDone } from './early.ts';
-import { begin } from './follow.ts';
+import { begin, resumed } from './follow.ts';
 import {
   audited,
   drafted,
@@ -17,7 +17,7 @@ import {
 } from './heard-steps.ts';
 import type { Pin } from './leak.ts';
 import type { Side } from './run.ts';
-import { printOf } from './wanted.ts';
+import { printOf, wantedSide } from './wanted.ts';
 
 /** What events mean for the switch. */
 export function takeSwitch(state: State, event: Event): State {
@@ -39,9 +39,11 @@ export function takeSwitch(state: State, event: Event): State {
     case 'claw.gave':
       return ofRun(state, event.seq, (run) => gave(state, run, event.result));
     case 'claw.recalled':
-      return recalledAs(state, event.isAsLeft);
+      return recalledAs(state, event.stands);
+    case 'claw.closed':
+      return { ...state, claw: { ...state.claw, closing: null } };
     case 'claw.rehearsed':
-      return { ...state, claw: { ...state.claw, rehearsal: event.rehearsal } };
+      return { ...state, claw: { ...state.claw, rehearsal: { ...event.rehearsal, at: state.at } } };
     case 'claw.early':
       return { ...state, claw: { ...state.claw, early: earlyDone(state.claw.early) } };
     case 'mend.asked':
@@ -57,7 +59,9 @@ export function takeSwitch(state: State, event: Event): State {
     case 'switch.retried':
       return retried(state);
     case 'switch.settled':
-      return event.how === 'keep' ? kept(state) : begin(state, 'online', 'person', '', true);
+      return event.how === 'keep'
+        ? kept(state)
+        : begin(state, 'online', 'person', printOf(state, 'online'), true);
     default:
       return state;
   }
@@ -76,12 +80,19 @@ function pinned(state: State, left: readonly Pin[]): State {
   return { ...state, claw: { ...claw, run: claw.run && { ...claw.run, pins: left } } };
 }
 
-/** As it was left it is what was made of it; else it is worked out anew. */
-const recalledAs = (state: State, isAsLeft: boolean): State => {
-  const { claw } = state;
-  const side = isAsLeft ? (claw.recalling ?? 'online') : 'online';
-  return { ...state, claw: { ...claw, side, recalling: null } };
-};
+/**
+ * After a start. As it was left, it is what was made of it, and the gateway is asked only if it was not seen to have it; changed
+ * by somebody, it is worked out anew where that side still is wanted; as it was before us, nothing had been written yet.
+ */
+function recalledAs(state: State, stands: 'left' | 'before' | 'changed'): State {
+  const { recalling, hasIt } = state.claw;
+  const side = stands === 'before' || recalling === null ? 'online' : recalling;
+  const known = { ...state, claw: { ...state.claw, side, recalling: null } };
+  if (side === 'online' || (stands === 'left' && hasIt)) return known;
+  if (stands === 'left') return resumed(known, side);
+  const isWanted = wantedSide(known)?.side === side;
+  return isWanted ? begin(known, side, 'auto', printOf(known, side)) : known;
+}
 
 /** What failed may be tried again; where the config is as it should be, what was missing is the proof. */
 function retried(state: State): State {
@@ -94,5 +105,5 @@ function retried(state: State): State {
 /** The config stays as it is now, and nothing is owed any more. */
 const kept = (state: State): State => ({
   ...state,
-  claw: { ...state.claw, side: 'online', debt: null, run: null },
+  claw: { ...state.claw, side: 'online', debt: null, run: null, closing: state.claw.debt, hasIt: false },
 });

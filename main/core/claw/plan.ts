@@ -55,6 +55,7 @@ export type ClawAction =
       readonly gateway: GatewayAsk;
       readonly models: readonly string[];
       readonly ollama: string;
+      readonly own: readonly string[];
     })
   | (Step & {
       readonly do: 'claw.audit';
@@ -69,7 +70,7 @@ export type ClawAction =
       readonly ask: ClawAsk;
       readonly gateway: GatewayAsk;
     }
-  | { readonly lane: string; readonly do: 'claw.recall'; readonly copy: string }
+  | { readonly lane: string; readonly do: 'claw.recall' | 'claw.close'; readonly copy: string }
   | { readonly lane: string; readonly do: 'claw.mend'; readonly path: string; readonly isInPlace: boolean }
   | {
       readonly lane: string;
@@ -88,6 +89,8 @@ export type ClawAction =
 /** What the switch should be doing: its step, and while nothing is switched, working out what a switch would change. */
 export function clawActions(state: State): ClawAction[] {
   if (state.asleep !== null) return [];
+  const { closing } = state.claw;
+  if (closing !== null) return [{ lane: 'claw:close', do: 'claw.close', copy: closing }];
   const { debt, recalling } = state.claw;
   if (debt !== null && recalling !== null) return [{ lane: 'claw:recall', do: 'claw.recall', copy: debt }];
   const step = stepAction(state);
@@ -128,9 +131,11 @@ function stepAction(state: State): ClawAction | null {
       return { ...warmAction(state, lane, seq), gateway, copy: debt };
     case 'prove':
       return {
-        ...{ lane, do: 'claw.prove', seq, gateway },
+        // One that has just started anew may not have been looked at again.
+        ...{ lane, do: 'claw.prove', seq, gateway: { ...gateway, isUp: true } },
         models: ask?.models.map(({ name }) => name) ?? [],
         ollama: ollamaUrl(state),
+        own: ask?.own ?? [],
       };
     case 'audit':
       return ask && { lane, do: 'claw.audit', seq, ask, gateway, copy: debt };
@@ -142,7 +147,7 @@ function gatewayOf(state: State, claw: OpenClawFacts): GatewayAsk {
   return {
     path: claw.config.path,
     port: claw.port,
-    isUp: claw.gateway === 'ok' || claw.gateway === 'starting',
+    isUp: claw.gateway !== 'refused',
     container: container?.name ?? null,
   };
 }

@@ -13,8 +13,8 @@ const most = 8;
 
 /** A switch that is over, but for the gateway's having it. */
 function waiting({ claw: { run, side } }: State): Run | null {
-  const isPending = run?.isOver === true && run.problem === null && pending.has(run.took?.what ?? 'applied');
-  return isPending && run.to === side ? run : null;
+  if (!run?.isOver || run.problem !== null || run.to !== side) return null;
+  return pending.has(run.took?.what ?? 'applied') ? run : null;
 }
 
 /** When the gateway is to be asked again whether it has the config; null: not now. On the state's own clock. */

@@ -116,7 +116,12 @@ export interface Rehearsal {
   readonly issue: string;
   /** What tells that config from all others: SHA-256 of its texts. */
   readonly print: string;
+  /** What is there says that already, whatever else somebody may have changed. */
+  readonly isThere: boolean;
 }
+
+/** When it was heard of, on the state's own clock. */
+export type Rehearsed = Rehearsal & { readonly at: number };
 
 /** A model that is loaded ahead, at a doubt. */
 export interface Early {
@@ -135,7 +140,7 @@ export interface ClawSwitch {
   /** After a start with a debt: what was made of the config, as the journal says, until it is known whether it still is so. */
   readonly recalling: Side | null;
   readonly run: Run | null;
-  readonly rehearsal: Rehearsal | null;
+  readonly rehearsal: Rehearsed | null;
   /** The person has said yes to this side, where the settings say that they are asked. */
   readonly agreed: Side | null;
   /** They have said no, or not now. */
@@ -146,6 +151,10 @@ export interface ClawSwitch {
   /** A config that OpenClaw would not start with is being mended, as asked; or why that went wrong. */
   readonly mending: 'asked' | Problem | null;
   readonly notice: SwitchNotice | null;
+  /** A copy of which the person has decided that it is owed no more, until that is written down. */
+  readonly closing: string | null;
+  /** The gateway was seen to run with what the config has been made. */
+  readonly hasIt: boolean;
   readonly seq: number;
 }
 
@@ -161,6 +170,8 @@ export const noSwitch: ClawSwitch = {
   early: null,
   mending: null,
   notice: null,
+  closing: null,
+  hasIt: false,
   seq: 0,
 };
 

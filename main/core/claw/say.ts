@@ -77,6 +77,7 @@ function untakenSay({ took }: ToldRun, say: Say): string {
 }
 
 function unprovedSay({ took }: ToldRun): WordKey {
+  if (took === 'applied' || took === 'restarts') return 'switch.unproved.unasked';
   return took === 'off' || took === 'down' || took === 'busy' ? `switch.unproved.${took}` : 'switch.unproved';
 }
 

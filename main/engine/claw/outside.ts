@@ -40,6 +40,7 @@ const Jobs = z.looseObject({
 /** A page of the list, and how many are read at most: nobody has more chats with a model chosen by hand. */
 const page = 200;
 const most = 2_000;
+const longestRef = 300;
 /** In ms; a warm gateway takes 5 to 40. */
 const patience = 6_000;
 
@@ -77,8 +78,11 @@ async function pinsOf(rpc: Rpc): Promise<readonly Pin[] | null> {
     const got = await rpc.call('sessions.list', { limit: page, offset }, Sessions, patience);
     if (!got.ok) return null;
     for (const { key, modelOverrideSource, modelProvider, model } of got.value.sessions)
-      if (modelOverrideSource === 'user' && modelProvider && model)
-        pins.push({ session: key, ref: `${modelProvider}/${model}` });
+      if (modelOverrideSource === 'user' && modelProvider && model) {
+        const ref = `${modelProvider}/${model}`;
+        // A name that no copy has room for is no model's.
+        if (ref.length <= longestRef) pins.push({ session: key, ref });
+      }
     const next = got.value.nextOffset ?? null;
     if (next === null || next <= offset) return pins;
     offset = next;

@@ -1,5 +1,7 @@
+import type { Journal } from '../../core/journal.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { Paths } from '../paths.ts';
+import type { Kept } from '../stores.ts';
 import type { Tools } from '../tools/tools.ts';
 import { mergedBack, theirPaths } from './merge-back.ts';
 import { configMost, type Read } from './sources.ts';
@@ -59,6 +61,18 @@ export async function owedUnseen(tools: OwedTools, paths: Paths, config: string)
       after !== before && files.some((file) => file.path === path && file.now === after),
   );
   return isAsWeLeftIt ? owed.value : null;
+}
+
+/** A journal that was lost, or that a kill came before, does not know what is owed: the newest copy that is not over does. */
+export async function withOwed(
+  tools: Pick<Tools, 'files'>,
+  paths: Paths,
+  kept: Kept<Journal>,
+): Promise<Kept<Journal>> {
+  const open = kept.value.claw === null ? await openTaken(tools, paths) : null;
+  if (!open) return kept;
+  const claw = { copy: open.id, side: 'offline', hasIt: false } as const;
+  return { ...kept, value: { ...kept.value, claw } };
 }
 
 /** The files as they would be if all was given back. */

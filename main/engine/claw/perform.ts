@@ -12,6 +12,7 @@ import { owedBy } from './owed.ts';
 import { prove } from './prove.ts';
 import { draftStep, keepPins, lastStep, rehearse } from './steps.ts';
 import { take } from './take.ts';
+import { closeTaken } from './vault.ts';
 import { giveBack, restoreCopy, writeTaken } from './write.ts';
 
 export interface ClawDoing {
@@ -31,8 +32,29 @@ export async function performClaw(
   signal: AbortSignal,
 ): Promise<Fact | null> {
   const isIdle =
-    !isKeeping && ['claw.draft', 'claw.write', 'claw.back', 'claw.rehearse', 'claw.mend'].includes(action.do);
+    !isKeeping &&
+    ['claw.draft', 'claw.write', 'claw.back', 'claw.rehearse', 'claw.mend', 'claw.close'].includes(action.do);
   if (isIdle) return null;
+  const fact = await factOf(action, { tools, paths, isKeeping }, signal);
+  // What was called off, by a sleep or another wish, has found out nothing: awake again it is asked anew.
+  return signal.aborted && asking.has(action.do) ? null : fact;
+}
+
+/** Steps that only ask. What writes has written, called off or not. */
+const asking: ReadonlySet<ClawAction['do']> = new Set([
+  'claw.take',
+  'claw.retake',
+  'claw.warm',
+  'claw.prove',
+  'claw.audit',
+  'claw.rehearse',
+]);
+
+async function factOf(
+  action: ClawAction,
+  { tools, paths }: ClawDoing,
+  signal: AbortSignal,
+): Promise<Fact | null> {
   switch (action.do) {
     case 'claw.draft': {
       const { seq } = action;
@@ -68,9 +90,14 @@ export async function performClaw(
     }
     case 'claw.recall': {
       const owed = await owedBy(tools, paths, action.copy);
-      const isAsLeft = owed.ok && owed.value.files.every(({ now, after }) => now === after);
-      return { type: 'claw.recalled', isAsLeft };
+      const files = owed.ok ? owed.value.files : null;
+      if (files?.every(({ now, after }) => now === after)) return { type: 'claw.recalled', stands: 'left' };
+      const isBefore = files?.every(({ now, back, isForeign }) => now === back && !isForeign) ?? false;
+      return { type: 'claw.recalled', stands: isBefore ? 'before' : 'changed' };
     }
+    case 'claw.close':
+      await closeTaken(tools, paths, action.copy);
+      return { type: 'claw.closed' };
     case 'claw.mend':
       return { type: 'claw.mended', problem: await mendConfig(tools, paths, action.path, action.isInPlace) };
     case 'claw.early':
@@ -87,7 +114,7 @@ export async function performClaw(
     }
     case 'claw.rehearse': {
       const rehearsal = await rehearse(tools, paths, action, signal);
-      return signal.aborted ? null : { type: 'claw.rehearsed', rehearsal };
+      return { type: 'claw.rehearsed', rehearsal };
     }
   }
 }

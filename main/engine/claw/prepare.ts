@@ -73,11 +73,14 @@ export async function draft(
   });
 }
 
-/** The files that change, and those that are owed and would not. */
+/** The files that change, and those that are owed and would not, also where the config does not include them any more. */
 function filesOf(sources: Sources, texts: ReadonlyMap<string, string>, owed: Owed | null): Drafted['files'] {
-  return [...sources.files].flatMap(([path, before]) => {
-    const now = owed?.files.find((file) => file.path === path)?.now ?? before;
+  const owing = owed?.files ?? [];
+  const changing = [...sources.files].flatMap(([path, before]) => {
+    const now = owing.find((file) => file.path === path)?.now ?? before;
     const after = texts.get(path) ?? before;
     return now === before && after === before ? [] : [{ path, now, before, after }];
   });
+  const left = owing.filter(({ path }) => !sources.files.has(path));
+  return [...changing, ...left.map(({ path, now, back }) => ({ path, now, before: back, after: back }))];
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { isCloudTag } from '../../core/claw/places.ts';
+import { isRecord, type JsonRecord } from '../../core/claw/change.ts';
+import { isCloudTag, placeOfRef } from '../../core/claw/places.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
-import { localProviders } from '../../core/claw/providers.ts';
+import { namesOf } from '../../core/claw/refs.ts';
 import type { Proof } from '../../core/claw/run.ts';
 import { sameModel } from '../../core/parts/ollama.ts';
 import { parseBase } from '../../core/parts/targets.ts';
@@ -31,7 +32,7 @@ const Trace = z.looseObject({
  */
 export async function prove(
   tools: ChannelTools,
-  { gateway, models, ollama }: ProveAsk,
+  { gateway, models, ollama, own }: ProveAsk,
   id: string,
   signal: AbortSignal,
 ): Promise<Proof> {
@@ -45,15 +46,19 @@ export async function prove(
     ...{ agentId: 'main', sessionId: id, sessionKey: `agent:main:explicit:${id}`, idempotencyKey: id },
     ...{ modelRun: true, promptMode: 'none', cleanupBundleMcpOnRunEnd: true, deliver: false },
   };
-  const asked = await reachGateway(tools, gateway, ['operator.write'], signal, (rpc) =>
-    rpc.call('agent', question, Trace, patience, true),
-  );
+  let config: JsonRecord = {};
+  const asked = await reachGateway(tools, gateway, ['operator.write'], signal, (rpc, { whole }) => {
+    if (isRecord(whole)) config = whole;
+    return rpc.call('agent', question, Trace, patience, true);
+  });
   if (!asked.ok) return unanswered(asked.problem);
   const { winnerProvider, winnerModel, fallbackUsed } = asked.value.result.meta.executionTrace;
   const model = winnerModel ?? '';
   if (!winnerProvider) return { what: 'failed', model, detail: 'no answer' };
   const isListed = !isCloudTag(model) && models.some((name) => sameModel(name, model));
-  const isLocal = winnerProvider === 'ollama' ? isListed : localProviders.has(winnerProvider);
+  const around = { config, names: namesOf(config), own };
+  const place = placeOfRef({ provider: winnerProvider, model }, around);
+  const isLocal = winnerProvider === 'ollama' ? isListed : place === 'local';
   if (!isLocal) return { what: 'cloud', model: `${winnerProvider}/${model}`, detail: '' };
   return { what: fallbackUsed ? 'fallback' : 'local', model, detail: '' };
 }
@@ -63,6 +68,8 @@ export interface ProveAsk {
   readonly models: readonly string[];
   /** Where Ollama answers us. */
   readonly ollama: string;
+  /** Addresses that the person named as their own. */
+  readonly own: readonly string[];
 }
 
 const impossible = (detail: string): Proof => ({ what: 'impossible', model: '', detail });

@@ -5,13 +5,14 @@ import { findLeaks } from '../../core/claw/leaks.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import type { DraftTold, Rehearsal, Side } from '../../core/claw/run.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
+import { same } from '../../core/same.ts';
 import { atHome } from '../parts/look.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { keysAround } from './keys.ts';
 import { isAnswering, outsideOf } from './outside.ts';
 import { type Drafted, draft } from './prepare.ts';
-import { loadSources } from './sources.ts';
+import { loadSources, parseLoosely } from './sources.ts';
 import { printOfDraft, validateDraft } from './validate.ts';
 import { variablesOf, wholeOf } from './variables.ts';
 import { addPins } from './vault.ts';
@@ -86,6 +87,7 @@ export async function rehearse(
       valid: 'unknown',
       issue: '',
       print: '',
+      isThere: false,
     },
   };
   const now = await audit(tools, ask);
@@ -94,7 +96,9 @@ export async function rehearse(
   const { diff, leaksThen } = drafted.value;
   const check = await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], ask);
-  return { ...none, diff, leaksNow, leaksThen, pins, ...check, print: printOfDraft(drafted.value) };
+  const print = printOfDraft(drafted.value);
+  const isThere = drafted.value.files.every((file) => same(parseLoosely(file.now), parseLoosely(file.after)));
+  return { ...none, diff, leaksNow, leaksThen, pins, ...check, print, isThere };
 }
 
 /** Chats whose model the offline policy does not let through: one that gets a message meanwhile loses it for good. */

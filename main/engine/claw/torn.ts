@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/problem.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
+import { configMost, parseLoosely } from './sources.ts';
 import { newestTaken, type Taken } from './vault.ts';
 
 /** So many copies are looked at: a kill can only have come while the newest was used. */
@@ -35,7 +36,11 @@ async function untear(
     [after, before],
     [found, after],
   ] as const;
+  const now = await edits.read(path, configMost);
+  const whole = now.ok && now.value !== null && parseLoosely(now.value) !== undefined ? now.value : null;
   for (const [from, to] of ways) {
+    // Somebody may have put back one of our values by hand: a text that makes sense is theirs, but for blanks that made room.
+    if (whole !== null && whole.trimEnd() !== from.trimEnd()) continue;
     const mended = await edits.untear(path, from, to);
     if (!mended.ok) return mended.problem;
     if (mended.value) return null;

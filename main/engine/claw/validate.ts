@@ -15,6 +15,8 @@ export function printOfDraft({ files }: Pick<Drafted, 'files'>): string {
 
 type Verdict = { readonly valid: Rehearsal['valid']; readonly issue: string };
 
+const absoluteInclude = /\$include["']?\s*:\s*(?:\[[^\]]*)?["']\//;
+
 /**
  * OpenClaw's own word on a config that is not there yet: on a copy in a private folder of ours, with what it includes. Where
  * its command is not at hand, or its container has another, nobody can say.
@@ -28,6 +30,8 @@ export async function validateDraft(
 ): Promise<Verdict> {
   const unknown: Verdict = { valid: 'unknown', issue: '' };
   if (isContainer || tools.programs.find('openclaw') === null) return unknown;
+  // The copy would still name the file at its own place, where OpenClaw does not look from there.
+  if ([...texts.values()].some((text) => absoluteInclude.test(text))) return unknown;
   const root = join(paths.folder, 'check');
   const spots = [...texts].map(([path, text]) => ({
     path: join(root, relative(dirname(config), path)),

@@ -51,6 +51,8 @@ const pathOf = (paths: Paths, id: string) => join(paths.snapshots, `${id}${endin
 
 /** Keeps it, reads it again to be sure, and only then lets the oldest go. Returns its name. */
 export async function keepTaken(tools: VaultTools, paths: Paths, taken: Taken): Promise<Result<string>> {
+  // What could not be read again would be no copy.
+  if (!Taken.safeParse(taken).success) return fail('too-large', taken.config, '100');
   const folder = await tools.files.privateFolder(paths.snapshots);
   if (!folder.ok) return folder;
   const before = await takenIds(tools, paths);
@@ -95,8 +97,9 @@ export async function addPins(
   if (!taken) return pins;
   const fresh = pins.filter(({ session }) => !taken.pins.some((one) => one.session === session));
   const all = [...taken.pins, ...fresh].slice(0, 2_000);
-  if (fresh.length > 0 && !taken.isOver)
-    await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, pins: all })}\n`);
+  const next = Taken.safeParse({ ...taken, pins: all });
+  if (fresh.length > 0 && !taken.isOver && next.success)
+    await files.write(pathOf(paths, id), `${JSON.stringify(next.data)}\n`);
   return all;
 }
 

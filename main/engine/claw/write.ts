@@ -146,12 +146,14 @@ export async function restoreCopy(
   const taken = await takenAt(tools, paths, id);
   if (!taken) return fail('claw-no-copy', id);
   const turns: Turn[] = [];
+  let isMadeAgain = false;
   for (const { path, before } of taken.files) {
     const now = await tools.edits.read(path, configMost);
     if (!now.ok) return now;
     if (now.value === null) {
       const put = await tools.files.write(path, before);
       if (!put.ok) return put;
+      isMadeAgain = true;
     } else if (now.value !== before) turns.push({ path, from: now.value, to: before });
   }
   if (turns.length > 0) {
@@ -162,5 +164,6 @@ export async function restoreCopy(
   const problem = await turnAll(tools, turns, isInPlace);
   if (problem) return { ok: false, problem };
   await closeTaken(tools, paths, id);
-  return ok({ how: turns.length > 0 ? 'bytes' : 'nothing', theirs: [], pins: taken.pins });
+  const how = turns.length > 0 || isMadeAgain ? 'bytes' : 'nothing';
+  return ok({ how, theirs: [], pins: taken.pins });
 }

@@ -1,3 +1,4 @@
+import { ftruncateSync, lstatSync, writeSync } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { bytesOf, refusal, refuse } from './edited.ts';
@@ -10,8 +11,16 @@ export async function overwrite(path: string, text: string, expected: string): P
     const refused = refusal(await lstat(path), path);
     if (refused) return refused;
     file = await open(path, 'r+');
-    if ((await file.readFile('utf8')) !== expected) return fail('file-changed', path);
-    await fill(file, Buffer.from(text, 'utf8'));
+    const [old, fresh] = [Buffer.from(expected, 'utf8'), Buffer.from(text, 'utf8')];
+    if (!bytesOf(file).equals(old)) return fail('file-changed', path);
+    await makeRoom(file, fresh.length);
+    // In one breath, so that hardly anybody gets in between.
+    const { ino } = await file.stat();
+    const room = Buffer.alloc(Math.max(0, fresh.length - old.length), ' ');
+    if (!bytesOf(file).equals(Buffer.concat([old, room])) || lstatSync(path).ino !== ino)
+      return fail('file-changed', path);
+    fill(file, fresh);
+    await file.sync();
     return ok(null);
   } catch (error) {
     return refuse(error, path);
@@ -21,18 +30,13 @@ export async function overwrite(path: string, text: string, expected: string): P
 }
 
 /** A disk that gets full in the middle takes a part without a word, and refuses the rest. */
-async function writeAll(file: FileHandle, bytes: Buffer, from: number): Promise<void> {
-  for (let at = 0; at < bytes.length; ) {
-    const { bytesWritten } = await file.write(bytes, at, bytes.length - at, from + at);
-    at += bytesWritten;
-  }
+function writeAll({ fd }: FileHandle, bytes: Buffer, from: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at, bytes.length - at, from + at);
 }
 
-async function fill(file: FileHandle, bytes: Buffer): Promise<void> {
-  await makeRoom(file, bytes.length);
-  await writeAll(file, bytes, 0);
-  await file.truncate(bytes.length);
-  await file.sync();
+function fill(file: FileHandle, bytes: Buffer): void {
+  writeAll(file, bytes, 0);
+  ftruncateSync(file.fd, bytes.length);
 }
 
 /** A full disk is found out before anything of the old text is gone. */
@@ -40,7 +44,7 @@ async function makeRoom(file: FileHandle, size: number): Promise<void> {
   const { size: before } = await file.stat();
   if (size <= before) return;
   try {
-    await writeAll(file, Buffer.alloc(size - before, ' '), before);
+    writeAll(file, Buffer.alloc(size - before, ' '), before);
     await file.sync();
   } catch (error) {
     await file.truncate(before).catch(() => undefined);
@@ -55,7 +59,9 @@ export async function untear(path: string, from: string, to: string): Promise<Re
     file = await open(path, 'r+');
     const [old, fresh] = [Buffer.from(from, 'utf8'), Buffer.from(to, 'utf8')];
     if (!isTorn(bytesOf(file), old, fresh)) return ok(false);
-    await fill(file, old);
+    await makeRoom(file, old.length);
+    fill(file, old);
+    await file.sync();
     return ok(true);
   } catch (error) {
     return codeOf(error) === 'ENOENT' ? ok(false) : refuse(error, path);
