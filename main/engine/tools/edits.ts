@@ -1,10 +1,10 @@
 import { lstatSync, readFileSync, renameSync, type Stats } from 'node:fs';
-import { chown, type FileHandle, lstat, open, readFile, rm, utimes } from 'node:fs/promises';
+import { type FileHandle, lstat, open, readFile, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { bytesOf, refusal, refuse } from './edited.ts';
-import { codeOf } from './files.ts';
+import { codeOf, flushFolder, put } from './files.ts';
 import { overwrite, untear } from './in-place.ts';
 import type { Edits } from './tools.ts';
 
@@ -41,7 +41,7 @@ async function replace(path: string, text: string, expected: string): Promise<Re
     const before = await lstat(path);
     const refused = refusal(before, path);
     if (refused) return refused;
-    await put(beside, text, before);
+    await put(beside, text, like(before));
     const old = await open(path, 'r');
     try {
       const swapped = await swap(path, beside, old, expected, text);
@@ -75,7 +75,7 @@ async function swap(
   if (!bytesOf(old).equals(wanted) || lstatSync(path).ino !== before.ino) return fail('file-changed', path);
   renameSync(beside, path);
   if (bytesOf(old).equals(wanted)) return ok(null);
-  await put(beside, await settled(old), before);
+  await put(beside, await settled(old), like(before));
   // What they have written meanwhile, into the new one, is newer still.
   if (readFileSync(path).equals(Buffer.from(text))) renameSync(beside, path);
   return fail('file-changed', path);
@@ -105,22 +105,10 @@ async function tidy(path: string): Promise<void> {
   await rm(besideOf(path), { force: true }).catch(() => undefined);
 }
 
-/** Private while it is written, then as the old one was. */
-async function put(path: string, content: string | Buffer, like: Stats): Promise<void> {
-  await rm(path, { force: true });
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(content, 'utf8');
-    if (like.gid !== (await file.stat()).gid) await chown(path, like.uid, like.gid).catch(() => undefined);
-    await file.chmod(like.mode & 0o7777);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function flushFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().catch(() => undefined);
-  await folder.close();
-}
+/** As the old one was. */
+const like =
+  ({ uid, gid, mode }: Stats) =>
+  async (file: FileHandle): Promise<void> => {
+    if (gid !== (await file.stat()).gid) await file.chown(uid, gid).catch(() => undefined);
+    await file.chmod(mode & 0o7777);
+  };

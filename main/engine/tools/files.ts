@@ -87,18 +87,24 @@ async function write(path: string, text: string): Promise<Result<null>> {
   }
 }
 
-async function put(path: string, text: string): Promise<void> {
+/** A new file, private while it is written; `finish` is done to it before it is flushed. */
+export async function put(
+  path: string,
+  content: string | Buffer,
+  finish: (file: FileHandle) => Promise<void> = async () => {},
+): Promise<void> {
   await rm(path, { force: true });
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
+    await finish(file);
     await file.sync();
   } finally {
     await file.close();
   }
 }
 
-async function flushFolder(path: string): Promise<void> {
+export async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   await folder.sync().catch(() => undefined);
   await folder.close();
