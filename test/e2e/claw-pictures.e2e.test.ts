@@ -67,7 +67,7 @@ describe.each([
       await app.gateway({ how: 'open' });
       await button(word.again).click();
       await button(word.again).waitFor({ state: 'detached' });
-      await page.waitForTimeout(3_000);
+      await page.waitForTimeout(5_000);
       await picture(app, page, `claw-page.${lang}`);
       await bottom(page);
       await picture(app, page, `claw-page-settings.${lang}`);
