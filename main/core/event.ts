@@ -96,7 +96,7 @@ export type Fact =
   | { readonly type: 'claw.mended'; readonly problem: Problem | null }
   /** A person wants those set again. */
   | { readonly type: 'pins.asked' }
-  | { readonly type: 'pins.set'; readonly left: readonly Pin[] }
+  | { readonly type: 'pins.set'; readonly left: readonly Pin[]; readonly problem: Problem | null }
   | { readonly type: 'claw.warmed'; readonly seq: number; readonly isWarm: boolean }
   | { readonly type: 'claw.proved'; readonly seq: number; readonly proof: Proof }
   | {
@@ -115,7 +115,11 @@ export type Fact =
       }>;
     }
   /** After a start: whether the config still is as it was left, is as it was before us, or was changed by somebody. */
-  | { readonly type: 'claw.recalled'; readonly stands: 'left' | 'before' | 'changed' }
+  | {
+      readonly type: 'claw.recalled';
+      readonly stands: 'left' | 'before' | 'changed';
+      readonly problem: Problem | null;
+    }
   | { readonly type: 'claw.closed' }
   | { readonly type: 'claw.rehearsed'; readonly rehearsal: Rehearsal }
   /** A person says whether OpenClaw's config may follow, where they are asked. */

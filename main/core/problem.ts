@@ -66,6 +66,9 @@ export const problemCodes = [
   'claw-refused-own',
   'claw-refused-kept',
   'claw-leaks',
+  'claw-unread',
+  'claw-unwritten',
+  'pins-refused',
   'claw-invalid',
   'claw-cloud',
   'claw-auth',
@@ -89,6 +92,12 @@ export const problemCodes = [
   'no-command',
   'no-node',
   'form-https',
+  'form-port',
+  'claw-none-inside',
+  'claw-ended',
+  'claw-ended-config',
+  'claw-restarts',
+  'left-over',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

@@ -17,6 +17,12 @@ export const clawEn = {
     'There is no OpenClaw config at {about}. Name its config in the settings, or have a first one written with “offline-mode openclaw init”.',
   'p.claw-garbled':
     '{about} cannot be read as a config, so it was left alone. A bracket or a comma may be missing.',
+  'p.pins-refused':
+    'OpenClaw did not take the model that was chosen for {about}. Choose it in that chat yourself.',
+  'p.claw-unwritten':
+    '{about} could not be written ({detail}), so it is as it was. Check who owns that folder, and whether it may be written.',
+  'p.claw-unread':
+    '{about} cannot be read, so nothing was switched. Check who may read it, and that its folder is there.',
   'p.claw-include':
     'OpenClaw’s config includes {about}, and that is missing, unreadable, included in a circle, or outside its folder.',
   'p.claw-uneditable':
@@ -66,6 +72,7 @@ export const clawEn = {
   'switch.side.online': 'OpenClaw has the config that you gave it.',
   'switch.side.local': 'OpenClaw uses no cloud models, by your choice.',
   'switch.side.offline': 'OpenClaw has its offline config.',
+  'switch.spoilt': 'Somebody has changed OpenClaw’s config since, and it is not the offline one any more.',
   'switch.proved': 'Offline, and proved: {model} answered a test question through OpenClaw.',
   'switch.provedSecond':
     'Offline, and proved: {model} answered a test question, after the first model did not.',
@@ -98,6 +105,7 @@ export const clawEn = {
   'switch.consent': 'Switch OpenClaw by itself',
   'switch.consentSay':
     'When the internet goes down, this changes. When it is back, your file is what it was, byte for byte.',
+  'switch.consentAsk': 'When the internet goes down, this changes. The way back is as you have chosen below.',
   'switch.enter': 'When it goes down',
   'switch.leave': 'When it is back',
   'switch.rule.auto': 'By itself',
@@ -183,7 +191,7 @@ export const clawEn = {
   'set.g.outage': 'When the internet goes down',
   'menu.switch.offline': 'Take the cloud out of OpenClaw',
   'menu.switch.online': 'Give OpenClaw its own config back',
-  'menu.switch.local': 'Give OpenClaw its own config back',
+  'menu.switch.local': 'Give OpenClaw its own config back, without cloud models',
   'p.file-there':
     '{about} is there already, so it was left as it is. To start anew, give it another name first.',
   'p.no-machine': 'Podman has no machine yet. Make one with “podman machine init” while there is internet.',
@@ -206,6 +214,18 @@ export const clawEn = {
   'p.no-command': 'There is no program “{about}” in the image “{detail}”. Name one that it has.',
   'p.no-node': 'There is no node in “{about}”, so nobody can ask from inside which ways lead out.',
   'p.form-https': 'Ollama is asked by https at {about}, and a bridge cannot pass that on. Use form D.',
+  'p.form-port':
+    'Ollama is asked at {about}, and a bridge may not listen on a port below {detail}. Use form D, or have Ollama listen on another port.',
+  'p.claw-none-inside':
+    'There is no OpenClaw config at {about}. Name its config in the settings, or have a first one for a container written with “offline-mode openclaw init --form podman”.',
+  'p.claw-ended':
+    '“{about}” was started, but has ended with exit code {detail}. “podman logs {about}” tells why. Before another try, take it away with “offline-mode openclaw remove”.',
+  'p.claw-ended-config':
+    '“{about}” was started, but has ended with exit code {detail}: OpenClaw refuses its config. “podman logs {about}” tells why. Mend that, then use “offline-mode start openclaw”.',
+  'p.claw-restarts':
+    '“{about}” was started, but ends again and again ({detail} times so far). “podman logs {about}” tells why.',
+  'p.left-over':
+    'A part of what was made for “{about}” is still there, so nothing was changed. Take it away with “offline-mode openclaw remove”, then try again.',
   'form.made.D':
     '“{name}” runs. The internet can be reached from inside: only OpenClaw’s config keeps it from the cloud (form D).',
   'form.made.B':
@@ -220,13 +240,18 @@ export const clawEn = {
     '“{name}” is gone, with what was made for it. OpenClaw’s config and state are as they were.',
   'iso.total': 'Nothing but Ollama can be reached from inside: there is no network in there.',
   'iso.inside': 'Nothing but Ollama can be reached from inside: its network has no way out.',
+  'iso.total.none': 'Nothing can be reached from inside: there is no network in there.',
+  'iso.inside.none': 'Nothing can be reached from inside: its network has no way out.',
   'iso.reached': 'The internet is reached from inside: only OpenClaw’s config keeps it from the cloud.',
   'iso.quiet':
     'The internet is not reached from inside at the moment, but there is a way out: only OpenClaw’s config keeps it from the cloud.',
   'iso.names': 'Names are resolved from inside, and a name can carry anything out.',
   'iso.ollama.ok': 'Ollama is reached from inside.',
-  'iso.ollama.not':
+  'iso.ollama.not': 'Ollama is not reached from inside ({detail}). It has to run.',
+  'iso.ollama.bridge':
     'Ollama is not reached from inside ({detail}). It has to run, and on Linux form B only finds one that listens beyond loopback.',
+  'iso.ollama.noWay':
+    'No way leads to Ollama: this container has no network. One that has a way to it is made with “offline-mode openclaw create --form A”.',
   'init.host':
     '{path} is written: local models only, for an OpenClaw on this machine itself. Start it with “openclaw gateway”.',
   'init.podman':

@@ -7,7 +7,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-no-mode':
     'OpenClaw 구성에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 "local"로 정하거나 “offline-mode switch mend”를 실행하세요.',
   'p.claw-no-model':
-    '이 기기에 OpenClaw 대신 답할 모델이 없습니다. 인터넷이 있을 때 도구를 쓸 수 있는 모델을 내려받으세요.',
+    '이 기기에 OpenClaw에 답해 줄 모델이 없습니다. 인터넷이 있을 때 도구를 쓸 수 있는 모델을 내려받으세요.',
   'p.file-linked':
     '{about} 파일은 링크이거나 이름이 둘입니다. 고치면 둘이 갈라지므로 그대로 두었습니다. 그 자리에 파일 자체를 두세요.',
   'p.file-foreign':
@@ -20,6 +20,11 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init”으로 첫 구성을 만드세요.',
   'p.claw-garbled':
     '{about} 파일을 구성으로 읽을 수 없어서 그대로 두었습니다. 괄호나 쉼표가 빠졌을 수 있습니다.',
+  'p.pins-refused':
+    'OpenClaw가 {about} 대화에 고른 모델을 받아들이지 않았습니다. 그 대화에서 직접 다시 고르세요.',
+  'p.claw-unwritten':
+    '{about} 파일에 쓸 수 없어({detail}) 그대로 두었습니다. 폴더의 소유자와 쓰기 권한을 확인하세요.',
+  'p.claw-unread': '{about} 파일을 읽을 수 없어 아무것도 전환하지 않았습니다. 읽기 권한과 폴더를 확인하세요.',
   'p.claw-include':
     'OpenClaw 구성이 포함하는 {about} 파일이 없거나, 읽을 수 없거나, 서로를 포함하거나, 폴더 밖에 있습니다.',
   'p.claw-uneditable': '{about} 파일은 안전하게 고칠 수 없는 방식으로 쓰여 있어서 그대로 두었습니다.',
@@ -50,7 +55,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.pull-unfinished':
     '{about} 다운로드가 아직 끝나지 않았습니다. 다시 시작하면 잃을 수 있으니 끝난 뒤에 다시 시도하세요.',
   'p.claw-auth':
-    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 구성에 있는 비밀번호가 실행 중인 것과 다릅니다.',
+    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 구성에 있는 인증 정보(토큰 또는 비밀번호)가 실행 중인 것과 다릅니다.',
   'step.draft': '구성 만들기',
   'step.write': '구성 저장',
   'step.back': '구성 되돌리기',
@@ -68,6 +73,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.side.online': 'OpenClaw가 원래 구성을 사용합니다.',
   'switch.side.local': '직접 선택하신 대로 OpenClaw가 클라우드 모델을 쓰지 않습니다.',
   'switch.side.offline': 'OpenClaw가 오프라인 구성을 사용합니다.',
+  'switch.spoilt': '그 사이 다른 곳에서 OpenClaw 구성을 바꾸어 더 이상 오프라인 구성이 아닙니다.',
   'switch.proved': '오프라인 확인 완료: {model} 모델이 OpenClaw를 거친 시험 질문에 답했습니다.',
   'switch.provedSecond': '오프라인 확인 완료: 첫 모델 대신 {model} 모델이 시험 질문에 답했습니다.',
   'switch.unproved': '전환했지만 아직 확인하지 못했습니다. OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
@@ -97,6 +103,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.always': '항상 자동으로',
   'switch.consent': 'OpenClaw 자동 전환',
   'switch.consentSay': '인터넷이 끊기면 아래 내용이 바뀝니다. 돌아오면 파일을 바이트까지 그대로 되돌립니다.',
+  'switch.consentAsk': '인터넷이 끊기면 아래 내용이 바뀝니다. 돌아오는 방법은 아래에서 고른 대로입니다.',
   'switch.enter': '끊겼을 때',
   'switch.leave': '돌아왔을 때',
   'switch.rule.auto': '자동',
@@ -122,10 +129,10 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'chain.none': '지정된 모델이 없습니다.',
   'leak.title': '밖으로 나갈 수 있는 것',
   'leak.none': '클라우드로 나갈 수 있는 호출이 없습니다.',
-  'leak.modelsNone': '클라우드 모델에는 물을 수 없습니다. 다른 서비스로는 나갈 수 있습니다.',
-  'leak.modelsNoneUnsure': '클라우드 모델에는 물을 수 없습니다. 다른 서비스는 여기서 알 수 없습니다.',
-  'leak.could': '클라우드 모델에 물을 수 있습니다.',
-  'leak.unknown': '클라우드 모델에 물을 수 있는지 여기서는 알 수 없습니다.',
+  'leak.modelsNone': '클라우드 모델로는 질문이 나갈 수 없습니다. 다른 서비스로는 나갈 수 있습니다.',
+  'leak.modelsNoneUnsure': '클라우드 모델로는 질문이 나갈 수 없습니다. 다른 서비스는 여기서 알 수 없습니다.',
+  'leak.could': '클라우드 모델로 질문이 나갈 수 있습니다.',
+  'leak.unknown': '클라우드 모델로 질문이 나갈 수 있는지 여기서는 알 수 없습니다.',
   'leak.any': '키가 있는 서비스',
   'leak.why.cloud': '클라우드 모델 {to}에 물음',
   'leak.why.unlisted': '내 것으로 등록하지 않은 주소의 {to}에 물음',
@@ -182,7 +189,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'set.g.outage': '인터넷이 끊기면',
   'menu.switch.offline': 'OpenClaw에서 클라우드 빼기',
   'menu.switch.online': 'OpenClaw 원래 구성 되돌리기',
-  'menu.switch.local': 'OpenClaw 원래 구성 되돌리기',
+  'menu.switch.local': '클라우드 모델만 빼고 OpenClaw 원래 구성 되돌리기',
   'p.file-there':
     '{about} 파일이 이미 있어서 그대로 두었습니다. 새로 시작하려면 먼저 그 파일의 이름을 바꾸세요.',
   'p.no-machine': 'Podman 머신이 아직 없습니다. 인터넷이 있을 때 “podman machine init”으로 만드세요.',
@@ -204,11 +211,23 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.no-command': '“{detail}” 이미지에 “{about}” 프로그램이 없습니다. 그 안에 있는 프로그램을 쓰세요.',
   'p.no-node': '“{about}” 안에 node가 없어서 나가는 길을 안에서 확인할 수 없습니다.',
   'p.form-https':
-    'Ollama 주소 {about}에 https로 연결하는데, 다리 컨테이너는 이를 전달할 수 없습니다. D 형태를 쓰세요.',
+    'Ollama 주소 {about}에 https로 연결하는데, 중계 컨테이너는 이를 전달할 수 없습니다. D 형태를 쓰세요.',
+  'p.form-port':
+    'Ollama 주소가 {about}인데, 중계 컨테이너는 {detail}보다 작은 포트에서 연결을 받을 수 없습니다. D 형태를 쓰거나 Ollama의 포트를 바꾸세요.',
+  'p.claw-none-inside':
+    '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init --form podman”으로 컨테이너용 첫 구성을 만드세요.',
+  'p.claw-ended':
+    '“{about}” 컨테이너가 시작된 뒤 종료 코드 {detail}로 끝났습니다. 까닭은 “podman logs {about}”로 볼 수 있습니다. 다시 해 보기 전에 “offline-mode openclaw remove”로 지우세요.',
+  'p.claw-ended-config':
+    '“{about}” 컨테이너가 시작된 뒤 종료 코드 {detail}로 끝났습니다. OpenClaw가 구성을 거부합니다. 까닭은 “podman logs {about}”로 볼 수 있습니다. 구성을 고친 뒤 “offline-mode start openclaw”를 실행하세요.',
+  'p.claw-restarts':
+    '“{about}” 컨테이너가 시작된 뒤 자꾸 끝납니다(지금까지 {detail}번). 까닭은 “podman logs {about}”로 볼 수 있습니다.',
+  'p.left-over':
+    '“{about}” 컨테이너를 위해 만든 것이 일부 남아 있어서 아무것도 바꾸지 않았습니다. “offline-mode openclaw remove”로 지운 뒤 다시 시도하세요.',
   'form.made.D':
     '“{name}” 컨테이너가 실행 중입니다. 안에서 인터넷에 닿을 수 있으며, OpenClaw 구성만이 클라우드를 막습니다(D 형태).',
   'form.made.B':
-    '“{name}” 컨테이너가 나가는 길이 없는 네트워크에서 실행 중입니다. 다리 컨테이너가 Ollama와 대시보드만 전달합니다(B 형태).',
+    '“{name}” 컨테이너가 나가는 길이 없는 네트워크에서 실행 중입니다. 중계 컨테이너가 Ollama와 대시보드만 전달합니다(B 형태).',
   'form.made.A':
     '“{name}” 컨테이너가 네트워크 없이 실행 중입니다. Ollama와 대시보드는 소켓으로 연결됩니다(A 형태).',
   'form.ollama': '그 안의 OpenClaw에게 Ollama 주소는 {url}입니다. 구성에 이 주소가 있어야 합니다.',
@@ -220,13 +239,18 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     '“{name}” 컨테이너와 그것을 위해 만든 것을 모두 지웠습니다. OpenClaw의 구성과 상태는 그대로입니다.',
   'iso.total': '안에서는 Ollama 말고 아무 데도 닿지 않습니다. 안에 네트워크가 없습니다.',
   'iso.inside': '안에서는 Ollama 말고 아무 데도 닿지 않습니다. 네트워크에 나가는 길이 없습니다.',
+  'iso.total.none': '안에서는 아무 데도 닿지 않습니다. 안에 네트워크가 없습니다.',
+  'iso.inside.none': '안에서는 아무 데도 닿지 않습니다. 네트워크에 나가는 길이 없습니다.',
   'iso.reached': '안에서 인터넷에 닿습니다. OpenClaw 구성만이 클라우드를 막습니다.',
   'iso.quiet':
     '지금은 안에서 인터넷에 닿지 않지만 나가는 길은 있습니다. OpenClaw 구성만이 클라우드를 막습니다.',
   'iso.names': '안에서 이름이 주소로 바뀝니다. 이름에는 무엇이든 실어 보낼 수 있습니다.',
   'iso.ollama.ok': '안에서 Ollama에 닿습니다.',
-  'iso.ollama.not':
-    '안에서 Ollama에 닿지 않습니다({detail}). Ollama가 실행 중이어야 하고, Linux의 B 형태에서는 loopback 밖에서도 들어야 합니다.',
+  'iso.ollama.not': '안에서 Ollama에 닿지 않습니다({detail}). Ollama가 실행 중이어야 합니다.',
+  'iso.ollama.bridge':
+    '안에서 Ollama에 닿지 않습니다({detail}). Ollama가 실행 중이어야 하고, Linux의 B 형태에서는 루프백이 아닌 주소에서도 연결을 받아야 합니다.',
+  'iso.ollama.noWay':
+    'Ollama로 가는 길이 없습니다. 이 컨테이너에는 네트워크가 없습니다. “offline-mode openclaw create --form A”로 만든 컨테이너에서는 닿습니다.',
   'init.host':
     '{path} 파일을 만들었습니다. 이 기기에서 바로 실행하는 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. “openclaw gateway”로 시작하세요.',
   'init.podman':

@@ -11,7 +11,7 @@ import { same } from '../core/same.ts';
 import { isSettingKey } from '../core/settings.ts';
 import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
 import { newState, type State } from '../core/state.ts';
-import { withOwed } from './claw/owed.ts';
+import { unasking, withOwed } from './claw/owed.ts';
 import { mendTorn } from './claw/torn.ts';
 import { loadDiary } from './diary.ts';
 import type { Paths } from './paths.ts';
@@ -149,7 +149,7 @@ export function createEngine(options: EngineOptions): Engine {
     const settings = await loadSettings(tools, paths, isKeeping);
     const torn = isKeeping ? await mendTorn(tools, paths) : [];
     const read = await loadJournal(tools, paths, isKeeping);
-    const journal = isKeeping ? await withOwed(tools, paths, read) : read;
+    const journal = isKeeping ? await withOwed(tools, paths, read) : unasking(read);
     const diary = await loadDiary(tools, paths, isKeeping);
     const kept = [settings.problem, journal.problem, diary.problem, ...torn];
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
@@ -174,7 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Lets writes that are under way end, so that nothing chosen is lost. */
   async function saving(): Promise<void> {
-    const lanes = ['settings', 'journal', 'diary'];
+    const lanes = ['settings', 'journal', 'diary', 'claw:close'];
     const writes = () => [...running.values()].filter(({ action }) => lanes.includes(action.lane));
     // A write that ends may be followed by one of what has come meanwhile; one that failed waits, and is not waited for.
     for (let left = writes(); left.length > 0; left = writes())

@@ -2,6 +2,7 @@ import type { Fact } from '../core/event.ts';
 import type { Action } from '../core/plan.ts';
 import { ok, type Problem, type Result } from '../core/problem.ts';
 import { performClaw } from './claw/perform.ts';
+import { closeTaken } from './claw/vault.ts';
 import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
@@ -98,8 +99,11 @@ export async function perform(
     case 'claw.early':
     case 'claw.mend':
     case 'claw.recall':
-    case 'claw.close':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
+    case 'claw.close': {
+      const closed = isKeeping ? await closeTaken(tools, paths, action.copy) : ok(null);
+      return closed.ok ? ok({ type: 'claw.closed' }) : closed;
+    }
     case 'settings.save': {
       const saved = isKeeping ? await saveSettings(tools, paths, action.settings) : ok(null);
       return saved.ok ? ok({ type: 'settings.saved', settings: action.settings }) : saved;

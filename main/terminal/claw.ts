@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type Args, containerName } from '../core/claw/form.ts';
 import { makeForm, ollamaInside, unmakeForm } from '../core/claw/forms.ts';
-import type { Isolation } from '../core/claw/isolation.ts';
+import { isolationSays } from '../core/claw/isolation.ts';
+import { runName } from '../core/claw/run-form.ts';
 import { writeFirstConfig } from '../engine/claw/first-config.ts';
 import { askIsolation } from '../engine/claw/form-look.ts';
 import { runOnce, shellIn } from '../engine/claw/form-run.ts';
@@ -80,7 +81,7 @@ const quoted = (word: string): string =>
 async function run(session: Session, wanted: Wanted<'claw.run'>): Promise<number> {
   const { tools, signal } = session.terminal;
   const ask = await askOf(session, wanted);
-  const container = `${containerName(ask.settings)}-run`;
+  const container = runName(containerName(ask.settings), tools.secret());
   const wish = await wishFor(tools, { ...ask, container }, signal);
   if (!wish.ok) return session.trouble(wish.problem);
   const ended = await runOnce(tools, wish.value, wanted.command, signal);
@@ -95,22 +96,17 @@ async function shell(session: Session): Promise<number> {
 
 /** Exit 3 where something could leave, and where OpenClaw in there could not work. */
 async function isolation(session: Session): Promise<number> {
-  const { terminal, look } = session;
+  const { terminal, say, look } = session;
   const asked = await askIsolation(terminal.tools, await settingsOf(session), terminal.signal);
   if (!asked.ok) return session.trouble(asked.problem);
   const { form, isolation: found } = asked.value;
+  const lines = isolationSays(found, { form, platform: terminal.tools.platform });
   terminal.out(
     look.isJson
       ? `${JSON.stringify({ schema: 1, form, ...found })}\n`
-      : `${isolationLines(found, session).join('\n')}\n`,
+      : `${lines.map(([key, values]) => say(key, values)).join('\n')}\n`,
   );
   return found.is !== 'open' && found.ollama === 'ok' ? exits.done : exits.unmet;
-}
-
-function isolationLines({ is, internet, names, ollama }: Isolation, { say }: Session): string[] {
-  const kept = is !== 'open' ? say(`iso.${is}`) : say(internet === 'reached' ? 'iso.reached' : 'iso.quiet');
-  const model = ollama === 'ok' ? say('iso.ollama.ok') : say('iso.ollama.not', { detail: ollama });
-  return [kept, ...(is === 'open' && names === 'answered' ? [say('iso.names')] : []), model];
 }
 
 async function remove(session: Session): Promise<number> {

@@ -11,6 +11,7 @@ import {
 } from '../core/claw/say.ts';
 import type { ToldLeaks, ToldSwitch } from '../core/claw/told.ts';
 import { sentence } from '../core/sentence.ts';
+import type { Say } from '../core/words.ts';
 import { columns, markFor, type Paper, pad } from './print.ts';
 import type { Session } from './terminal.ts';
 
@@ -39,10 +40,14 @@ export function printLeaks(report: ToldLeaks, { say, paper }: Session): string {
   return `${[leakSay(report, say), ...rows].join('\n')}\n`;
 }
 
+/** Why there is nothing to switch. */
+export const missingSay = (told: ToldSwitch | null, say: Say): string =>
+  told?.unread && told.unread.code !== 'claw-missing' ? sentence(told.unread, say) : say('switch.noClaw');
+
 /** How OpenClaw's config stands: the chain, the last switch, what the next one would change. */
 export function printSwitch(told: ToldSwitch | null, session: Session): string {
   const { say, paper } = session;
-  if (!told?.isThere) return `${say('switch.noClaw')}\n`;
+  if (!told?.isThere) return `${missingSay(told, say)}\n`;
   const lines = [endSay(told, session)];
   if (told.asks) lines.push(`? ${say(`switch.ask.${told.asks}`)}  offline-mode switch yes | no`);
   const pins = pinSay(told, say);

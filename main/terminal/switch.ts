@@ -2,13 +2,13 @@ import { mendable } from '../core/claw/mend.ts';
 import { stepLines } from '../core/claw/say.ts';
 import type { ToldRun } from '../core/claw/told.ts';
 import type { Command } from '../core/command.ts';
-import { fail, ok, type Result } from '../core/problem.ts';
+import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
 import { brief } from './keep.ts';
-import { printLeaks, printStep, printSwitch } from './print-switch.ts';
+import { missingSay, printLeaks, printStep, printSwitch } from './print-switch.ts';
 import { exits, type Session } from './terminal.ts';
 import { until } from './until.ts';
 
@@ -16,11 +16,11 @@ import { until } from './until.ts';
  * In ms: a first look at all parts; a whole switch, with a large model to load (300 s) and a test question (90 s); the
  * rehearsal, for which OpenClaw's own check takes 3 s.
  */
-const patience = { look: 8_000, run: 420_000, ahead: 40_000 } as const;
+const patience = { look: 15_000, run: 420_000, ahead: 40_000 } as const;
 
-/** OpenClaw and Ollama have been looked at, so that it is known whether there is anything to switch. */
+/** OpenClaw, what it runs in and Ollama have been looked at, so that it is known whether there is anything to switch. */
 const isLooked = ({ parts }: Snapshot): boolean =>
-  parts.every(({ id, at }) => (id !== 'openclaw' && id !== 'ollama') || at !== null);
+  parts.every(({ id, at }) => (id !== 'openclaw' && id !== 'ollama' && id !== 'podman') || at !== null);
 
 /** What the switch says once it is known; null from an older engine. */
 export async function lookedSwitch(session: Session, seat: Seat): Promise<Result<Snapshot>> {
@@ -33,7 +33,10 @@ export async function lookedSwitch(session: Session, seat: Seat): Promise<Result
  */
 export async function followRun(session: Session, seat: Seat, mode: Mode): Promise<Result<Snapshot>> {
   const looked = await lookedSwitch(session, seat);
-  if (!looked.ok || !looked.value.switch?.isThere || mode === 'auto') return looked;
+  if (!looked.ok || mode === 'auto') return looked;
+  const unread = brokenOf(looked.value.switch);
+  if (unread) return { ok: false, problem: unread };
+  if (!looked.value.switch?.isThere) return looked;
   const told = new Set<string>();
   const tellSteps = ({ switch: now }: Snapshot) => {
     if (now?.run && !session.look.isJson) printNew(session, now.run, told);
@@ -46,6 +49,10 @@ export async function followRun(session: Session, seat: Seat, mode: Mode): Promi
   if (session.terminal.signal.aborted) return fail('called-off', `mode ${mode}`);
   return done;
 }
+
+/** Why a config that is there cannot be switched. */
+const brokenOf = (told: Snapshot['switch']): Problem | null =>
+  told?.unread && told.unread.code !== 'claw-missing' ? told.unread : null;
 
 /** Nothing goes on, and the config is on the side that was chosen or has failed to get there. */
 function isSettled({ switch: now }: Snapshot, mode: Mode): boolean {
@@ -72,12 +79,18 @@ export async function switching(
   wanted: Extract<Wanted, { do: 'switch' }>,
 ): Promise<number> {
   const { terminal, look } = session;
-  const seen = await brief(session, (seat) => decide(session, seat, wanted.act));
+  let before = 0;
+  const seen = await brief(session, async (seat) => {
+    const looked = await lookedSwitch(session, seat);
+    if (looked.ok) before = looked.value.switch?.run?.seq ?? 0;
+    return looked.ok ? decide(session, seat, wanted.act, looked.value) : looked;
+  });
   if (!seen.ok) return session.trouble(seen.problem);
   const told = seen.value.switch;
   if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, switch: told })}\n`);
   else terminal.out(printSwitch(told, session));
-  return told?.run?.problem && wanted.act !== 'show' ? exits.problem : exits.done;
+  const isNew = told?.run != null && (told.run.seq !== before || wanted.act === 'again');
+  return isNew && told.run?.problem ? exits.problem : exits.done;
 }
 
 const wishes: Readonly<Record<'yes' | 'no' | 'again' | 'repin' | 'mend' | 'restore' | 'keep', Command>> = {
@@ -94,14 +107,21 @@ async function decide(
   session: Session,
   seat: Seat,
   act: Extract<Wanted, { do: 'switch' }>['act'],
+  looked: Snapshot,
 ): Promise<Result<Snapshot>> {
-  const looked = await lookedSwitch(session, seat);
-  if (!looked.ok) return looked;
-  if (act === 'show') return ahead(session, seat, looked.value);
+  if (act === 'show') return ahead(session, seat, looked);
   const sent = await seat.send(wishes[act]);
   if (!sent.ok) return sent;
   if (act === 'mend') return mended(session, seat);
+  if (act === 'repin') return repinned(session, seat);
   return until(session, seat, patience.run, ({ switch: now }) => now?.run == null || now.run.isOver);
+}
+
+/** Until the chats have their models again, or it is known why not. */
+async function repinned(session: Session, seat: Seat): Promise<Result<Snapshot>> {
+  const done = await until(session, seat, patience.ahead, ({ switch: now }) => now?.isPinning === false);
+  const problem = done.ok ? (done.value.switch?.unpinned ?? null) : null;
+  return problem ? { ok: false, problem } : done;
 }
 
 /** Until the config has been looked at again, or it is known why it could not be mended. */
@@ -131,7 +151,7 @@ export async function leaks(session: Session): Promise<number> {
   const report = told?.ahead?.now ?? null;
   if (!told?.isThere || !report) {
     if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, leaks: null })}\n`);
-    else terminal.err(`${say('switch.noClaw')}\n`);
+    else terminal.err(`${missingSay(told, say)}\n`);
     return exits.problem;
   }
   terminal.out(look.isJson ? `${JSON.stringify({ schema: 1, ...report })}\n` : printLeaks(report, session));

@@ -13,7 +13,10 @@ interface AskProps {
 /** Nothing is written before the person has said so: whether OpenClaw's config may follow, and what that would change. */
 export function AskCard({ ask, told, say }: AskProps) {
   const answer = (yes: boolean) => void window.offline.send({ type: 'switch.answer', yes });
-  const always = () => void window.offline.send({ type: 'setting.set', key: 'switch.consent', value: true });
+  const always = async () => {
+    await window.offline.send({ type: 'setting.set', key: 'switch.enter', value: 'auto' });
+    await window.offline.send({ type: 'setting.set', key: 'switch.consent', value: true });
+  };
   return (
     <section class="note calm boxed ask" aria-label={say('switch.title')}>
       <RowSign mark="ask" />
@@ -26,8 +29,8 @@ export function AskCard({ ask, told, say }: AskProps) {
           <button type="button" class="btn" onClick={() => answer(false)}>
             {say('switch.no')}
           </button>
-          {ask.to === 'offline' && told.ahead?.problem === null && (
-            <button type="button" class="btn" onClick={always}>
+          {ask.to === 'offline' && told.ahead?.problem === null && told.ahead.valid !== 'no' && (
+            <button type="button" class="btn" onClick={() => void always()}>
               {say('switch.always')}
             </button>
           )}

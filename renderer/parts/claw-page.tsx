@@ -8,6 +8,7 @@ import {
   stepLines,
 } from '../../main/core/claw/say.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
+import { sentence } from '../../main/core/sentence.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
@@ -50,7 +51,9 @@ export function ClawPage({ told, view, settings, say, back, openOwn }: ClawPageP
           </Group>
         </>
       ) : (
-        !view.switching?.trouble && <p class="note calm">{say('switch.noClaw')}</p>
+        !view.switching?.trouble && (
+          <p class="note calm">{told ? missingSay(told, say) : say('switch.working')}</p>
+        )
       )}
       <ClawSettings {...{ settings, say, set, openOwn }} />
     </Page>
@@ -76,6 +79,12 @@ function Stands({ told, view, say }: { told: ToldSwitch; view: View; say: Say })
   );
 }
 
+/** Why there is nothing to switch. */
+function missingSay({ unread }: ToldSwitch, say: Say): string {
+  if (!unread) return say('switch.working');
+  return unread.code === 'claw-missing' ? say('switch.noClaw') : sentence(unread, say);
+}
+
 /** Chats with a model chosen by hand that may lose it, or have. */
 function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   const text = pinSay(told, say);
@@ -84,11 +93,13 @@ function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   return (
     <section class={isLost ? 'note' : 'note calm'}>
       <p>{text}</p>
+      {isLost && told.unpinned && <p role="alert">{sentence(told.unpinned, say)}</p>}
       {isLost && (
         <div class="acts">
           <button
             type="button"
             class="btn"
+            disabled={told.isPinning}
             onClick={() => void window.offline.send({ type: 'switch.repin' })}
           >
             {say('switch.pins.again')}

@@ -17,16 +17,21 @@ interface ConsentProps {
  */
 export function Consent({ told, settings, say, set }: ConsentProps) {
   const { ahead } = told;
-  const isOn = settings['switch.consent'];
+  const isOn = settings['switch.consent'] && settings['switch.enter'] === 'auto';
+  const isWhole = settings['switch.leave'] === 'auto' && !settings['switch.noCloud'];
+  const choose = (on: boolean) => {
+    if (on) set('switch.enter', 'auto');
+    set('switch.consent', on);
+  };
   const isKnown = ahead !== null && ahead.problem === null && ahead.valid !== 'no';
   return (
     <>
       <SwitchRow
         label={say('switch.consent')}
-        note={say('switch.consentSay')}
+        note={say(isWhole ? 'switch.consentSay' : 'switch.consentAsk')}
         isOn={isOn}
         isDisabled={!isOn && !isKnown}
-        set={(on) => set('switch.consent', on)}
+        set={choose}
       />
       <li class="item solo">
         {ahead && ahead.problem === null && ahead.diff.length > 0 ? (

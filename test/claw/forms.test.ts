@@ -4,7 +4,7 @@ import { type Args, type FormWish, forms } from '../../main/core/claw/form.ts';
 import { markedBy } from '../../main/core/claw/form-flags.ts';
 import { gatewayCommand, makeForm, ollamaInside, unmakeForm } from '../../main/core/claw/forms.ts';
 import { relayScript } from '../../main/core/claw/relay.ts';
-import { runForm } from '../../main/core/claw/run-form.ts';
+import { runForm, runName, runOf } from '../../main/core/claw/run-form.ts';
 import { far, formWish, linux, mac, own } from './form-wishes.ts';
 
 const shown = (args: Args) => args.map((word) => (word === relayScript ? '<relay>' : word)).join(' ');
@@ -32,7 +32,7 @@ describe('the commands that make each form, on a Mac', () => {
 
   test('B: a network without a way out and without names, and a bridge that is on both', () => {
     expect(making(formWish('B'))).toEqual([
-      'network create --internal --disable-dns --subnet 10.89.187.0/24 openclaw-inside',
+      'network create --internal --disable-dns --label offline-mode.form=B --subnet 10.89.187.0/24 openclaw-inside',
       `create --name openclaw-bridge ${bridge('B')} --network podman --network openclaw-inside:ip=10.89.187.2 ` +
         '--publish 127.0.0.1:18789:18789 --entrypoint node localhost/openclaw:local -e <relay> ' +
         '10.89.187.2:11434=host.containers.internal:11434 0.0.0.0:18789=10.89.187.3:18789',
@@ -46,7 +46,7 @@ describe('the commands that make each form, on a Mac', () => {
     const shared = '--volume openclaw-sockets:/run/offline-mode --security-opt label=level:s0:c187,c789';
     const [model, door] = ['/run/offline-mode/ollama.sock', '/run/offline-mode/gateway.sock'];
     expect(making(formWish('A'))).toEqual([
-      'volume create openclaw-sockets',
+      'volume create --label offline-mode.form=A openclaw-sockets',
       `create --name openclaw-bridge ${bridge('A')} ${shared} --publish 127.0.0.1:18789:18789 --entrypoint node ` +
         `localhost/openclaw:local -e <relay> ${model}=host.containers.internal:11434 0.0.0.0:18789=${door}`,
       `create --name openclaw ${hard('A')} ${labelled} ${inside} ${kept} --requires openclaw-bridge --network none ` +
@@ -193,15 +193,17 @@ describe('for any wish', () => {
 
 describe('a command that ends', () => {
   const running = (wish: FormWish) => {
-    const { steps, run } = runForm({ ...wish, container: 'openclaw-run' }, ['bash', '-lc', 'ls']);
-    return { steps: steps.map(({ make }) => shown(make)), run: shown(run(['--interactive', '--tty'])) };
+    const { steps, run, undo } = runForm({ ...wish, container: 'openclaw-run' }, ['bash', '-lc', 'ls']);
+    const typed = shown(run(['--interactive', '--tty']));
+    return { steps: steps.map(({ make }) => shown(make)), run: typed, undo: shown(undo) };
   };
 
   test('D: the seed’s line', () => {
-    const { steps, run } = running(formWish('D'));
+    const { steps, run, undo } = running(formWish('D'));
     expect(steps).toEqual([]);
+    expect(undo).toBe('rm --force --volumes --time 10 openclaw-run');
     expect(run).toBe(
-      `run --rm --name openclaw-run --interactive --tty ${hard('D')} ${inside} localhost/openclaw:local bash -lc ls`,
+      `run --name openclaw-run --interactive --tty ${hard('D')} ${inside} localhost/openclaw:local bash -lc ls`,
     );
   });
 
@@ -224,6 +226,24 @@ describe('a command that ends', () => {
       'create --name openclaw-run-bridge',
     ]);
     expect(run).toContain('--network openclaw-run-inside:ip=10.89.187.3');
+  });
+
+  test('two runs do not meet', () => {
+    const [one, other] = ['0123456789ab', 'fedcba987654'].map((secret) => runName('openclaw', secret));
+    expect([one, other]).toEqual(['openclaw-run-01234567', 'openclaw-run-fedcba98']);
+  });
+
+  test.each<[string, string | null]>([
+    ['openclaw-run-01234567', 'openclaw-run-01234567'],
+    ['openclaw-run-01234567-bridge', 'openclaw-run-01234567'],
+    ['openclaw-run-0123456', null],
+    ['openclaw-run-my-tools', null],
+    ['openclaw-run-a-01234567', null],
+    ['other-run-01234567', null],
+    ['openclaw', null],
+    ['openclaw-bridge', null],
+  ])('the run that “%s” belongs to: %s', (name, run) => {
+    expect(runOf('openclaw', name)).toBe(run);
   });
 });
 

@@ -1,6 +1,17 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isolationOf, Probed, probeLine } from '../../main/core/claw/isolation.ts';
+import {
+  type Isolation,
+  isolationOf,
+  isolationSays,
+  Probed,
+  probeLine,
+  probeScript,
+} from '../../main/core/claw/isolation.ts';
+import { clawKo } from '../../main/core/words.claw.ko.ts';
+import { speaker } from '../../main/core/words.ts';
 import { parseJson } from '../../main/engine/json.ts';
 
 const ways = (...codes: string[]) => codes.map((is, at) => ({ to: `1.1.1.${at}:443`, is }));
@@ -78,5 +89,56 @@ describe('what comes from inside is not believed blindly', () => {
         if (found.success) expect(isolationOf(found.data).ollama).toMatch(/^\w{1,40}$/);
       }),
     );
+  });
+});
+
+describe('the probe itself, by this machine’s Node', () => {
+  /** Nobody listens there, so it is done at once. */
+  const nobody = '127.0.0.1:1';
+  test.each<[string, string]>([
+    ['http://127.0.0.1:1', 'ECONNREFUSED'],
+    ['https://127.0.0.1:1', 'ECONNREFUSED'],
+    ['http://[::', 'ERR_INVALID_URL'],
+    ['gopher://127.0.0.1', 'ERR_INVALID_PROTOCOL'],
+  ])('an Ollama at %s: %s', async (url, code) => {
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', probeScript, url, nobody]);
+    const found = Probed.parse(parseJson(probeLine(stdout)));
+    expect(found).toMatchObject({ ollama: code, ways: [{ to: nobody, is: 'ECONNREFUSED' }] });
+  });
+});
+
+describe('what a person is told', () => {
+  const total: Isolation = { ...isolationOf(cut), ollama: 'ECONNREFUSED' };
+  const inside: Isolation = { ...total, is: 'inside', interfaces: ['lo', 'eth0'] };
+  const open: Isolation = { ...inside, is: 'open', internet: 'reached', names: 'answered' };
+  const said = (found: Isolation, form: 'A' | 'B' | 'D' | null, platform: 'darwin' | 'linux' = 'linux') =>
+    isolationSays(found, { form, platform }).map(([key]) => key);
+
+  test.each<[string, Isolation, 'A' | 'B' | 'D' | null, 'darwin' | 'linux', string[]]>([
+    ['A works', { ...total, ollama: 'ok' }, 'A', 'darwin', ['iso.total', 'iso.ollama.ok']],
+    ['B works', { ...inside, ollama: 'ok' }, 'B', 'linux', ['iso.inside', 'iso.ollama.ok']],
+    ['A without Ollama', total, 'A', 'linux', ['iso.total.none', 'iso.ollama.not']],
+    ['B without Ollama, Linux', inside, 'B', 'linux', ['iso.inside.none', 'iso.ollama.bridge']],
+    ['B without Ollama, a Mac', inside, 'B', 'darwin', ['iso.inside.none', 'iso.ollama.not']],
+    ['somebody else’s network', inside, null, 'linux', ['iso.inside.none', 'iso.ollama.not']],
+    ['no network, made by others', total, null, 'linux', ['iso.total.none', 'iso.ollama.noWay']],
+    ['D without Ollama', open, 'D', 'linux', ['iso.reached', 'iso.names', 'iso.ollama.not']],
+  ])('%s', (_name, found, form, platform, keys) => {
+    expect(said(found, form, platform)).toEqual(keys);
+  });
+
+  test.each(['en', 'ko'] as const)('nothing is reached, and the next line agrees: %s', (lang) => {
+    const say = speaker(lang);
+    for (const found of [total, inside]) {
+      const lines = isolationSays(found, { form: null, platform: 'linux' });
+      const text = lines.map(([key, values]) => say(key, values)).join('\n');
+      expect(text).not.toMatch(/Nothing but Ollama|Ollama 말고|form B|B 형태|[{}]/);
+    }
+    const noWay = isolationSays(total, { form: null, platform: 'linux' }).at(-1)?.[0];
+    expect(noWay && say(noWay)).toContain('offline-mode openclaw create --form A');
+  });
+
+  test('in Korean a bridge is no bridge over a river, and loopback has a word of its own', () => {
+    expect(Object.values(clawKo).join('\n')).not.toMatch(/다리 컨테이너|loopback/);
   });
 });

@@ -77,6 +77,49 @@ describe('after a start', () => {
     await engine.stop();
   });
 
+  test.each([
+    ['gone', null, 'claw-gone'],
+    ['no config any more', '{ broken', 'claw-unmerged'],
+  ] as const)(
+    'it is %s: that is told, while it is offline and after, and the copy can be had',
+    async (_name, text, code) => {
+      const one = await at();
+      await offline(one);
+      const engine = await anew(one, (world) => {
+        if (text === null) world.disk.delete(configPath);
+        else world.disk.set(configPath, text);
+      });
+      expect(engine.state().claw.run).toMatchObject({ isOver: true, problem: { code } });
+      one.world.change({ upstream: 'ok' });
+      await one.pass(60_000);
+      expect(engine.state().claw.run).toMatchObject({ to: 'online', isOver: true, problem: { code } });
+      expect(await engine.send({ type: 'switch.settle', how: 'restore' })).toMatchObject({ ok: true });
+      await one.pass(20_000);
+      expect(one.config()).toBe(cloudConfig);
+      await engine.stop();
+    },
+  );
+
+  test('a yes was for that time: where somebody has put a cloud model in, the person is asked again', async () => {
+    const one = await at({ 'switch.consent': false });
+    one.world.change({ upstream: 'silent' });
+    await one.pass(30_000);
+    await one.engine.send({ type: 'switch.answer', yes: true });
+    await one.pass(20_000);
+    const engine = await anew(one, (world) => {
+      world.disk.set(configPath, one.config().replace(local, '"primary": "openai/gpt-5.4"'));
+    });
+    const told = snapshotOf(engine.state(), { owner: 'app', pid: 1, version: 'test' }).switch;
+    expect([told?.asks, told && standsSay(told, speaker('en'))]).toEqual([
+      'offline',
+      'Somebody has changed OpenClaw’s config since, and it is not the offline one any more.',
+    ]);
+    await engine.send({ type: 'switch.answer', yes: true });
+    await one.pass(40_000);
+    expect(one.config()).toContain(local);
+    await engine.stop();
+  });
+
   test('"never" for leaving holds, also where somebody has changed the config meanwhile', async () => {
     const one = await at({ 'switch.leave': 'never' });
     await offline(one);
@@ -182,6 +225,55 @@ describe('the person decides', () => {
     await one.engine.send({ type: 'mode.set', mode: 'online' });
     await one.pass(20_000);
     expect(one.config()).toBe(kept);
+    expect(one.engine.state().claw).toMatchObject({ side: 'online', run: { problem: null, isOver: true } });
+    await one.engine.stop();
+  });
+
+  test('also where the engine ends at once', async () => {
+    const one = await at({ 'switch.leave': 'ask' });
+    await offline(one);
+    one.world.change({ upstream: 'ok' });
+    await one.pass(60_000);
+    const kept = one.config();
+    await one.engine.send({ type: 'switch.settle', how: 'keep' });
+    const engine = await anew(one);
+    expect(engine.state().claw).toMatchObject({ debt: null, side: 'online' });
+    expect(one.config()).toBe(kept);
+    await engine.stop();
+  });
+});
+
+describe('what was known ahead', () => {
+  test('a job that is gone by now keeps nobody from going offline', async () => {
+    const cloudy = '"cloudy": { "baseUrl": "https://api.cloudy.example/v1", "models": [{ "id": "big" }] },';
+    const one = await at(
+      {},
+      { config: cloudConfig.replace('"providers": {', `"providers": { ${cloudy}`) },
+      { prepare: () => {} },
+    );
+    one.gateway.jobs = [{ id: 'daily', payload: { fallbacks: ['cloudy/big'] } }];
+    await one.pass(320_000);
+    expect(one.snapshot().switch?.ahead?.now?.leaks.map(({ where }) => where)).toContain('cron daily');
+    one.gateway.jobs = [];
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.engine.state().claw.run).toMatchObject({ problem: null, proof: { what: 'local' } });
+    await one.engine.stop();
+  });
+
+  test('a model that was chosen after that is not called lost', async () => {
+    const one = await at();
+    const chosen = (model: string) => ({
+      ...{ key: 'agent:main:me', modelOverrideSource: 'user', modelProvider: 'anthropic', model },
+    });
+    one.gateway.sessions = [chosen('claude-opus-4-6')];
+    await one.pass(320_000);
+    one.gateway.sessions = [chosen('claude-sonnet-4-6')];
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.snapshot().switch?.run).toMatchObject({ to: 'online', isOver: true, pins: [] });
     await one.engine.stop();
   });
 });

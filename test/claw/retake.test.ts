@@ -150,7 +150,8 @@ describe('a gateway that has the config later', () => {
     const tried = asks(one);
     await one.pass(60 * 60_000);
     expect(tried).toBeGreaterThan(8);
-    expect(asks(one)).toBe(tried);
+    // One in five minutes, so that chats and jobs are known when they are needed.
+    expect(asks(one) - tried).toBeLessThan(14);
     expect(one.engine.state().claw.run).toMatchObject({ took: { what: 'unknown' }, retakes: 8 });
     await one.engine.stop();
   });

@@ -21,7 +21,16 @@ function stepsOf(ids: readonly StepId[], at: StepId | null): ToldRun['steps'] {
 
 /** A run to offline at that step; null: it is over. */
 const runAt = (at: StepId | null, part: Partial<ToldRun> = {}): ToldRun => ({
-  ...{ seq: 1, to: 'offline', by: 'person', at: now - 4_000, isOver: at === null, problem: null, took: null },
+  ...{
+    seq: 1,
+    isPast: false,
+    to: 'offline',
+    by: 'person',
+    at: now - 4_000,
+    isOver: at === null,
+    problem: null,
+    took: null,
+  },
   ...{ inForce: null, proof: null, model: '', leaks: null, diff: [], how: null, theirs: [], pins: [] },
   steps: stepsOf(part.to === 'online' ? ['back', 'take'] : all, at),
   ...part,

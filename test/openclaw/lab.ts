@@ -94,7 +94,7 @@ function makeFiles({ configPath, home, log }: Pick<Claw, 'configPath' | 'home' |
       renameSync(beside, configPath);
     },
     /** What the gateway made of the last write, and how long after it. */
-    applied: () => reloaded(log, from, since),
+    applied: () => reloaded(log, configPath, from, since),
     /**
      * How often a model that cannot be reached is tried again before the next one is; null as OpenClaw ships, which
      * takes 60 to 90 s a model. Where requests go stays the same, they only go there once.

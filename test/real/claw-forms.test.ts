@@ -53,6 +53,14 @@ describe.skipIf(!possible.ok)(
     };
 
     describe('a first config', () => {
+      test('is what a container needs, and how to have one for it is said', async () => {
+        for (const args of [['create'], ['run', '--', 'true']]) {
+          const { exitCode, stderr } = await at.offline(['openclaw', ...args]);
+          expect(exitCode).toBe(1);
+          expect(stderr).toContain('offline-mode openclaw init --form podman');
+        }
+      });
+
       test.each([['host'], ['podman']])(
         'for %s: the real OpenClaw takes it, and nobody else can read it',
         async (kind) => {
@@ -127,6 +135,45 @@ describe.skipIf(!possible.ok)(
         expect(await left()).toBe('');
         expect(statSync(config()).isFile()).toBe(true);
         expect(statSync(join(folder(), 'state')).isDirectory()).toBe(true);
+      });
+    });
+
+    describe('what does not go well', () => {
+      test('a config that OpenClaw refuses: it has ended, and that is said', async () => {
+        const good = readFileSync(config(), 'utf8');
+        writeFileSync(config(), good.replace('"mode": "local",', ''));
+        const { exitCode, stdout, stderr } = await at.offline(['openclaw', 'create']);
+        writeFileSync(config(), good);
+        expect([exitCode, stdout]).toEqual([1, '']);
+        expect(stderr).toContain('has ended with exit code 78: OpenClaw refuses its config');
+        expect((await at.offline(['openclaw', 'remove'])).exitCode).toBe(0);
+        expect(await left()).toBe('');
+      });
+
+      test.each([['A'], ['B']])('form %s, half taken away: it is named, and the rest goes', async (form) => {
+        writeFileSync(join(folder(), 'stand-in.cjs'), standIn);
+        expect((await at.offline(['openclaw', 'create', '--form', form])).exitCode).toBe(0);
+        rmSync(join(folder(), 'stand-in.cjs'));
+        // The bridge goes with what needs it on some versions of Podman only.
+        await at.podman.podman(['rm', '--force', '--time', '0', 'openclaw']);
+        expect(await left()).not.toBe('');
+        const again = await at.offline(['openclaw', 'create', '--form', form]);
+        expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('is still there')]);
+        await at.podman.podman(['rm', '--force', '--time', '0', 'openclaw-bridge']);
+        expect((await at.offline(['openclaw', 'create', '--form', form])).stderr).toContain('is still there');
+        expect((await at.offline(['openclaw', 'remove'])).exitCode).toBe(0);
+        expect(await left()).toBe('');
+        expect((await at.offline(['openclaw', 'remove'])).stderr).toContain('There is no container');
+      });
+
+      test('somebody else’s without a network: no way to Ollama, and it is left alone', async () => {
+        const flags = ['--detach', '--name', 'openclaw', '--network', 'none', '--pull', 'never', '--init'];
+        await at.podman.podman(['run', ...flags, 'openclaw:local', 'sleep', '100']);
+        const { exitCode, stdout } = await at.offline(['openclaw', 'isolation']);
+        expect(exitCode).toBe(3);
+        expect(stdout).toMatch(/^Nothing can be reached.*\nNo way leads to Ollama.*create --form A”\.$/);
+        expect((await at.offline(['openclaw', 'remove'])).stderr).toContain('was not made by');
+        await at.podman.podman(['rm', '--force', '--time', '0', 'openclaw']);
       });
     });
 
@@ -223,10 +270,25 @@ describe.skipIf(!possible.ok)(
         },
       );
 
+      test.each([['A'], ['B'], ['D']])(
+        'form %s: two beside each other, one with 127 of its own',
+        async (form) => {
+          const run = (code: number) =>
+            at.offline(['openclaw', 'run', '--form', form, '--', 'sh', '-c', `sleep 2; exit ${code}`]);
+          const both = await Promise.all([run(127), run(4)]);
+          expect(both.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([
+            [127, ''],
+            [4, ''],
+          ]);
+          expect(await left()).toBe('');
+        },
+      );
+
       test('a program that the image has not', async () => {
         const { exitCode, stderr } = await at.offline(['openclaw', 'run', '--', 'no-such-program']);
         expect(exitCode).toBe(1);
         expect(stderr).toContain('There is no program “no-such-program” in the image');
+        expect(await left()).toBe('');
       });
     });
   },

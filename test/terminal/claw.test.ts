@@ -186,7 +186,8 @@ describe('openclaw create', () => {
       line.includes('--subnet 10.89.187.0/24') ? no(125, said) : undefined,
     );
     expect(await run(world, ['openclaw', 'create', '--form', 'B'])).toMatchObject({ code: 0 });
-    expect(podman.told.at(-2)).toContain('openclaw-inside:ip=10.89.211.3');
+    const own = podman.told.findLast((line) => line.startsWith('create --name openclaw '));
+    expect(own).toContain('openclaw-inside:ip=10.89.211.3');
   });
 
   const stoppedMachine = '[{"Name":"m","Default":true,"Running":false,"VMType":"applehv"}]';
@@ -356,24 +357,42 @@ describe('openclaw isolation', () => {
 describe('openclaw run and shell', () => {
   test('the command’s own exit code, and nothing stays behind', async () => {
     const world = ready();
-    const podman = withPodman(world, (line) => (line.startsWith('run --rm --name') ? no(7) : undefined));
+    const podman = withPodman(world, (line) => (line.startsWith('run --name') ? no(7) : undefined));
     expect(await run(world, ['openclaw', 'run', '--form', 'A', '--', 'make', '-j2'])).toMatchObject({
       code: 7,
     });
     expect(changes(podman)).toEqual([
       ...[
-        'volume create openclaw-run-sockets',
-        'create --name openclaw-run-bridge',
-        'start openclaw-run-bridge',
+        'volume create --label',
+        'create --name openclaw-run-f00df00d-bridge',
+        'start openclaw-run-f00df00d-bridge',
       ],
-      ...['run --rm --name', 'rm --force --time', 'volume rm openclaw-run-sockets'],
+      ...['run --name openclaw-run-f00df00d', 'rm --force --volumes', 'rm --force --time'],
+      'volume rm openclaw-run-f00df00d-sockets',
     ]);
-    expect(podman.told.find((line) => line.startsWith('run --rm --name'))).toMatch(/ -- make -j2$/);
+    expect(podman.told.find((line) => line.startsWith('run --name'))).toMatch(/ -- make -j2$/);
+  });
+
+  const begun = (at: string) => ({
+    State: { Running: false, ExitCode: 127, StartedAt: at },
+    RestartCount: 0,
+  });
+  const ending127 = (startedAt: string) => (line: string) =>
+    line.startsWith('run --name')
+      ? no(127)
+      : line.startsWith('container inspect')
+        ? { stdout: JSON.stringify([begun(startedAt)]) }
+        : undefined;
+
+  test('127 that is the command’s own', async () => {
+    const world = ready();
+    withPodman(world, ending127('2026-11-29T14:09:38Z'));
+    expect(await run(world, ['openclaw', 'run', '--', 'bash'])).toMatchObject({ code: 127, err: '' });
   });
 
   test('a program that the image has not', async () => {
     const world = ready();
-    withPodman(world, (line) => (line.startsWith('run --rm --name') ? no(127) : undefined));
+    withPodman(world, ending127('0001-01-01T00:00:00Z'));
     const ran = await run(world, ['openclaw', 'run', '--', 'bash']);
     expect(ran.code).toBe(1);
     expect(ran.err).toContain('There is no program “bash” in the image “localhost/openclaw:local”.');

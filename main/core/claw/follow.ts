@@ -2,9 +2,10 @@ import type { Journal } from '../journal.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
 import type { State } from '../state.ts';
+import { failed } from './heard-steps.ts';
 import { followRetake } from './retake.ts';
 import { type ClawSwitch, type Run, type Side, stepOf, stepsTo } from './run.ts';
-import { askOf, isThere, printOf, wantedSide } from './wanted.ts';
+import { askOf, isSpoilt, isThere, printOf, unreadOf, wantedSide } from './wanted.ts';
 
 /** What the journal has to say of it: the copy is named before the config is touched. */
 export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
@@ -12,7 +13,7 @@ export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
   const copy = debt ?? closing;
   if (copy === null) return null;
   const to = stepOf(run) === 'write' && run ? run.to : side;
-  return { copy, side: to === 'local' ? 'local' : 'offline', hasIt };
+  return { copy, side: to === 'local' ? 'local' : 'offline', hasIt: hasIt && stepOf(run) !== 'write' };
 }
 
 /** What is owed from before is known; whether the config still is as it was left has to be looked at. */
@@ -25,17 +26,34 @@ export const recalled = (claw: ClawSwitch, journal: Journal): ClawSwitch => ({
 
 /** Begins a switch where another side is wanted than there is. A step that writes is let end first. */
 export function followSwitch(before: State): State {
-  const state = followRetake(forgetful(before));
+  const state = followRetake(undrafted(forgetful(before)));
   const { claw } = state;
   const wanted = wantedSide(state);
-  if (!wanted || isWriting(claw.run) || claw.recalling !== null || claw.closing !== null) return state;
+  if (isWriting(claw.run) || claw.recalling !== null || claw.closing !== null) return state;
+  const isHere = !wanted || wanted.side === claw.side;
+  if (claw.isResuming && isHere) return isThere(state) ? resumed(state) : state;
+  if (!wanted) return state;
   const isOwed = wanted.side === 'online' && claw.debt !== null;
   // What is owed is given back, or told why it cannot be, also where the config is gone or can no longer be read.
   if (!isThere(state) && !(isOwed && factsOf(state, 'openclaw'))) return state;
   if (claw.run && !claw.run.isOver && claw.run.to === wanted.side) return state;
-  if (wanted.side === claw.side && !isOwed && !isElsewhere(state) && !isSpoilt(state)) return state;
+  const isSpoiltNow = isSpoilt(state) && claw.spoils < mostSpoils && isCalm(state);
+  if (wanted.side === claw.side && !isOwed && !isElsewhere(state) && !isSpoiltNow) return state;
   const of = printOf(state, wanted.side);
-  return hasFailed(state, wanted.side, of) ? state : begin(state, wanted.side, wanted.by, of);
+  if (hasFailed(state, wanted.side, of)) return state;
+  const begun = begin(state, wanted.side, wanted.by, of);
+  const spoils = isSpoiltNow ? claw.spoils + 1 : wanted.side === claw.side ? claw.spoils : 0;
+  return { ...begun, claw: { ...begun.claw, spoils } };
+}
+
+/** A program that puts its own value back again and again is not fought for ever. */
+const mostSpoils = 3;
+
+/** A config that is gone, or can no longer be read, is no config to work another one out of. */
+function undrafted(state: State): State {
+  const { run } = state.claw;
+  const problem = unreadOf(state);
+  return run && problem && stepOf(run) === 'draft' ? failed(state, run, 'draft', problem) : state;
 }
 
 /** What was seen of the config while a switch failed may be its own doing: so long (ms) nothing is concluded from it. */
@@ -56,17 +74,12 @@ function isElsewhere(state: State): boolean {
   if (side !== 'offline' || run?.isOver === false || run?.problem?.code === 'claw-refused') return false;
   const ollama = factsOf(state, 'ollama');
   const isAnswered = ollama !== null && placeOf(ollama) !== null;
-  const route = run?.route ?? factsOf(state, 'openclaw')?.ollama.url;
-  return isAnswered && askOf(state)?.ollama !== route && state.at - (run?.stepAt ?? 0) >= routeStay;
+  const route = run?.route || factsOf(state, 'openclaw')?.ollama.url;
+  return isAnswered && askOf(state)?.ollama !== route && isCalm(state);
 }
 
-/** Offline, and somebody has changed the config since so that it is not what it has to be. */
-function isSpoilt({ claw: { run, side, rehearsal }, at }: State): boolean {
-  if (side !== 'offline' || run?.isOver === false || rehearsal === null) return false;
-  const since = run?.stepAt ?? 0;
-  const isKnown = rehearsal.problem === null && rehearsal.at > since;
-  return isKnown && !rehearsal.isThere && at - since >= routeStay;
-}
+/** What was made has been left alone for long enough. */
+const isCalm = ({ claw: { run }, at }: State): boolean => at - (run?.stepAt ?? 0) >= routeStay;
 
 const isWriting = (run: Run | null): boolean => ['draft', 'write', 'back'].includes(stepOf(run) ?? '');
 
@@ -78,21 +91,23 @@ function forgetful(state: State): State {
   return { ...state, claw: { ...claw, agreed: null, declined: null } };
 }
 
-/** After a start: what was written then, and whether the gateway has it. */
-export function resumed(state: State, to: Side): State {
-  const begun = begin(state, to, 'auto', printOf(state, to));
+/** After a start: what was written then is there, and now it is asked whether the gateway has it. */
+function resumed(state: State): State {
+  const { side } = state.claw;
+  const begun = begin(state, side, 'auto', printOf(state, side));
   const { run } = begun.claw;
   if (!run) return state;
   const steps = run.steps.map((step) => {
     if (step.id === 'draft' || step.id === 'write') return { ...step, state: 'passed' as const };
     return step.id === 'take' ? { ...step, state: 'doing' as const } : step;
   });
-  return { ...begun, claw: { ...begun.claw, run: { ...run, steps } } };
+  return { ...begun, claw: { ...begun.claw, isResuming: false, run: { ...run, steps } } };
 }
 
 export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole = false): State {
   const seq = state.claw.seq + 1;
   const run: Run = {
+    ...{ askedAt: 0, madeAt: state.at },
     ...{
       seq,
       to,
@@ -109,5 +124,5 @@ export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole
     ...{ problem: null, took: null, proof: null, leaksBefore: null, leaksAfter: null, diff: [], how: null },
     ...{ theirs: [], pins: [], pinned: [], inForceAt: null, route: askOf(state)?.ollama ?? '' },
   };
-  return { ...state, claw: { ...state.claw, seq, run } };
+  return { ...state, claw: { ...state.claw, seq, run, isResuming: false } };
 }

@@ -11,6 +11,9 @@ export const homeInside = '/home/node/.openclaw';
  */
 export const labels = { form: 'offline-mode.form', port: 'offline-mode.port' } as const;
 
+/** Also on a network and a volume, so that nobody else's is ever taken away. */
+export const markOf = (form: Form): Args => ['--label', `${labels.form}=${form}`];
+
 /** What the labels of a container say of it; of one that others have made, nothing. */
 export function markedBy(found: Readonly<Record<string, string>>): {
   readonly form: Form | null;
@@ -29,7 +32,7 @@ function hardening({ engine, form }: FormWish): Args {
   return [
     ...['--pull', 'never', '--security-opt', 'no-new-privileges', '--cap-drop', 'ALL'],
     ...(engine.isRootless ? ['--userns', 'keep-id'] : []),
-    ...['--user', `${engine.uid}:${engine.gid}`, '--label', `${labels.form}=${form}`],
+    ...['--user', `${engine.uid}:${engine.gid}`, ...markOf(form)],
   ];
 }
 

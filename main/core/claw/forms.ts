@@ -1,6 +1,6 @@
 import { distanceOf, urlOf, type WebPlace } from '../parts/targets.ts';
 import type { Args, Form, FormImage, FormWish, Step } from './form.ts';
-import { bridgeFlags, innerPort, openclawFlags, staying } from './form-flags.ts';
+import { bridgeFlags, innerPort, markOf, openclawFlags, staying } from './form-flags.ts';
 import { relayScript, relayTo, spotOf } from './relay.ts';
 
 /** The name by which OpenClaw asks Ollama in every form, so that one config goes with all of them. */
@@ -10,6 +10,12 @@ export const hostInside = 'host.containers.internal';
 export function ollamaInside({ form, ollama }: Pick<FormWish, 'form' | 'ollama'>): string {
   return isOwn(ollama) || form !== 'D' ? urlOf({ ...ollama, host: hostInside }) : urlOf(ollama);
 }
+
+/**
+ * A bridge listens where Ollama does, so that one config goes with all forms; but whoever has no rights may not listen below
+ * this.
+ */
+export const firstFreePort = 1_024;
 
 const isOwn = ({ host }: WebPlace): boolean => distanceOf(host) === 'here';
 
@@ -23,10 +29,10 @@ export interface Around {
   command(command: Args): Args;
 }
 
-const insideOf = (container: string): string => `${container}-inside`;
-const withoutInside = (container: string): Args => ['network', 'rm', insideOf(container)];
-const socketsOf = (container: string): string => `${container}-sockets`;
-const withoutVolume = (container: string): Args => ['volume', 'rm', socketsOf(container)];
+export const insideOf = (container: string): string => `${container}-inside`;
+export const withoutInside = (container: string): Args => ['network', 'rm', insideOf(container)];
+export const socketsOf = (container: string): string => `${container}-sockets`;
+export const withoutVolume = (container: string): Args => ['volume', 'rm', socketsOf(container)];
 
 export const removal = (name: string): Args => ['rm', '--force', '--time', '30', name];
 
@@ -115,7 +121,8 @@ function withoutWayOut(wish: FormWish): Around {
     ...(port === null ? [] : [relayTo(`0.0.0.0:${innerPort}`, `${at(3)}:${innerPort}`)]),
   ];
   const both = ['--network', 'podman', '--network', `${network}:ip=${at(2)}`];
-  const create = ['network', 'create', '--internal', '--disable-dns', '--subnet', subnet, network];
+  const shut = ['--internal', '--disable-dns', ...markOf('B')];
+  const create = ['network', 'create', ...shut, '--subnet', subnet, network];
   return {
     steps: [{ make: create, undo: withoutInside(container) }, bridgeStep(wish, both, pairs)],
     bridge: bridgeOf(wish),
@@ -152,7 +159,7 @@ function withoutNetwork(wish: FormWish): Around {
   ];
   return {
     steps: [
-      { make: ['volume', 'create', volume], undo: withoutVolume(container) },
+      { make: ['volume', 'create', ...markOf('A'), volume], undo: withoutVolume(container) },
       bridgeStep(wish, [...out.flags, ...shared], outer),
     ],
     bridge: bridgeOf(wish),

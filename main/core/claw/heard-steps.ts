@@ -11,6 +11,7 @@ import {
   stepsTo,
   type Took,
 } from './run.ts';
+import { isSpoilt } from './wanted.ts';
 
 /** What becomes of a switch, step by step. */
 
@@ -43,7 +44,7 @@ export const withRun = (state: State, run: Run, more: Partial<ClawSwitch> = {}):
 });
 
 /** It ends here; what is still to do is not done. */
-function failed(state: State, run: Run, id: StepId, problem: Problem, more: Partial<Run> = {}): State {
+export function failed(state: State, run: Run, id: StepId, problem: Problem, more: Partial<Run> = {}): State {
   const steps = run.steps.map((step) =>
     step.id === id ? { ...step, state: 'failed' as const, ms: state.at - run.stepAt } : step,
   );
@@ -53,7 +54,7 @@ function failed(state: State, run: Run, id: StepId, problem: Problem, more: Part
 export function drafted(state: State, run: Run, result: Result<DraftTold>): State {
   if (!result.ok) return failed(state, run, 'draft', result.problem);
   const { copy, diff, leaksNow, leaksThen, pins } = result.value;
-  const more = { diff, pins, leaksBefore: leaksNow, leaksAfter: leaksThen };
+  const more = { diff, pins, leaksBefore: leaksNow, leaksAfter: leaksThen, madeAt: state.at };
   const debt = copy ?? state.claw.debt;
   const owing = { ...state, claw: { ...state.claw, debt } };
   if (copy !== null) return next(owing, run, 'draft', 'done', more);
@@ -79,7 +80,7 @@ export function wrote(state: State, run: Run, problem: Problem | null): State {
   // What is said of OpenClaw follows from its config.
   const claw = { ...state.claw, side: run.to, hasIt: false };
   const written = lookAgain({ ...state, claw }, ['openclaw']);
-  return next(written, run, 'write', 'done');
+  return next(written, run, 'write', 'done', { madeAt: state.at });
 }
 
 type Taken = Pick<Extract<Event, { type: 'claw.took' | 'claw.retook' }>, 'took' | 'lost'>;
@@ -103,9 +104,10 @@ export function took(state: State, run: Run, { took: result, lost }: Taken): Sta
 export function retook(state: State, { seq, took: result, lost }: Taken & { readonly seq: number }): State {
   const { run } = state.claw;
   if (run?.seq !== seq || !run.isOver) return state;
-  const again = { ...run, took: result, stepAt: state.at, retakes: run.retakes + 1 };
-  if (result.what !== 'applied' && result.what !== 'restarts' && result.what !== 'refused')
-    return withRun(state, again);
+  const again = { ...run, took: result, askedAt: state.at, retakes: run.retakes + 1 };
+  const isTold = result.what === 'applied' || result.what === 'restarts' || result.what === 'refused';
+  // Of what somebody has made of it since it is no use to know; it is made offline again first.
+  if (!isTold || isSpoilt(state)) return withRun(state, again);
   const at = run.steps.findIndex(({ id }) => id === 'take');
   const steps = run.steps.map((step, index) =>
     index < at ? step : { ...step, state: index === at ? ('doing' as const) : ('todo' as const), ms: null },

@@ -1,11 +1,13 @@
 import type { Event } from '../event.ts';
 import { lookAgain } from '../parts/follow.ts';
+import type { Problem } from '../problem.ts';
 import type { State } from '../state.ts';
 import { earlyDone } from './early.ts';
-import { begin, resumed } from './follow.ts';
+import { begin } from './follow.ts';
 import {
   audited,
   drafted,
+  failed,
   gave,
   ofRun,
   proved,
@@ -17,7 +19,7 @@ import {
 } from './heard-steps.ts';
 import type { Pin } from './leak.ts';
 import type { Side } from './run.ts';
-import { printOf, wantedSide } from './wanted.ts';
+import { isThere, printOf } from './wanted.ts';
 
 /** What events mean for the switch. */
 export function takeSwitch(state: State, event: Event): State {
@@ -39,7 +41,7 @@ export function takeSwitch(state: State, event: Event): State {
     case 'claw.gave':
       return ofRun(state, event.seq, (run) => gave(state, run, event.result));
     case 'claw.recalled':
-      return recalledAs(state, event.stands);
+      return recalledAs(state, event);
     case 'claw.closed':
       return { ...state, claw: { ...state.claw, closing: null } };
     case 'claw.rehearsed':
@@ -51,9 +53,9 @@ export function takeSwitch(state: State, event: Event): State {
     case 'claw.mended':
       return lookAgain({ ...state, claw: { ...state.claw, mending: event.problem } }, ['openclaw']);
     case 'pins.asked':
-      return { ...state, claw: { ...state.claw, isPinning: true } };
+      return { ...state, claw: { ...state.claw, isPinning: true, unpinned: null } };
     case 'pins.set':
-      return pinned(state, event.left);
+      return pinned(state, event.left, event.problem);
     case 'switch.answered':
       return answered(state, event.isYes);
     case 'switch.retried':
@@ -75,30 +77,31 @@ function answered(state: State, isYes: boolean): State {
 }
 
 /** The chats have their models again, but for those that could not be set. */
-function pinned(state: State, left: readonly Pin[]): State {
-  const claw = { ...state.claw, isPinning: false };
+function pinned(state: State, left: readonly Pin[], unpinned: Problem | null): State {
+  const claw = { ...state.claw, isPinning: false, unpinned };
   return { ...state, claw: { ...claw, run: claw.run && { ...claw.run, pins: left } } };
 }
 
 /**
- * After a start. As it was left, it is what was made of it, and the gateway is asked only if it was not seen to have it; changed
- * by somebody, it is worked out anew where that side still is wanted; as it was before us, nothing had been written yet.
+ * After a start. As it was left, it is what was made of it, and the gateway is asked only if it was not seen to have it; as it was
+ * before us, nothing had been written yet; what somebody has changed is looked at more closely by the next rehearsal; and what
+ * cannot be given back is told.
  */
-function recalledAs(state: State, stands: 'left' | 'before' | 'changed'): State {
+function recalledAs(state: State, { stands, problem }: Extract<Event, { type: 'claw.recalled' }>): State {
   const { recalling, hasIt } = state.claw;
   const side = stands === 'before' || recalling === null ? 'online' : recalling;
-  const known = { ...state, claw: { ...state.claw, side, recalling: null } };
-  if (side === 'online' || (stands === 'left' && hasIt)) return known;
-  if (stands === 'left') return resumed(known, side);
-  const isWanted = wantedSide(known)?.side === side;
-  return isWanted ? begin(known, side, 'auto', printOf(known, side)) : known;
+  const isResuming = stands === 'left' && !hasIt && side !== 'online';
+  const known = { ...state, claw: { ...state.claw, side, recalling: null, isResuming } };
+  if (!problem) return known;
+  const begun = begin(known, side, 'auto', '');
+  return begun.claw.run ? failed(begun, begun.claw.run, 'draft', problem) : known;
 }
 
 /** What failed may be tried again; where the config is as it should be, what was missing is the proof. */
 function retried(state: State): State {
   const { run, side } = state.claw;
   if (!run?.isOver || !run.problem) return state;
-  const isUnproved = run.to === side && side !== 'online';
+  const isUnproved = run.to === side && side !== 'online' && isThere(state);
   return isUnproved ? begin(state, side, 'person', printOf(state, side)) : withRun(state, { ...run, of: '' });
 }
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { WordKey } from '../words.ts';
+import type { Form } from './form.ts';
 
 /**
  * Asked from inside of a container, by its own Node: which ways lead out of it? A line of JSON comes back. Only a
@@ -15,12 +17,16 @@ const knock = (way) => new Promise((done) => {
 });
 const name = () => new Promise((done) =>
   require('dns').lookup('example.com', (error) => done(error ? String(error.code) : 'ok')));
-const version = () => new Promise((done) =>
-  require('http').get(ollama + '/api/version', (answer) => {
-    let text = '';
-    answer.setEncoding('utf8').on('data', (part) => { text = (text + part).slice(0, 500); });
-    answer.on('end', () => done(text.includes('"version"') ? 'ok' : 'odd'));
-  }).on('error', ({ code }) => done(String(code))));
+const version = () => new Promise((done) => {
+  const failed = ({ code }) => done(String(code));
+  try {
+    require(ollama.startsWith('https:') ? 'https' : 'http').get(ollama + '/api/version', (answer) => {
+      let text = '';
+      answer.setEncoding('utf8').on('data', (part) => { text = (text + part).slice(0, 500); });
+      answer.on('end', () => done(text.includes('"version"') ? 'ok' : 'odd'));
+    }).on('error', failed);
+  } catch (error) { failed(error); }
+});
 const routes = () => {
   const read = (file) => { try { return require('fs').readFileSync(file, 'utf8'); } catch { return ''; } };
   const v4 = read('/proc/net/route').split('\\n').slice(1).map((line) => line.split('\\t'));
@@ -91,6 +97,26 @@ export function isolationOf({ interfaces, hasRoute, ways, name, ollama }: Probed
     ollama,
     interfaces,
   };
+}
+
+type Line = readonly [key: WordKey, values?: Readonly<Record<string, string>>];
+
+/** What a person is told of it, line by line; the last one says how Ollama stands, and what may help. */
+export function isolationSays(
+  { is, internet, names, ollama }: Isolation,
+  { form, platform }: { readonly form: Form | null; readonly platform: 'darwin' | 'linux' },
+): readonly Line[] {
+  const isThere = ollama === 'ok';
+  const lines: Line[] =
+    is === 'open'
+      ? [[internet === 'reached' ? 'iso.reached' : 'iso.quiet']]
+      : [[isThere ? `iso.${is}` : `iso.${is}.none`]];
+  if (is === 'open' && names === 'answered') lines.push(['iso.names']);
+  if (isThere) return [...lines, ['iso.ollama.ok']];
+  // In form A it comes by a socket; to all others without a network nothing comes.
+  if (is === 'total' && form !== 'A') return [...lines, ['iso.ollama.noWay']];
+  const isBridged = form === 'B' && platform === 'linux';
+  return [...lines, [isBridged ? 'iso.ollama.bridge' : 'iso.ollama.not', { detail: ollama }]];
 }
 
 /** The last line that could be the probe's: a program may have said something before it. */

@@ -4,7 +4,7 @@ import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
-import type { Pin } from './leak.ts';
+import type { Outside, Pin } from './leak.ts';
 import { isRetakeDue } from './retake.ts';
 import { type Rehearsal, type Side, stepOf } from './run.ts';
 import { askOf, isThere, printOf } from './wanted.ts';
@@ -45,6 +45,7 @@ export type ClawAction =
     })
   | (Step & {
       readonly do: 'claw.warm';
+      readonly known: Outside | null;
       readonly url: string;
       readonly model: string;
       readonly gateway: GatewayAsk;
@@ -69,8 +70,10 @@ export type ClawAction =
       readonly of: string;
       readonly ask: ClawAsk;
       readonly gateway: GatewayAsk;
+      readonly before: Rehearsal | null;
     }
-  | { readonly lane: string; readonly do: 'claw.recall' | 'claw.close'; readonly copy: string }
+  | { readonly lane: string; readonly do: 'claw.recall'; readonly copy: string }
+  | { readonly lane: string; readonly do: 'claw.close'; readonly copy: string }
   | { readonly lane: string; readonly do: 'claw.mend'; readonly path: string; readonly isInPlace: boolean }
   | {
       readonly lane: string;
@@ -109,6 +112,8 @@ function stepAction(state: State): ClawAction | null {
   const step = stepOf(run);
   const claw = factsOf(state, 'openclaw');
   if (!run || !step || !claw) return null;
+  // Whether it is written into or replaced is known only then.
+  if ((step === 'write' || step === 'back') && factsOf(state, 'podman') === null) return null;
   const { seq, to, isWhole } = run;
   const gateway = gatewayOf(state, claw);
   const lane = `claw:${seq}:${step}:${run.races}`;
@@ -128,7 +133,12 @@ function stepAction(state: State): ClawAction | null {
     case 'take':
       return { lane, do: 'claw.take', seq, gateway, pins: run.pinned };
     case 'warm':
-      return { ...warmAction(state, lane, seq), gateway, copy: debt };
+      return {
+        ...warmAction(state, lane, seq),
+        gateway,
+        copy: debt,
+        known: state.claw.rehearsal?.outside ?? null,
+      };
     case 'prove':
       return {
         // One that has just started anew may not have been looked at again.
@@ -163,13 +173,19 @@ function ollamaUrl(state: State): string {
   return (ollama && placeOf(ollama)?.url) ?? '';
 }
 
+/** Chats and jobs change without the config, in ms. */
+const rehearsalLasts = 300_000;
+
 /** Worked out again for every change of what it goes by. */
 function rehearsal(state: State): ClawAction[] {
   const ask = askOf(state);
   const of = printOf(state, 'offline');
   const claw = factsOf(state, 'openclaw');
-  if (!ask || !claw || !isThere(state) || state.claw.rehearsal?.of === of) return [];
-  return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask, gateway: gatewayOf(state, claw) }];
+  const before = state.claw.rehearsal;
+  const isFresh = before?.of === of && state.at - before.at < rehearsalLasts;
+  if (!ask || !claw || !isThere(state) || isFresh) return [];
+  const gateway = gatewayOf(state, claw);
+  return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask, gateway, before }];
 }
 
 /** What the gateway did not have at the end of a switch it may have by now. */

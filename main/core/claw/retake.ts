@@ -21,8 +21,8 @@ function waiting({ claw: { run, side } }: State): Run | null {
 export function retakeAt(state: State): number | null {
   const run = waiting(state);
   if (!run || factsOf(state, 'openclaw')?.gateway !== 'ok' || run.retakes >= most) return null;
-  if (run.took?.what === 'down') return run.stepAt;
-  return run.stepAt + Math.min(firstPause * 2 ** run.retakes, longestPause);
+  if (run.took?.what === 'down' && run.retakes === 0) return run.stepAt;
+  return Math.max(run.stepAt, run.askedAt) + Math.min(firstPause * 2 ** run.retakes, longestPause);
 }
 
 export const isRetakeDue = (state: State): boolean => (retakeAt(state) ?? Infinity) <= state.at;

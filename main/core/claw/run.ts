@@ -83,8 +83,11 @@ export interface Run {
   readonly of: string;
   /** How often the file was changed under our hands. */
   readonly races: number;
-  /** How often the gateway was asked again, after its end, whether it has the config. */
+  /** How often the gateway was asked again, after its end, whether it has the config, and when last. */
   readonly retakes: number;
+  readonly askedAt: number;
+  /** When the config was made what it is to be. */
+  readonly madeAt: number;
   /** Where OpenClaw was to find Ollama. */
   readonly route: string;
   /** A way back that takes the whole copy, whatever is there now. */
@@ -147,6 +150,8 @@ export interface ClawSwitch {
   readonly declined: Side | null;
   /** Lost models of chats are being set again. */
   readonly isPinning: boolean;
+  /** Why they could not be, when that was asked for last. */
+  readonly unpinned: Problem | null;
   readonly early: Early | null;
   /** A config that OpenClaw would not start with is being mended, as asked; or why that went wrong. */
   readonly mending: 'asked' | Problem | null;
@@ -155,6 +160,10 @@ export interface ClawSwitch {
   readonly closing: string | null;
   /** The gateway was seen to run with what the config has been made. */
   readonly hasIt: boolean;
+  /** After a start: it was not, and is asked as soon as everything has been looked at. */
+  readonly isResuming: boolean;
+  /** How often in a row a config that somebody had changed was made offline again. */
+  readonly spoils: number;
   readonly seq: number;
 }
 
@@ -167,11 +176,14 @@ export const noSwitch: ClawSwitch = {
   agreed: null,
   declined: null,
   isPinning: false,
+  unpinned: null,
   early: null,
   mending: null,
   notice: null,
   closing: null,
   hasIt: false,
+  isResuming: false,
+  spoils: 0,
   seq: 0,
 };
 

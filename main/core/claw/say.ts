@@ -42,10 +42,12 @@ export const isProved = ({ proof }: Pick<ToldRun, 'proof'>): boolean =>
   proof === 'local' || proof === 'fallback';
 
 /** Where things stand, in one sentence; null where there is nothing to say. */
-export function standsSay({ run, side, isThere }: ToldSwitch, say: Say): string | null {
+export function standsSay({ run, side, isThere, isSpoilt }: ToldSwitch, say: Say): string | null {
   if (!isThere) return null;
+  if (isSpoilt) return say('switch.spoilt');
   if (!run) return say(`switch.side.${side}`);
   if (!run.isOver) return say(`switch.to.${run.to}`);
+  if (run.isPast && run.problem) return say(`switch.side.${side}`);
   if (run.problem) return problemSay(run.problem, run, say);
   if (run.to === 'online')
     return `${say(backSay(run), { paths: run.theirs.join(', ') })}${untakenSay(run, say)}`;

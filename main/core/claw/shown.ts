@@ -67,6 +67,7 @@ const tellsFor = 3_600_000;
 
 function factSay(told: ToldSwitch, snapshot: Snapshot, say: Say, now: number): string | null {
   const { run } = told;
+  if (told.isSpoilt && snapshot.stanceWanted === 'offline') return say('switch.spoilt');
   if (!run || run.problem || !concerns(run, snapshot)) return null;
   if (run.to === 'online') return isWorthTelling(run, now) ? standsSay(told, say) : null;
   if (run.to !== 'offline' || isProved(run)) return null;

@@ -4,7 +4,7 @@ import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { type LeakReport, leakReasons } from './leak.ts';
 import { type Run, sides, stepIds } from './run.ts';
-import { askedSide, isThere } from './wanted.ts';
+import { askedSide, isSpoilt, isThere, unreadOf } from './wanted.ts';
 
 const path = z.string().max(400);
 const verdict = z.enum(['none', 'could', 'unknown']);
@@ -43,6 +43,10 @@ export const ToldSwitch = z.object({
   /** There is a config that could be switched. */
   isThere: z.boolean(),
   side: z.enum(sides),
+  /** Offline, and somebody has changed the config since so that it is not what it has to be. */
+  isSpoilt: z.boolean().default(false),
+  /** Why a config that is there cannot be read, or that there is none; null where it can, or nobody has looked yet. */
+  unread: ToldProblem.nullable().default(null),
   /** Something is owed to the config, and will be given back. */
   isOwed: z.boolean(),
   /** The person is asked whether the config may follow; to which side. */
@@ -51,6 +55,8 @@ export const ToldSwitch = z.object({
     .object({
       /** Which one it is, since the engine's start. */
       seq: z.number().default(0),
+      /** Something else is wanted by now: what went wrong then is no trouble any more. */
+      isPast: z.boolean().default(false),
       to: z.enum(sides),
       by: z.enum(['person', 'auto']),
       at: z.number().describe('ms since the epoch'),
@@ -75,6 +81,9 @@ export const ToldSwitch = z.object({
     .object({ id: z.number(), to: z.enum(sides), problem: ToldProblem.nullable(), isOver: z.boolean() })
     .nullable()
     .default(null),
+  /** Lost models of chats are being set again; why that went wrong. */
+  isPinning: z.boolean().default(false),
+  unpinned: ToldProblem.nullable().default(null),
   /** Why a config could not be mended, when that was asked for. */
   unmended: ToldProblem.nullable().default(null),
   /** What a switch to offline would change now, and whether OpenClaw would take it. */
@@ -102,11 +111,15 @@ export function toldSwitch(state: State): ToldSwitch {
   const claw = factsOf(state, 'openclaw');
   return {
     isThere: isThere(state),
+    unread: unreadOf(state),
     side,
+    isSpoilt: isSpoilt(state),
     isOwed: debt !== null,
     asks: askedSide(state),
-    run: run && toldRun(run, state.epoch),
+    run: run && { ...toldRun(run, state.epoch), isPast: isPast(run, state) },
     notice: toldNotice(state),
+    isPinning: state.claw.isPinning,
+    unpinned: state.claw.unpinned,
     unmended: state.claw.mending === 'asked' ? null : state.claw.mending,
     ahead: rehearsal && {
       problem: rehearsal.problem,
@@ -126,7 +139,12 @@ function toldNotice({ claw: { notice } }: State): ToldSwitch['notice'] {
   return notice && { id: notice.id, to: notice.to, problem: notice.problem, isOver: notice.isOver };
 }
 
-function toldRun(run: Run, epoch: number): ToldRun {
+function isPast({ to }: Run, { stance, settings }: State): boolean {
+  if (to === 'offline') return stance.wanted !== 'offline';
+  return stance.wanted !== 'online' || (to === 'local') !== settings['switch.noCloud'];
+}
+
+function toldRun(run: Run, epoch: number): Omit<ToldRun, 'isPast'> {
   const { seq, to, by, isOver, problem, took, proof, how, theirs, startedAt, inForceAt } = run;
   return {
     ...{ seq, to, by, isOver, problem, how },

@@ -3,6 +3,7 @@ import type { Container } from '../parts/facts.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf, sameModel, wantedModels } from '../parts/ollama.ts';
 import { parseBase, urlOf } from '../parts/targets.ts';
+import type { Problem } from '../problem.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
 import { ollamaInside } from './forms.ts';
@@ -33,12 +34,32 @@ export function askedSide(state: State): Side | null {
   const { settings, stance, claw } = state;
   if (settings.mode !== 'auto' || !isThere(state) || wantedSide(state) !== null) return null;
   const side = stance.is === 'offline' ? 'offline' : settings['switch.noCloud'] ? 'local' : 'online';
-  return side !== claw.side && side !== claw.declined && ruleFor(state, side) === 'ask' ? side : null;
+  const isDue = side !== claw.side || isSpoilt(state);
+  return isDue && side !== claw.declined && ruleFor(state, side) === 'ask' ? side : null;
 }
 
-/** There is a config to switch, and both who reads it and what would answer have been looked at. */
+/** Offline, and somebody has changed the config since so that it is not what it has to be. */
+export function isSpoilt(state: State): boolean {
+  const { run, side, rehearsal } = state.claw;
+  if (side !== 'offline' || run?.isOver === false || rehearsal === null) return false;
+  const isKnown = rehearsal.problem === null && rehearsal.at > (run?.madeAt ?? 0);
+  return isKnown && !rehearsal.isThere && rehearsal.of === printOf(state, 'offline');
+}
+
+/** Why a config that is there cannot be read, or that there is none; null where it was read, or not looked at yet. */
+export function unreadOf(state: State): Problem | null {
+  const config = factsOf(state, 'openclaw')?.config;
+  if (!config || config.state === 'read') return null;
+  const about = config.path;
+  if (config.state === 'missing') return { code: 'claw-missing', about };
+  return { code: config.state === 'garbled' ? 'claw-garbled' : 'claw-unread', about };
+}
+
+/** There is a config to switch, and who reads it, what it runs in and what would answer have all been looked at. */
 export const isThere = (state: State): boolean =>
-  factsOf(state, 'openclaw')?.config.state === 'read' && factsOf(state, 'ollama') !== null;
+  factsOf(state, 'openclaw')?.config.state === 'read' &&
+  factsOf(state, 'ollama') !== null &&
+  factsOf(state, 'podman') !== null;
 
 /** Everything a draft goes by; null while not all of it is known. */
 export function askOf(state: State): ClawAsk | null {

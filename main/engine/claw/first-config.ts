@@ -44,9 +44,7 @@ export async function writeFirstConfig(
     port: settings['openclaw.port'] || usualPort,
   });
   if (!config.ok) return config;
-  const folder = await tools.files.privateFolder(dirname(path));
-  if (!folder.ok) return folder;
-  const made = await tools.files.create(path, `${JSON.stringify(config.value, null, 2)}\n`);
+  const made = await create(tools, path, `${JSON.stringify(config.value, null, 2)}\n`);
   return made.ok ? ok({ path, models: models.map(({ name }) => name) }) : made;
 }
 
@@ -65,3 +63,13 @@ const askFor = (settings: Settings): PartAsk => ({
     shared: null,
   },
 });
+
+/** A folder that is there already is the person's: who may read it is theirs to say. */
+async function create({ files }: Pick<Tools, 'files'>, path: string, text: string): Promise<Result<null>> {
+  const folder = dirname(path);
+  const isThere = (await files.about(folder)) !== null;
+  const ready = isThere ? ok(null) : await files.privateFolder(folder);
+  const made = ready.ok ? await files.create(path, text) : ready;
+  if (made.ok || made.problem.code !== 'not-writable') return made;
+  return { ok: false, problem: { ...made.problem, code: 'claw-unwritten' } };
+}

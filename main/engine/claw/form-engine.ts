@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type { FormEngine, FormImage } from '../../core/claw/form.ts';
+import type { FormEngine, FormImage, FormWish } from '../../core/claw/form.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
 import { whyNot } from '../parts/podman.ts';
-import type { Output, Tools } from '../tools/tools.ts';
+import { pause } from '../pause.ts';
+import { isNetError, type Output, type Tools } from '../tools/tools.ts';
 
 /** How long Podman may take for one act, in ms: on a Mac it talks to a machine that may be waking up. */
 const takes = 60_000;
@@ -108,4 +109,69 @@ export async function hasNode(tools: Tools, image: string, signal: AbortSignal):
   return isMissing
     ? fail('image-no-node', image)
     : fail('act-failed', 'podman run', lastLine(ran.value.stderr));
+}
+
+const States = z
+  .array(
+    z.object({
+      State: z.object({
+        Running: z.boolean(),
+        ExitCode: z.number(),
+        StartedAt: z.string(),
+      }),
+      RestartCount: z.number().catch(0),
+    }),
+  )
+  .min(1);
+
+async function stateOf(tools: Tools, name: string, signal: AbortSignal) {
+  const ran = await podman(tools, ['container', 'inspect', name], signal);
+  const found = ran.ok ? States.safeParse(parseJson(ran.value.stdout)).data?.[0] : undefined;
+  return found ? { ...found.State, restarts: found.RestartCount } : null;
+}
+
+/** Podman says of what was never started that it was in the year 1. Where nobody can tell, it was started. */
+export async function wasStarted(tools: Tools, name: string, signal: AbortSignal): Promise<boolean> {
+  return !(await stateOf(tools, name, signal))?.StartedAt.startsWith('0001-');
+}
+
+/** In ms. Where it is started again and again, it is looked at for longer: only an end tells its exit code. */
+const watches = { every: 500, steady: 12_000, restarting: 30_000 } as const;
+/** By this OpenClaw says that it refuses its config. */
+const refusing = 78;
+
+/**
+ * Looks whether what was just started goes on, until somebody answers at its port or a little time has passed; else how
+ * it has ended. OpenClaw needs some seconds to find that it does not like its config.
+ */
+export async function staysUp(
+  tools: Tools,
+  { container: name, port }: Pick<FormWish, 'container' | 'port'>,
+  signal: AbortSignal,
+): Promise<Result<null>> {
+  const begun = tools.clock.mono();
+  for (;;) {
+    await pause(tools.clock, watches.every, signal);
+    const state = await stateOf(tools, name, signal);
+    if (state === null || signal.aborted) return ok(null);
+    const { Running, ExitCode, restarts } = state;
+    if (!Running)
+      return fail(ExitCode === refusing ? 'claw-ended-config' : 'claw-ended', name, String(ExitCode));
+    if (port !== null && (await isAnswering(tools, port, signal))) return ok(null);
+    const isOver = tools.clock.mono() - begun >= (restarts > 0 ? watches.restarting : watches.steady);
+    if (isOver) return restarts > 0 ? fail('claw-restarts', name, String(restarts)) : ok(null);
+  }
+}
+
+/** A connection alone tells nothing: Podman itself takes it, before anybody listens inside. */
+async function isAnswering({ net }: Tools, port: number, signal: AbortSignal): Promise<boolean> {
+  const within = AbortSignal.any([signal, AbortSignal.timeout(1_000)]);
+  const ask = { scheme: 'http', method: 'GET', path: '/healthz', host: '127.0.0.1', most: 1_000 } as const;
+  try {
+    await net.web({ address: '127.0.0.1', port, family: 4 }, ask, within);
+    return true;
+  } catch (error) {
+    if (isNetError(error) || within.aborted) return false;
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@ import { bridgeOf } from '../../core/claw/forms.ts';
 import { runForm } from '../../core/claw/run-form.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { Tools } from '../tools/tools.ts';
-import { must, podman } from './form-engine.ts';
+import { must, podman, wasStarted } from './form-engine.ts';
 import { runningHere } from './form-look.ts';
 import { makeAll, undoAll, withSubnets } from './forms.ts';
 
@@ -13,8 +13,8 @@ const typing = (isTyped: boolean): readonly string[] => [
   ...(isTyped ? ['--tty', '--env', 'TERM=xterm-256color'] : []),
 ];
 
-/** What nobody has found, as a shell and Podman say it. */
-const isUnknown = (exitCode: number): boolean => exitCode === 127;
+/** What nobody has found: Podman says it so, and so does a shell inside, whose own word that is. */
+const notFound = 127;
 
 /**
  * One command in a container of its own, with the person's terminal; everything is gone when it ends but what it has
@@ -26,23 +26,24 @@ export async function runOnce(
   command: readonly string[],
   signal: AbortSignal,
 ): Promise<Result<number>> {
-  const taken = await podman(tools, ['container', 'exists', wish.container], signal);
-  if (!taken.ok) return taken;
-  if (taken.value.exitCode === 0) return fail('name-taken', wish.container);
   let subnet = wish.subnet;
   const around = await withSubnets(wish, (one) => {
     subnet = one.subnet;
     return makeAll(tools, runForm(one, command).steps, signal);
   });
   if (!around.ok) return around;
-  const { steps, run } = runForm({ ...wish, subnet }, command);
+  const { steps, run, undo } = runForm({ ...wish, subnet }, command);
   const started = steps.length > 0 ? await must(tools, ['start', bridgeOf(wish)], signal) : ok(null);
   const ended = started.ok
     ? await tools.programs.attach('podman', (isTyped) => run(typing(isTyped)))
     : started;
+  // Also when everything else was called off: the run is looked at, and what was made for it goes.
+  const always = new AbortController().signal;
+  const isMissing =
+    ended.ok && ended.value === notFound && !(await wasStarted(tools, wish.container, always));
+  await podman(tools, undo, always);
   await undoAll(tools, steps);
-  if (ended.ok && isUnknown(ended.value)) return fail('no-command', command[0] ?? '', wish.image.name);
-  return ended;
+  return isMissing ? fail('no-command', command[0] ?? '', wish.image.name) : ended;
 }
 
 /** A shell in the container that runs: bash where it has one, else sh. */

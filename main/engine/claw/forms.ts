@@ -8,7 +8,7 @@ import {
   type Step,
   subnets,
 } from '../../core/claw/form.ts';
-import { bridgeOf, makeForm, unmakeForm } from '../../core/claw/forms.ts';
+import { bridgeOf, firstFreePort, makeForm, unmakeForm } from '../../core/claw/forms.ts';
 import { imageName } from '../../core/parts/podman.ts';
 import { urlOf, type WebPlace } from '../../core/parts/targets.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
@@ -16,8 +16,8 @@ import type { Settings } from '../../core/settings.ts';
 import { readConfig, usualConfig } from '../parts/claw-config.ts';
 import { atHome } from '../parts/look.ts';
 import { isNetError, type Tools } from '../tools/tools.ts';
-import { hasNode, lookEngine, lookImage, must, podman } from './form-engine.ts';
-import { madeHere } from './form-look.ts';
+import { hasNode, lookEngine, lookImage, must, podman, staysUp } from './form-engine.ts';
+import { leftOf, leftRuns, madeHere } from './form-look.ts';
 
 /** What a person asks for; everything else is in their settings and on their machine. */
 export interface FormAsk {
@@ -46,7 +46,7 @@ export async function wishFor(
   if (!image.ok) return image;
   const folder = dirname(configPathOf(tools, settings));
   const file = join(folder, 'openclaw.json');
-  if ((await tools.files.about(file)) === null) return fail('claw-missing', file);
+  if ((await tools.files.about(file)) === null) return fail('claw-none-inside', file);
   const folders = await checkFolders(tools, workspace === null ? [folder] : [folder, workspace]);
   if (!folders.ok) return folders;
   const ollama = ollamaOf(settings);
@@ -61,14 +61,16 @@ export async function wishFor(
   });
 }
 
-/** A bridge passes on what comes as it is, which is nobody's certificate; and it is Node's work. */
+/** A bridge passes on what comes as it is, which is nobody's certificate; has no rights; and is Node's work. */
 async function mayBridge(
   tools: Tools,
   { name }: FormImage,
   ollama: WebPlace,
   signal: AbortSignal,
 ): Promise<Result<null>> {
-  return ollama.scheme === 'https' ? fail('form-https', urlOf(ollama)) : hasNode(tools, name, signal);
+  if (ollama.scheme === 'https') return fail('form-https', urlOf(ollama));
+  if (ollama.port < firstFreePort) return fail('form-port', urlOf(ollama), String(firstFreePort));
+  return hasNode(tools, name, signal);
 }
 
 /** Podman cuts at colons, and takes what is missing for a mistake that it explains badly. */
@@ -80,11 +82,14 @@ async function checkFolders({ files }: Tools, folders: readonly string[]): Promi
   return ok(null);
 }
 
-/** Makes OpenClaw's container and what stands around it, and starts it. Never takes the place of another one. */
+/**
+ * Makes OpenClaw's container and what stands around it, starts it, and sees whether it goes on. Never takes the place of
+ * another one. What has started and ended stays, for its log tells why.
+ */
 export async function createForm(tools: Tools, wish: FormWish, signal: AbortSignal): Promise<Result<null>> {
   const free = await isFree(tools, wish, signal);
   if (!free.ok) return free;
-  return withSubnets(wish, async (one) => {
+  const made = await withSubnets(wish, async (one) => {
     const { steps, start } = makeForm(one);
     const made = await makeAll(tools, steps, signal);
     if (!made.ok) return made;
@@ -93,6 +98,7 @@ export async function createForm(tools: Tools, wish: FormWish, signal: AbortSign
     await undoAll(tools, steps);
     return started;
   });
+  return made.ok ? staysUp(tools, wish, signal) : made;
 }
 
 /** Somebody's network may be in one of our ranges already: then the next one is tried. */
@@ -112,15 +118,24 @@ const isRangeTaken = ({ about, detail = '' }: Problem): boolean =>
   about === 'podman network create' && /subnet .* (?:already|is) (?:being )?used/.test(detail);
 
 async function isFree(tools: Tools, wish: FormWish, signal: AbortSignal): Promise<Result<null>> {
-  const names = wish.form === 'D' ? [wish.container] : [wish.container, bridgeOf(wish)];
-  for (const name of names) {
-    const ran = await podman(tools, ['container', 'exists', name], signal);
-    if (!ran.ok) return ran;
-    if (ran.value.exitCode === 0) return fail('name-taken', name);
-  }
+  const { container: name, form } = wish;
+  const taken = await isTaken(tools, name, signal);
+  if (!taken.ok) return taken;
+  if (taken.value) return fail('name-taken', name);
+  const left = await leftOf(tools, name, signal);
+  if (!left.ok) return left;
+  if (left.value.length > 0) return fail('left-over', name);
+  const bridge = form === 'D' ? ok(false) : await isTaken(tools, bridgeOf(wish), signal);
+  if (!bridge.ok) return bridge;
+  if (bridge.value) return fail('name-taken', bridgeOf(wish));
   return wish.port !== null && (await isHeard(tools, wish.port, signal))
     ? fail('port-taken', String(wish.port))
     : ok(null);
+}
+
+async function isTaken(tools: Tools, name: string, signal: AbortSignal): Promise<Result<boolean>> {
+  const ran = await podman(tools, ['container', 'exists', name], signal);
+  return ran.ok ? ok(ran.value.exitCode === 0) : ran;
 }
 
 /** Whether somebody listens there already. */
@@ -155,12 +170,22 @@ export async function undoAll(tools: Tools, steps: readonly Step[]): Promise<voi
   for (const { undo } of steps.toReversed()) await podman(tools, undo, new AbortController().signal);
 }
 
-/** Takes a container of ours away with what was made for it; those of others are left alone. */
+/**
+ * Takes a container of ours away with what was made for it, and runs that a closed terminal has left; those of others are
+ * left alone. A removal that stopped half way goes on where it stopped.
+ */
 export async function removeForm(tools: Tools, name: string, signal: AbortSignal): Promise<Result<null>> {
   const found = await madeHere(tools, name, signal);
-  if (!found.ok) return found;
-  if (found.value.form === null) return fail('not-made-here', name);
-  for (const args of unmakeForm(found.value.form, name)) {
+  if (!found.ok && found.problem.code !== 'no-container') return found;
+  const form = found.ok ? found.value.form : null;
+  if (found.ok && form === null) return fail('not-made-here', name);
+  const runs = await leftRuns(tools, name, signal);
+  if (!runs.ok) return runs;
+  const own = form === null ? await leftOf(tools, name, signal) : ok(unmakeForm(form, name));
+  if (!own.ok) return own;
+  const acts = [...own.value, ...runs.value];
+  if (acts.length === 0) return fail('no-container', name);
+  for (const args of acts) {
     const done = await must(tools, args, signal);
     if (!done.ok && !/no such|not found|unable to find/.test(done.problem.detail ?? '')) return done;
   }

@@ -64,10 +64,16 @@ export async function outsideOf(
   tools: ChannelTools,
   gateway: GatewayAsk,
   signal: AbortSignal,
+  mayTakeLong = true,
 ): Promise<Outside> {
   if (!gateway.isUp) return nothingKnown;
-  const asked = await reachGateway(tools, gateway, ['operator.read'], signal, async (rpc) =>
-    ok({ pins: await pinsOf(rpc), cron: await cronOf(rpc) }),
+  const asked = await reachGateway(
+    tools,
+    gateway,
+    ['operator.read'],
+    signal,
+    async (rpc) => ok({ pins: await pinsOf(rpc), cron: await cronOf(rpc) }),
+    mayTakeLong,
   );
   return asked.ok ? asked.value : nothingKnown;
 }
@@ -124,8 +130,8 @@ export async function setPins(
   });
 }
 
-/** Chats that had a model of their own then and have another, or none, now. */
+/** Chats that had a model of their own then and have none now; another one somebody has chosen since. */
 export function lostPins(before: readonly Pin[], now: readonly Pin[] | null): readonly Pin[] {
   if (now === null) return [];
-  return before.filter(({ session, ref }) => !now.some((pin) => pin.session === session && pin.ref === ref));
+  return before.filter(({ session }) => !now.some((pin) => pin.session === session));
 }

@@ -69,11 +69,20 @@ export async function withOwed(
   paths: Paths,
   kept: Kept<Journal>,
 ): Promise<Kept<Journal>> {
-  const open = kept.value.claw === null ? await openTaken(tools, paths) : null;
-  if (!open) return kept;
+  const named = kept.value.claw && (await takenAt(tools, paths, kept.value.claw.copy));
+  // One that is damaged is told; one that is over is owed no more.
+  if (kept.value.claw !== null && !named?.isOver) return kept;
+  const open = await openTaken(tools, paths);
+  if (!open) return { ...kept, value: { ...kept.value, claw: null } };
   const claw = { copy: open.id, side: 'offline', hasIt: false } as const;
   return { ...kept, value: { ...kept.value, claw } };
 }
+
+/** A look that owns nothing asks the gateway nothing either. */
+export const unasking = ({ value, problem }: Kept<Journal>): Kept<Journal> => ({
+  value: { ...value, claw: value.claw && { ...value.claw, hasIt: true } },
+  problem,
+});
 
 /** The files as they would be if all was given back. */
 export function readingBack(read: Read, owed: Owed | null): Read {

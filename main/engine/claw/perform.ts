@@ -2,17 +2,16 @@ import { z } from 'zod';
 import type { ClawAction } from '../../core/claw/plan.ts';
 import type { Fact } from '../../core/event.ts';
 import { parseBase } from '../../core/parts/targets.ts';
-import type { Problem, Result } from '../../core/problem.ts';
+import { ok, type Problem, type Result } from '../../core/problem.ts';
 import { hear } from '../parts/ask.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { mendConfig } from './mend.ts';
 import { lostPins, nothingKnown, outsideOf, setPins } from './outside.ts';
-import { owedBy } from './owed.ts';
+import { type Owed, owedBy } from './owed.ts';
 import { prove } from './prove.ts';
 import { draftStep, keepPins, lastStep, rehearse } from './steps.ts';
 import { take } from './take.ts';
-import { closeTaken } from './vault.ts';
 import { giveBack, restoreCopy, writeTaken } from './write.ts';
 
 export interface ClawDoing {
@@ -25,16 +24,15 @@ export interface ClawDoing {
 /** A large model takes minutes to get into memory, in ms. */
 const loadTakes = 300_000;
 
+type ClawStep = Exclude<ClawAction, { readonly do: 'claw.close' }>;
+
 /** One step of the switch. Whatever becomes of it is a fact: nothing here is tried again by itself. */
 export async function performClaw(
-  action: ClawAction,
+  action: ClawStep,
   { tools, paths, isKeeping }: ClawDoing,
   signal: AbortSignal,
 ): Promise<Fact | null> {
-  const isIdle =
-    !isKeeping &&
-    ['claw.draft', 'claw.write', 'claw.back', 'claw.rehearse', 'claw.mend', 'claw.close'].includes(action.do);
-  if (isIdle) return null;
+  if (!isKeeping && action.do !== 'claw.recall') return null;
   const fact = await factOf(action, { tools, paths, isKeeping }, signal);
   // What was called off, by a sleep or another wish, has found out nothing: awake again it is asked anew.
   return signal.aborted && asking.has(action.do) ? null : fact;
@@ -51,7 +49,7 @@ const asking: ReadonlySet<ClawAction['do']> = new Set([
 ]);
 
 async function factOf(
-  action: ClawAction,
+  action: ClawStep,
   { tools, paths }: ClawDoing,
   signal: AbortSignal,
 ): Promise<Fact | null> {
@@ -66,6 +64,9 @@ async function factOf(
     }
     case 'claw.back': {
       const { seq, copy, isInPlace, isWhole } = action;
+      // A config that was so by itself is nothing that was taken.
+      if (copy === '')
+        return { type: 'claw.gave', seq, result: ok({ how: 'nothing', theirs: [], pins: [] }) };
       const give = isWhole ? restoreCopy : giveBack;
       return { type: 'claw.gave', seq, result: await give(tools, paths, copy, isInPlace) };
     }
@@ -79,7 +80,9 @@ async function factOf(
     }
     case 'claw.pin': {
       const set = await setPins(tools, action.gateway, action.pins, signal);
-      return { type: 'pins.set', left: set.ok ? set.value : action.pins };
+      const left = set.ok ? set.value : action.pins;
+      const problem: Problem = set.ok ? { code: 'pins-refused', about: left[0]?.session ?? '' } : set.problem;
+      return { type: 'pins.set', left, problem: left.length === 0 ? null : problem };
     }
     case 'claw.warm': {
       // Beside it, while nobody waits for the gateway.
@@ -90,14 +93,8 @@ async function factOf(
     }
     case 'claw.recall': {
       const owed = await owedBy(tools, paths, action.copy);
-      const files = owed.ok ? owed.value.files : null;
-      if (files?.every(({ now, after }) => now === after)) return { type: 'claw.recalled', stands: 'left' };
-      const isBefore = files?.every(({ now, back, isForeign }) => now === back && !isForeign) ?? false;
-      return { type: 'claw.recalled', stands: isBefore ? 'before' : 'changed' };
+      return { type: 'claw.recalled', ...standsOf(owed) };
     }
-    case 'claw.close':
-      await closeTaken(tools, paths, action.copy);
-      return { type: 'claw.closed' };
     case 'claw.mend':
       return { type: 'claw.mended', problem: await mendConfig(tools, paths, action.path, action.isInPlace) };
     case 'claw.early':
@@ -117,6 +114,14 @@ async function factOf(
       return { type: 'claw.rehearsed', rehearsal };
     }
   }
+}
+
+function standsOf(owed: Result<Owed>): Pick<Extract<Fact, { type: 'claw.recalled' }>, 'stands' | 'problem'> {
+  if (!owed.ok) return { stands: 'changed', problem: owed.problem };
+  const { files } = owed.value;
+  if (files.every(({ now, after }) => now === after)) return { stands: 'left', problem: null };
+  const isBefore = files.every(({ now, back, isForeign }) => now === back && !isForeign);
+  return { stands: isBefore ? 'before' : 'changed', problem: null };
 }
 
 const problemOf = (result: Result<unknown>): Problem | null => (result.ok ? null : result.problem);

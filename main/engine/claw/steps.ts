@@ -37,7 +37,8 @@ export async function draftStep(
   { to, ask: bare, rehearsal, gateway }: DraftAsk,
   signal: AbortSignal,
 ): Promise<Result<DraftTold>> {
-  const ask = { ...bare, ...rehearsal?.outside };
+  // Chats and jobs of a rehearsal may be gone by now: nothing is refused for them. The last step asks for them anew.
+  const ask = { ...bare, pins: null, cron: null };
   const drafted = await draft(tools, paths, ask, to);
   if (!drafted.ok) return drafted;
   const { diff, leaksThen } = drafted.value;
@@ -53,8 +54,8 @@ export async function draftStep(
   if (valid === 'no') return fail('claw-invalid', issue);
   const now = await audit(tools, ask);
   if (!now.ok) return now;
-  const pins = ask.pins ?? [];
-  const copy = await keepDraft(tools, paths, drafted.value, pins);
+  const pins = rehearsal?.outside.pins ?? [];
+  const copy = await keepDraft(tools, paths, drafted.value, ask.isInPlace);
   if (!copy.ok) return copy;
   return ok({ copy: copy.value, diff, leaksNow: now.value, leaksThen, pins: atRisk(pins, ask) });
 }
@@ -65,14 +66,23 @@ export async function draftStep(
  */
 const left = { valid: 'unknown', issue: '' } as const;
 
+interface RehearseAsk {
+  readonly of: string;
+  readonly ask: ClawAsk;
+  readonly gateway: GatewayAsk;
+  readonly before: Rehearsal | null;
+}
+
 /** The same ahead of time, and nothing is kept. */
 export async function rehearse(
   tools: StepTools,
   paths: Paths,
-  { of, ask: bare, gateway }: { readonly of: string; readonly ask: ClawAsk; readonly gateway: GatewayAsk },
+  { of, ask: bare, gateway, before }: RehearseAsk,
   signal: AbortSignal,
 ): Promise<Rehearsal> {
-  const outside = await outsideOf(tools, gateway, signal);
+  // What takes seconds of a processor is asked once for each config.
+  const isNew = before?.of !== of;
+  const outside = await outsideOf(tools, gateway, signal, isNew);
   const ask = { ...bare, ...outside };
   const drafted = await draft(tools, paths, ask, 'offline');
   const none: Rehearsal = {
@@ -94,9 +104,12 @@ export async function rehearse(
   const leaksNow = now.ok ? now.value : null;
   if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
   const { diff, leaksThen } = drafted.value;
-  const check = await checked(tools, paths, drafted.value, ask, signal);
-  const pins = atRisk(ask.pins ?? [], ask);
   const print = printOfDraft(drafted.value);
+  const isChecked = !isNew && before?.print === print;
+  const check = isChecked
+    ? { valid: before.valid, issue: before.issue }
+    : await checked(tools, paths, drafted.value, ask, signal);
+  const pins = atRisk(ask.pins ?? [], ask);
   const isThere = drafted.value.files.every((file) => same(parseLoosely(file.now), parseLoosely(file.after)));
   return { ...none, diff, leaksNow, leaksThen, pins, ...check, print, isThere };
 }
@@ -117,16 +130,20 @@ function checked(
   return validateDraft(tools, paths, drafted, container !== null, signal);
 }
 
-/** Keeps the chats with a model of their own, as they are now, with the copy of what was taken. Gives all that it has then. */
+/**
+ * Keeps the chats with a model of their own, as they are now or as they were `known` to be, with the copy of what was taken.
+ * Gives all that it has then.
+ */
 export async function keepPins(
   tools: StepTools,
   paths: Paths,
-  { gateway, copy }: { readonly gateway: GatewayAsk; readonly copy: string | null },
+  action: { readonly gateway: GatewayAsk; readonly copy: string | null; readonly known?: Outside | null },
   signal: AbortSignal,
 ): Promise<Outside> {
-  const outside = await outsideOf(tools, gateway, signal);
-  if (copy === null || outside.pins === null) return outside;
-  return { ...outside, pins: await addPins(tools, paths, copy, outside.pins) };
+  const outside = await outsideOf(tools, action.gateway, signal);
+  const pins = outside.pins ?? action.known?.pins ?? null;
+  if (action.copy === null || pins === null) return { ...outside, pins };
+  return { ...outside, pins: await addPins(tools, paths, action.copy, pins) };
 }
 
 /** The last step: what could leave by the config as it now is, and which chats may lose their model. */

@@ -24,11 +24,17 @@ export async function variablesOf(read: Read, sources: Sources, path: string): P
   const lines = beside.ok && beside.value !== null ? beside.value.split('\n') : [];
   const pairs = lines.flatMap((line) => {
     const found = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*?)\s*$/.exec(line);
-    return found ? [[found[1] ?? '', (found[2] ?? '').replace(/^(["'])(.*)\1$/, '$2')] as const] : [];
+    return found ? [[found[1] ?? '', dotenvValue(found[2] ?? '')] as const] : [];
   });
   const raw = plain(sources.root, (text) => text);
   const own = { ...textsIn(valueAt(raw, ['env'])), ...textsIn(valueAt(raw, ['env', 'vars'])) };
   return { ...own, ...Object.fromEntries(pairs) };
+}
+
+/** As dotenv reads it: up to the closing quote, else up to a comment. */
+function dotenvValue(text: string): string {
+  const quoted = /^(["'`])(.*?)\1/.exec(text);
+  return quoted ? (quoted[2] ?? '') : text.replace(/\s+#.*$/, '');
 }
 
 const textsIn = (value: unknown): Record<string, string> =>

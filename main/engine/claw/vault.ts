@@ -34,10 +34,14 @@ const Taken = z.object({
     .array(z.object({ session: z.string().max(300), ref: z.string().max(300) }))
     .max(2_000)
     .default([]),
+  /** It is written into the file itself: a container has only that one in sight. */
+  isInPlace: z.boolean().default(false),
   /** It was all given back. */
   isOver: z.boolean().default(false),
 });
 export type Taken = z.infer<typeof Taken>;
+/** As it is kept; what is usual may be left out. */
+type Keeping = z.input<typeof Taken>;
 
 type VaultTools = Pick<Tools, 'files' | 'clock'>;
 
@@ -50,7 +54,7 @@ const ending = '.taken.json';
 const pathOf = (paths: Paths, id: string) => join(paths.snapshots, `${id}${ending}`);
 
 /** Keeps it, reads it again to be sure, and only then lets the oldest go. Returns its name. */
-export async function keepTaken(tools: VaultTools, paths: Paths, taken: Taken): Promise<Result<string>> {
+export async function keepTaken(tools: VaultTools, paths: Paths, taken: Keeping): Promise<Result<string>> {
   // What could not be read again would be no copy.
   if (!Taken.safeParse(taken).success) return fail('too-large', taken.config, '100');
   const folder = await tools.files.privateFolder(paths.snapshots);
@@ -79,11 +83,22 @@ export async function takenAt(
   return taken.success ? taken.data : null;
 }
 
-/** It was all given back: from then on it is only a copy. */
-export async function closeTaken({ files }: Pick<Tools, 'files'>, paths: Paths, id: string): Promise<void> {
-  const taken = await takenAt({ files }, paths, id);
-  if (taken && !taken.isOver)
-    await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, isOver: true })}\n`);
+/** It was all given back: from then on it is only a copy, and so is every older one of that config. */
+export async function closeTaken(
+  { files }: Pick<Tools, 'files'>,
+  paths: Paths,
+  id: string,
+): Promise<Result<null>> {
+  return oneAtATime(async () => {
+    const config = (await takenAt({ files }, paths, id))?.config;
+    for (const one of await takenIds({ files }, paths)) {
+      const taken = await takenAt({ files }, paths, one);
+      if (!taken || taken.isOver || taken.config !== config) continue;
+      const closed = await files.write(pathOf(paths, one), `${JSON.stringify({ ...taken, isOver: true })}\n`);
+      if (!closed.ok) return closed;
+    }
+    return ok(null);
+  });
 }
 
 /** Keeps chats with a copy that it does not have yet, and gives all that it has then. One that is over stays as it is. */
@@ -93,14 +108,25 @@ export async function addPins(
   id: string,
   pins: readonly Pin[],
 ): Promise<readonly Pin[]> {
-  const taken = await takenAt({ files }, paths, id);
-  if (!taken) return pins;
-  const fresh = pins.filter(({ session }) => !taken.pins.some((one) => one.session === session));
-  const all = [...taken.pins, ...fresh].slice(0, 2_000);
-  const next = Taken.safeParse({ ...taken, pins: all });
-  if (fresh.length > 0 && !taken.isOver && next.success)
-    await files.write(pathOf(paths, id), `${JSON.stringify(next.data)}\n`);
-  return all;
+  return oneAtATime(async () => {
+    const taken = await takenAt({ files }, paths, id);
+    if (!taken) return pins;
+    const fresh = pins.filter(({ session }) => !taken.pins.some((one) => one.session === session));
+    const all = [...taken.pins, ...fresh].slice(0, 2_000);
+    const next = Taken.safeParse({ ...taken, pins: all });
+    if (fresh.length > 0 && !taken.isOver && next.success)
+      await files.write(pathOf(paths, id), `${JSON.stringify(next.data)}\n`);
+    return all;
+  });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** What reads a copy and writes it back must not be crossed by another that does. */
+function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const mine = last.then(work, work);
+  last = mine.catch(() => undefined);
+  return mine;
 }
 
 /** The newest that is not over: it tells what is owed where the journal is lost. */

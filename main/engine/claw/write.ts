@@ -22,7 +22,7 @@ export async function keepDraft(
   tools: WriteTools,
   paths: Paths,
   { config, owed, files }: Drafted,
-  pins: readonly Pin[] = [],
+  isInPlace = false,
 ): Promise<Result<string | null>> {
   if (files.length === 0) return ok(null);
   const kept = files.map(({ path, before, after, now }) => ({ path, before, after, found: now }));
@@ -39,7 +39,8 @@ export async function keepDraft(
     at: tools.clock.wall(),
     config,
     files: kept,
-    pins: [...(owed?.taken.pins ?? pins)],
+    pins: owed?.taken.pins ?? [],
+    isInPlace,
     isOver: false,
   });
   // The new copy holds all that the old one did.
@@ -61,7 +62,7 @@ export async function writeTaken(
   if (!taken) return fail('claw-no-copy', id);
   const turns = await turnsOf(tools, taken);
   if (!turns.ok) return turns;
-  const problem = await turnAll(tools, turns.value, isInPlace);
+  const problem = await turnAll(tools, turns.value, isInPlace || taken.isInPlace);
   return problem ? { ok: false, problem } : ok({ written: turns.value.length });
 }
 
@@ -124,7 +125,7 @@ export async function giveBack(
   const turns = files
     .filter(({ now, back }) => now !== back)
     .map(({ path, now, back }) => ({ path, from: now, to: back }));
-  const problem = await turnAll(tools, turns, isInPlace);
+  const problem = await turnAll(tools, turns, isInPlace || owed.value.taken.isInPlace);
   if (problem) return { ok: false, problem };
   await closeTaken(tools, paths, id);
   const how = turns.length === 0 ? 'nothing' : isMerged ? 'merged' : 'bytes';
@@ -161,7 +162,7 @@ export async function restoreCopy(
     const copy = await keepTaken(tools, paths, { ...taken, at: tools.clock.wall(), files, isOver: true });
     if (!copy.ok) return copy;
   }
-  const problem = await turnAll(tools, turns, isInPlace);
+  const problem = await turnAll(tools, turns, isInPlace || taken.isInPlace);
   if (problem) return { ok: false, problem };
   await closeTaken(tools, paths, id);
   const how = turns.length > 0 || isMadeAgain ? 'bytes' : 'nothing';

@@ -13,7 +13,7 @@ export function refusal(found: Stats, path: string): ReturnType<typeof fail> | n
 export function refuse(error: unknown, path: string): ReturnType<typeof fail> {
   const code = codeOf(error);
   if (code === 'ENOENT') return fail('file-changed', path);
-  return fail(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-writable', path, code);
+  return fail(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'claw-unwritten', path, code);
 }
 
 /** All of an open file, wherever it has been read to. */
