@@ -2,7 +2,7 @@ import type { Fact } from '../core/event.ts';
 import type { Action } from '../core/plan.ts';
 import { ok, type Problem, type Result } from '../core/problem.ts';
 import { performClaw } from './claw/perform.ts';
-import { closeTaken } from './claw/vault.ts';
+import { settleTaken } from './claw/vault.ts';
 import { appendDiary } from './diary.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
@@ -101,7 +101,7 @@ export async function perform(
     case 'claw.recall':
       return ok(await performClaw(action, { tools, paths, isKeeping }, signal));
     case 'claw.close': {
-      const closed = isKeeping ? await closeTaken(tools, paths, action.copy) : ok(null);
+      const closed = isKeeping ? await settleTaken(tools, paths, action.copy) : ok(null);
       return closed.ok ? ok({ type: 'claw.closed' }) : closed;
     }
     case 'settings.save': {

@@ -120,6 +120,20 @@ describe('after a start', () => {
     await engine.stop();
   });
 
+  test('taken a second time, for the outage after a lasting choice: the first bytes come back all the same', async () => {
+    const one = await at({ 'switch.noCloud': true });
+    await one.pass(20_000);
+    expect(one.config()).toContain(local);
+    await offline(one);
+    const engine = await anew(one);
+    expect(engine.state().claw).toMatchObject({ side: 'offline', debt: expect.any(String) });
+    one.world.change({ upstream: 'ok' });
+    await engine.send({ type: 'setting.unset', key: 'switch.noCloud' });
+    await one.pass(60_000);
+    expect(one.config()).toBe(cloudConfig);
+    await engine.stop();
+  });
+
   test('"never" for leaving holds, also where somebody has changed the config meanwhile', async () => {
     const one = await at({ 'switch.leave': 'never' });
     await offline(one);

@@ -83,18 +83,30 @@ export async function takenAt(
   return taken.success ? taken.data : null;
 }
 
-/** It was all given back: from then on it is only a copy, and so is every older one of that config. */
-export async function closeTaken(
-  { files }: Pick<Tools, 'files'>,
+/** Another has taken its place: from then on it is only a copy. */
+export const closeTaken = (tools: Pick<Tools, 'files'>, paths: Paths, id: string): Promise<Result<null>> =>
+  closeEach(tools, paths, (one) => one === id);
+
+/** It was all given back, or is to stay: nothing is owed to that config any more, whichever copy says so. */
+export async function settleTaken(
+  tools: Pick<Tools, 'files'>,
   paths: Paths,
   id: string,
 ): Promise<Result<null>> {
+  const config = (await takenAt(tools, paths, id))?.config;
+  return closeEach(tools, paths, (_one, taken) => taken.config === config);
+}
+
+function closeEach(
+  { files }: Pick<Tools, 'files'>,
+  paths: Paths,
+  isMeant: (id: string, taken: Taken) => boolean,
+): Promise<Result<null>> {
   return oneAtATime(async () => {
-    const config = (await takenAt({ files }, paths, id))?.config;
-    for (const one of await takenIds({ files }, paths)) {
-      const taken = await takenAt({ files }, paths, one);
-      if (!taken || taken.isOver || taken.config !== config) continue;
-      const closed = await files.write(pathOf(paths, one), `${JSON.stringify({ ...taken, isOver: true })}\n`);
+    for (const id of await takenIds({ files }, paths)) {
+      const taken = await takenAt({ files }, paths, id);
+      if (!taken || taken.isOver || !isMeant(id, taken)) continue;
+      const closed = await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, isOver: true })}\n`);
       if (!closed.ok) return closed;
     }
     return ok(null);

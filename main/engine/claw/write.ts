@@ -6,7 +6,7 @@ import type { Tools } from '../tools/tools.ts';
 import { type Owed, owedBy } from './owed.ts';
 import type { Drafted } from './prepare.ts';
 import { configMost } from './sources.ts';
-import { closeTaken, keepTaken, type Taken, takenAt } from './vault.ts';
+import { closeTaken, keepTaken, settleTaken, type Taken, takenAt } from './vault.ts';
 
 type WriteTools = Pick<Tools, 'files' | 'edits' | 'clock'>;
 
@@ -127,7 +127,7 @@ export async function giveBack(
     .map(({ path, now, back }) => ({ path, from: now, to: back }));
   const problem = await turnAll(tools, turns, isInPlace || owed.value.taken.isInPlace);
   if (problem) return { ok: false, problem };
-  await closeTaken(tools, paths, id);
+  await settleTaken(tools, paths, id);
   const how = turns.length === 0 ? 'nothing' : isMerged ? 'merged' : 'bytes';
   return ok({ how, theirs: files.flatMap(({ theirs }) => theirs), pins: owed.value.taken.pins });
 }
@@ -164,7 +164,7 @@ export async function restoreCopy(
   }
   const problem = await turnAll(tools, turns, isInPlace || taken.isInPlace);
   if (problem) return { ok: false, problem };
-  await closeTaken(tools, paths, id);
+  await settleTaken(tools, paths, id);
   const how = turns.length > 0 || isMadeAgain ? 'bytes' : 'nothing';
   return ok({ how, theirs: [], pins: taken.pins });
 }
