@@ -155,4 +155,18 @@ describe('a gateway that has the config later', () => {
     expect(one.engine.state().claw.run).toMatchObject({ took: { what: 'unknown' }, retakes: 8 });
     await one.engine.stop();
   });
+
+  test('there and back within a second: it is not said to have the second text before it is through with the first', async () => {
+    const one = await at();
+    await one.pass(20_000);
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(300);
+    expect(one.config()).toContain(local);
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    expect(one.config()).toBe(cloudConfig);
+    expect(one.snapshot().switch?.run).toMatchObject({ to: 'online', took: 'applied' });
+    expect(one.snapshot().switch?.run?.inForce).toBeGreaterThanOrEqual(2_000);
+    await one.engine.stop();
+  });
 });

@@ -25,7 +25,7 @@ const tools = realTools({ programRoot: '/nowhere', isLogging: false });
 /** Waits until the gateway runs with the file that is there now, as the product does. */
 export async function taken(lab: Lab, around: Pick<Tools, 'env'> = tools): Promise<void> {
   for (let tries = 1; tries <= 3; tries += 1) {
-    const { what } = await take({ ...tools, env: around.env }, gatewayOf(lab), signal);
+    const { what } = await take({ ...tools, env: around.env }, gatewayOf(lab), true, signal);
     if (what === 'applied' || what === 'restarts') return;
   }
   throw new Error('the gateway does not take the file');

@@ -107,7 +107,7 @@ function resumed(state: State): State {
 export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole = false): State {
   const seq = state.claw.seq + 1;
   const run: Run = {
-    ...{ askedAt: 0, madeAt: state.at },
+    ...{ askedAt: 0, madeAt: state.at, isHasty: false },
     ...{
       seq,
       to,

@@ -78,10 +78,16 @@ export function wrote(state: State, run: Run, problem: Problem | null): State {
   }
   if (problem) return failed(state, run, 'write', problem);
   // What is said of OpenClaw follows from its config.
-  const claw = { ...state.claw, side: run.to, hasIt: false };
+  const isHasty = isSoon(state);
+  const claw = { ...state.claw, side: run.to, hasIt: false, writtenAt: state.at };
   const written = lookAgain({ ...state, claw }, ['openclaw']);
-  return next(written, run, 'write', 'done', { madeAt: state.at });
+  return next(written, run, 'write', 'done', { madeAt: state.at, isHasty });
 }
+
+/** A gateway has come to a file so long (ms) after it was written, and to the last of those that came in between. */
+const comesTo = 4_000;
+const isSoon = ({ claw: { writtenAt }, at }: State): boolean =>
+  writtenAt !== null && at - writtenAt < comesTo;
 
 type Taken = Pick<Extract<Event, { type: 'claw.took' | 'claw.retook' }>, 'took' | 'lost'>;
 
@@ -174,10 +180,14 @@ export function gave(state: State, run: Run, result: Gave): State {
     return withRun(state, { ...run, races: run.races + 1 });
   if (!result.ok) return failed(state, run, 'back', notBack(run, result.problem));
   const { how, theirs, pins } = result.value;
-  const now = { ...state, claw: { ...state.claw, side: 'online' as const, debt: null, hasIt: false } };
+  const now = {
+    ...state,
+    claw: { ...state.claw, side: 'online' as const, debt: null, hasIt: false, writtenAt: state.at },
+  };
+  const isHasty = isSoon(state);
   const given = lookAgain(now, ['openclaw']);
   if (run.to !== 'online') return next(given, run, 'back', 'done', { how, theirs });
-  const back = next(given, run, 'back', 'done', { how, theirs, pinned: pins });
+  const back = next(given, run, 'back', 'done', { how, theirs, pinned: pins, isHasty });
   // A file that was not touched is nothing that anybody had to take.
   return how === 'nothing' ? ofRun(back, run.seq, (one) => next(back, one, 'take', 'passed')) : back;
 }

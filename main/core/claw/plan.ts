@@ -40,6 +40,7 @@ export type ClawAction =
     })
   | (Step & {
       readonly do: 'claw.take' | 'claw.retake';
+      readonly isHasty: boolean;
       readonly gateway: GatewayAsk;
       readonly pins: readonly Pin[];
     })
@@ -131,7 +132,7 @@ function stepAction(state: State): ClawAction | null {
     case 'back':
       return { lane, do: 'claw.back', seq, copy: debt ?? '', isInPlace, isWhole };
     case 'take':
-      return { lane, do: 'claw.take', seq, gateway, pins: run.pinned };
+      return { lane, do: 'claw.take', seq, gateway, pins: run.pinned, isHasty: run.isHasty };
     case 'warm':
       return {
         ...warmAction(state, lane, seq),
@@ -197,7 +198,7 @@ function retaking(state: State): ClawAction[] {
   return [
     {
       lane: `claw:retake:${seq}:${retakes}`,
-      ...{ do: 'claw.retake', seq, gateway: gatewayOf(state, claw), pins },
+      ...{ do: 'claw.retake', seq, gateway: gatewayOf(state, claw), pins, isHasty: false },
     },
   ];
 }

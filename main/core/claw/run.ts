@@ -88,6 +88,8 @@ export interface Run {
   readonly askedAt: number;
   /** When the config was made what it is to be. */
   readonly madeAt: number;
+  /** It was written so soon after another text that the gateway may still be busy with that one. */
+  readonly isHasty: boolean;
   /** Where OpenClaw was to find Ollama. */
   readonly route: string;
   /** A way back that takes the whole copy, whatever is there now. */
@@ -162,6 +164,8 @@ export interface ClawSwitch {
   readonly hasIt: boolean;
   /** After a start: it was not, and is asked as soon as everything has been looked at. */
   readonly isResuming: boolean;
+  /** When one of ours was written last, on the state's own clock; null: not since the start. */
+  readonly writtenAt: number | null;
   /** How often in a row a config that somebody had changed was made offline again. */
   readonly spoils: number;
   readonly seq: number;
@@ -183,6 +187,7 @@ export const noSwitch: ClawSwitch = {
   closing: null,
   hasIt: false,
   isResuming: false,
+  writtenAt: null,
   spoils: 0,
   seq: 0,
 };

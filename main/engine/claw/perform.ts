@@ -72,9 +72,9 @@ async function factOf(
     }
     case 'claw.take':
     case 'claw.retake': {
-      const { seq, gateway, pins } = action;
+      const { seq, gateway, pins, isHasty } = action;
       const type = action.do === 'claw.take' ? 'claw.took' : 'claw.retook';
-      const took = await take(tools, gateway, signal);
+      const took = await take(tools, gateway, isHasty, signal);
       const now = pins.length > 0 ? await outsideOf(tools, gateway, signal) : nothingKnown;
       return { type, seq, took, lost: lostPins(pins, now.pins) };
     }

@@ -18,8 +18,8 @@ const step = 150;
  */
 const busy = 2_000;
 /**
- * One that was not seen to run with another text before may still be busy with a file that was there for a moment: a switch
- * and its return within a second. So long (ms) after a write it has come to the last of them.
+ * After two writes in a row a gateway that seems to have the second may still be busy with the first: a switch and its return
+ * within a second. So long (ms) after a write it has come to the last of them, unless it was seen to come to it.
  */
 const settles = 2_000;
 /** Measured 0.9 to 2.6 s, once 4.5 s just after its start; one that waits for a long answer before it starts anew takes longer. In ms. */
@@ -49,14 +49,19 @@ type TakeTools = ChannelTools & Pick<Tools, 'edits'>;
  * runs with is the hash of what it reads; the hashes alone would be those of the old file for a moment. Its health would not
  * tell a file that it refuses, and its log does not say whose it is.
  */
-export async function take(tools: TakeTools, gateway: GatewayAsk, signal: AbortSignal): Promise<Took> {
+export async function take(
+  tools: TakeTools,
+  gateway: GatewayAsk,
+  isHasty: boolean,
+  signal: AbortSignal,
+): Promise<Took> {
   if (!gateway.isUp) return { what: 'down', how: 'none', detail: '' };
   const { clock } = tools;
   const begun = clock.mono();
   let hasRestarted = false;
   while (clock.mono() - begun < (hasRestarted ? restartTakes : patience) && !signal.aborted) {
     const asked = await reachGateway(tools, gateway, ['operator.read'], signal, (rpc, opened) =>
-      watchTaking(tools, rpc, opened, isReloadOff(opened.whole), begun, signal),
+      watchTaking(tools, rpc, opened, { isOff: isReloadOff(opened.whole), isHasty, begun }, signal),
     );
     if (asked.ok)
       return hasRestarted && asked.value.what === 'applied'
@@ -79,8 +84,7 @@ async function watchTaking(
   { clock, edits }: TakeTools,
   rpc: Rpc,
   { path, text }: Opened,
-  isOff: boolean,
-  begun: number,
+  { isOff, isHasty, begun }: { readonly isOff: boolean; readonly isHasty: boolean; readonly begun: number },
   signal: AbortSignal,
 ): Promise<Result<Took>> {
   await pause(clock, Math.max(0, firstLook - (clock.mono() - begun)), signal);
@@ -94,7 +98,7 @@ async function watchTaking(
     refusals = stands === 'refused' ? refusals + 1 : 0;
     // Once might be the file from before.
     if (refusals > 1) return ok({ what: 'refused', how: 'rpc', detail: got.value.issues?.[0]?.path || '?' });
-    if (stands === 'applied' && (hasWaited || now - begun >= settles))
+    if (stands === 'applied' && (!isHasty || hasWaited || now - begun >= settles))
       return ok({ what: 'applied', how: 'rpc', detail: '' });
     if (stands === 'read' && isOff) return ok({ what: 'off', how: 'rpc', detail: '' });
     if (stands !== 'read') readAt = now;
