@@ -66,7 +66,13 @@ export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
         const isRight = gateway.how !== 'shut' && JSON.stringify(params).includes(secret);
         return isRight ? say({ type: 'hello-ok', protocol: 4 }) : refuse('INVALID_REQUEST');
       }
-      if (method === 'config.get') return say(configNow());
+      if (method === 'config.get') {
+        const age = world.clock.wall() - (world.changed.get(configPath) ?? 0);
+        const news = JSON.stringify({ type: 'event', event: 'config.changed', payload: {} });
+        if (gateway.how === 'open' && age < gateway.applies)
+          world.clock.after(gateway.applies - age, () => reply(news));
+        return say(configNow());
+      }
       if (method === 'sessions.list') return say({ sessions: gateway.sessions, nextOffset: null });
       if (method === 'sessions.patch') return say(patched(params));
       if (method === 'cron.list') return say({ jobs: gateway.jobs });

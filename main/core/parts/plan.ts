@@ -78,7 +78,9 @@ export function partActions(state: State): PartAction[] {
     podman !== null &&
     !isCarried(claw, podman) &&
     claw.config.state === 'read' &&
-    isCheckDue(parts.check, claw, state.at)
+    isCheckDue(parts.check, claw, state.at) &&
+    // It would take the processor from a gateway that is busy with a new config, and that says itself what it thinks of it.
+    state.claw.run?.isOver !== false
   )
     actions.push({
       lane: 'claw-check',

@@ -1,5 +1,6 @@
 import { fail, ok } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
+import { pause } from '../pause.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Rpc } from './rpc.ts';
 
@@ -7,8 +8,17 @@ import type { Rpc } from './rpc.ts';
 const startTakes = 20_000;
 
 /** The gateway by OpenClaw's own command, which its gateway knows. Its words for a failure are not told: they may hold anything. */
-export function cliRpc({ programs }: Pick<Tools, 'programs'>, config: string, signal: AbortSignal): Rpc {
+export function cliRpc(
+  { programs, clock }: Pick<Tools, 'programs' | 'clock'>,
+  config: string,
+  signal: AbortSignal,
+): Rpc {
   return {
+    // Nobody says so here. A start takes long enough between two questions.
+    changed: async (ms) => {
+      await pause(clock, Math.min(ms, 150), signal);
+      return false;
+    },
     async call(method, params, shape, ms, isFinal = false) {
       const args = ['gateway', 'call', method, '--params', JSON.stringify(params), '--json'];
       const more = [...(isFinal ? ['--expect-final'] : []), '--timeout', String(ms)];

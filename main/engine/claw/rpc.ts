@@ -18,6 +18,11 @@ export interface Rpc {
     ms: number,
     isFinal?: boolean,
   ): Promise<Result<T>>;
+  /**
+   * Waits until the gateway says that its config has changed, or has said so since it was last waited for; so long (ms) at
+   * most. Whether it has said so.
+   */
+  changed(ms: number): Promise<boolean>;
 }
 
 /** Opens a conversation with a gateway. */
@@ -60,6 +65,7 @@ export async function withRpc<T>(
   work: (rpc: Rpc) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const waiting = new Map<string, Waiting>();
+  const news = bell();
   let challenge = () => {};
   const challenged = new Promise<void>((greeted) => {
     challenge = greeted;
@@ -67,8 +73,11 @@ export async function withRpc<T>(
   const hear = (text: string) => {
     const frame = Frame.safeParse(parseJson(text));
     if (!frame.success) return;
-    if (frame.data.type === 'event')
-      return frame.data.event === 'connect.challenge' ? challenge() : undefined;
+    if (frame.data.type === 'event') {
+      if (frame.data.event === 'connect.challenge') challenge();
+      if (frame.data.event === 'config.changed') news.ring();
+      return;
+    }
     const { id, ok: isOk, payload, error } = frame.data;
     const known = waiting.get(id);
     if (!known || (isOk && known.isFinal && Accepted.safeParse(payload).success)) return;
@@ -104,7 +113,8 @@ export async function withRpc<T>(
       );
       if (!greeted.ok) return greeted;
       const hello = await call('connect', helloOf(secret, scopes), z.looseObject({}), greeting);
-      return hello.ok ? await work({ call }) : hello;
+      const changed: Rpc['changed'] = async (ms) => (await inTime(tools, ms, ending.signal, news.rung())).ok;
+      return hello.ok ? await work({ call, changed }) : hello;
     } finally {
       talk.close();
     }
@@ -114,6 +124,26 @@ export async function withRpc<T>(
   } finally {
     signal.removeEventListener('abort', end);
   }
+}
+
+/** Rings for whoever waits, else for the next one that does. */
+function bell() {
+  let hasRung = false;
+  let tell: (() => void) | null = null;
+  return {
+    ring(): void {
+      hasRung = true;
+      tell?.();
+    },
+    async rung(): Promise<Result<null>> {
+      if (!hasRung)
+        await new Promise<void>((told) => {
+          tell = told;
+        });
+      hasRung = false;
+      return ok(null);
+    },
+  };
 }
 
 const codeOf = (code: string | undefined) =>
