@@ -1,4 +1,5 @@
 import {
+  brokenOf,
   chainLines,
   diffRows,
   leakLines,
@@ -41,8 +42,10 @@ export function printLeaks(report: ToldLeaks, { say, paper }: Session): string {
 }
 
 /** Why there is nothing to switch. */
-export const missingSay = (told: ToldSwitch | null, say: Say): string =>
-  told?.unread && told.unread.code !== 'claw-missing' ? sentence(told.unread, say) : say('switch.noClaw');
+export function missingSay(told: ToldSwitch | null, say: Say): string {
+  const broken = brokenOf(told);
+  return broken ? sentence(broken, say) : say('switch.noClaw');
+}
 
 /** How OpenClaw's config stands: the chain, the last switch, what the next one would change. */
 export function printSwitch(told: ToldSwitch | null, session: Session): string {

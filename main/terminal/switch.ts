@@ -1,5 +1,5 @@
 import { mendable } from '../core/claw/mend.ts';
-import { stepLines } from '../core/claw/say.ts';
+import { brokenOf, stepLines } from '../core/claw/say.ts';
 import type { ToldRun } from '../core/claw/told.ts';
 import type { Command } from '../core/command.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
@@ -49,10 +49,6 @@ export async function followRun(session: Session, seat: Seat, mode: Mode): Promi
   if (session.terminal.signal.aborted) return fail('called-off', `mode ${mode}`);
   return done;
 }
-
-/** Why a config that is there cannot be switched. */
-const brokenOf = (told: Snapshot['switch']): Problem | null =>
-  told?.unread && told.unread.code !== 'claw-missing' ? told.unread : null;
 
 /** Nothing goes on, and the config is on the side that was chosen or has failed to get there. */
 function isSettled({ switch: now }: Snapshot, mode: Mode): boolean {
@@ -120,8 +116,7 @@ async function decide(
 /** Until the chats have their models again, or it is known why not. */
 async function repinned(session: Session, seat: Seat): Promise<Result<Snapshot>> {
   const done = await until(session, seat, patience.ahead, ({ switch: now }) => now?.isPinning === false);
-  const problem = done.ok ? (done.value.switch?.unpinned ?? null) : null;
-  return problem ? { ok: false, problem } : done;
+  return unless(done, ({ switch: now }) => now?.unpinned);
 }
 
 /** Until the config has been looked at again, or it is known why it could not be mended. */
@@ -129,7 +124,15 @@ async function mended(session: Session, seat: Seat): Promise<Result<Snapshot>> {
   const done = await until(session, seat, patience.ahead, ({ switch: now }) => {
     return now?.unmended != null || !mendable.has(now?.ahead?.problem?.code ?? '');
   });
-  const problem = done.ok ? (done.value.switch?.unmended ?? null) : null;
+  return unless(done, ({ switch: now }) => now?.unmended);
+}
+
+/** What was seen at the end, or why what was asked for could not be done. */
+function unless(
+  done: Result<Snapshot>,
+  whyNot: (seen: Snapshot) => Problem | null | undefined,
+): Result<Snapshot> {
+  const problem = done.ok ? whyNot(done.value) : null;
   return problem ? { ok: false, problem } : done;
 }
 

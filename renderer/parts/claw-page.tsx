@@ -1,4 +1,5 @@
 import {
+  brokenOf,
   chainLines,
   leakLines,
   leakSay,
@@ -80,9 +81,9 @@ function Stands({ told, view, say }: { told: ToldSwitch; view: View; say: Say })
 }
 
 /** Why there is nothing to switch. */
-function missingSay({ unread }: ToldSwitch, say: Say): string {
-  if (!unread) return say('switch.working');
-  return unread.code === 'claw-missing' ? say('switch.noClaw') : sentence(unread, say);
+function missingSay(told: ToldSwitch, say: Say): string {
+  const broken = brokenOf(told);
+  return broken ? sentence(broken, say) : say(told.unread ? 'switch.noClaw' : 'switch.working');
 }
 
 /** Chats with a model chosen by hand that may lose it, or have. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.ts';
+import type { Settings, Stance } from '../settings.ts';
 import type { DiffLine } from './diff.ts';
 import type { LeakReport, Outside, Pin } from './leak.ts';
 import type { SwitchNotice } from './notice.ts';
@@ -195,3 +196,12 @@ export const noSwitch: ClawSwitch = {
 /** The step that goes on; null when none does. */
 export const stepOf = (run: Run | null): StepId | null =>
   run === null || run.isOver ? null : (run.steps.find(({ state }) => state === 'doing')?.id ?? null);
+
+/** Something else is wanted by now; one that failed before the mode was changed is no trouble any more. */
+export function isPast(
+  { to }: Pick<Run, 'to'>,
+  { stanceWanted, settings }: { readonly stanceWanted: Stance; readonly settings: Settings },
+): boolean {
+  if (to === 'offline') return stanceWanted !== 'offline';
+  return stanceWanted !== 'online' || (to === 'local') !== settings['switch.noCloud'];
+}

@@ -57,6 +57,10 @@ export function standsSay({ run, side, isThere, isSpoilt }: ToldSwitch, say: Say
   return say(unprovedSay(run));
 }
 
+/** Why a config that is there cannot be switched; null where it can be, or where there is none. */
+export const brokenOf = (told: Pick<ToldSwitch, 'unread'> | null): Problem | null =>
+  told?.unread && told.unread.code !== 'claw-missing' ? told.unread : null;
+
 /** A way back that the gateway refuses is another matter than a way out: nothing was put back for it. */
 export function problemSay(problem: Problem, { to }: Pick<ToldRun, 'to'>, say: Say): string {
   const isBack = problem.code === 'claw-refused' && to === 'online';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../snapshot.ts';
 import type { Say, WordKey } from '../words.ts';
-import type { Side, StepId } from './run.ts';
+import { isPast, type Side, type StepId } from './run.ts';
 import { canMend, isProved, problemSay, standsSay, stepSay } from './say.ts';
 import type { ToldRun, ToldSwitch } from './told.ts';
 
@@ -68,7 +68,7 @@ const tellsFor = 3_600_000;
 function factSay(told: ToldSwitch, snapshot: Snapshot, say: Say, now: number): string | null {
   const { run } = told;
   if (told.isSpoilt && snapshot.stanceWanted === 'offline') return say('switch.spoilt');
-  if (!run || run.problem || !concerns(run, snapshot)) return null;
+  if (!run || run.problem || isPast(run, snapshot)) return null;
   if (run.to === 'online') return isWorthTelling(run, now) ? standsSay(told, say) : null;
   if (run.to !== 'offline' || isProved(run)) return null;
   if (run.isOver) return standsSay(told, say);
@@ -78,12 +78,6 @@ function factSay(told: ToldSwitch, snapshot: Snapshot, say: Say, now: number): s
 /** It left somebody else's change in place, or OpenClaw runs with the offline config until it is started anew, or has time. */
 const isWorthTelling = ({ isOver, theirs, took, at }: ToldRun, now: number): boolean =>
   (theirs.length > 0 && now - at < tellsFor) || (isOver && (took === 'off' || took === 'busy'));
-
-/** The run is about what is wanted now; one that failed before the mode was changed is no trouble any more. */
-function concerns({ to }: ToldRun, { stanceWanted, settings }: Snapshot): boolean {
-  if (to === 'offline') return stanceWanted === 'offline';
-  return stanceWanted === 'online' && (to === 'local') === settings['switch.noCloud'];
-}
 
 /** Codes after which the person chooses which of two configs stays. */
 const settled: Readonly<Record<string, WordKey>> = {
@@ -95,7 +89,7 @@ const settled: Readonly<Record<string, WordKey>> = {
 export function troubleOf(snapshot: Snapshot, say: Say): Trouble | null {
   const told = snapshot.switch;
   const run = told?.run;
-  if (!told || !run?.isOver || !run.problem || !concerns(run, snapshot)) return null;
+  if (!told || !run?.isOver || !run.problem || isPast(run, snapshot)) return null;
   const { problem } = run;
   const word = settled[problem.code];
   if (word && told.isOwed) return { say: say(word, { about: problem.about }), can: ['restore', 'keep'] };

@@ -3,7 +3,7 @@ import { factsOf } from '../parts/judge.ts';
 import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { type LeakReport, leakReasons } from './leak.ts';
-import { type Run, sides, stepIds } from './run.ts';
+import { isPast, type Run, sides, stepIds } from './run.ts';
 import { askedSide, isSpoilt, isThere, unreadOf } from './wanted.ts';
 
 const path = z.string().max(400);
@@ -116,7 +116,10 @@ export function toldSwitch(state: State): ToldSwitch {
     isSpoilt: isSpoilt(state),
     isOwed: debt !== null,
     asks: askedSide(state),
-    run: run && { ...toldRun(run, state.epoch), isPast: isPast(run, state) },
+    run: run && {
+      ...toldRun(run, state.epoch),
+      isPast: isPast(run, { stanceWanted: state.stance.wanted, settings: state.settings }),
+    },
     notice: toldNotice(state),
     isPinning: state.claw.isPinning,
     unpinned: state.claw.unpinned,
@@ -137,11 +140,6 @@ export function toldSwitch(state: State): ToldSwitch {
 
 function toldNotice({ claw: { notice } }: State): ToldSwitch['notice'] {
   return notice && { id: notice.id, to: notice.to, problem: notice.problem, isOver: notice.isOver };
-}
-
-function isPast({ to }: Run, { stance, settings }: State): boolean {
-  if (to === 'offline') return stance.wanted !== 'offline';
-  return stance.wanted !== 'online' || (to === 'local') !== settings['switch.noCloud'];
 }
 
 function toldRun(run: Run, epoch: number): Omit<ToldRun, 'isPast'> {

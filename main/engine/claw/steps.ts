@@ -34,11 +34,10 @@ interface DraftAsk {
 export async function draftStep(
   tools: StepTools,
   paths: Paths,
-  { to, ask: bare, rehearsal, gateway }: DraftAsk,
+  { to, ask, rehearsal, gateway }: DraftAsk,
   signal: AbortSignal,
 ): Promise<Result<DraftTold>> {
   // Chats and jobs of a rehearsal may be gone by now: nothing is refused for them. The last step asks for them anew.
-  const ask = { ...bare, pins: null, cron: null };
   const drafted = await draft(tools, paths, ask, to);
   if (!drafted.ok) return drafted;
   const { diff, leaksThen } = drafted.value;

@@ -85,7 +85,7 @@ export async function takenAt(
 
 /** Another has taken its place: from then on it is only a copy. */
 export const closeTaken = (tools: Pick<Tools, 'files'>, paths: Paths, id: string): Promise<Result<null>> =>
-  closeEach(tools, paths, (one) => one === id);
+  closeEach(tools, paths, [id], () => true);
 
 /** It was all given back, or is to stay: nothing is owed to that config any more, whichever copy says so. */
 export async function settleTaken(
@@ -94,18 +94,20 @@ export async function settleTaken(
   id: string,
 ): Promise<Result<null>> {
   const config = (await takenAt(tools, paths, id))?.config;
-  return closeEach(tools, paths, (_one, taken) => taken.config === config);
+  const ids = await takenIds(tools, paths);
+  return closeEach(tools, paths, ids, (taken) => taken.config === config);
 }
 
 function closeEach(
   { files }: Pick<Tools, 'files'>,
   paths: Paths,
-  isMeant: (id: string, taken: Taken) => boolean,
+  ids: readonly string[],
+  isMeant: (taken: Taken) => boolean,
 ): Promise<Result<null>> {
   return oneAtATime(async () => {
-    for (const id of await takenIds({ files }, paths)) {
+    for (const id of ids) {
       const taken = await takenAt({ files }, paths, id);
-      if (!taken || taken.isOver || !isMeant(id, taken)) continue;
+      if (!taken || taken.isOver || !isMeant(taken)) continue;
       const closed = await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, isOver: true })}\n`);
       if (!closed.ok) return closed;
     }
