@@ -59,6 +59,7 @@ export const problemCodes = [
   'claw-include',
   'claw-uneditable',
   'claw-no-copy',
+  'claw-many',
   'claw-gone',
   'claw-unmerged',
   'claw-leaky',

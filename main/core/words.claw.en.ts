@@ -29,6 +29,7 @@ export const clawEn = {
     '{about} is written in a way that this app cannot change without risk, so it was left alone.',
   'p.claw-no-copy':
     'The copy “{about}” of OpenClaw’s config is gone or damaged, so nothing can be put back by itself. Older copies are in the snapshots folder.',
+  'p.claw-many': '{about} is made of more files than this app can keep a copy of, so it was left alone.',
   'p.claw-gone':
     '{about} is gone: somebody has removed it since. A copy of it is kept; put it back with “offline-mode openclaw restore”.',
   'p.claw-unmerged':

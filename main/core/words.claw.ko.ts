@@ -30,6 +30,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-uneditable': '{about} 파일은 안전하게 고칠 수 없는 방식으로 쓰여 있어서 그대로 두었습니다.',
   'p.claw-no-copy':
     'OpenClaw 구성의 사본 ‘{about}’이 없거나 손상되어 저절로 되돌릴 수 없습니다. 더 오래된 사본은 snapshots 폴더에 있습니다.',
+  'p.claw-many': '{about} 구성은 사본을 보관하기에 파일이 너무 많아 그대로 두었습니다.',
   'p.claw-gone':
     '그 사이 {about} 파일이 지워졌습니다. 사본이 있으니 “offline-mode openclaw restore”로 되돌리세요.',
   'p.claw-unmerged':

@@ -278,7 +278,7 @@ export const en = {
     'The data folder’s path is too long for a private socket ({detail} bytes at most): {about}. Set OFFLINE_MODE_HOME to a shorter one.',
   'p.socket-refused': 'The private socket could not be made ({detail}): {about}.',
   'p.owner-silent': 'Another Offline Mode ({about}) owns the engine but does not answer.',
-  'p.too-large': '{about} is too large, so it was left alone ({detail} at most).',
+  'p.too-large': '{about} is too large, so it was left alone ({detail} bytes at most).',
   'p.unexpected-reply': '{about} gave an answer that makes no sense.',
   'p.unreachable': '{about} cannot be reached ({detail}).',
   'p.timed-out': '{about} did not answer in {detail} s.',

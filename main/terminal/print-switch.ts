@@ -12,6 +12,7 @@ import {
 } from '../core/claw/say.ts';
 import type { ToldLeaks, ToldSwitch } from '../core/claw/told.ts';
 import { sentence } from '../core/sentence.ts';
+import { ago } from '../core/times.ts';
 import type { Say } from '../core/words.ts';
 import { columns, markFor, type Paper, pad } from './print.ts';
 import type { Session } from './terminal.ts';
@@ -31,14 +32,15 @@ export function endSay(told: ToldSwitch, session: Session): string {
   return inForce === null ? stands : `${stands} ${say('switch.inForce', { time: seconds(inForce, say) })}.`;
 }
 
-/** What could leave, a line each. */
-export function printLeaks(report: ToldLeaks, { say, paper }: Session): string {
+/** What could leave, a line each, and when (ms since the epoch) that was looked at. */
+export function printLeaks(report: ToldLeaks, at: number | null, { say, paper }: Session): string {
   const lines = leakLines(report, say);
   const wide = Math.min(Math.max(0, ...lines.map(({ where }) => columns(where))), 52);
   const rows = lines.map(
     ({ mark, where, say: text }) => `${markFor(mark, paper())} ${pad(where, wide)}  ${text}`,
   );
-  return `${[leakSay(report, say), ...rows].join('\n')}\n`;
+  const checked = at === null ? [] : [`${say('app.checked', { ago: ago(say, paper().now - at) })}.`];
+  return `${[leakSay(report, say), ...rows, ...checked].join('\n')}\n`;
 }
 
 /** Why there is nothing to switch. */

@@ -151,12 +151,14 @@ export async function leaks(session: Session): Promise<number> {
   });
   if (!seen.ok) return session.trouble(seen.problem);
   const told = seen.value.switch;
-  const report = told?.ahead?.now ?? null;
+  const { now: report = null, at = null } = told?.ahead ?? {};
   if (!told?.isThere || !report) {
     if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, leaks: null })}\n`);
     else terminal.err(`${missingSay(told, say)}\n`);
     return exits.problem;
   }
-  terminal.out(look.isJson ? `${JSON.stringify({ schema: 1, ...report })}\n` : printLeaks(report, session));
+  terminal.out(
+    look.isJson ? `${JSON.stringify({ schema: 1, at, ...report })}\n` : printLeaks(report, at, session),
+  );
   return report.models === 'none' && report.services === 'none' ? exits.done : exits.unmet;
 }

@@ -11,6 +11,7 @@ import {
 import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
 import { sentence } from '../../main/core/sentence.ts';
 import type { Settings } from '../../main/core/settings.ts';
+import { ago } from '../../main/core/times.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { ClawSettings } from './claw-settings.tsx';
@@ -25,13 +26,14 @@ interface ClawPageProps {
   readonly told: ToldSwitch | null;
   readonly view: View;
   readonly settings: Settings;
+  readonly now: number;
   readonly say: Say;
   readonly back: () => void;
   readonly openOwn: () => void;
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
-export function ClawPage({ told, view, settings, say, back, openOwn }: ClawPageProps) {
+export function ClawPage({ told, view, settings, now, say, back, openOwn }: ClawPageProps) {
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('switch.title')} from={say('app.settings')} back={back}>
@@ -45,7 +47,7 @@ export function ClawPage({ told, view, settings, say, back, openOwn }: ClawPageP
         <>
           <Chain told={told} say={say} />
           {told.run && <LastSwitch run={told.run} say={say} />}
-          <Leaks report={leaksOf(told)} say={say} />
+          <Leaks {...leaksOf(told)} {...{ now, say }} />
           <Pins told={told} say={say} />
           <Group title={say('set.g.outage')}>
             <Consent {...{ told, settings, say, set }} />
@@ -112,8 +114,16 @@ function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
 }
 
 /** What could leave by the config as it is; while it is being switched, what the switch has found. */
-function leaksOf({ run, side, ahead }: ToldSwitch): ToldLeaks | null {
-  return (side === 'offline' && run?.isOver === false ? run.leaks : null) ?? ahead?.now ?? run?.leaks ?? null;
+function leaksOf({ run, side, ahead }: ToldSwitch): Found {
+  const found = run?.leaks ?? null;
+  if (found && side === 'offline' && !run?.isOver) return { report: found, at: null };
+  return ahead?.now ? { report: ahead.now, at: ahead.at } : { report: found, at: null };
+}
+
+interface Found {
+  readonly report: ToldLeaks | null;
+  /** When it was looked at, in ms since the epoch; null: by the switch itself. */
+  readonly at: number | null;
 }
 
 function Chain({ told, say }: { told: ToldSwitch; say: Say }) {
@@ -147,10 +157,11 @@ function LastSwitch({ run, say }: { run: ToldRun; say: Say }) {
   );
 }
 
-function Leaks({ report, say }: { report: ToldLeaks | null; say: Say }) {
+function Leaks({ report, at, now, say }: Found & { now: number; say: Say }) {
   if (!report) return null;
+  const checked = at === null ? {} : { note: say('app.checked', { ago: ago(say, now - at) }) };
   return (
-    <Group title={say('leak.title')}>
+    <Group title={say('leak.title')} {...checked}>
       <li class="item solo lead">{leakSay(report, say)}</li>
       {leakLines(report, say).map(({ where, mark, say: text }) => (
         <li key={`${where} ${text}`} class="item signed top">

@@ -104,7 +104,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       {place === 'claw' && (
         <ClawPage
           told={snapshot.switch}
-          {...{ view, settings, say, back }}
+          {...{ view, settings, now, say, back }}
           openOwn={() => go('openclaw.own')}
         />
       )}

@@ -202,6 +202,7 @@ describe('its page', () => {
       'asks anthropic/claude-opus-4-6, a cloud model',
       'Offline',
       /^In force after \d+\.\d s$/,
+      /^Checked (just now|\d+ (s|min) ago)$/,
     ],
     [
       'ko-KR',
@@ -211,16 +212,18 @@ describe('its page', () => {
       '클라우드 모델 anthropic/claude-opus-4-6에 물음',
       '오프라인',
       /^\d+\.\d초 만에 적용됨$/,
+      /^(방금|\d+(초|분) 전) 확인함$/,
     ],
   ] as const)(
     '%s: chain, leaks, what changes, and the last switch',
-    async (locale, title, cloud, leak, why, offline, took) => {
+    async (locale, title, cloud, leak, why, offline, took, checked) => {
       const { page } = await beside({ locale });
       await toPage(page, title);
       const first = page.getByRole('listitem').filter({ hasText: 'anthropic/claude-opus-4-6' }).first();
       expect(await first.textContent()).toBe(`anthropic/claude-opus-4-6${cloud}`);
       await page.getByText(leak, { exact: true }).waitFor();
       await page.getByText(why, { exact: true }).waitFor();
+      await page.getByText(checked).waitFor();
       await page.getByText('plugins.deny').first().waitFor();
       for (const secret of secrets) expect(await page.content()).not.toContain(secret);
       await page.keyboard.press('Escape');

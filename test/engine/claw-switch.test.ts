@@ -14,10 +14,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { changed } from '../../main/core/claw/change.ts';
+import { withOwed } from '../../main/engine/claw/owed.ts';
 import { draft } from '../../main/engine/claw/prepare.ts';
 import { audit } from '../../main/engine/claw/steps.ts';
 import { addPins, keepTaken } from '../../main/engine/claw/vault.ts';
 import { restoreCopy } from '../../main/engine/claw/write.ts';
+import { loadJournal } from '../../main/engine/stores.ts';
 import { parsed, sampleText } from '../claw/configs.ts';
 import { ask, newPlace, type Place, tools } from './claw-place.ts';
 
@@ -115,8 +117,10 @@ describe('to offline and back', () => {
   test('a journal that was lost: the copy still tells what is owed', async () => {
     const place = at(hybrid);
     const id = await taken(place);
-    expect(await place.offline({ debt: null })).toEqual({ ok: true, value: id });
+    const journal = await withOwed(tools, place.paths, await loadJournal(tools, place.paths, false));
+    expect(journal.value.claw).toMatchObject({ copy: id, side: 'offline' });
     await place.online(id);
+    expect((await withOwed(tools, place.paths, journal)).value.claw).toBeNull();
     expect(place.read()).toBe(hybrid);
   });
 
@@ -367,7 +371,7 @@ describe('bad input: a sentence each, and not a byte is touched', () => {
     expect(await place.online(id)).toMatchObject({ value: { how: 'bytes' } });
     expect(place.read()).toBe(hybrid);
     const full = { version: 1 as const, at: 0, config: place.path, files: [], pins: [pin], isOver: false };
-    expect(await keepTaken(tools, place.paths, full)).toMatchObject({ problem: { code: 'too-large' } });
+    expect(await keepTaken(tools, place.paths, full)).toMatchObject({ problem: { code: 'claw-many' } });
   });
 
   test('a copy that is damaged: nothing is guessed', async () => {

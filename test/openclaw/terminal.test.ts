@@ -74,6 +74,8 @@ describe.skipIf(!possible.ok || !isBuilt())('the command, with a real OpenClaw a
     const { code, out } = await run('leaks', '--json');
     expect(code).toBe(3);
     expect(JSON.parse(out)).toMatchObject({ schema: 1, models: 'could', services: 'could' });
+    expect(Date.now() - JSON.parse(out).at).toBeLessThan(300_000);
+    expect((await run('leaks', '--lang', 'en')).out).toMatch(/\nChecked (just now|\d+ (s|min) ago)\.\n$/);
     expect(JSON.parse(out).leaks).toContainEqual({
       ...{ where: 'agents.defaults.model.primary', kind: 'model', to: 'anthropic/claude-opus-4-6' },
       ...{ why: 'cloud', isSure: true },

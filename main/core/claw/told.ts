@@ -89,6 +89,8 @@ export const ToldSwitch = z.object({
   /** What a switch to offline would change now, and whether OpenClaw would take it. */
   ahead: z
     .object({
+      /** Chats and jobs change without the config: so old is what is known of them. */
+      at: z.number().describe('ms since the epoch').nullable().default(null),
       problem: ToldProblem.nullable(),
       diff: ToldDiff.max(100),
       valid: z.enum(['yes', 'no', 'unknown']),
@@ -125,6 +127,7 @@ export function toldSwitch(state: State): ToldSwitch {
     unpinned: state.claw.unpinned,
     unmended: state.claw.mending === 'asked' ? null : state.claw.mending,
     ahead: rehearsal && {
+      at: Math.round(rehearsal.at + state.epoch),
       problem: rehearsal.problem,
       diff: rehearsal.diff.slice(0, 100).map(short),
       valid: rehearsal.valid,

@@ -46,23 +46,6 @@ export async function owedBy(tools: OwedTools, paths: Paths, id: string): Promis
   return ok({ id, taken, files });
 }
 
-/**
- * What is owed although the journal does not say so, because it was lost: the newest copy whose files are just as we left
- * them.
- */
-export async function owedUnseen(tools: OwedTools, paths: Paths, config: string): Promise<Owed | null> {
-  const open = await openTaken(tools, paths);
-  if (!open || open.taken.config !== config) return null;
-  const owed = await owedBy(tools, paths, open.id);
-  if (!owed.ok) return null;
-  const { files } = owed.value;
-  const isAsWeLeftIt = open.taken.files.every(
-    ({ path, after, before }) =>
-      after !== before && files.some((file) => file.path === path && file.now === after),
-  );
-  return isAsWeLeftIt ? owed.value : null;
-}
-
 /** A journal that was lost, or that a kill came before, does not know what is owed: the newest copy that is not over does. */
 export async function withOwed(
   tools: Pick<Tools, 'files'>,

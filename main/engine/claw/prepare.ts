@@ -10,7 +10,7 @@ import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { editedFiles, saysSo } from './edit-files.ts';
 import { keysAround } from './keys.ts';
-import { type Owed, owedBy, owedUnseen, readingBack } from './owed.ts';
+import { type Owed, owedBy, readingBack } from './owed.ts';
 import { loadSources, type Sources } from './sources.ts';
 import { variablesOf, wholeOf } from './variables.ts';
 
@@ -45,8 +45,7 @@ export async function draft(
   to: Side = 'offline',
 ): Promise<Result<Drafted>> {
   const config = atHome(ask.path, tools.machine.home);
-  const owed =
-    ask.debt === null ? ok(await owedUnseen(tools, paths, config)) : await owedBy(tools, paths, ask.debt);
+  const owed = ask.debt === null ? ok(null) : await owedBy(tools, paths, ask.debt);
   if (!owed.ok) return owed;
   // One at a time: what is owed to another config would be forgotten.
   if (owed.value && owed.value.taken.config !== config) return fail('claw-other', owed.value.taken.config);

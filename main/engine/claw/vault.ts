@@ -56,7 +56,7 @@ const pathOf = (paths: Paths, id: string) => join(paths.snapshots, `${id}${endin
 /** Keeps it, reads it again to be sure, and only then lets the oldest go. Returns its name. */
 export async function keepTaken(tools: VaultTools, paths: Paths, taken: Keeping): Promise<Result<string>> {
   // What could not be read again would be no copy.
-  if (!Taken.safeParse(taken).success) return fail('too-large', taken.config, '100');
+  if (!Taken.safeParse(taken).success) return fail('claw-many', taken.config);
   const folder = await tools.files.privateFolder(paths.snapshots);
   if (!folder.ok) return folder;
   const before = await takenIds(tools, paths);
