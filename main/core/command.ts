@@ -111,10 +111,10 @@ function acceptSwitch(command: Accepted, state: State): Result<Accepted> {
 }
 
 function isAsked(type: Accepted['type'], state: State): boolean {
-  const { run, debt } = state.claw;
+  const { run, debt, side, lost } = state.claw;
   if (type === 'switch.answer') return askedSide(state) !== null;
   if (type === 'switch.retry') return run?.problem != null;
   if (type === 'switch.mend') return mendable.has(state.claw.rehearsal?.problem?.code ?? '');
   const isAtRest = run?.isOver !== false;
-  return isAtRest && (type === 'switch.repin' ? run?.to === 'online' && run.pins.length > 0 : debt !== null);
+  return isAtRest && (type === 'switch.repin' ? side !== 'offline' && lost.length > 0 : debt !== null);
 }

@@ -42,6 +42,11 @@ export const Journal = z.object({
     })
     .nullable()
     .default(null),
+  /** Chats that have lost the model chosen for them, until it is set again. */
+  lost: z
+    .array(z.object({ session: z.string().max(300), ref: z.string().max(300) }))
+    .max(200)
+    .default([]),
 });
 export type Journal = z.infer<typeof Journal>;
 
@@ -54,5 +59,6 @@ export function newJournal(wall: number): Journal {
     telling: { isFlapping: false, held: { count: 0, lasted: 0 } },
     children: [],
     claw: null,
+    lost: [],
   };
 }

@@ -90,6 +90,7 @@ export function journalOf(state: State): Journal {
     telling: { isFlapping: telling.isFlapping, held: telling.held },
     children: [...state.parts.children],
     claw: owedOf(state),
+    lost: state.claw.lost.slice(0, 200),
   };
 }
 

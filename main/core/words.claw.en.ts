@@ -74,6 +74,8 @@ export const clawEn = {
   'switch.side.local': 'OpenClaw uses no cloud models, by your choice.',
   'switch.side.offline': 'OpenClaw has its offline config.',
   'switch.spoilt': 'Somebody has changed OpenClaw’s config since, and it is not the offline one any more.',
+  'switch.spoilt.local':
+    'Somebody has changed OpenClaw’s config since: it is not without cloud models any more.',
   'switch.proved': 'Offline, and proved: {model} answered a test question through OpenClaw.',
   'switch.provedSecond':
     'Offline, and proved: {model} answered a test question, after the first model did not.',
@@ -136,6 +138,9 @@ export const clawEn = {
   'leak.modelsNoneUnsure': 'No cloud model can be asked. Of other services nobody can tell from here.',
   'leak.could': 'Cloud models could be asked.',
   'leak.unknown': 'Nobody can tell from here whether cloud models could be asked.',
+  'leak.before': 'Before: {say}',
+  'leak.after': 'Afterwards: {say}',
+  'list.more': 'and {n} more',
   'leak.any': 'whoever it has a key for',
   'leak.why.cloud': 'asks {to}, a cloud model',
   'leak.why.unlisted': 'asks {to}, whose address you have not named as your own',
@@ -143,6 +148,7 @@ export const clawEn = {
   'leak.why.policy': 'lets chats choose {to}',
   'leak.why.key': 'a key for {to} is set, and OpenClaw uses it by itself',
   'leak.why.store': 'keys in OpenClaw’s own store cannot be seen from here',
+  'leak.why.unread': 'OpenClaw’s jobs could not be read, and a job may name a model of its own',
   'leak.why.search': 'web search asks {to}',
   'leak.why.fetch': 'web pages are fetched',
   'leak.why.update': 'asks {to} for updates at start',

@@ -1,4 +1,5 @@
 import {
+  auditLines,
   brokenOf,
   chainLines,
   diffRows,
@@ -40,7 +41,8 @@ export function printLeaks(report: ToldLeaks, at: number | null, { say, paper }:
     ({ mark, where, say: text }) => `${markFor(mark, paper())} ${pad(where, wide)}  ${text}`,
   );
   const checked = at === null ? [] : [`${say('app.checked', { ago: ago(say, paper().now - at) })}.`];
-  return `${[leakSay(report, say), ...rows, ...checked].join('\n')}\n`;
+  const more = report.more > 0 ? [say('list.more', { n: report.more })] : [];
+  return `${[leakSay(report, say), ...rows, ...more, ...checked].join('\n')}\n`;
 }
 
 /** Why there is nothing to switch. */
@@ -63,6 +65,7 @@ export function printSwitch(told: ToldSwitch | null, session: Session): string {
       '',
       `${say('switch.steps')}:`,
       ...stepLines(told.run, say).map((one) => printStep(one, paper())),
+      ...auditLines(told.run, say).map((line) => `  ${line}`),
     );
   const { ahead: next, side } = told;
   if (next?.problem && side === 'online') lines.push('', sentence(next.problem, say));
@@ -72,6 +75,7 @@ export function printSwitch(told: ToldSwitch | null, session: Session): string {
     if (next.diff.length === 0) lines.push(`  ${say('switch.same')}`);
     for (const { path, old, now } of diffRows(next.diff, say))
       lines.push(`  ${path}`, `    ${old}  →  ${now}`);
+    if (next.more > 0) lines.push(`  ${say('list.more', { n: next.more })}`);
   }
   return `${lines.join('\n')}\n`;
 }

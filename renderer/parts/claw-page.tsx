@@ -1,4 +1,5 @@
 import {
+  auditLines,
   brokenOf,
   chainLines,
   leakLines,
@@ -92,7 +93,7 @@ function missingSay(told: ToldSwitch, say: Say): string {
 function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   const text = pinSay(told, say);
   if (text === null) return null;
-  const isLost = told.run?.to === 'online' && told.run.isOver && told.run.pins.length > 0;
+  const isLost = told.side !== 'offline' && told.lost.length > 0;
   return (
     <section class={isLost ? 'note' : 'note calm'}>
       <p>{text}</p>
@@ -113,16 +114,16 @@ function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   );
 }
 
-/** What could leave by the config as it is; while it is being switched, what the switch has found. */
-function leaksOf({ run, side, ahead }: ToldSwitch): Found {
-  const found = run?.leaks ?? null;
-  if (found && side === 'offline' && !run?.isOver) return { report: found, at: null };
-  return ahead?.now ? { report: ahead.now, at: ahead.at } : { report: found, at: null };
+/** What could leave by the config as it is. */
+function leaksOf({ run, ahead }: ToldSwitch): Found {
+  if (ahead?.now) return { report: ahead.now, at: ahead.at };
+  // It has just been looked for; what was found before that is no answer any more.
+  return { report: run?.isOver ? run.leaks : null, at: null };
 }
 
 interface Found {
   readonly report: ToldLeaks | null;
-  /** When it was looked at, in ms since the epoch; null: by the switch itself. */
+  /** When it was looked at, in ms since the epoch; null: at the end of the last switch. */
   readonly at: number | null;
 }
 
@@ -153,6 +154,11 @@ function LastSwitch({ run, say }: { run: ToldRun; say: Say }) {
           <span class="val">{time}</span>
         </li>
       ))}
+      {auditLines(run, say).map((line) => (
+        <li key={line} class="item solo">
+          {line}
+        </li>
+      ))}
     </Group>
   );
 }
@@ -172,6 +178,7 @@ function Leaks({ report, at, now, say }: Found & { now: number; say: Say }) {
           </span>
         </li>
       ))}
+      {report.more > 0 && <li class="item solo">{say('list.more', { n: report.more })}</li>}
     </Group>
   );
 }

@@ -26,7 +26,7 @@ export function parsed(text: string): JsonRecord {
 }
 
 export const leakFacts = (config: JsonRecord, more: Partial<LeakFacts> = {}): LeakFacts => ({
-  ...{ config, own: ['http://127.0.0.1:11434'], keys: [], ollamaCloud: 'unknown', pins: null, cron: null },
+  ...{ config, own: ['http://127.0.0.1:11434'], keys: [], ollamaCloud: 'unknown', pins: [], cron: [] },
   ...more,
 });
 

@@ -105,11 +105,11 @@ describe('a gateway that has the config later', () => {
     await one.pass(60_000);
     await one.engine.send({ type: 'mode.set', mode: 'online' });
     await one.pass(20_000);
-    expect(one.snapshot().switch?.run).toMatchObject({ to: 'online', took: 'down', pins: [] });
+    expect(one.snapshot().switch).toMatchObject({ run: { to: 'online', took: 'down' }, lost: [] });
     one.stack.gateway = 'native';
     await one.pass(60_000);
     const pins = [{ session: key, ref: 'anthropic/claude-opus-4-6' }];
-    expect(one.snapshot().switch?.run).toMatchObject({ to: 'online', took: 'applied', pins });
+    expect(one.snapshot().switch).toMatchObject({ run: { to: 'online', took: 'applied' }, lost: pins });
     await one.engine.stop();
   });
 

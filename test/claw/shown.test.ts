@@ -31,7 +31,17 @@ const runAt = (at: StepId | null, part: Partial<ToldRun> = {}): ToldRun => ({
     problem: null,
     took: null,
   },
-  ...{ inForce: null, proof: null, model: '', leaks: null, diff: [], how: null, theirs: [], pins: [] },
+  ...{
+    inForce: null,
+    proof: null,
+    model: '',
+    leaksBefore: null,
+    leaks: null,
+    diff: [],
+    how: null,
+    theirs: [],
+    pins: [],
+  },
   steps: stepsOf(part.to === 'online' ? ['back', 'take'] : all, at),
   ...part,
 });

@@ -448,11 +448,11 @@ describe('nothing is lost', () => {
     one.gateway.sessions = [{ key: 'agent:main:me', modelProvider: 'ollama', model: 'qwen2.5-coder:32b' }];
     await one.engine.send({ type: 'mode.set', mode: 'online' });
     await one.pass(20_000);
-    expect(one.snapshot().switch?.run?.pins).toHaveLength(1);
+    expect(one.snapshot().switch?.lost).toHaveLength(1);
     await one.engine.send({ type: 'switch.repin' });
     await one.pass(5_000);
     expect(one.gateway.sessions).toEqual([pin]);
-    expect(one.snapshot().switch?.run?.pins).toEqual([]);
+    expect(one.snapshot().switch?.lost).toEqual([]);
     await one.engine.stop();
   });
 

@@ -5,7 +5,7 @@ import type { State } from '../state.ts';
 import { failed } from './heard-steps.ts';
 import { followRetake } from './retake.ts';
 import { type ClawSwitch, type Run, type Side, stepOf, stepsTo } from './run.ts';
-import { askOf, isSpoilt, isThere, printOf, unreadOf, wantedSide } from './wanted.ts';
+import { askOf, isNow, isSpoilt, isThere, printOf, unreadOf, wantedSide } from './wanted.ts';
 
 /** What the journal has to say of it: the copy is named before the config is touched. */
 export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
@@ -22,13 +22,14 @@ export const recalled = (claw: ClawSwitch, journal: Journal): ClawSwitch => ({
   debt: journal.claw?.copy ?? null,
   recalling: journal.claw?.side ?? null,
   hasIt: journal.claw?.hasIt ?? false,
+  lost: journal.lost,
 });
 
 /** Begins a switch where another side is wanted than there is. A step that writes is let end first. */
 export function followSwitch(before: State): State {
   const state = followRetake(undrafted(forgetful(before)));
   const { claw } = state;
-  const wanted = wantedSide(state);
+  const wanted = isOwedElsewhere(state) ? given : wantedSide(state);
   if (isWriting(claw.run) || claw.recalling !== null || claw.closing !== null) return state;
   const isHere = !wanted || wanted.side === claw.side;
   if (claw.isResuming && isHere) return isThere(state) ? resumed(state) : state;
@@ -45,6 +46,13 @@ export function followSwitch(before: State): State {
   const spoils = isSpoiltNow ? claw.spoils + 1 : wanted.side === claw.side ? claw.spoils : 0;
   return { ...begun, claw: { ...begun.claw, spoils } };
 }
+
+/** What is owed is owed to another config than the one that is looked at now; that one is given its own back first. */
+const isOwedElsewhere = (state: State): boolean => {
+  const { debt, rehearsal } = state.claw;
+  return debt !== null && rehearsal?.problem?.code === 'claw-other' && isNow(state, rehearsal);
+};
+const given = { side: 'online', by: 'auto' } as const;
 
 /** A program that puts its own value back again and again is not fought for ever. */
 const mostSpoils = 3;
@@ -68,10 +76,10 @@ function hasFailed({ claw: { run }, at }: State, side: Side, of: string): boolea
 /** So long (ms) the way to Ollama is kept, so that one that comes and goes makes no config that does. */
 const routeStay = 30_000;
 
-/** Offline, and Ollama answers at another place than the one that the config names. */
+/** Without cloud models, and Ollama answers at another place than the one that the config names. */
 function isElsewhere(state: State): boolean {
   const { run, side } = state.claw;
-  if (side !== 'offline' || run?.isOver === false || run?.problem?.code === 'claw-refused') return false;
+  if (side === 'online' || run?.isOver === false || run?.problem?.code === 'claw-refused') return false;
   const ollama = factsOf(state, 'ollama');
   const isAnswered = ollama !== null && placeOf(ollama) !== null;
   const route = run?.route || factsOf(state, 'openclaw')?.ollama.url;

@@ -2,6 +2,7 @@ import type { Event } from '../event.ts';
 import { lookAgain } from '../parts/follow.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { State } from '../state.ts';
+import type { Pin } from './leak.ts';
 import {
   type ClawSwitch,
   type DraftTold,
@@ -53,8 +54,8 @@ export function failed(state: State, run: Run, id: StepId, problem: Problem, mor
 
 export function drafted(state: State, run: Run, result: Result<DraftTold>): State {
   if (!result.ok) return failed(state, run, 'draft', result.problem);
-  const { copy, diff, leaksNow, leaksThen, pins } = result.value;
-  const more = { diff, pins, leaksBefore: leaksNow, leaksAfter: leaksThen, madeAt: state.at };
+  const { copy, diff, leaksNow, pins } = result.value;
+  const more = { diff, pins, leaksBefore: leaksNow, madeAt: state.at };
   const debt = copy ?? state.claw.debt;
   const owing = { ...state, claw: { ...state.claw, debt } };
   if (copy !== null) return next(owing, run, 'draft', 'done', more);
@@ -100,11 +101,17 @@ export function took(state: State, run: Run, { took: result, lost }: Taken): Sta
   if (what === 'refused')
     return failed(state, run, 'take', { code: 'claw-refused', about: detail }, { took: result });
   const isTaken = what === 'applied' || what === 'restarts';
-  const pins = run.to === 'online' ? lost : run.pins;
-  const more = { took: result, pins, inForceAt: isTaken ? state.at : null };
-  const known = { ...state, claw: { ...state.claw, hasIt: isTaken && run.to !== 'online' } };
+  const more = { took: result, inForceAt: isTaken ? state.at : null };
+  const hasIt = isTaken && run.to !== 'online';
+  const known = { ...state, claw: { ...state.claw, hasIt, lost: withLost(state.claw.lost, lost) } };
   return next(known, run, 'take', isTaken ? 'done' : 'passed', more);
 }
+
+/** Chats that lost their model earlier still have none. */
+const withLost = (before: readonly Pin[], lost: readonly Pin[]): readonly Pin[] => [
+  ...before.filter(({ session }) => !lost.some((pin) => pin.session === session)),
+  ...lost,
+];
 
 /** After its end: what follows on the gateway's having the config is done now. */
 export function retook(state: State, { seq, took: result, lost }: Taken & { readonly seq: number }): State {

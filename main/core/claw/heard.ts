@@ -18,7 +18,7 @@ import {
   wrote,
 } from './heard-steps.ts';
 import type { Pin } from './leak.ts';
-import type { Side } from './run.ts';
+import type { Rehearsal, Side } from './run.ts';
 import { isThere, printOf } from './wanted.ts';
 
 /** What events mean for the switch. */
@@ -45,7 +45,7 @@ export function takeSwitch(state: State, event: Event): State {
     case 'claw.closed':
       return { ...state, claw: { ...state.claw, closing: null } };
     case 'claw.rehearsed':
-      return { ...state, claw: { ...state.claw, rehearsal: { ...event.rehearsal, at: state.at } } };
+      return rehearsed(state, event.rehearsal);
     case 'claw.early':
       return { ...state, claw: { ...state.claw, early: earlyDone(state.claw.early) } };
     case 'mend.asked':
@@ -78,8 +78,14 @@ function answered(state: State, isYes: boolean): State {
 
 /** The chats have their models again, but for those that could not be set. */
 function pinned(state: State, left: readonly Pin[], unpinned: Problem | null): State {
-  const claw = { ...state.claw, isPinning: false, unpinned };
-  return { ...state, claw: { ...claw, run: claw.run && { ...claw.run, pins: left } } };
+  return { ...state, claw: { ...state.claw, isPinning: false, unpinned, lost: left } };
+}
+
+/** A chat for which a model has been chosen since has lost nothing any more. */
+function rehearsed(state: State, rehearsal: Rehearsal): State {
+  const chosen = rehearsal.outside.pins ?? [];
+  const lost = state.claw.lost.filter(({ session }) => !chosen.some((pin) => pin.session === session));
+  return { ...state, claw: { ...state.claw, lost, rehearsal: { ...rehearsal, at: state.at } } };
 }
 
 /**

@@ -59,9 +59,13 @@ function placeOfBlock(provider: string, check: Check): Place {
   return worst(['', ...ids].map((model) => placeOfRef({ provider, model }, check)));
 }
 
-/** What is kept outside the config: chosen models of chats, and jobs. */
+/**
+ * What is kept outside the config: chosen models of chats, and jobs. Chats are kept to what the policy lets through, so that says
+ * enough where they were not read; the fallbacks of a job are not.
+ */
 export function outside(check: Check): Leak[] {
   const { pins, cron } = check.facts;
+  const isHidden = cron === null && anyOf(() => true, 'cron', check).length > 0;
   const ofPins = (pins ?? []).flatMap(({ session, ref }) =>
     ofText(ref, `session ${session}`, policyOf(session, check), check),
   );
@@ -69,8 +73,10 @@ export function outside(check: Check): Leak[] {
     ...(model === null ? [] : ofText(model, `cron ${id}`, policyOf('', check), check)),
     ...fallbacks.flatMap((text) => ofText(text, `cron ${id}`, null, check)),
   ]);
-  return [...ofPins, ...ofJobs];
+  return [...ofPins, ...ofJobs, ...(isHidden ? [unread] : [])];
 }
+
+const unread: Leak = { where: 'cron', kind: 'model', to: '', why: 'unread', isSure: false };
 
 /** A session's key begins with its agent: `agent:main:…`. */
 function policyOf(session: string, { config }: Check): Policy | null {

@@ -10,6 +10,7 @@ export const leakReasons = [
   'policy',
   'key',
   'store',
+  'unread',
   'search',
   'fetch',
   'update',

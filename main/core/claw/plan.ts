@@ -7,7 +7,7 @@ import type { ClawAsk } from './ask.ts';
 import type { Outside, Pin } from './leak.ts';
 import { isRetakeDue } from './retake.ts';
 import { type Rehearsal, type Side, stepOf } from './run.ts';
-import { askOf, isThere, printOf } from './wanted.ts';
+import { askOf, isNow, isThere, printOf } from './wanted.ts';
 
 /** How the gateway is reached, and what is known of it; its secret is read from its config when it is needed. */
 export interface GatewayAsk {
@@ -71,6 +71,7 @@ export type ClawAction =
       readonly of: string;
       readonly ask: ClawAsk;
       readonly gateway: GatewayAsk;
+      readonly side: Side;
       readonly before: Rehearsal | null;
     }
   | { readonly lane: string; readonly do: 'claw.recall'; readonly copy: string }
@@ -183,10 +184,12 @@ function rehearsal(state: State): ClawAction[] {
   const of = printOf(state, 'offline');
   const claw = factsOf(state, 'openclaw');
   const before = state.claw.rehearsal;
-  const isFresh = before?.of === of && state.at - before.at < rehearsalLasts;
+  const { side } = state.claw;
+  const isFresh =
+    before !== null && before.side === side && isNow(state, before) && state.at - before.at < rehearsalLasts;
   if (!ask || !claw || !isThere(state) || isFresh) return [];
   const gateway = gatewayOf(state, claw);
-  return [{ lane: `claw:rehearse`, do: 'claw.rehearse', of, ask, gateway, before }];
+  return [{ lane: `claw:rehearse:${side}`, do: 'claw.rehearse', of, ask, gateway, side, before }];
 }
 
 /** What the gateway did not have at the end of a switch it may have by now. */
@@ -205,10 +208,10 @@ function retaking(state: State): ClawAction[] {
 
 /** Chats that have lost the model that was chosen for them get it again, when the person asks for it. */
 function pinning(state: State): ClawAction[] {
-  const { run, isPinning } = state.claw;
+  const { lost, isPinning } = state.claw;
   const claw = factsOf(state, 'openclaw');
-  if (!isPinning || !claw || !run) return [];
-  return [{ lane: 'claw:pins', do: 'claw.pin', gateway: gatewayOf(state, claw), pins: run.pins }];
+  if (!isPinning || !claw) return [];
+  return [{ lane: 'claw:pins', do: 'claw.pin', gateway: gatewayOf(state, claw), pins: lost }];
 }
 
 /** What was begun at a doubt goes on beside a switch that follows. */

@@ -27,7 +27,7 @@ export interface PresetWish {
 export function preset(wish: PresetWish): Result<JsonRecord> {
   const facts = {
     ...{ models: wish.models, chain: wish.chain, ollama: wish.ollama, own: wish.own, hasOllamaKey: false },
-    ...{ keys: [], ollamaCloud: 'unknown' as const, pins: null, cron: null },
+    ...{ keys: [], ollamaCloud: 'unknown' as const, pins: [], cron: [] },
   };
   const base = quiet(wish);
   const profile = offlineProfile({ ...facts, config: base });

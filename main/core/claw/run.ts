@@ -67,14 +67,14 @@ export interface Run {
   readonly problem: Problem | null;
   readonly took: Took | null;
   readonly proof: Proof | null;
-  /** What could leave before, and at its end. */
+  /** What could leave before, and at its end, as it was found then; null where nobody has looked. */
   readonly leaksBefore: LeakReport | null;
   readonly leaksAfter: LeakReport | null;
   readonly diff: readonly DiffLine[];
   /** Of a way back: how it went, and the places where somebody else's change stayed. */
   readonly how: 'bytes' | 'merged' | 'nothing' | null;
   readonly theirs: readonly string[];
-  /** Chats with a model chosen by hand, that may lose it meanwhile; after a way back, those that have. */
+  /** Chats with a model chosen by hand, that may lose it meanwhile. */
   readonly pins: readonly Pin[];
   /** Of a way back: those chats as they were when the config was taken. */
   readonly pinned: readonly Pin[];
@@ -103,7 +103,6 @@ export interface DraftTold {
   readonly copy: string | null;
   readonly diff: readonly DiffLine[];
   readonly leaksNow: LeakReport;
-  readonly leaksThen: LeakReport;
   readonly pins: readonly Pin[];
 }
 
@@ -122,7 +121,9 @@ export interface Rehearsal {
   readonly issue: string;
   /** What tells that config from all others: SHA-256 of its texts. */
   readonly print: string;
-  /** What is there says that already, whatever else somebody may have changed. */
+  /** The side that the config was on then. */
+  readonly side: Side;
+  /** What is there is what that side has to be, whatever else somebody may have changed; without one, what offline has to be. */
   readonly isThere: boolean;
 }
 
@@ -151,6 +152,8 @@ export interface ClawSwitch {
   readonly agreed: Side | null;
   /** They have said no, or not now. */
   readonly declined: Side | null;
+  /** Chats that have lost the model chosen for them, until it is set again. */
+  readonly lost: readonly Pin[];
   /** Lost models of chats are being set again. */
   readonly isPinning: boolean;
   /** Why they could not be, when that was asked for last. */
@@ -180,6 +183,7 @@ export const noSwitch: ClawSwitch = {
   rehearsal: null,
   agreed: null,
   declined: null,
+  lost: [],
   isPinning: false,
   unpinned: null,
   early: null,

@@ -44,7 +44,7 @@ export const isProved = ({ proof }: Pick<ToldRun, 'proof'>): boolean =>
 /** Where things stand, in one sentence; null where there is nothing to say. */
 export function standsSay({ run, side, isThere, isSpoilt }: ToldSwitch, say: Say): string | null {
   if (!isThere) return null;
-  if (isSpoilt) return say('switch.spoilt');
+  if (isSpoilt) return say(spoiltWord(side));
   if (!run) return say(`switch.side.${side}`);
   if (!run.isOver) return say(`switch.to.${run.to}`);
   if (run.isPast && run.problem) return say(`switch.side.${side}`);
@@ -56,6 +56,9 @@ export function standsSay({ run, side, isThere, isSpoilt }: ToldSwitch, say: Say
     return say(run.proof === 'fallback' ? 'switch.provedSecond' : 'switch.proved', { model: run.model });
   return say(unprovedSay(run));
 }
+
+export const spoiltWord = (side: ToldSwitch['side']): WordKey =>
+  side === 'local' ? 'switch.spoilt.local' : 'switch.spoilt';
 
 /** Why a config that is there cannot be switched; null where it can be, or where there is none. */
 export const brokenOf = (told: Pick<ToldSwitch, 'unread'> | null): Problem | null =>
@@ -95,6 +98,15 @@ export function leakSay(report: ToldLeaks, say: Say): string {
   return say(report.models === 'could' ? 'leak.could' : 'leak.unknown');
 }
 
+/** What could leave before a switch, and at its end: a line each, of those that were looked for. */
+export function auditLines({ leaksBefore, leaks }: ToldRun, say: Say): string[] {
+  const [before, after] = [leaksBefore && leakSay(leaksBefore, say), leaks && leakSay(leaks, say)];
+  return [
+    ...(before ? [say('leak.before', { say: before })] : []),
+    ...(after ? [say('leak.after', { say: after })] : []),
+  ];
+}
+
 export interface LeakLine {
   readonly where: string;
   readonly mark: 'bad' | 'warn' | 'none';
@@ -113,15 +125,18 @@ export function leakLines({ leaks }: ToldLeaks, say: Say): LeakLine[] {
 
 const rank = ({ kind, isSure }: ToldLeaks['leaks'][number]) => (kind === 'model' ? 0 : 2) + (isSure ? 0 : 1);
 
-/** Chats with a model of their own: those that may lose it, or after a way back have; null where there are none. */
-export function pinSay({ run, ahead, side }: ToldSwitch, say: Say): string | null {
-  const lost = run?.to === 'online' && run.isOver ? run.pins : [];
-  const chats = (pins: readonly { session: string; ref: string }[]) =>
-    pins.map(({ session, ref }) => `${session} (${ref})`).join(', ');
-  if (lost.length > 0) return say('switch.pins.lost', { chats: chats(lost) });
-  const risk = side === 'online' ? (ahead?.pins ?? []) : (run?.pins ?? []);
-  return risk.length > 0 ? say('switch.pins.risk', { chats: chats(risk) }) : null;
+/** Chats with a model of their own: those that have lost it, or else may lose it; null where there are none. */
+export function pinSay({ run, ahead, side, lost }: ToldSwitch, say: Say): string | null {
+  if (lost.length > 0 && side !== 'offline') return say('switch.pins.lost', { chats: chats(lost) });
+  return riskSay(side === 'online' ? (ahead?.pins ?? []) : (run?.pins ?? []), say);
 }
+
+/** Chats that may lose the model chosen for them; null where there are none. */
+export const riskSay = (pins: ToldSwitch['lost'], say: Say): string | null =>
+  pins.length > 0 ? say('switch.pins.risk', { chats: chats(pins) }) : null;
+
+const chats = (pins: ToldSwitch['lost']): string =>
+  pins.map(({ session, ref }) => `${session} (${ref})`).join(', ');
 
 export interface DiffRow {
   readonly path: string;

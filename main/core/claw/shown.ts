@@ -1,7 +1,7 @@
 import type { Snapshot } from '../snapshot.ts';
 import type { Say, WordKey } from '../words.ts';
 import { isPast, type Side, type StepId } from './run.ts';
-import { canMend, isProved, problemSay, standsSay, stepSay } from './say.ts';
+import { canMend, isProved, problemSay, spoiltWord, standsSay, stepSay } from './say.ts';
 import type { ToldRun, ToldSwitch } from './told.ts';
 
 /** What home and menu show of the switch, in words. Everything that went well is on its page and nowhere else. */
@@ -67,10 +67,12 @@ const tellsFor = 3_600_000;
 
 function factSay(told: ToldSwitch, snapshot: Snapshot, say: Say, now: number): string | null {
   const { run } = told;
-  if (told.isSpoilt && snapshot.stanceWanted === 'offline') return say('switch.spoilt');
+  const isOffline = snapshot.stanceWanted === 'offline';
+  if (told.isSpoilt && (told.side === 'local' || isOffline)) return say(spoiltWord(told.side));
   if (!run || run.problem || isPast(run, snapshot)) return null;
   if (run.to === 'online') return isWorthTelling(run, now) ? standsSay(told, say) : null;
-  if (run.to !== 'offline' || isProved(run)) return null;
+  // One that answered for the first is proof, and no reason to be silent: every question may wait for the first.
+  if (run.to !== 'offline' || (isProved(run) && run.proof !== 'fallback')) return null;
   if (run.isOver) return standsSay(told, say);
   return movingTo(run) === null ? say('switch.proving') : null;
 }

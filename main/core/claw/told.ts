@@ -4,10 +4,13 @@ import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { type LeakReport, leakReasons } from './leak.ts';
 import { isPast, type Run, sides, stepIds } from './run.ts';
-import { askedSide, isSpoilt, isThere, unreadOf } from './wanted.ts';
+import { askedSide, isNow, isSpoilt, isThere, unreadOf } from './wanted.ts';
 
 const path = z.string().max(400);
 const verdict = z.enum(['none', 'could', 'unknown']);
+
+/** Nobody reads more lines than that of a list; of the others the number is told. */
+const mostTold = 100;
 
 const ToldLeaks = z.object({
   models: verdict,
@@ -22,7 +25,9 @@ const ToldLeaks = z.object({
         isSure: z.boolean(),
       }),
     )
-    .max(100),
+    .max(mostTold),
+  /** How many more there are. */
+  more: z.number().default(0),
 });
 
 /** What changes; null: it is not for showing, empty: nothing is there. */
@@ -68,11 +73,13 @@ export const ToldSwitch = z.object({
       inForce: z.number().nullable(),
       proof: z.enum(['local', 'fallback', 'cloud', 'failed', 'impossible']).nullable(),
       model: z.string().max(300),
+      /** What could leave before it, and at its end; null where nobody has looked. */
+      leaksBefore: ToldLeaks.nullable().default(null),
       leaks: ToldLeaks.nullable(),
-      diff: ToldDiff.max(100),
+      diff: ToldDiff.max(mostTold),
       how: z.enum(['bytes', 'merged', 'nothing']).nullable(),
       theirs: z.array(path).max(100),
-      /** Chats that may lose the model chosen for them; after a way back, those that have. */
+      /** Chats that may lose the model chosen for them. */
       pins: ToldPins,
     })
     .nullable(),
@@ -81,18 +88,21 @@ export const ToldSwitch = z.object({
     .object({ id: z.number(), to: z.enum(sides), problem: ToldProblem.nullable(), isOver: z.boolean() })
     .nullable()
     .default(null),
+  /** Chats that have lost the model chosen for them, until it is set again. */
+  lost: ToldPins.default([]),
   /** Lost models of chats are being set again; why that went wrong. */
   isPinning: z.boolean().default(false),
   unpinned: ToldProblem.nullable().default(null),
   /** Why a config could not be mended, when that was asked for. */
   unmended: ToldProblem.nullable().default(null),
-  /** What a switch to offline would change now, and whether OpenClaw would take it. */
+  /** What a switch to offline would change now, and whether OpenClaw would take it; null until that is worked out. */
   ahead: z
     .object({
       /** Chats and jobs change without the config: so old is what is known of them. */
       at: z.number().describe('ms since the epoch').nullable().default(null),
       problem: ToldProblem.nullable(),
-      diff: ToldDiff.max(100),
+      diff: ToldDiff.max(mostTold),
+      more: z.number().default(0),
       valid: z.enum(['yes', 'no', 'unknown']),
       pins: ToldPins.default([]),
       now: ToldLeaks.nullable(),
@@ -109,7 +119,7 @@ export type ToldRun = NonNullable<ToldSwitch['run']>;
 export type ToldLeaks = z.infer<typeof ToldLeaks>;
 
 export function toldSwitch(state: State): ToldSwitch {
-  const { side, debt, run, rehearsal } = state.claw;
+  const { side, debt, run } = state.claw;
   const claw = factsOf(state, 'openclaw');
   return {
     isThere: isThere(state),
@@ -123,21 +133,29 @@ export function toldSwitch(state: State): ToldSwitch {
       isPast: isPast(run, { stanceWanted: state.stance.wanted, settings: state.settings }),
     },
     notice: toldNotice(state),
+    lost: state.claw.lost.slice(0, 50),
     isPinning: state.claw.isPinning,
     unpinned: state.claw.unpinned,
     unmended: state.claw.mending === 'asked' ? null : state.claw.mending,
-    ahead: rehearsal && {
-      at: Math.round(rehearsal.at + state.epoch),
-      problem: rehearsal.problem,
-      diff: rehearsal.diff.slice(0, 100).map(short),
-      valid: rehearsal.valid,
-      pins: [...rehearsal.pins.slice(0, 50)],
-      now: toldLeaks(rehearsal.leaksNow),
-      after: toldLeaks(rehearsal.leaksThen),
-    },
+    ahead: toldAhead(state),
     chain: claw
       ? [claw.primary, ...claw.fallbacks].flatMap((model) => (model ? [model] : [])).slice(0, 60)
       : [],
+  };
+}
+
+function toldAhead(state: State): ToldSwitch['ahead'] {
+  const { rehearsal } = state.claw;
+  if (!rehearsal || !isNow(state, rehearsal)) return null;
+  return {
+    at: Math.round(rehearsal.at + state.epoch),
+    problem: rehearsal.problem,
+    diff: rehearsal.diff.slice(0, mostTold).map(short),
+    more: over(rehearsal.diff),
+    valid: rehearsal.valid,
+    pins: [...rehearsal.pins.slice(0, 50)],
+    now: toldLeaks(rehearsal.leaksNow),
+    after: toldLeaks(rehearsal.leaksThen),
   };
 }
 
@@ -155,8 +173,9 @@ function toldRun(run: Run, epoch: number): Omit<ToldRun, 'isPast'> {
     inForce: inForceAt === null ? null : Math.round(inForceAt - startedAt),
     proof: proof?.what ?? null,
     model: proof?.model ?? '',
-    leaks: toldLeaks(run.leaksAfter ?? run.leaksBefore),
-    diff: run.diff.slice(0, 100).map(short),
+    leaksBefore: toldLeaks(run.leaksBefore),
+    leaks: toldLeaks(run.leaksAfter),
+    diff: run.diff.slice(0, mostTold).map(short),
     pins: [...run.pins.slice(0, 50)],
     theirs: theirs.slice(0, 100).map((one) => one.slice(0, 400)),
   };
@@ -165,10 +184,12 @@ function toldRun(run: Run, epoch: number): Omit<ToldRun, 'isPast'> {
 function toldLeaks(report: LeakReport | null): ToldLeaks | null {
   if (!report) return null;
   const leaks = report.leaks
-    .slice(0, 100)
+    .slice(0, mostTold)
     .map((leak) => ({ ...leak, where: leak.where.slice(0, 400), to: leak.to.slice(0, 400) }));
-  return { models: report.models, services: report.services, leaks };
+  return { models: report.models, services: report.services, leaks, more: over(report.leaks) };
 }
+
+const over = (list: readonly unknown[]): number => Math.max(0, list.length - mostTold);
 
 const short = ({ path: at, old, now }: Run['diff'][number]) => ({
   path: at.slice(0, 400),

@@ -9,7 +9,7 @@ import type { ClawAsk } from './ask.ts';
 import { ollamaInside } from './forms.ts';
 import { fittingModels } from './local-models.ts';
 import type { LocalModel } from './ollama-block.ts';
-import type { Side } from './run.ts';
+import type { Rehearsed, Side } from './run.ts';
 
 /** Which config the mode, the line and the settings ask for, and by whom; null: it stays as it is. */
 export function wantedSide(state: State): { readonly side: Side; readonly by: 'person' | 'auto' } | null {
@@ -38,12 +38,16 @@ export function askedSide(state: State): Side | null {
   return isDue && side !== claw.declined && ruleFor(state, side) === 'ask' ? side : null;
 }
 
-/** Offline, and somebody has changed the config since so that it is not what it has to be. */
+/** It was worked out of the config, the models and the Ollama that there are now, and not before we wrote last. */
+export const isNow = (state: State, { of, at }: Rehearsed): boolean =>
+  of === printOf(state, 'offline') && at > (state.claw.writtenAt ?? Number.NEGATIVE_INFINITY);
+
+/** Without cloud models, and somebody has changed the config since so that it is not what it has to be. */
 export function isSpoilt(state: State): boolean {
   const { run, side, rehearsal } = state.claw;
-  if (side !== 'offline' || run?.isOver === false || rehearsal === null) return false;
-  const isKnown = rehearsal.problem === null && rehearsal.at > (run?.madeAt ?? 0);
-  return isKnown && !rehearsal.isThere && rehearsal.of === printOf(state, 'offline');
+  if (side === 'online' || run?.isOver === false || rehearsal === null) return false;
+  const isKnown = rehearsal.problem === null && rehearsal.side === side && rehearsal.at > (run?.madeAt ?? 0);
+  return isKnown && !rehearsal.isThere && isNow(state, rehearsal);
 }
 
 /** Why a config that is there cannot be read, or that there is none; null where it was read, or not looked at yet. */

@@ -87,6 +87,7 @@ export async function withRpc<T>(
   const ending = new AbortController();
   const end = () => ending.abort();
   signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   try {
     const talk = await within(tools, greeting, ending.signal, (until) => dial(hear, until));
     const over = fail('unreachable', 'OpenClaw', 'ECONNRESET');

@@ -56,7 +56,7 @@ export async function draftStep(
   const pins = rehearsal?.outside.pins ?? [];
   const copy = await keepDraft(tools, paths, drafted.value, ask.isInPlace);
   if (!copy.ok) return copy;
-  return ok({ copy: copy.value, diff, leaksNow: now.value, leaksThen, pins: atRisk(pins, ask) });
+  return ok({ copy: copy.value, diff, leaksNow: now.value, pins: atRisk(pins, ask) });
 }
 
 /**
@@ -69,6 +69,8 @@ interface RehearseAsk {
   readonly of: string;
   readonly ask: ClawAsk;
   readonly gateway: GatewayAsk;
+  /** The side that the config is on now. */
+  readonly side: Side;
   readonly before: Rehearsal | null;
 }
 
@@ -76,7 +78,7 @@ interface RehearseAsk {
 export async function rehearse(
   tools: StepTools,
   paths: Paths,
-  { of, ask: bare, gateway, before }: RehearseAsk,
+  { of, ask: bare, gateway, side, before }: RehearseAsk,
   signal: AbortSignal,
 ): Promise<Rehearsal> {
   // What takes seconds of a processor is asked once for each config.
@@ -87,6 +89,7 @@ export async function rehearse(
   const none: Rehearsal = {
     ...{
       of,
+      side,
       outside,
       problem: null,
       diff: [],
@@ -109,9 +112,14 @@ export async function rehearse(
     ? { valid: before.valid, issue: before.issue }
     : await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], ask);
-  const isThere = drafted.value.files.every((file) => same(parseLoosely(file.now), parseLoosely(file.after)));
+  const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
+  const isThere = standing.ok && saysAlready(standing.value);
   return { ...none, diff, leaksNow, leaksThen, pins, ...check, print, isThere };
 }
+
+/** What is in the files is what is to be in them, however it is written. */
+const saysAlready = ({ files }: Drafted): boolean =>
+  files.every((file) => same(parseLoosely(file.now), parseLoosely(file.after)));
 
 /** Chats whose model the offline policy does not let through: one that gets a message meanwhile loses it for good. */
 const atRisk = (pins: readonly Pin[], { models }: ClawAsk): readonly Pin[] =>
