@@ -25,7 +25,7 @@ export default defineConfig({
         root,
         test: {
           name: 'real',
-          include: ['test/real/{podman,openclaw,claw-forms}.test.ts'],
+          include: ['test/real/{podman,openclaw,claw-forms,claw-switch}.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -62,6 +62,8 @@ export interface FormsRoom {
   offline(args: readonly string[], typed?: string): Promise<Ended>;
   /** A page that the gateway's port gives to whoever is on this machine; empty where it does not answer. */
   page(path: string): Promise<string>;
+  /** Who came to the provider of models in the internet since this was asked last. */
+  cloud(): Promise<{ readonly connections: number; readonly asked: readonly unknown[] }>;
   logs(name: string): Promise<string>;
   dispose(): Promise<void>;
 }
@@ -106,11 +108,13 @@ export async function formsRoom(node: string, entry: string): Promise<FormsRoom>
     throw error;
   }
   const ask = "fetch(process.argv[1]).then((a) => a.text()).then(console.log, () => console.log(''))";
+  const said = async (url: string) => (await inRoom(['-e', ask, url])).stdout.trim();
   return {
     podman,
     home,
     offline: (args, typed) => inRoom([script('forms-terminal.ts'), ...args], typed),
-    page: async (path) => (await inRoom(['-e', ask, `http://127.0.0.1:18789${path}`])).stdout.trim(),
+    page: (path) => said(`http://127.0.0.1:18789${path}`),
+    cloud: async () => JSON.parse(await said('http://127.0.0.1:11433/')),
     logs: async (name) => {
       const { stdout, stderr } = await podman.podman(['logs', name]);
       return stdout + stderr;

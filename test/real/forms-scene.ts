@@ -1,19 +1,26 @@
 // Stands in a room of its own for the internet and for Ollama. Started by forms-room.ts; ends with its standard input.
 import { createSocket } from 'node:dgram';
+import { createServer as createHttpServer } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { decode, encode, RECURSION_AVAILABLE } from 'dns-packet';
+import { fakeCloud } from '../openclaw/fake-cloud.ts';
 import { fakeOllama } from '../openclaw/fake-ollama.ts';
 
 const port = 11_434;
 const ollama = await fakeOllama(['qwen2.5-coder:32b', 'llama3.3:latest']);
+const cloud = await fakeCloud();
 
-/** Ollama's usual port, on loopback; and another one for whoever needs it to be heard beyond. */
-for (const [host, at] of [
-  ['127.0.0.1', port],
-  ['0.0.0.0', port + 1],
+/**
+ * Ollama's usual port, on loopback; another one for whoever needs it to be heard beyond; and a provider of models out in the
+ * internet.
+ */
+for (const [host, at, inner] of [
+  ['127.0.0.1', port, ollama.port],
+  ['0.0.0.0', port + 1, ollama.port],
+  ['1.1.1.1', 80, cloud.port],
 ] as const)
   createServer((guest) => {
-    const server = connect(ollama.port, '127.0.0.1');
+    const server = connect(inner, '127.0.0.1');
     for (const [one, other] of [
       [guest, server],
       [server, guest],
@@ -22,6 +29,11 @@ for (const [host, at] of [
   }).listen(at, host);
 
 createServer((guest) => guest.end()).listen(443, '1.1.1.1');
+/** Who came to that provider since it was asked last, for the tests. */
+createHttpServer((_, answer) => {
+  answer.end(JSON.stringify({ connections: cloud.connections.length, asked: cloud.asked }));
+  cloud.forget();
+}).listen(port - 1, '127.0.0.1');
 
 const names = createSocket('udp4');
 names.on('message', (question, { address, port: from }) => {
