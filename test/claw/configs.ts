@@ -25,8 +25,12 @@ export function parsed(text: string): JsonRecord {
   return value;
 }
 
+/** A server of models that the person has named as their own. */
+const homebox = 'http://192.168.1.20:8000';
+
 export const leakFacts = (config: JsonRecord, more: Partial<LeakFacts> = {}): LeakFacts => ({
-  ...{ config, own: ['http://127.0.0.1:11434'], keys: [], ollamaCloud: 'unknown', pins: [], cron: [] },
+  ...{ config, own: ['http://127.0.0.1:11434', homebox], keys: [], ollamaCloud: 'unknown' },
+  ...{ pins: [], cron: [] },
   ...more,
 });
 
@@ -52,6 +56,10 @@ const refs = [
   'cloudy/big-model',
   'near/some-model',
   'lmstudio/local-model',
+  'homebox/own-model',
+  'HomeBox/Own-Model@home',
+  'homebox/elsewhere',
+  'mine',
   'fast',
   'clever',
   'gpt-5.4',
@@ -100,6 +108,38 @@ const more: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ path: fc.constant(['agents', 'defaults', 'model']), value: chain }),
   fc.record({ path: fc.constant(['tools', 'web', 'search', 'enabled']), value: fc.boolean() }),
   fc.record({
+    path: fc.constant(['models', 'providers', 'homebox']),
+    value: fc.constantFrom<Json[]>(
+      {
+        baseUrl: homebox,
+        models: [
+          { id: 'own-model', name: 'o' },
+          { id: 'elsewhere', name: 'e' },
+        ],
+      },
+      {
+        baseUrl: homebox,
+        models: [
+          { id: 'own-model', name: 'o' },
+          { id: 'elsewhere', name: 'e', baseUrl: 'https://api.example.com' },
+        ],
+      },
+      { baseUrl: 'https://api.example.com/v1', models: [{ id: 'own-model', name: 'o', baseUrl: homebox }] },
+      {
+        baseUrl: homebox,
+        api: 'ollama',
+        models: [
+          { id: 'glm-5.2:cloud', name: 'g' },
+          { id: 'fast', name: 'f' },
+        ],
+      },
+    ),
+  }),
+  fc.record({
+    path: fc.constant(['agents', 'defaults', 'models', 'cloudy/big-model', 'alias']),
+    value: fc.constantFrom('own-model', 'homebox/own-model', 'local-model', 'lmstudio/local-model'),
+  }),
+  fc.record({
     path: fc.constant(['models', 'providers', 'ollama']),
     value: fc.constantFrom<Json[]>(
       { baseUrl: 'http://localhost:11434/v1' },
@@ -118,6 +158,7 @@ const around: JsonRecord = {
       models: {
         'anthropic/claude-opus-4-6': { alias: 'clever' },
         'ollama/llama3.3:latest': { alias: 'fast' },
+        'homebox/own-model': { alias: 'mine' },
       },
     },
   },
@@ -128,6 +169,7 @@ const around: JsonRecord = {
         apiKey: 'sk-secret',
         models: [{ id: 'big-model', name: 'b' }],
       },
+      homebox: { baseUrl: `${homebox}/v1`, apiKey: 'x', models: [{ id: 'own-model', name: 'o' }] },
       near: { baseUrl: 'http://127.0.0.1:4000/v1', apiKey: 'x', models: [{ id: 'some-model', name: 's' }] },
     },
   },

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { changed, isRecord, type JsonRecord, pathText, valueAt } from '../../main/core/claw/change.ts';
 import { findLeaks } from '../../main/core/claw/leaks.ts';
+import { mayAsk } from '../../main/core/claw/policy.ts';
 import { offlineProfile, type ProfileFacts } from '../../main/core/claw/profile.ts';
 import { edited } from '../../main/engine/claw/json5-text.ts';
 import { config, leakFacts, parsed, profileFacts, samples, sampleText } from './configs.ts';
@@ -13,6 +14,21 @@ function offline(facts: ProfileFacts): JsonRecord {
   if (!isRecord(value)) throw new Error('no object');
   return value;
 }
+
+const homebox = {
+  baseUrl: 'http://192.168.1.20:8000/v1',
+  apiKey: 'x',
+  models: [
+    { id: 'own-model', name: 'o' },
+    { id: 'other', name: 'p' },
+  ],
+};
+const alias = { 'homebox/own-model': { alias: 'box' } };
+const partly = {
+  homebox: { ...homebox, models: [...homebox.models, { id: 'z', baseUrl: 'https://api.example.com' }] },
+};
+const strange = { homebox: { ...homebox, baseUrl: 'http://192.168.1.21:8000/v1' } };
+const ollamaRefs = ['qwen2.5-coder:32b', 'llama3.3:latest', 'small:1b'].map((name) => `ollama/${name}`);
 
 describe('the offline config', () => {
   test('of a hybrid one: local first, nothing of the cloud, Ollama asked by its native way', () => {
@@ -63,6 +79,50 @@ describe('the offline config', () => {
     expect(
       valueAt(offline(profileFacts(config, { chain: 1 })), ['agents', 'defaults', 'modelPolicy', 'allow']),
     ).toEqual(['ollama/qwen2.5-coder:32b', 'ollama/small:1b']);
+  });
+
+  test.each<[string, JsonRecord, string[]]>([
+    [
+      'one that an agent has as its own, and others of the same server',
+      { agents: { entries: { w: { model: 'homebox/Own-Model' } } } },
+      ['homebox/Own-Model', 'homebox/own-model', 'homebox/other'],
+    ],
+    [
+      'one that is a fallback, by the name that it stands for',
+      { agents: { defaults: { model: { primary: 'openai/x', fallbacks: ['box'] }, models: alias } } },
+      ['homebox/own-model', 'homebox/other'],
+    ],
+    [
+      'another program on this machine, which no block is about',
+      { hooks: { gmail: { model: 'lmstudio/some' } } },
+      ['lmstudio/some', 'homebox/own-model', 'homebox/other'],
+    ],
+    ['none of a server of which one model is elsewhere', { models: { providers: partly } }, []],
+    ['none that the person named as own by another address', { models: { providers: strange } }, []],
+    [
+      'none whose name stands for a cloud’s model',
+      { agents: { defaults: { models: { 'openai/x': { alias: 'homebox/other' } } } } },
+      ['homebox/own-model'],
+    ],
+  ])('what the person’s own servers have may be asked: %s', (_name, more, names) => {
+    const base = { gateway: { mode: 'local' }, models: { providers: { homebox } }, ...more };
+    const made = offline(profileFacts(base));
+    const allowed = valueAt(made, ['agents', 'defaults', 'modelPolicy', 'allow']);
+    expect(allowed).toEqual([...ollamaRefs, ...names]);
+    expect(findLeaks(leakFacts(made)).leaks).toEqual([]);
+  });
+
+  test('an agent goes on asking the server that is its own, and no list of its own is widened', () => {
+    const entries = {
+      w: { model: { primary: 'homebox/own-model' } },
+      narrow: { model: 'homebox/own-model', modelPolicy: { allow: ['ollama/small:1b'] } },
+    };
+    const base = { gateway: { mode: 'local' }, models: { providers: { homebox } }, agents: { entries } };
+    const made = offline(profileFacts(base));
+    const may = (agent: string) => mayAsk(made, `agent:${agent}:main`, 'homebox/own-model');
+    expect(valueAt(made, ['agents', 'entries', 'w', 'model', 'primary'])).toBe('homebox/own-model');
+    expect([may('w'), may('narrow'), may('main')]).toEqual([true, false, true]);
+    expect(mayAsk(made, 'agent:w:main', 'openai/x')).toBe(false);
   });
 
   test('keys that restart the gateway are left alone', () => {

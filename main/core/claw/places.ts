@@ -54,6 +54,13 @@ export function blockOf(provider: string, config: JsonRecord): JsonRecord | null
   return found && isRecord(found[1]) ? found[1] : null;
 }
 
+/** The worst of a block's own address and those of its models. */
+export function placeOfBlock(provider: string, around: Surroundings): Place {
+  const models = blockOf(provider, around.config)?.models;
+  const ids = Array.isArray(models) ? models.filter(isRecord).map(({ id }) => textOf(id)) : [];
+  return worst(['', ...ids].map((model) => placeOfRef({ provider, model }, around)));
+}
+
 /** A model may have an address of its own; what a block passes through a proxy goes to that first. */
 function baseOf(block: JsonRecord | null, model: string): string {
   if (!block) return '';

@@ -1,5 +1,5 @@
 import { isRecord, type JsonRecord, type Path, valueAt } from './change.ts';
-import { type Names, type Ref, refsOf } from './refs.ts';
+import { type Names, namesOf, type Ref, refsOf } from './refs.ts';
 import { matches } from './sites.ts';
 
 /** Which models an agent's chats, cron jobs and commands may ask; null: all there are. */
@@ -63,4 +63,11 @@ export function allows({ allow }: Policy, ref: Ref, names: Names): boolean {
       ({ provider, model }) => provider === ref.provider && model.toLowerCase() === ref.model.toLowerCase(),
     );
   });
+}
+
+/** Whether a chat may ask a model, by the policy of its agent: a chat's key begins with that (`agent:main:…`). */
+export function mayAsk(config: JsonRecord, session: string, text: string): boolean {
+  const policy = policyAt(config, agentNamed(config, /^agent:([^:]+):/.exec(session)?.[1] ?? 'main'));
+  const names = namesOf(config);
+  return policy === null || refsOf(text, names).every((ref) => allows(policy, ref, names));
 }

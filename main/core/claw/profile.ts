@@ -4,6 +4,7 @@ import { type Change, changedBy, isRecord, type Path, pathText, valueAt } from '
 import type { LeakFacts, LeakReport } from './leak.ts';
 import { findLeaks } from './leaks.ts';
 import { blockChanges, type LocalModel } from './ollama-block.ts';
+import { ownRefs } from './own-refs.ts';
 import { placeOfRef, type Surroundings } from './places.ts';
 import { allows, policiesOf } from './policy.ts';
 import { cloudPluginIds } from './providers.ts';
@@ -123,9 +124,13 @@ function oneChain(value: unknown, path: Path, making: Making): Change[] {
   ];
 }
 
-/** Exact names: `ollama/*` would let through those that Ollama runs elsewhere. A list of the person's own is not widened. */
-function policies({ facts, config, chain, names }: Making): Change[] {
-  const all = facts.models.map(refTo);
+/**
+ * Exact names: `ollama/*` would let through those that Ollama runs elsewhere. What the person's other servers answer with may
+ * go on being asked. A list of the person's own is not widened.
+ */
+function policies(making: Making): Change[] {
+  const { facts, config, chain, names } = making;
+  const all = [...facts.models.map(refTo), ...ownRefs(making, (text) => isFine(text, making))];
   return policiesOf(config).map((policy) => {
     const kept = all.filter((text) => refsOf(text, names).some((ref) => allows(policy, ref, names)));
     return { path: policy.path, value: [...new Set([...chain, ...kept])] };
