@@ -248,6 +248,28 @@ describe('an Ollama that misbehaves', () => {
     const facts = await lookOllama(looking('ollama', { 'ollama.places': [`http://127.0.0.1:${port}`] }));
     expect(facts).toMatchObject({ isListed: true, models: [{ name: 'a:latest' }] });
   });
+  test('what models can hold is asked of all that OpenClaw could be given, and stays where it does not come', async () => {
+    let isBusy = false;
+    const tag = (name: string, can: string) => ({ name, size: 5, capabilities: [can, 'tools'] });
+    const tags = ['a:1b', 'b:1b'].map((name) => tag(name, 'completion'));
+    const port = await web((asked, answer) => {
+      if (asked.url !== '/api/show')
+        return good(asked, answer, {
+          '/api/tags': JSON.stringify({ models: [...tags, tag('c:1b', 'embedding')] }),
+        });
+      const info = { 'general.architecture': 'x', 'x.context_length': 4_096 };
+      answer.end(isBusy ? '<html>' : JSON.stringify({ model_info: info }));
+    });
+    const ask = (before: PartAsk['before']) => {
+      const one = looking('ollama', { 'ollama.places': [`http://127.0.0.1:${port}`] });
+      return lookOllama({ ...one, ask: { ...one.ask, before } });
+    };
+    const first = await ask(null);
+    const shape = { longest: 4_096, perToken: null };
+    expect(first.models.map((one) => one.shape)).toEqual([shape, shape, null]);
+    isBusy = true;
+    expect((await ask(first)).models).toEqual(first.models);
+  });
   test('403 without a body is its host guard', async () => {
     expect(await at((_asked, answer) => answer.writeHead(403).end())).toMatchObject({
       places: [{ answer: 'forbidden' }],

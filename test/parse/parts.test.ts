@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { needOf } from '../../main/core/parts/memory.ts';
+import { needOf, shapeOf } from '../../main/core/parts/memory.ts';
 import { wholeName } from '../../main/core/parts/ollama.ts';
 import { imageName } from '../../main/core/parts/podman.ts';
 import { distanceOf, parseBase, parseService } from '../../main/core/parts/targets.ts';
@@ -260,6 +260,21 @@ describe('the memory that a model takes', () => {
   });
   test('heads that differ from block to block: the most of them', () => {
     expect(need({ info: { ...shape, 'llama.attention.head_count_kv': [8, 4, 8] } })).toBe(need());
+  });
+  test('what it can hold, and what a token of it takes', () => {
+    expect(shapeOf(shape)).toEqual({ longest: 131_072, perToken: 2 * 80 * 8 * 128 * 2 });
+    expect(shapeOf(JSON.parse(fixture('ollama/show.json')).model_info)).toEqual({
+      longest: 4_096,
+      perToken: 2 * 2 * 4 * 16 * 2,
+    });
+    expect(shapeOf({})).toBeNull();
+  });
+  test.each([
+    ['whose blocks differ', { 'llama.attention.head_count_kv': [8, 0, 8] }],
+    ['whose blocks look at a window', { 'llama.attention.sliding_window': 1_024 }],
+    ['that does not tell its blocks', { 'llama.block_count': null }],
+  ])('of one %s nobody says what a token takes', (_name, more) => {
+    expect(shapeOf({ ...shape, ...more })).toEqual({ longest: 131_072, perToken: null });
   });
   test('the real sample, and one without a shape', () => {
     const { model_info: info, parameters } = JSON.parse(fixture('ollama/show.json'));

@@ -9,6 +9,8 @@ export interface LocalModel {
   readonly name: string;
   /** How much (tokens) it is given; OpenClaw takes 200 000 where nothing is said, which no home machine has room for. */
   readonly context: number;
+  /** The longest context (tokens) that it was made for; left out or null where nobody knows. */
+  readonly longest?: number | null;
 }
 
 /** A model that has to be loaded first may take minutes, and OpenClaw's own patience is shorter. In s. */
@@ -82,7 +84,10 @@ const listed = ({ name, context }: LocalModel): Json => ({
   maxTokens: Math.min(answerMost, Math.floor(context / 2)),
 });
 
-/** Listed models keep what is said of them; of those that say nothing of their context, it is said. */
+/**
+ * Listed models keep what is said of them; of those that say nothing of their context, it is said. One that is said to hold
+ * more than it can would be sent prompts of which it sees the end only.
+ */
 function listChanges(list: unknown, path: Path, models: readonly LocalModel[]): Change[] {
   if (!Array.isArray(list)) return [{ path, value: models.map(listed) }];
   let next = list.length;
@@ -93,9 +98,19 @@ function listChanges(list: unknown, path: Path, models: readonly LocalModel[]): 
       next += 1;
       return [added];
     }
-    if (typeof valueAt(list, [at, 'contextWindow']) === 'number') return [];
-    return [{ path: [...path, at, 'contextWindow'], value: model.context }];
+    return contextChanges(list[at], [...path, at], model);
   });
+}
+
+function contextChanges(item: unknown, path: Path, { context, longest }: LocalModel): Change[] {
+  const [said, answer] = [valueAt(item, ['contextWindow']), valueAt(item, ['maxTokens'])];
+  if (typeof said !== 'number') return [{ path: [...path, 'contextWindow'], value: context }];
+  if (longest == null || said <= longest) return [];
+  const half = Math.floor(longest / 2);
+  return [
+    { path: [...path, 'contextWindow'], value: longest },
+    ...(typeof answer === 'number' && answer > half ? [{ path: [...path, 'maxTokens'], value: half }] : []),
+  ];
 }
 
 /** The same server, and nothing behind its address: a `/v1` leads to another, lesser way. */

@@ -25,6 +25,16 @@ export interface Model {
   readonly isAnswering: boolean;
   readonly hasTools: boolean;
   readonly state: ModelState;
+  /** Null where Ollama was not asked, or did not say. */
+  readonly shape: ModelShape | null;
+}
+
+/** What a model can hold, in tokens, and what that takes. */
+export interface ModelShape {
+  /** The longest context that it was made for. */
+  readonly longest: number | null;
+  /** What each token of it takes in memory, in bytes. */
+  readonly perToken: number | null;
 }
 
 export interface Loaded {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ModelShape } from './facts.ts';
 
 /** What Ollama tells of a model's architecture; keys begin with its name, `llama.block_count`. */
 export const ShowInfo = z.record(z.string(), z.unknown());
@@ -26,19 +27,49 @@ const overhead = 1_000_000_000;
  * than the model was trained for.
  */
 export function needOf({ weights, info, parameters, memory, isUnified }: NeedAsk): number | null {
-  const architecture = info['general.architecture'];
-  if (typeof architecture !== 'string') return null;
-  const number = (key: string): number | null => numberOf(info[`${architecture}.${key}`]);
-  const blocks = number('block_count');
-  const heads = number('attention.head_count');
-  const headsKv = number('attention.head_count_kv') ?? heads;
-  const width = number('attention.key_length') ?? divided(number('embedding_length'), heads);
-  if (blocks === null || headsKv === null || width === null) return null;
+  const number = numbersOf(info);
+  const perToken = number ? cacheOf(number) : null;
+  if (!number || perToken === null) return null;
   const trained = number('context_length') ?? 4_096;
   const asked = Number(
     /^num_ctx\s+(\d+)/m.exec(parameters)?.[1] ?? usualContext(isUnified ? memory * 0.75 : 0),
   );
-  return weights + 2 * blocks * headsKv * width * Math.min(asked, trained) * 2 + overhead;
+  return weights + perToken * Math.min(asked, trained) + overhead;
+}
+
+/**
+ * What a model can hold. What a token takes is left out where blocks differ, or look at a window of the last tokens only: the
+ * sum over all of them would be several times too much.
+ */
+export function shapeOf(info: NeedAsk['info']): ModelShape | null {
+  const number = numbersOf(info);
+  if (!number) return null;
+  const isUneven = Object.entries(info).some(
+    ([key, value]) =>
+      (/attention\.head_count/.test(key) && Array.isArray(value)) || /sliding_window/.test(key),
+  );
+  const longest = number('context_length');
+  return {
+    longest: longest !== null && longest >= 1 ? longest : null,
+    perToken: isUneven ? null : cacheOf(number),
+  };
+}
+
+type Numbers = (key: string) => number | null;
+
+/** The numbers of a model's architecture; null where it does not say which that is. */
+function numbersOf(info: NeedAsk['info']): Numbers | null {
+  const architecture = info['general.architecture'];
+  return typeof architecture === 'string' ? (key) => numberOf(info[`${architecture}.${key}`]) : null;
+}
+
+/** What a token takes in the cache of keys and values, in bytes. */
+function cacheOf(number: Numbers): number | null {
+  const blocks = number('block_count');
+  const heads = number('attention.head_count');
+  const headsKv = number('attention.head_count_kv') ?? heads;
+  const width = number('attention.key_length') ?? divided(number('embedding_length'), heads);
+  return blocks === null || headsKv === null || width === null ? null : 2 * blocks * headsKv * width * 2;
 }
 
 function usualContext(graphics: number): number {

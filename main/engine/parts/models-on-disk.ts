@@ -97,6 +97,7 @@ async function readModel(tools: DiskTools, name: string): Promise<Model> {
     isCloud,
     isAnswering: true,
     hasTools: false,
+    shape: null,
     state: isCloud ? 'unchecked' : state,
   };
 }

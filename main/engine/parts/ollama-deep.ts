@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Loaded, Model, OllamaFacts, Place } from '../../core/parts/facts.ts';
-import { needOf, ShowInfo } from '../../core/parts/memory.ts';
-import { sameModel } from '../../core/parts/ollama.ts';
+import { needOf, ShowInfo, shapeOf } from '../../core/parts/memory.ts';
+import { isUsable, sameModel } from '../../core/parts/ollama.ts';
 import { distanceOf, type WebPlace } from '../../core/parts/targets.ts';
 import { familyOf } from '../../core/targets.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -43,15 +43,19 @@ export async function lookDeeply(
   const { tools, signal, ask } = looking;
   const isHere = distanceOf(base.host) === 'here';
   const request = { method: 'GET' as const, path: '/api/status', within: limitFor(distanceOf(base.host)) };
-  const [status, exposed, owner, shown, onDisk] = await Promise.all([
+  const others = othersOf(quick.models, wanted);
+  const [status, exposed, owner, shown, beside, onDisk] = await Promise.all([
     hear(tools, base, request, Status, signal),
     exposedAt(looking, base),
     ownerOf(tools, base, ask.children, signal),
     Promise.all(wanted.map(({ name }) => show(looking, base, name))),
+    Promise.all(others.map(({ name }) => show(looking, base, name))),
     isHere ? statesOnDisk(tools, quick.models) : quick.models,
   ]);
-  const models = onDisk.map((model) => {
-    const reading = shown[wanted.findIndex(({ name }) => name === model.name)];
+  const models = onDisk.map((bare) => {
+    const at = (list: readonly Model[]) => list.findIndex(({ name }) => name === bare.name);
+    const reading = shown[at(wanted)];
+    const model = { ...bare, shape: shapeIn(reading ?? beside[at(others)]) };
     if (reading === 'gone' || reading === 'broken') return { ...model, state: reading };
     // Older servers tell what a model can do only here.
     const can = typeof reading === 'object' ? reading?.capabilities : null;
@@ -68,6 +72,18 @@ export async function lookDeeply(
     owner,
   };
 }
+
+/** Of so many models it is asked what they can hold. */
+const mostShaped = 12;
+
+/** Those beside the wanted ones that OpenClaw could be given: what they can hold is part of what it is told. */
+const othersOf = (models: readonly Model[], wanted: readonly Model[]): Model[] =>
+  models
+    .filter((model) => isUsable(model) && model.hasTools && !wanted.some(({ name }) => name === model.name))
+    .slice(0, mostShaped - wanted.length);
+
+const shapeIn = (shown: Shown | undefined): Model['shape'] =>
+  typeof shown === 'object' && shown?.model_info ? shapeOf(shown.model_info) : null;
 
 async function statesOnDisk(tools: Tools, models: readonly Model[]): Promise<readonly Model[]> {
   return Promise.all(

@@ -58,7 +58,7 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
       own,
       loaded: [],
       ...unasked,
-      models,
+      models: shaped(models, before),
     };
   }
   const quick = await lookQuickly(looking, base);
@@ -84,7 +84,7 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     program,
     own,
     loaded: quick.loaded,
-    models: rest.models,
+    models: shaped(rest.models, before),
     checked,
     need,
     cloud,
@@ -92,6 +92,13 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     owner,
   };
 }
+
+/** What a model can hold stays as it is: one that did not say so this time, busy with loading another, has said it before. */
+const shaped = (models: readonly Model[], before: OllamaFacts | null): Model[] =>
+  models.map((model) => {
+    const known = before?.models.find(({ name, bytes }) => name === model.name && bytes === model.bytes);
+    return model.shape || !known ? model : { ...model, shape: known.shape };
+  });
 
 /** What stays unknown while none answers. */
 const unasked = {
@@ -149,6 +156,7 @@ function modelOf({
     isAnswering: !capabilities || capabilities.length === 0 || capabilities.includes('completion'),
     hasTools: capabilities?.includes('tools') ?? false,
     state: 'unchecked',
+    shape: null,
   };
 }
 
