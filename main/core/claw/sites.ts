@@ -59,6 +59,7 @@ export const sites: readonly Site[] = [
   ...all('chain', 'tools.exec.reviewer.model'),
   ...all(
     'ref',
+    'agents.defaults.embeddedAgent.cyberFailover.model',
     'channels.modelByChannel.*.*',
     'channels.discord.voice.model',
     'channels.discord.voice.realtime.model',
