@@ -147,6 +147,8 @@ export const clawEn = {
   'leak.why.unfilled': 'names {to}, which is filled in elsewhere',
   'leak.why.policy': 'lets chats choose {to}',
   'leak.why.key': 'a key for {to} is set, and OpenClaw uses it by itself',
+  'leak.why.plugin':
+    'a key for {to} is set, and whether a plugin that uses it is installed cannot be seen from here',
   'leak.why.store': 'keys in OpenClaw’s own store cannot be seen from here',
   'leak.why.unread': 'OpenClaw’s jobs could not be read, and a job may name a model of its own',
   'leak.why.search': 'web search asks {to}',

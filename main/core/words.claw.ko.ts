@@ -144,6 +144,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'leak.why.unfilled': '다른 곳에서 채워지는 {to}',
   'leak.why.policy': '대화에서 고를 수 있음: {to}',
   'leak.why.key': '{to} 키가 있어 OpenClaw가 스스로 사용함',
+  'leak.why.plugin': '{to} 키가 있으며, 이 키를 쓰는 플러그인이 설치되어 있는지는 여기서 볼 수 없음',
   'leak.why.store': 'OpenClaw 저장소의 키는 여기서 볼 수 없음',
   'leak.why.unread': 'OpenClaw 예약 작업을 읽지 못함. 작업마다 다른 모델을 쓸 수 있음',
   'leak.why.search': '웹 검색: {to}',

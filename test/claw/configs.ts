@@ -65,6 +65,7 @@ const refs = [
   'gpt-5.4',
   `$${'{FALLBACK_MODEL}'}`,
   'ollama-cloud/x',
+  'groq/llama-3.3-70b',
   'unheard-of/model',
   '',
 ];
@@ -107,6 +108,11 @@ const more: fc.Arbitrary<Change> = fc.oneof(
   fc.record({ path: fc.constant(['plugins', 'deny']), value: fc.array(service, { maxLength: 3 }) }),
   fc.record({ path: fc.constant(['agents', 'defaults', 'model']), value: chain }),
   fc.record({ path: fc.constant(['tools', 'web', 'search', 'enabled']), value: fc.boolean() }),
+  fc.record({
+    path: fc.constant(['plugins', 'allow']),
+    value: fc.subarray(['groq', 'mistral', 'ollama', 'unheard-of']),
+  }),
+  fc.record({ path: fc.constant(['plugins', 'entries', 'groq', 'enabled']), value: fc.boolean() }),
   fc.record({
     path: fc.constant(['models', 'providers', 'homebox']),
     value: fc.constantFrom<Json[]>(

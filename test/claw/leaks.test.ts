@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changed, type Json, type Path, pathText } from '../../main/core/claw/change.ts';
-import type { LeakFacts } from '../../main/core/claw/leak.ts';
+import type { Leak, LeakFacts } from '../../main/core/claw/leak.ts';
 import { findLeaks } from '../../main/core/claw/leaks.ts';
 import { cloudPluginIds } from '../../main/core/claw/providers.ts';
 import { type SiteKind, sites } from '../../main/core/claw/sites.ts';
@@ -193,6 +193,58 @@ describe('outside the file', () => {
       to: 'openai',
       why: 'key',
       isSure: true,
+    });
+  });
+
+  const groq = { where: 'env GROQ_API_KEY', kind: 'service', to: 'groq' } as const;
+  const shut = { deny: cloudPluginIds };
+  test.each<[string, string, Json, Leak[]]>([
+    [
+      'a plugin that the config names uses it',
+      'GROQ_API_KEY',
+      { ...shut, entries: { groq: { enabled: true } } },
+      [{ ...groq, why: 'key', isSure: true }],
+    ],
+    [
+      'so does one that may run',
+      'GROQ_API_KEY',
+      { ...shut, allow: ['groq'] },
+      [{ ...groq, why: 'key', isSure: true }],
+    ],
+    ['one that is not named may be there', 'GROQ_API_KEY', shut, [{ ...groq, why: 'plugin', isSure: false }]],
+    ['shut off', 'GROQ_API_KEY', { deny: [...cloudPluginIds, 'groq'], entries: { groq: {} } }, []],
+    ['off', 'GROQ_API_KEY', { ...shut, entries: { groq: { enabled: false } } }, []],
+    ['a list leaves it out', 'GROQ_API_KEY', { ...shut, allow: ['ollama'] }, []],
+    ['no plugins at all', 'GROQ_API_KEY', { ...shut, enabled: false }, []],
+    [
+      'a provider that nobody knows',
+      'UNHEARD_API_KEY',
+      shut,
+      [{ where: 'env UNHEARD_API_KEY', kind: 'service', to: 'unheard', why: 'plugin', isSure: false }],
+    ],
+    ['the same, and a list of all that may run', 'UNHEARD_API_KEY', { ...shut, allow: ['ollama'] }, []],
+    ['a provider with a block of its own', 'HOME_BOX_API_KEY', shut, []],
+    ['web search, which is off', 'BRAVE_API_KEY', shut, []],
+    ['OpenClaw’s own plugin, shut off', 'ANTHROPIC_ADMIN_API_KEY', shut, []],
+    ['a server on this machine', 'VLLM_API_KEY', shut, []],
+    ['no key', 'HOME', shut, []],
+  ])('a key beside plugins that do not come with OpenClaw: %s', (_name, key, plugins, leaks) => {
+    const block = { baseUrl: 'http://127.0.0.1:11434', models: [] };
+    const config = changed(withOne(['plugins'], plugins), {
+      path: ['models', 'providers', 'home-box'],
+      value: block,
+    });
+    const found = findLeaks(leakFacts(config as typeof quiet, { keys: [key] }));
+    expect(found.leaks.filter(({ where }) => where.startsWith('env '))).toEqual(leaks);
+    const isSure = leaks.some((leak) => leak.isSure);
+    expect(found.services).toBe(isSure ? 'could' : leaks.length > 0 ? 'unknown' : 'none');
+  });
+
+  test('a key lets out what the policy lets chats choose', () => {
+    const config = changed(withOne(policy, ['groq/*']), { path: ['plugins', 'allow'], value: ['groq'] });
+    expect(findLeaks(leakFacts(config as typeof quiet, { keys: ['GROQ_API_KEY'] })).leaks).toContainEqual({
+      ...{ where: 'agents.defaults.modelPolicy.allow[0]', kind: 'model', to: 'groq' },
+      ...{ why: 'policy', isSure: true },
     });
   });
 

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { changed, isRecord, type JsonRecord, pathText, valueAt } from '../../main/core/claw/change.ts';
+import {
+  changed,
+  isRecord,
+  type Json,
+  type JsonRecord,
+  pathText,
+  valueAt,
+} from '../../main/core/claw/change.ts';
 import { findLeaks } from '../../main/core/claw/leaks.ts';
 import { mayAsk } from '../../main/core/claw/policy.ts';
 import { offlineProfile, type ProfileFacts } from '../../main/core/claw/profile.ts';
+import { cloudPluginIds } from '../../main/core/claw/providers.ts';
 import { edited } from '../../main/engine/claw/json5-text.ts';
 import { config, leakFacts, parsed, profileFacts, samples, sampleText } from './configs.ts';
 
@@ -23,6 +31,7 @@ const homebox = {
     { id: 'other', name: 'p' },
   ],
 };
+const everyKey = ['ANTHROPIC_API_KEY', 'XAI_API_KEY', 'GROQ_API_KEY', 'MISTRAL_API_KEY', 'UNHEARD_API_KEY'];
 const alias = { 'homebox/own-model': { alias: 'box' } };
 const partly = {
   homebox: { ...homebox, models: [...homebox.models, { id: 'z', baseUrl: 'https://api.example.com' }] },
@@ -125,6 +134,22 @@ describe('the offline config', () => {
     expect(mayAsk(made, 'agent:w:main', 'openai/x')).toBe(false);
   });
 
+  test.each<[string, Json, readonly string[]]>([
+    ['that has an entry', { entries: { groq: { enabled: true }, telegram: {} } }, ['groq']],
+    ['that is on the list of those that may run', { allow: ['ollama', 'mistral'] }, ['mistral']],
+    ['that is off already', { entries: { groq: { enabled: false } }, allow: ['groq'] }, []],
+    ['that is shut off already', { entries: { groq: {} }, deny: ['groq'] }, []],
+    ['that a list leaves out', { entries: { groq: {} }, allow: ['ollama'] }, []],
+    ['that nobody knows', { entries: { 'my-own': {} } }, []],
+  ])('a plugin %s: shut off only if it has to be', (_name, plugins, more) => {
+    const made = offlineProfile(profileFacts({ gateway: { mode: 'local' }, plugins }));
+    if (!made.ok) throw new Error(made.problem.code);
+    const added = made.value.changes.flatMap(({ path, value }) =>
+      path[0] === 'plugins' ? [value].flat().map(String) : [],
+    );
+    expect(added).toEqual([...cloudPluginIds, ...more]);
+  });
+
   test('keys that restart the gateway are left alone', () => {
     fc.assert(
       fc.property(config, (one) => {
@@ -153,10 +178,13 @@ describe('the offline config', () => {
 describe('for any config', () => {
   test('offline(config) lets no model call out', () => {
     const property = fc.property(config, fc.boolean(), (one, hasKeys) => {
-      const facts = profileFacts(one, { keys: hasKeys ? ['ANTHROPIC_API_KEY', 'XAI_API_KEY'] : [] });
+      const facts = profileFacts(one, { keys: hasKeys ? everyKey : [] });
       const made = offlineProfile(facts);
       if (!made.ok) throw new Error(made.problem.code);
-      expect(made.value.report.leaks.filter(({ kind }) => kind === 'model')).toEqual([]);
+      const { leaks } = made.value.report;
+      expect(leaks.filter(({ kind, why, isSure }) => kind === 'model' || (why === 'key' && isSure))).toEqual(
+        [],
+      );
     });
     fc.assert(property, { numRuns: 2_000 });
   });

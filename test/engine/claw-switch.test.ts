@@ -397,7 +397,8 @@ describe('secrets', () => {
       } },
       mcp: { servers: { a: { url: 'https://mcp.example.com/?token=${secret}', headers: { b: '${secret}' } } } },
     }`;
-    const place = at(text, { '.env': `OPENAI_API_KEY=${secret}\n` });
+    const names = ['OPENAI_API_KEY', 'GROQ_API_KEY', 'UNHEARD_API_KEY', 'VLLM_API_KEY', 'PASSWORD'];
+    const place = at(text, { '.env': names.map((name) => `${name}=${secret}\n`).join('') });
     const drafted = await draft(tools, place.paths, ask(place.path));
     if (!drafted.ok) throw new Error(drafted.problem.code);
     const { diff, leaksThen } = drafted.value;
@@ -405,8 +406,9 @@ describe('secrets', () => {
     if (!now.ok) throw new Error(now.problem.code);
     const leaksNow = now.value;
     expect(JSON.stringify({ diff, leaksNow, leaksThen })).not.toContain('S3CRET');
-    expect(leaksNow.leaks.map(({ where }) => where)).toEqual(
-      expect.arrayContaining(['env ANTHROPIC_API_KEY', 'env OPENAI_API_KEY']),
+    const keys = leaksNow.leaks.map(({ where }) => where).filter((where) => where.startsWith('env '));
+    expect(keys.toSorted()).toEqual(
+      ['ANTHROPIC', 'GROQ', 'OPENAI', 'UNHEARD'].map((name) => `env ${name}_API_KEY`),
     );
   });
 });

@@ -23,6 +23,24 @@ const is = (health: string, offline: string, fact: string, rule: string, act: st
   act,
 });
 
+test('names of keys in its container’s environment are seen, and nothing else of it', async () => {
+  const names = [
+    'PATH',
+    'GROQ_API_KEY',
+    'UNHEARD_API_KEY',
+    'OPENAI_API_KEY',
+    'OLLAMA_API_KEY',
+    'MYSQL_PASSWORD',
+  ];
+  const { engine } = await stand({ stack: { environment: names.map((name) => `${name}=a-secret`) } });
+  const { facts } = engine.state().parts.readings.podman ?? {};
+  await engine.stop();
+  expect(facts).toMatchObject({
+    container: { keys: ['GROQ_API_KEY', 'UNHEARD_API_KEY', 'OPENAI_API_KEY'], hasOllamaKey: true },
+  });
+  expect(JSON.stringify(facts)).not.toMatch(/a-secret|MYSQL/);
+});
+
 describe('Ollama', () => {
   const here = 'The models are on this machine.';
   const model = 'A model has to be on this machine, whole.';

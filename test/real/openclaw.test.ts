@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkConfig } from '../../main/engine/parts/claw-check.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
-import { type Claw, clawPossible, startClaw, wrapClaw } from './openclaw.ts';
+import { type Claw, clawPossible, startClaw, validate, wrapClaw } from './openclaw.ts';
 import { type RealStand, realStand } from './stand.ts';
 
 const possible = await clawPossible();
@@ -127,5 +127,15 @@ describe.skipIf(!possible.ok)('OpenClaw’s check of the configs in the facts', 
     );
     rmSync(root, { recursive: true, force: true });
     expect(check.valid).toBe(valid);
+  });
+
+  test('a plugin that is not there may be shut off all the same', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'om-claw-'));
+    const path = join(root, 'openclaw.json');
+    const plugins = { deny: ['groq'], entries: { groq: { enabled: true } } };
+    writeFileSync(path, JSON.stringify({ gateway: { mode: 'local' }, plugins }));
+    const { exitCode, stdout } = await validate(path);
+    rmSync(root, { recursive: true, force: true });
+    expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { valid: true }]);
   });
 });

@@ -1,4 +1,5 @@
 import { valueAt } from './change.ts';
+import { pluginRules, pluginsOfKey } from './installed-plugins.ts';
 import type { LeakFacts } from './leak.ts';
 import type { Surroundings } from './places.ts';
 import { cloudPluginIds, keyNames } from './providers.ts';
@@ -8,7 +9,7 @@ import { namesOf } from './refs.ts';
 export interface Check extends Surroundings {
   readonly facts: LeakFacts;
   readonly denied: ReadonlySet<string>;
-  /** Plugins for services outside that may be used. */
+  /** Plugins for services outside that may be used: OpenClaw's own, and others that the config names. */
   readonly openPlugins: readonly string[];
   /** Those of them that have a key in the environment. */
   readonly keyed: readonly string[];
@@ -18,8 +19,11 @@ export function checkOf(facts: LeakFacts): Check {
   const { config, own } = facts;
   const list = valueAt(config, ['plugins', 'deny']);
   const denied = new Set(Array.isArray(list) ? list.filter((id) => typeof id === 'string') : []);
-  const openPlugins = cloudPluginIds.filter((id) => !denied.has(id));
-  const keyed = facts.keys.flatMap((name) => keyNames[name] ?? []);
+  const openPlugins = [...cloudPluginIds.filter((id) => !denied.has(id)), ...pluginRules(config).named];
+  const keyed = facts.keys.flatMap((name) => [
+    ...pluginsOfKey(name),
+    ...(keyNames[name] ? [keyNames[name]] : []),
+  ]);
   return {
     ...{ facts, config, own, denied, openPlugins },
     names: namesOf(config),

@@ -9,6 +9,7 @@ export const leakReasons = [
   'unfilled',
   'policy',
   'key',
+  'plugin',
   'store',
   'unread',
   'search',

@@ -1,5 +1,6 @@
 import type { Leak, LeakFacts, LeakReport, LeakVerdict } from './leak.ts';
 import { checkOf } from './leak-check.ts';
+import { throughInstalled } from './leak-keys.ts';
 import { atSite } from './leak-sites.ts';
 import { byItself, outside, throughKeys, throughPolicy } from './leak-ways.ts';
 import { policiesOf } from './policy.ts';
@@ -14,6 +15,7 @@ export function findLeaks(facts: LeakFacts): LeakReport {
     ...outside(check),
     ...byItself(check),
     ...throughKeys(check),
+    ...throughInstalled(check),
   ].toSorted((a, b) => Number(b.isSure) - Number(a.isSure));
   return { models: verdictOf(leaks, 'model'), services: verdictOf(leaks, 'service'), leaks };
 }

@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../problem.ts';
 import { same } from '../same.ts';
 import { type Change, changedBy, isRecord, type Path, pathText, valueAt } from './change.ts';
+import { pluginRules } from './installed-plugins.ts';
 import type { LeakFacts, LeakReport } from './leak.ts';
 import { findLeaks } from './leaks.ts';
 import { blockChanges, type LocalModel } from './ollama-block.ts';
@@ -137,11 +138,14 @@ function policies(making: Making): Change[] {
   });
 }
 
-/** Plugins for services outside ask them as soon as they find a key, with nothing in the config. */
+/**
+ * Plugins for services outside ask them as soon as they find a key, with nothing in the config. Of those that do not come with
+ * OpenClaw only what the config names: OpenClaw complains of one that it does not find.
+ */
 function plugins({ config }: ProfileFacts): Change[] {
   const deny = valueAt(config, ['plugins', 'deny']);
   const before = Array.isArray(deny) ? deny.filter((id) => typeof id === 'string') : [];
-  const more = cloudPluginIds.filter((id) => !before.includes(id));
+  const more = [...cloudPluginIds, ...pluginRules(config).named].filter((id) => !before.includes(id));
   return Array.isArray(deny)
     ? more.map((id, at) => ({ path: ['plugins', 'deny', deny.length + at], value: id }))
     : [{ path: ['plugins', 'deny'], value: more }];

@@ -1,3 +1,5 @@
+import { installedNames, pluginsOfKey } from './installed-plugins.ts';
+
 /**
  * OpenClaw's own plugins that send what they are given to somebody's servers, with the other names under which their
  * services are asked for. As shipped in 2026.9.6 (`openclaw.plugin.json`: providers, contracts).
@@ -31,10 +33,12 @@ const cloudPlugins: Readonly<Record<string, readonly string[]>> = {
 export const cloudPluginIds: readonly string[] = Object.keys(cloudPlugins);
 
 const pluginOf = new Map(
-  Object.entries(cloudPlugins).flatMap(([id, names]) => [id, ...names].map((name) => [name, id] as const)),
+  [...installedNames, ...Object.entries(cloudPlugins)].flatMap(([id, names]) =>
+    [id, ...names].map((name) => [name, id] as const),
+  ),
 );
 
-/** The plugin that serves a provider, where it is one of those that send outside; null for all others. */
+/** The plugin that serves a provider, where it is one of those that send outside, OpenClaw's own or installed; null for all others. */
 export const cloudPluginOf = (provider: string): string | null =>
   pluginOf.get(provider.toLowerCase()) ?? null;
 
@@ -52,6 +56,7 @@ export const localSpeech: ReadonlySet<string> = new Set(['tts-local-cli', 'cli']
 
 /** Variables that let a provider be asked without a word in the config. Names only are ever looked at. */
 export const keyNames: Readonly<Record<string, string>> = {
+  ANTHROPIC_ADMIN_API_KEY: 'anthropic',
   ANTHROPIC_API_KEY: 'anthropic',
   ANTHROPIC_OAUTH_TOKEN: 'anthropic',
   AZURE_OPENAI_API_KEY: 'microsoft-foundry',
@@ -89,3 +94,19 @@ export const keyNames: Readonly<Record<string, string>> = {
   XAI_API_KEY: 'xai',
   XI_API_KEY: 'elevenlabs',
 };
+
+/** Keys for servers of the person's own. */
+const localKeys: ReadonlySet<string> = new Set([
+  'LLAMA_SERVER_API_KEY',
+  'LMSTUDIO_API_KEY',
+  'LM_STUDIO_API_KEY',
+  'OLLAMA_API_KEY',
+  'SGLANG_API_KEY',
+  'VLLM_API_KEY',
+]);
+
+/** A variable that holds, or by its name may hold, a key for a service outside. */
+export const isKeyName = (name: string): boolean =>
+  Object.hasOwn(keyNames, name) ||
+  pluginsOfKey(name).length > 0 ||
+  (/^[A-Z][A-Z0-9_]{0,99}_API_KEY$/.test(name) && !localKeys.has(name));

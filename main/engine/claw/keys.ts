@@ -1,5 +1,5 @@
 import type { ClawAsk } from '../../core/claw/ask.ts';
-import { keyNames } from '../../core/claw/providers.ts';
+import { isKeyName } from '../../core/claw/providers.ts';
 import type { Tools } from '../tools/tools.ts';
 import type { Variables } from './variables.ts';
 
@@ -14,5 +14,5 @@ export function keysAround(
 ): string[] {
   const around = container ?? Object.keys(env).filter((name) => env[name] !== '');
   const own = Object.keys(variables).filter((name) => variables[name] !== '');
-  return [...new Set([...own, ...around])].filter((name) => Object.hasOwn(keyNames, name)).toSorted();
+  return [...new Set([...own, ...around])].filter(isKeyName).toSorted();
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { markedBy } from '../../core/claw/form-flags.ts';
-import { keyNames } from '../../core/claw/providers.ts';
+import { isKeyName } from '../../core/claw/providers.ts';
 import type { Container, PodmanFacts } from '../../core/parts/facts.ts';
 import { imageName } from '../../core/parts/podman.ts';
 import { parseJson } from '../json.ts';
@@ -147,7 +147,7 @@ async function inspect(looking: Looking, name: string): Promise<More | null> {
     hasOllamaKey: (first.Config?.Env ?? []).some((one) => /^OLLAMA_API_KEY=./.test(one)),
     keys: (first.Config?.Env ?? []).flatMap((one) => {
       const name = /^([A-Z0-9_]+)=./.exec(one)?.[1] ?? '';
-      return Object.hasOwn(keyNames, name) ? [name] : [];
+      return isKeyName(name) ? [name] : [];
     }),
   };
 }
