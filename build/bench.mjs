@@ -1,5 +1,6 @@
 // `npm run bench`: figures measured in the namespace lab (root on Linux), each beside its promise; then what the parts
-// cost and what an offline config of OpenClaw's costs, for which no lab is needed. `npm run bench -- parts [--minutes=10]` measures only those.
+// cost, what an offline config costs, and how soon a real OpenClaw has it, for which no lab is needed. Ends with 1 where a
+// promise is missed. `npm run bench -- parts [--minutes=10]` measures only those.
 import { build, node, run } from './run.mjs';
 
 const args = process.argv.slice(2);
