@@ -90,28 +90,12 @@ export async function withRpc<T>(
   if (signal.aborted) end();
   try {
     const talk = await within(tools, greeting, ending.signal, (until) => dial(hear, until));
-    const over = fail('unreachable', 'OpenClaw', 'ECONNRESET');
-    void talk.ended.then(() => {
-      for (const { settle } of waiting.values()) settle(over);
-    });
-    let last = 0;
-    const call: Rpc['call'] = async (method, params, shape, ms, isFinal = false) => {
-      last += 1;
-      const id = String(last);
-      const answer = new Promise<Result<unknown>>((settle) => waiting.set(id, { isFinal, settle }));
-      talk.send(JSON.stringify({ type: 'req', id, method, params }));
-      const said = await inTime(tools, ms, ending.signal, answer);
-      if (!said.ok) return said;
-      const parsed = shape.safeParse(said.value);
-      return parsed.success ? ok(parsed.data) : fail('unexpected-reply', `OpenClaw ${method}`);
-    };
+    const call = caller(tools, talk, waiting, ending.signal);
+    // One that goes before it greets was not there: so does every bridge into a container that does not run.
+    const gone = talk.ended.then(() => fail('unreachable', 'OpenClaw', 'ECONNREFUSED'));
     try {
-      const greeted = await inTime(
-        tools,
-        greeting,
-        ending.signal,
-        challenged.then(() => ok(null)),
-      );
+      const greets = Promise.race([challenged.then(() => ok(null)), gone]);
+      const greeted = await inTime(tools, greeting, ending.signal, greets);
       if (!greeted.ok) return greeted;
       const hello = await call('connect', helloOf(secret, scopes), z.looseObject({}), greeting);
       const changed: Rpc['changed'] = async (ms) => (await inTime(tools, ms, ending.signal, news.rung())).ok;
@@ -124,6 +108,43 @@ export async function withRpc<T>(
     throw error;
   } finally {
     signal.removeEventListener('abort', end);
+  }
+}
+
+/** Asks one after the other. Once it is over nobody answers, and what is sent then goes nowhere without a word. */
+function caller(
+  tools: Pick<Tools, 'clock'>,
+  talk: Talk,
+  waiting: Map<string, Waiting>,
+  signal: AbortSignal,
+): Rpc['call'] {
+  const over = fail('unreachable', 'OpenClaw', 'ECONNRESET');
+  let isOver = false;
+  void talk.ended.then(() => {
+    isOver = true;
+    for (const { settle } of waiting.values()) settle(over);
+  });
+  let last = 0;
+  return async (method, params, shape, ms, isFinal = false) => {
+    last += 1;
+    const id = String(last);
+    const answer = new Promise<Result<unknown>>((settle) => waiting.set(id, { isFinal, settle }));
+    const sent = isOver ? over : sendTo(talk, JSON.stringify({ type: 'req', id, method, params }));
+    const said = await inTime(tools, ms, signal, sent.ok ? answer : Promise.resolve(sent));
+    if (!said.ok) return said;
+    const parsed = shape.safeParse(said.value);
+    return parsed.success ? ok(parsed.data) : fail('unexpected-reply', `OpenClaw ${method}`);
+  };
+}
+
+/** A program that has ended says so before its end is heard of. */
+function sendTo(talk: Talk, frame: string): Result<null> {
+  try {
+    talk.send(frame);
+    return ok(null);
+  } catch (error) {
+    if (isNetError(error)) return fail('unreachable', 'OpenClaw', error.code);
+    throw error;
   }
 }
 

@@ -36,6 +36,9 @@ const redial = 1_000;
 /** The first answer after a start took up to 3 s, in ms. */
 const answerTakes = 8_000;
 
+/** It has closed the door in the middle (`EPIPE`: of its container), or keeps it shut: it starts anew. */
+const leaving: ReadonlySet<string> = new Set(['UNAVAILABLE', 'ECONNRESET', 'EPIPE']);
+
 const Got = z.looseObject({
   valid: z.boolean(),
   raw: z.string().nullish(),
@@ -73,10 +76,7 @@ export async function take(
       return hasRestarted && asked.value.what === 'applied'
         ? { ...asked.value, what: 'restarts' }
         : asked.value;
-    // It has closed the door in the middle, or keeps it shut: it starts anew.
-    const isRestart =
-      asked.problem.detail === 'UNAVAILABLE' || asked.problem.detail === 'ECONNRESET' || hasRestarted;
-    if (!isRestart) break;
+    if (!hasRestarted && !leaving.has(asked.problem.detail ?? '')) break;
     hasRestarted = true;
     await pause(clock, redial, signal);
   }

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { GatewayAsk } from '../../main/core/claw/plan.ts';
+import { setPins } from '../../main/engine/claw/outside.ts';
+import { take } from '../../main/engine/claw/take.ts';
+import { NetError, type Programs } from '../../main/engine/tools/tools.ts';
+import { type FakeGateway, fakeGateway } from '../fakes/gateway.ts';
+import type { Talker } from '../fakes/net.ts';
+import { cloudConfig, configPath } from '../fakes/stack.ts';
+import { newWorld, type World } from '../fakes/world.ts';
+
+const door = '127.0.0.1:18789';
+const { signal } = new AbortController();
+
+/** A gateway on the config that is there, and nothing else. */
+function place(container: string | null = null): { world: World; gateway: FakeGateway; ask: GatewayAsk } {
+  const world = newWorld();
+  world.disk.set(configPath, cloudConfig);
+  return {
+    world,
+    gateway: fakeGateway(world),
+    ask: { path: configPath, port: 18_789, isUp: true, container },
+  };
+}
+
+/** The config has just been changed, and the gateway has another one yet. */
+function changes({ changed, clock }: World, gateway: FakeGateway): void {
+  Object.assign(gateway, { runs: '{}', applies: 3_000 });
+  changed.set(configPath, clock.wall());
+}
+
+/** What it comes to, and after how many ms. */
+async function timed<T>({ clock }: World, work: Promise<T>): Promise<{ value: T; ms: number }> {
+  const from = clock.mono();
+  let ms = -1;
+  const timing = work.then((value) => {
+    ms = clock.mono() - from;
+    return value;
+  });
+  await clock.pass(120_000);
+  return { value: await timing, ms };
+}
+
+/** It answers that question, hangs up, and hears nothing any more. */
+function hangsUpAfter({ clock, talkers }: World, method: string): void {
+  const usual = talkers.get(door);
+  const leaving: Talker = (reply, end) => {
+    const hear = usual?.(reply, end);
+    let isGone = false;
+    return (frame) => {
+      if (isGone) return;
+      hear?.(frame);
+      if (!frame.includes(`"${method}"`)) return;
+      isGone = true;
+      // Its answer is still on the way.
+      clock.after(5, end);
+      if (usual) talkers.set(door, usual);
+    };
+  };
+  talkers.set(door, leaving);
+}
+
+describe('a gateway that hangs up between two questions', () => {
+  test('starts anew: it is dialled again at once, and has the config then', async () => {
+    const { world, gateway, ask } = place();
+    changes(world, gateway);
+    hangsUpAfter(world, 'config.get');
+    const { value, ms } = await timed(world, take(world.tools, ask, false, signal));
+    expect(value).toMatchObject({ what: 'restarts', how: 'rpc' });
+    expect(ms).toBeLessThan(6_000);
+  });
+
+  test('is not waited for, chat by chat', async () => {
+    const { world, ask } = place();
+    hangsUpAfter(world, 'sessions.patch');
+    const pins = ['a', 'b', 'c'].map((name) => ({ session: `agent:main:${name}`, ref: 'anthropic/x' }));
+    const { value, ms } = await timed(world, setPins(world.tools, ask, pins, signal));
+    expect(value).toEqual({ ok: true, value: pins.slice(1) });
+    expect(ms).toBeLessThan(1_000);
+  });
+
+  test('from inside its container, where the pipe to it breaks first', async () => {
+    const { world, gateway, ask } = place('openclaw');
+    changes(world, gateway);
+    const { programs } = world.tools;
+    let calls = 0;
+    const breaking: Programs['converse'] = (...args) => {
+      const talk = programs.converse(...args);
+      calls += 1;
+      if (!talk || calls > 1) return talk;
+      const send = (frame: string) => {
+        if (gateway.asked.some(({ method }) => method === 'config.get')) throw new NetError('EPIPE', 'http');
+        talk.send(frame);
+      };
+      return { ...talk, send };
+    };
+    const tools = { ...world.tools, programs: { ...programs, converse: breaking } };
+    const { value } = await timed(world, take(tools, ask, false, signal));
+    expect(value).toMatchObject({ what: 'restarts', how: 'rpc' });
+  });
+
+  test('before it greets: nobody was there, and that is known at once', async () => {
+    const { world, ask } = place();
+    world.talkers.set(door, (_reply, end) => {
+      end();
+      return () => {};
+    });
+    const { value, ms } = await timed(world, take(world.tools, ask, false, signal));
+    expect(value).toMatchObject({ what: 'unknown' });
+    expect(ms).toBeLessThan(1_000);
+  });
+});
