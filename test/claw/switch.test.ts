@@ -235,6 +235,40 @@ describe('the gateway', () => {
     await one.engine.stop();
   });
 
+  test.each([
+    ['the one that is marked', '"list": [{ "id": "home" }, { "id": "work", "default": true }]', 'work'],
+    ['the first', '"list": [{ "id": "home" }, { "id": "work" }]', 'home'],
+    ['the one that is recorded', '"entries": { "home": {}, "Work": {} }', 'work', '"agentId": "WORK"'],
+  ])(
+    'that knows no agent called main: the test question is for %s',
+    async (_name, roster, agentId, own = '') => {
+      const config = cloudConfig.replace(
+        '"agents": { "defaults": {',
+        `"agents": { ${roster}, "defaults": { "systemAgent": { ${own} },`,
+      );
+      const one = await at({}, { config });
+      await one.engine.send({ type: 'mode.set', mode: 'offline' });
+      await one.pass(20_000);
+      expect(one.steps()).toBe(allDone);
+      const [question] = one.gateway.asked.filter(({ method }) => method === 'agent');
+      expect(question?.params).toMatchObject({
+        agentId,
+        sessionKey: expect.stringMatching(`^agent:${agentId}:`),
+      });
+      await one.engine.stop();
+    },
+  );
+
+  test('that does not know the agent after all: it was let in, and its answer is no question of a secret', async () => {
+    const one = await at({}, { config: cloudConfig.replace('"agents": {', '"agents": { "entries": {},') });
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.engine.state().claw.run).toMatchObject({
+      problem: { code: 'claw-unproved', about: 'INVALID_REQUEST' },
+    });
+    await one.engine.stop();
+  });
+
   test('a fallback that answers is a model here, and said so', async () => {
     const one = await at();
     one.gateway.winner = 'ollama/llama3.2:3b';

@@ -39,6 +39,18 @@ const secret = 't0ken-sample';
 const mask = '__OPENCLAW_REDACTED__';
 const printed = (text: string) => createHash('sha256').update(text).digest('hex');
 
+/** As the real one: where its config names agents it knows no others, also none called `main`. */
+function knows(config: string, params: unknown): boolean {
+  const { agentId } = z.object({ agentId: z.string() }).parse(params);
+  const { agents } = z.object({ agents: Roster }).parse(JSON5.parse(config));
+  const named = agents.entries ? Object.keys(agents.entries) : agents.list?.map(({ id }) => id);
+  return (named ?? ['main']).some((name) => name.toLowerCase() === agentId);
+}
+const Roster = z.object({
+  entries: z.record(z.string(), z.unknown()).optional(),
+  list: z.array(z.object({ id: z.string() })).optional(),
+});
+
 export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
   const gateway: FakeGateway = {
     runs: world.disk.get(configPath) ?? '',
@@ -77,6 +89,7 @@ export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
       if (method === 'sessions.patch') return say(patched(params));
       if (method === 'cron.list') return say({ jobs: gateway.jobs });
       if (method !== 'agent' || gateway.winner === 'silent') return;
+      if (!knows(gateway.runs, params)) return refuse('INVALID_REQUEST');
       say({ runId: 'r', status: 'accepted' });
       world.clock.after(1_000, () => say(answer()));
     };

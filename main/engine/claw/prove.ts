@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultAgent } from '../../core/claw/agents.ts';
 import { isRecord, type JsonRecord } from '../../core/claw/change.ts';
 import { isCloudTag, placeOfRef } from '../../core/claw/places.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
@@ -41,15 +42,10 @@ export async function prove(
   const version = { method: 'GET' as const, path: '/api/version', within: 3_000 };
   const there = base && (await hear(tools, base, version, z.looseObject({}), signal));
   if (there && there.answer !== 'ok') return { what: 'failed', model: '', detail: `Ollama: ${there.answer}` };
-  const question = {
-    message: 'Reply with the single word pong.',
-    ...{ agentId: 'main', sessionId: id, sessionKey: `agent:main:explicit:${id}`, idempotencyKey: id },
-    ...{ modelRun: true, promptMode: 'none', cleanupBundleMcpOnRunEnd: true, deliver: false },
-  };
   let config: JsonRecord = {};
   const asked = await reachGateway(tools, gateway, ['operator.write'], signal, (rpc, { whole }) => {
     if (isRecord(whole)) config = whole;
-    return rpc.call('agent', question, Trace, patience, true);
+    return rpc.call('agent', questionTo(defaultAgent(config), id), Trace, patience, true);
   });
   if (!asked.ok) return unanswered(asked.problem);
   const { winnerProvider, winnerModel, fallbackUsed } = asked.value.result.meta.executionTrace;
@@ -62,6 +58,12 @@ export async function prove(
   if (!isLocal) return { what: 'cloud', model: `${winnerProvider}/${model}`, detail: '' };
   return { what: fallbackUsed ? 'fallback' : 'local', model, detail: '' };
 }
+
+const questionTo = (agent: string, id: string) => ({
+  message: 'Reply with the single word pong.',
+  ...{ agentId: agent, sessionId: id, sessionKey: `agent:${agent}:explicit:${id}`, idempotencyKey: id },
+  ...{ modelRun: true, promptMode: 'none', cleanupBundleMcpOnRunEnd: true, deliver: false },
+});
 
 export interface ProveAsk {
   readonly gateway: GatewayAsk;

@@ -46,6 +46,7 @@ const Accepted = z.looseObject({ status: z.literal('accepted') });
 const greeting = 6_000;
 
 interface Waiting {
+  readonly method: string;
   readonly isFinal: boolean;
   readonly settle: (answer: Result<unknown>) => void;
 }
@@ -82,7 +83,7 @@ export async function withRpc<T>(
     const known = waiting.get(id);
     if (!known || (isOk && known.isFinal && Accepted.safeParse(payload).success)) return;
     waiting.delete(id);
-    known.settle(isOk ? ok(payload) : fail(codeOf(error?.code), 'OpenClaw', error?.code ?? ''));
+    known.settle(isOk ? ok(payload) : fail(codeOf(known.method, error?.code), 'OpenClaw', error?.code ?? ''));
   };
   const ending = new AbortController();
   const end = () => ending.abort();
@@ -128,7 +129,7 @@ function caller(
   return async (method, params, shape, ms, isFinal = false) => {
     last += 1;
     const id = String(last);
-    const answer = new Promise<Result<unknown>>((settle) => waiting.set(id, { isFinal, settle }));
+    const answer = new Promise<Result<unknown>>((settle) => waiting.set(id, { method, isFinal, settle }));
     const sent = isOver ? over : sendTo(talk, JSON.stringify({ type: 'req', id, method, params }));
     const said = await inTime(tools, ms, signal, sent.ok ? answer : Promise.resolve(sent));
     if (!said.ok) return said;
@@ -168,8 +169,11 @@ function bell() {
   };
 }
 
-const codeOf = (code: string | undefined) =>
-  code === 'NOT_PAIRED' || code === 'INVALID_REQUEST' || code === 'FORBIDDEN' ? 'claw-auth' : 'act-failed';
+/** Who is not let in, or may not ask that. One that is in and asks for what the gateway does not know has asked wrongly. */
+const codeOf = (method: string, code: string | undefined) => {
+  const isShut = code === 'NOT_PAIRED' || code === 'FORBIDDEN';
+  return isShut || (method === 'connect' && code === 'INVALID_REQUEST') ? 'claw-auth' : 'act-failed';
+};
 
 const helloOf = (secret: string | null, scopes: readonly Scope[]) => ({
   ...{ minProtocol: 4, maxProtocol: 4, role: 'operator', scopes },
