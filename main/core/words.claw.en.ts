@@ -80,6 +80,9 @@ export const clawEn = {
   'switch.provedSecond':
     'Offline, and proved: {model} answered a test question, after the first model did not.',
   'switch.unproved': 'Switched, not yet proved: OpenClaw could not be asked whether it has the config.',
+  'switch.unproved.file':
+    'Switched, not yet proved: OpenClaw lets this app ask it nothing. Known is only that the offline config is in its file, and that OpenClaw is set to follow that file.',
+  'switch.byCommand': 'It was asked by OpenClaw’s own command.',
   'switch.unproved.unasked':
     'OpenClaw has the offline config. Not yet proved: a test question could not be asked.',
   'switch.unproved.off':
@@ -94,6 +97,8 @@ export const clawEn = {
   'switch.untaken.busy':
     'OpenClaw has read it, and takes it when work that is under way has ended. It is asked again by itself.',
   'switch.untaken.unknown': 'OpenClaw could not be asked whether it has it.',
+  'switch.untaken.file':
+    'OpenClaw lets this app ask it nothing. Known is only that the config is in its file, and that OpenClaw is set to follow that file.',
   'switch.back.bytes': 'Your config is back, byte for byte.',
   'switch.back.merged': 'Your config is back. Somebody changed it meanwhile, and that change was kept.',
   'switch.back.theirs': 'Your config is back, but for what somebody else has changed meanwhile: {paths}.',

@@ -79,6 +79,9 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.proved': '오프라인 확인 완료: {model} 모델이 OpenClaw를 거친 시험 질문에 답했습니다.',
   'switch.provedSecond': '오프라인 확인 완료: 첫 모델 대신 {model} 모델이 시험 질문에 답했습니다.',
   'switch.unproved': '전환했지만 아직 확인하지 못했습니다. OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
+  'switch.unproved.file':
+    '전환했지만 아직 확인하지 못했습니다. OpenClaw가 이 앱의 질문을 받지 않습니다. 아는 것은 오프라인 구성이 파일에 있고, OpenClaw가 그 파일을 따르도록 설정되어 있다는 것뿐입니다.',
+  'switch.byCommand': 'OpenClaw의 자체 명령으로 물었습니다.',
   'switch.unproved.unasked':
     'OpenClaw가 오프라인 구성을 사용합니다. 시험 질문을 보낼 수 없어 아직 확인하지 못했습니다.',
   'switch.unproved.off':
@@ -92,6 +95,8 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.untaken.down': 'OpenClaw가 꺼져 있으며, 다음에 시작할 때 이 구성을 사용합니다.',
   'switch.untaken.busy': 'OpenClaw가 구성을 읽었고, 하던 작업이 끝나면 적용합니다. 자동으로 다시 확인합니다.',
   'switch.untaken.unknown': 'OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
+  'switch.untaken.file':
+    'OpenClaw가 이 앱의 질문을 받지 않습니다. 아는 것은 구성이 파일에 있고, OpenClaw가 그 파일을 따르도록 설정되어 있다는 것뿐입니다.',
   'switch.back.bytes': '구성 파일을 바이트까지 그대로 되돌렸습니다.',
   'switch.back.merged': '구성 파일을 되돌렸습니다. 그 사이 다른 곳에서 바꾼 내용은 그대로 두었습니다.',
   'switch.back.theirs':

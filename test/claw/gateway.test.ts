@@ -5,7 +5,7 @@ import { take } from '../../main/engine/claw/take.ts';
 import { NetError, type Programs } from '../../main/engine/tools/tools.ts';
 import { type FakeGateway, fakeGateway } from '../fakes/gateway.ts';
 import type { Talker } from '../fakes/net.ts';
-import { cloudConfig, configPath } from '../fakes/stack.ts';
+import { cloudConfig, commandOf, configPath, goodStack } from '../fakes/stack.ts';
 import { newWorld, type World } from '../fakes/world.ts';
 
 const door = '127.0.0.1:18789';
@@ -107,5 +107,39 @@ describe('a gateway that hangs up between two questions', () => {
     const { value, ms } = await timed(world, take(world.tools, ask, false, signal));
     expect(value).toMatchObject({ what: 'unknown' });
     expect(ms).toBeLessThan(1_000);
+  });
+});
+
+describe('a gateway that lets nobody in', () => {
+  const pins = [{ session: 'agent:main:a', ref: 'anthropic/x' }];
+
+  test.each([true, false])(
+    'with OpenClaw’s own command here (%s): no chat is called refused',
+    async (hasOpenClaw) => {
+      const { world, gateway, ask } = place();
+      gateway.how = 'shut';
+      const command = commandOf({ ...goodStack(), hasOpenClaw }, 'openclaw');
+      if (command) world.commands.set('openclaw', command);
+      const { value } = await timed(world, setPins(world.tools, ask, pins, signal));
+      expect(value).toMatchObject({ ok: false, problem: { code: 'claw-auth' } });
+    },
+  );
+
+  test('and whose own command says that it starts anew is asked again', async () => {
+    const { world, gateway, ask } = place();
+    gateway.how = 'shut';
+    let asked = 0;
+    world.commands.set('openclaw', async () => {
+      asked += 1;
+      const busy = JSON.stringify({ ok: false, error: { code: 'UNAVAILABLE', message: 'draining' } });
+      return asked === 1
+        ? { ok: true, value: { stdout: busy, stderr: '', exitCode: 1 } }
+        : {
+            ok: true,
+            value: { stdout: gateway.cli(['gateway', 'call', 'config.get']), stderr: '', exitCode: 0 },
+          };
+    });
+    const { value } = await timed(world, take(world.tools, ask, false, signal));
+    expect(value).toMatchObject({ what: 'restarts', how: 'cli' });
   });
 });

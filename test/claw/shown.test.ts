@@ -30,6 +30,7 @@ const runAt = (at: StepId | null, part: Partial<ToldRun> = {}): ToldRun => ({
     isOver: at === null,
     problem: null,
     took: null,
+    tookBy: null,
   },
   ...{
     inForce: null,

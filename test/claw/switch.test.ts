@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { standsSay } from '../../main/core/claw/say.ts';
 import { noticeWords } from '../../main/core/notice-words.ts';
+import { speaker } from '../../main/core/words.ts';
 import { cloudConfig } from '../fakes/stack.ts';
 import { paths } from '../fakes/world.ts';
 import { configPath } from '../parts/stand.ts';
@@ -296,19 +298,79 @@ describe('ways to the gateway', () => {
     await one.engine.stop();
   });
 
-  test('a secret that is kept from us: OpenClaw’s own command asks', async () => {
-    const config = cloudConfig.replace('"token": "t0ken-sample"', '"token": { "source": "exec", "id": "x" }');
-    const one = await at({}, { config });
-    const native = one.world.commands.get('openclaw');
+  /** OpenClaw's own command is let in, as one that the gateway has paired is. */
+  const letCommandIn = (one: Switching) => {
+    const usual = one.world.commands.get('openclaw');
     one.world.commands.set('openclaw', async (args, options) =>
       args[1] === 'call'
         ? { ok: true, value: { stdout: one.gateway.cli(args), stderr: '', exitCode: 0 } }
-        : (native?.(args, options) ?? { ok: false, problem: { code: 'no-program', about: 'openclaw' } }),
+        : (usual?.(args, options) ?? { ok: false, problem: { code: 'no-program', about: 'openclaw' } }),
     );
+  };
+  const hidden = cloudConfig.replace('"token": "t0ken-sample"', '"token": { "source": "exec", "id": "x" }');
+  const says = ({ snapshot }: Switching) => {
+    const told = snapshot().switch;
+    return told && (['en', 'ko'] as const).map((lang) => standsSay(told, speaker(lang)));
+  };
+
+  test.each([
+    ['a secret that is kept from us', hidden, 'open'],
+    ['a gateway that runs with another secret than its config says', cloudConfig, 'shut'],
+  ] as const)('%s: OpenClaw’s own command asks, and that is said', async (_name, config, how) => {
+    const one = await at({}, { config });
+    one.gateway.how = how;
+    letCommandIn(one);
     await one.engine.send({ type: 'mode.set', mode: 'offline' });
     await one.pass(30_000);
     expect(one.steps()).toBe(allDone);
     expect(one.gateway.asked.map(({ method }) => method)).toContain('cli agent');
+    expect(one.snapshot().switch?.run).toMatchObject({ took: 'applied', tookBy: 'cli', proof: 'local' });
+    expect(says(one)).toEqual([
+      'Offline, and proved: qwen2.5-coder:32b answered a test question through OpenClaw. It was asked by OpenClaw’s own command.',
+      expect.stringMatching(/OpenClaw의 자체 명령으로 물었습니다\.$/),
+    ]);
+    await one.engine.stop();
+  });
+
+  test.each([
+    ['that lets nobody in', { config: cloudConfig }, 'shut'],
+    [
+      'whose secret is kept from us, and its command is not here',
+      { config: hidden, hasOpenClaw: false },
+      'open',
+    ],
+  ] as const)('one %s: what is known instead is said, there and back', async (_name, stack, how) => {
+    const one = await at({}, stack);
+    one.gateway.how = how;
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(30_000);
+    expect(one.snapshot().switch?.run).toMatchObject({
+      took: 'unknown',
+      tookBy: 'file',
+      proof: 'impossible',
+    });
+    expect(says(one)).toEqual([
+      'Switched, not yet proved: OpenClaw lets this app ask it nothing. Known is only that the offline config is in its file, and that OpenClaw is set to follow that file.',
+      expect.stringMatching(
+        /^전환했지만 아직 확인하지 못했습니다\. OpenClaw가 이 앱의 질문을 받지 않습니다\./,
+      ),
+    ]);
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(30_000);
+    expect(says(one)?.[0]).toMatch(/byte for byte\. OpenClaw lets this app ask it nothing\./);
+    expect(says(one)?.[1]).toMatch(/받지 않습니다\. 아는 것은 구성이 파일에/);
+    await one.engine.stop();
+  });
+
+  test('one that answers nobody in time: nobody says that it lets nobody in', async () => {
+    const one = await at();
+    one.gateway.how = 'deaf';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(60_000);
+    expect(one.snapshot().switch?.run).toMatchObject({ took: 'unknown', tookBy: 'none' });
+    expect(says(one)?.[0]).toBe(
+      'Switched, not yet proved: OpenClaw could not be asked whether it has the config.',
+    );
     await one.engine.stop();
   });
 

@@ -291,12 +291,24 @@ export function commandOf(
       // A copy that is checked ahead is another file.
       const isCopy = env?.OPENCLAW_CONFIG_PATH?.includes('/offline/check/') ?? false;
       stack.done.push(`openclaw ${args.join(' ')}${isCopy ? ' (copy)' : ''}`);
+      // Its gateway takes no word from it, unless a test says so.
+      if (args[1] === 'call') return said(notLetIn, 'gateway connect failed: unauthorized\n', 1);
       if (args[0] === 'gateway') stack.gateway = args[1] === 'stop' ? 'native-down' : 'native';
       return said(args[0] === 'config' ? checks[stack.check] : '');
     };
   }
   return null;
 }
+
+const notLetIn = JSON.stringify({
+  ok: false,
+  error: {
+    type: 'gateway_request_error',
+    code: 'INVALID_REQUEST',
+    message: 'unauthorized: gateway token mismatch',
+    details: { code: 'AUTH_TOKEN_MISMATCH', authReason: 'token_mismatch' },
+  },
+});
 
 const checks: Readonly<Record<Stack['check'], string>> = {
   valid: '{"valid":true}',

@@ -33,7 +33,11 @@ export interface Took {
    * under way has ended; `unknown`: nobody could tell in time.
    */
   readonly what: 'applied' | 'refused' | 'restarts' | 'off' | 'down' | 'busy' | 'unknown';
-  readonly how: 'log' | 'rpc' | 'none';
+  /**
+   * `rpc`: it said so itself; `cli`: to OpenClaw's own command; `file`: it lets nobody ask, so only its file is known, and that it
+   * is set to follow it; `none`: it was not asked, or did not answer.
+   */
+  readonly how: 'rpc' | 'cli' | 'file' | 'none';
   /** Which key it complained of; never a value. */
   readonly detail: string;
 }

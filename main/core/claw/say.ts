@@ -52,8 +52,7 @@ export function standsSay({ run, side, isThere, isSpoilt }: ToldSwitch, say: Say
   if (run.to === 'online')
     return `${say(backSay(run), { paths: run.theirs.join(', ') })}${untakenSay(run, say)}`;
   if (run.to === 'local') return say('switch.side.local');
-  if (isProved(run))
-    return say(run.proof === 'fallback' ? 'switch.provedSecond' : 'switch.proved', { model: run.model });
+  if (isProved(run)) return provedSay(run, say);
   return say(unprovedSay(run));
 }
 
@@ -79,13 +78,20 @@ function backSay({ how, theirs }: ToldRun): WordKey {
       : 'switch.back.nothing';
 }
 
+function provedSay({ proof, model, tookBy }: ToldRun, say: Say): string {
+  const proved = say(proof === 'fallback' ? 'switch.provedSecond' : 'switch.proved', { model });
+  return tookBy === 'cli' ? `${proved} ${say('switch.byCommand')}` : proved;
+}
+
 /** What was given back and is not in force yet; empty where it is. */
-function untakenSay({ took }: ToldRun, say: Say): string {
+function untakenSay({ took, tookBy }: ToldRun, say: Say): string {
+  if (took === 'unknown' && tookBy === 'file') return ` ${say('switch.untaken.file')}`;
   const isUntaken = took === 'off' || took === 'down' || took === 'busy' || took === 'unknown';
   return isUntaken ? ` ${say(`switch.untaken.${took}`)}` : '';
 }
 
-function unprovedSay({ took }: ToldRun): WordKey {
+function unprovedSay({ took, tookBy }: ToldRun): WordKey {
+  if (took === 'unknown' && tookBy === 'file') return 'switch.unproved.file';
   if (took === 'applied' || took === 'restarts') return 'switch.unproved.unasked';
   return took === 'off' || took === 'down' || took === 'busy' ? `switch.unproved.${took}` : 'switch.unproved';
 }

@@ -69,6 +69,8 @@ export const ToldSwitch = z.object({
       steps: z.array(ToldStep).max(12),
       problem: ToldProblem.nullable(),
       took: z.enum(['applied', 'refused', 'restarts', 'off', 'down', 'busy', 'unknown']).nullable(),
+      /** How that is known: `file`: it lets nobody ask, and its file is all that could be looked at. */
+      tookBy: z.enum(['rpc', 'cli', 'file', 'none']).nullable().default(null),
       /** From the decision until the gateway had it, in ms; null where nobody can say that it has. */
       inForce: z.number().nullable(),
       proof: z.enum(['local', 'fallback', 'cloud', 'failed', 'impossible']).nullable(),
@@ -170,6 +172,7 @@ function toldRun(run: Run, epoch: number): Omit<ToldRun, 'isPast'> {
     at: Math.round(startedAt + epoch),
     steps: run.steps.map(({ id, state, ms }) => ({ id, state, ms: ms === null ? null : Math.round(ms) })),
     took: took?.what ?? null,
+    tookBy: took?.how ?? null,
     inForce: inForceAt === null ? null : Math.round(inForceAt - startedAt),
     proof: proof?.what ?? null,
     model: proof?.model ?? '',

@@ -32,7 +32,8 @@ process.stdin.setEncoding('utf8').on('data', (text) => {
 
 /**
  * Talks to the gateway by the best way there is: its WebSocket on this machine; the same from inside its container; or, where
- * its secret is kept from us, OpenClaw's own command, which takes seconds a question. Fails with `claw-auth` where there is none.
+ * its secret is kept from us or it runs with another one, OpenClaw's own command, which it may know and which takes seconds a
+ * question. Fails with `claw-auth` where there is no way.
  */
 export async function reachGateway<T>(
   tools: ChannelTools,
@@ -44,22 +45,31 @@ export async function reachGateway<T>(
 ): Promise<Result<T>> {
   const opened = await openedConfig(tools, gateway);
   if (!opened) return fail('claw-missing', gateway.path);
-  const { secret } = opened;
   const { container } = gateway;
-  if (secret !== undefined)
-    return withRpc(
-      tools,
-      {
-        secret,
-        scopes,
-        dial: container === null ? dialHere(tools, gateway.port) : dialInside(tools, container, opened),
-      },
-      signal,
-      (rpc) => work(rpc, opened),
-    );
-  if (container !== null || !mayTakeLong || tools.programs.find('openclaw') === null)
-    return fail('claw-auth', 'OpenClaw');
-  return work(cliRpc(tools, atHome(gateway.path, tools.machine.home), signal), opened);
+  const asked = await onLine(tools, gateway, opened, { scopes, signal, work });
+  if (asked.ok || asked.problem.code !== 'claw-auth') return asked;
+  if (container !== null || !mayTakeLong || tools.programs.find('openclaw') === null) return asked;
+  const again = await work(cliRpc(tools, atHome(gateway.path, tools.machine.home), signal), opened);
+  // A command that fails and does not say why leaves what the gateway said.
+  return again.ok || again.problem.detail ? again : asked;
+}
+
+interface Asking<T> {
+  readonly scopes: readonly Scope[];
+  readonly signal: AbortSignal;
+  readonly work: (rpc: Rpc, opened: Opened) => Promise<Result<T>>;
+}
+
+async function onLine<T>(
+  tools: ChannelTools,
+  { container, port }: GatewayAsk,
+  opened: Opened,
+  { scopes, signal, work }: Asking<T>,
+): Promise<Result<T>> {
+  const { secret } = opened;
+  if (secret === undefined) return fail('claw-auth', 'OpenClaw');
+  const dial = container === null ? dialHere(tools, port) : dialInside(tools, container, opened);
+  return withRpc(tools, { secret, scopes, dial }, signal, (rpc) => work(rpc, opened));
 }
 
 const dialHere =

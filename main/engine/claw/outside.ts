@@ -72,17 +72,22 @@ export async function outsideOf(
     gateway,
     ['operator.read'],
     signal,
-    async (rpc) => ok({ pins: await pinsOf(rpc), cron: await cronOf(rpc) }),
+    async (rpc) => {
+      const pins = await pinsOf(rpc);
+      // Who may not ask for the one may not ask for the other.
+      if (!pins.ok && pins.problem.code === 'claw-auth') return pins;
+      return ok({ pins: pins.ok ? pins.value : null, cron: await cronOf(rpc) });
+    },
     mayTakeLong,
   );
   return asked.ok ? asked.value : nothingKnown;
 }
 
-async function pinsOf(rpc: Rpc): Promise<readonly Pin[] | null> {
+async function pinsOf(rpc: Rpc): Promise<Result<readonly Pin[]>> {
   const pins: Pin[] = [];
   for (let offset = 0; offset < most; ) {
     const got = await rpc.call('sessions.list', { limit: page, offset }, Sessions, patience);
-    if (!got.ok) return null;
+    if (!got.ok) return got;
     for (const { key, modelOverrideSource, modelProvider, model } of got.value.sessions)
       if (modelOverrideSource === 'user' && modelProvider && model) {
         const ref = `${modelProvider}/${model}`;
@@ -90,10 +95,10 @@ async function pinsOf(rpc: Rpc): Promise<readonly Pin[] | null> {
         if (ref.length <= longestRef) pins.push({ session: key, ref });
       }
     const next = got.value.nextOffset ?? null;
-    if (next === null || next <= offset) return pins;
+    if (next === null || next <= offset) return ok(pins);
     offset = next;
   }
-  return pins;
+  return ok(pins);
 }
 
 async function cronOf(rpc: Rpc): Promise<readonly CronJob[] | null> {
@@ -124,6 +129,7 @@ export async function setPins(
         z.looseObject({}),
         patience,
       );
+      if (!set.ok && set.problem.code === 'claw-auth') return set;
       if (!set.ok) left.push(pin);
     }
     return ok(left);

@@ -10,6 +10,8 @@ import { isNetError, type Talk, type Tools } from '../tools/tools.ts';
  * and nothing is left behind in its state.
  */
 export interface Rpc {
+  /** By its own line, or by OpenClaw's own command. */
+  readonly by: 'rpc' | 'cli';
   /** Asks, and waits for the answer; `isFinal`: for the one after "accepted". */
   call<T>(
     method: string,
@@ -100,7 +102,7 @@ export async function withRpc<T>(
       if (!greeted.ok) return greeted;
       const hello = await call('connect', helloOf(secret, scopes), z.looseObject({}), greeting);
       const changed: Rpc['changed'] = async (ms) => (await inTime(tools, ms, ending.signal, news.rung())).ok;
-      return hello.ok ? await work({ call, changed }) : hello;
+      return hello.ok ? await work({ by: 'rpc', call, changed }) : hello;
     } finally {
       talk.close();
     }

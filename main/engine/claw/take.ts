@@ -67,7 +67,7 @@ export async function take(
   if (!gateway.isUp) return { what: 'down', how: 'none', detail: '' };
   const { clock } = tools;
   const begun = clock.mono();
-  let hasRestarted = false;
+  let [hasRestarted, isShut] = [false, false];
   while (clock.mono() - begun < (hasRestarted ? restartTakes : patience) && !signal.aborted) {
     const asked = await reachGateway(tools, gateway, ['operator.read'], signal, (rpc, opened) =>
       watchTaking(tools, rpc, opened, { isOff: isReloadOff(opened.whole), isHasty, begun }, signal),
@@ -76,12 +76,14 @@ export async function take(
       return hasRestarted && asked.value.what === 'applied'
         ? { ...asked.value, what: 'restarts' }
         : asked.value;
+    isShut = asked.problem.code === 'claw-auth';
     if (!hasRestarted && !leaving.has(asked.problem.detail ?? '')) break;
     hasRestarted = true;
     await pause(clock, redial, signal);
   }
   const opened = await openedConfig(tools, gateway);
-  return { what: isReloadOff(opened?.whole) ? 'off' : 'unknown', how: 'none', detail: '' };
+  if (isReloadOff(opened?.whole)) return { what: 'off', how: 'none', detail: '' };
+  return { what: 'unknown', how: isShut && opened ? 'file' : 'none', detail: '' };
 }
 
 const isReloadOff = (whole: unknown): boolean => valueAt(whole, ['gateway', 'reload', 'mode']) === 'off';
@@ -96,6 +98,7 @@ async function watchTaking(
   await pause(clock, Math.max(0, firstLook - (clock.mono() - begun)), signal);
   let [stands, refusals, readAt, hasWaited, quick] = ['before' as Stands, 0, clock.mono(), false, 0];
   const until = clock.mono() + patience;
+  const how = rpc.by;
   while (clock.mono() < until && !signal.aborted) {
     const got = await rpc.call('config.get', {}, Got, answerTakes);
     if (!got.ok) return got;
@@ -103,10 +106,10 @@ async function watchTaking(
     const now = clock.mono();
     refusals = stands === 'refused' ? refusals + 1 : 0;
     // Once might be the file from before.
-    if (refusals > 1) return ok({ what: 'refused', how: 'rpc', detail: got.value.issues?.[0]?.path || '?' });
+    if (refusals > 1) return ok({ what: 'refused', how, detail: got.value.issues?.[0]?.path || '?' });
     if (stands === 'applied' && (!isHasty || hasWaited || now - begun >= settles))
-      return ok({ what: 'applied', how: 'rpc', detail: '' });
-    if (stands === 'read' && isOff) return ok({ what: 'off', how: 'rpc', detail: '' });
+      return ok({ what: 'applied', how, detail: '' });
+    if (stands === 'read' && isOff) return ok({ what: 'off', how, detail: '' });
     if (stands !== 'read') readAt = now;
     else if (now - readAt >= busy) {
       await edits.touch(path);
@@ -116,7 +119,7 @@ async function watchTaking(
     const isTold = await rpc.changed(quick > 0 ? soon : step);
     quick = isTold ? looksSoon : quick - 1;
   }
-  return ok({ what: stands === 'read' ? 'busy' : 'unknown', how: 'rpc', detail: '' });
+  return ok({ what: stands === 'read' ? 'busy' : 'unknown', how, detail: '' });
 }
 
 /** `before`: it has not come to our file yet; `read`: it has, and runs with another. */
