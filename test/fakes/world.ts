@@ -108,6 +108,9 @@ export function newWorld(seed = 1): World {
     remove: async (path) => {
       disk.delete(path);
     },
+    removeFolder: async (path) => {
+      for (const name of disk.keys()) if (name === path || name.startsWith(`${path}/`)) disk.delete(name);
+    },
     about: async (path) => {
       const text = disk.get(path);
       const changedAt = changed.get(path) ?? 1_000;

@@ -14,39 +14,54 @@ export function printOfDraft({ files }: Pick<Drafted, 'files'>): string {
 }
 
 type Verdict = { readonly valid: Rehearsal['valid']; readonly issue: string };
+const unknown: Verdict = { valid: 'unknown', issue: '' };
 
 const absoluteInclude = /\$include["']?\s*:\s*(?:\[[^\]]*)?["']\//;
 
+/** A check takes 30 s at most. What is there after so long (ms) is what a kill has left. */
+const keptAtMost = 3_600_000;
+
+/** Two may go on at once: one that was called off may still be ending when the next begins. */
+let checks = 0;
+
 /**
  * OpenClaw's own word on a config that is not there yet: on a copy in a private folder of ours, with what it includes. Where
- * its command is not at hand, or its container has another, nobody can say.
+ * its command is not at hand, or its container has another, nobody can say; nor where it says no and not why, which it does of
+ * a file that it could not read.
  */
 export async function validateDraft(
-  tools: Pick<Tools, 'files' | 'programs' | 'machine'>,
+  tools: Pick<Tools, 'files' | 'programs' | 'machine' | 'clock'>,
   paths: Paths,
   { config, texts }: Pick<Drafted, 'config' | 'texts'>,
   isContainer: boolean,
   signal: AbortSignal,
 ): Promise<Verdict> {
-  const unknown: Verdict = { valid: 'unknown', issue: '' };
   if (isContainer || tools.programs.find('openclaw') === null) return unknown;
   // The copy would still name the file at its own place, where OpenClaw does not look from there.
   if ([...texts.values()].some((text) => absoluteInclude.test(text))) return unknown;
-  const root = join(paths.folder, 'check');
-  const spots = [...texts].map(([path, text]) => ({
-    path: join(root, relative(dirname(config), path)),
-    text,
-  }));
+  const root = await newFolder(tools, join(paths.folder, 'check'));
+  const placeOf = (path: string) => join(root, relative(dirname(config), path));
   try {
-    for (const { path, text } of spots) {
-      const folder = await tools.files.privateFolder(dirname(path));
-      const written = folder.ok ? await tools.files.write(path, text) : folder;
+    for (const [path, text] of texts) {
+      const folder = await tools.files.privateFolder(dirname(placeOf(path)));
+      const written = folder.ok ? await tools.files.write(placeOf(path), text) : folder;
       if (!written.ok) return unknown;
     }
-    const copy = join(root, relative(dirname(config), config));
-    const said = await checkConfig(tools, { path: copy, changedAt: 0, version: null }, signal);
-    return { valid: said.valid, issue: said.issue ?? '' };
+    const about = { path: placeOf(config), changedAt: 0, version: null };
+    const { valid, issue } = await checkConfig(tools, about, signal);
+    return valid === 'no' && issue === null ? unknown : { valid, issue: issue ?? '' };
   } finally {
-    for (const { path } of spots) await tools.files.remove(path);
+    await tools.files.removeFolder(root);
   }
+}
+
+/** A name for a folder of its own; those that a kill has left go. */
+async function newFolder({ files, clock }: Pick<Tools, 'files' | 'clock'>, all: string): Promise<string> {
+  const now = Math.round(clock.wall());
+  for (const name of (await files.list(all, 1_000)) ?? []) {
+    const age = Math.abs(now - Number(name.split('-', 1)[0]));
+    if (!(age < keptAtMost)) await files.removeFolder(join(all, name));
+  }
+  checks += 1;
+  return join(all, `${now}-${checks}`);
 }

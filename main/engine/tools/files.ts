@@ -25,6 +25,7 @@ export const realFiles: Files = {
   list,
   moveAside,
   remove,
+  removeFolder,
   privateFolder,
 };
 
@@ -173,6 +174,10 @@ async function moveAside(path: string, name: string): Promise<Result<string>> {
 
 async function remove(path: string): Promise<void> {
   await rm(path, { force: true }).catch(() => undefined);
+}
+
+async function removeFolder(path: string): Promise<void> {
+  await rm(path, { force: true, recursive: true }).catch(() => undefined);
 }
 
 async function privateFolder(path: string): Promise<Result<null>> {

@@ -30,6 +30,8 @@ export interface Files {
   list(path: string, limit: number): Promise<readonly string[] | null>;
   /** Takes a file of ours away; none there is as good. */
   remove(path: string): Promise<void>;
+  /** Takes a folder of ours away with all that is in it; where a link in it leads stays. None there is as good. */
+  removeFolder(path: string): Promise<void>;
   /** Gives the file another name; the name is returned. */
   moveAside(path: string, name: string): Promise<Result<string>>;
   /** Makes a folder that only this user can enter, or says why not. */
