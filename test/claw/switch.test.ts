@@ -596,3 +596,47 @@ test('what would change is worked out ahead, and checked by OpenClaw itself', as
   expect(one.stack.done.filter((line) => line.endsWith('(copy)'))).toHaveLength(1);
   await one.engine.stop();
 });
+
+describe('OpenClaw’s own word on a config', () => {
+  const checksOf = ({ stack }: Switching) => stack.done.filter((line) => line.endsWith('(copy)')).length;
+
+  test('a no is asked for again when it is about to be switched, so that a newer OpenClaw helps', async () => {
+    const one = await at({}, { check: 'refused' });
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.snapshot().switch?.run?.problem).toMatchObject({ code: 'claw-invalid' });
+    expect(one.config()).toBe(cloudConfig);
+    one.stack.check = 'valid';
+    expect(await one.engine.send({ type: 'switch.retry' })).toMatchObject({ ok: true });
+    await one.pass(20_000);
+    expect(one.steps()).toBe(allDone);
+    await one.engine.stop();
+  });
+
+  test('a no that nobody can ask for again stays one', async () => {
+    const one = await at({}, { check: 'refused' });
+    one.stack.check = 'broken';
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    expect(one.snapshot().switch?.run?.problem).toMatchObject({ code: 'claw-invalid' });
+    await one.engine.stop();
+  });
+
+  test.each([
+    ['refused', 'no'],
+    ['broken', 'unknown'],
+  ] as const)(
+    '%s ahead of time is asked for again every five minutes, and a yes no more',
+    async (check, word) => {
+      const one = await at({}, { check });
+      expect(one.snapshot().switch?.ahead?.valid).toBe(word);
+      one.stack.check = 'valid';
+      await one.pass(310_000);
+      expect(one.snapshot().switch?.ahead?.valid).toBe('yes');
+      const asked = checksOf(one);
+      await one.pass(1_200_000);
+      expect(checksOf(one)).toBe(asked);
+      await one.engine.stop();
+    },
+  );
+});

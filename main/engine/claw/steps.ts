@@ -43,13 +43,8 @@ export async function draftStep(
   const { diff, leaksThen } = drafted.value;
   const [leak] = leaksThen.leaks.filter(({ kind, isSure }) => kind === 'model' && isSure);
   if (leak) return fail('claw-leaky', leak.where);
-  const isKnown =
-    rehearsal !== null && rehearsal.print === printOfDraft(drafted.value) && rehearsal.valid !== 'unknown';
-  const { valid, issue } = isKnown
-    ? { valid: rehearsal.valid, issue: rehearsal.issue }
-    : (await isAnswering(tools, gateway, signal))
-      ? left
-      : await checked(tools, paths, drafted.value, ask, signal);
+  const known = rehearsal?.print === printOfDraft(drafted.value) ? rehearsal : null;
+  const { valid, issue } = await wordOn(tools, paths, drafted.value, { known, ask, gateway }, signal);
   if (valid === 'no') return fail('claw-invalid', issue);
   const now = await audit(tools, ask);
   if (!now.ok) return now;
@@ -59,11 +54,33 @@ export async function draftStep(
   return ok({ copy: copy.value, diff, leaksNow: now.value, pins: atRisk(pins, ask) });
 }
 
+interface Word {
+  readonly valid: Rehearsal['valid'];
+  readonly issue: string;
+}
+
+/**
+ * A yes stays one. A no may have been that of an older OpenClaw, or of a moment: it is asked for again, and counts only where it
+ * still is one or nobody can say by now.
+ */
+async function wordOn(
+  tools: StepTools,
+  paths: Paths,
+  drafted: Drafted,
+  { known, ask, gateway }: Pick<DraftAsk, 'ask' | 'gateway'> & { readonly known: Word | null },
+  signal: AbortSignal,
+): Promise<Word> {
+  if (known?.valid === 'yes') return known;
+  if (known?.valid !== 'no' && (await isAnswering(tools, gateway, signal))) return left;
+  const word = await checked(tools, paths, drafted, ask, signal);
+  return word.valid === 'unknown' && known ? known : word;
+}
+
 /**
  * OpenClaw's own check takes 2 to 9 s. It is left to a gateway that answers: half a second after the write that says what it
  * thinks of the config, goes on with the one it has if it refuses, and then that one is put back.
  */
-const left = { valid: 'unknown', issue: '' } as const;
+const left: Word = { valid: 'unknown', issue: '' };
 
 interface RehearseAsk {
   readonly of: string;
@@ -107,14 +124,12 @@ export async function rehearse(
   if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
   const { diff, leaksThen } = drafted.value;
   const print = printOfDraft(drafted.value);
-  const isChecked = !isNew && before?.print === print;
-  const check = isChecked
-    ? { valid: before.valid, issue: before.issue }
-    : await checked(tools, paths, drafted.value, ask, signal);
+  const isChecked = !isNew && before?.print === print && before.valid === 'yes';
+  const { valid, issue } = isChecked ? before : await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], ask);
   const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
   const isThere = standing.ok && saysAlready(standing.value);
-  return { ...none, diff, leaksNow, leaksThen, pins, ...check, print, isThere };
+  return { ...none, diff, leaksNow, leaksThen, pins, valid, issue, print, isThere };
 }
 
 /** What is in the files is what is to be in them, however it is written. */
@@ -131,9 +146,9 @@ function checked(
   drafted: Drafted,
   { container }: ClawAsk,
   signal: AbortSignal,
-) {
+): Promise<Word> {
   // What changes nothing is what OpenClaw already has.
-  if (drafted.files.length === 0) return Promise.resolve({ valid: 'unknown' as const, issue: '' });
+  if (drafted.files.length === 0) return Promise.resolve(left);
   return validateDraft(tools, paths, drafted, container !== null, signal);
 }
 
