@@ -113,12 +113,16 @@ export interface DraftTold {
 /** What the offline config would be like now, worked out ahead while there is time. */
 export interface Rehearsal {
   readonly of: string;
+  /** The config that it is of. */
+  readonly path: string;
   readonly problem: Problem | null;
   readonly diff: readonly DiffLine[];
   readonly leaksNow: LeakReport | null;
   readonly leaksThen: LeakReport | null;
   readonly pins: readonly Pin[];
   readonly outside: Outside;
+  /** When that was read, in ms since the epoch. */
+  readonly outsideAt: number;
   /** OpenClaw's own word on the config that it would be. */
   readonly valid: 'yes' | 'no' | 'unknown';
   /** Which key it would complain of; never a value. */

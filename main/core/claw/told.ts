@@ -150,7 +150,7 @@ function toldAhead(state: State): ToldSwitch['ahead'] {
   const { rehearsal } = state.claw;
   if (!rehearsal || !isNow(state, rehearsal)) return null;
   return {
-    at: Math.round(rehearsal.at + state.epoch),
+    at: Math.round(rehearsal.outsideAt),
     problem: rehearsal.problem,
     diff: rehearsal.diff.slice(0, mostTold).map(short),
     more: over(rehearsal.diff),

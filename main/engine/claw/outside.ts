@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CronJob, Outside, Pin } from '../../core/claw/leak.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
+import type { Rehearsal } from '../../core/claw/run.ts';
 import { ok, type Result } from '../../core/problem.ts';
 import { within } from '../parts/ask.ts';
 import { type ChannelTools, reachGateway } from './channel.ts';
@@ -81,6 +82,18 @@ export async function outsideOf(
     mayTakeLong,
   );
   return asked.ok ? asked.value : nothingKnown;
+}
+
+/** What could not be read this time is still what it was, as old as that is. */
+export function keptOutside(
+  before: Rehearsal | null,
+  { path, read, at }: { readonly path: string; readonly read: Outside; readonly at: number },
+): Pick<Rehearsal, 'outside' | 'outsideAt'> {
+  const known = before?.path === path ? before : null;
+  const pins = read.pins ?? known?.outside.pins ?? null;
+  const cron = read.cron ?? known?.outside.cron ?? null;
+  const isKept = pins !== read.pins || cron !== read.cron;
+  return { outside: { pins, cron }, outsideAt: isKept && known ? known.outsideAt : at };
 }
 
 async function pinsOf(rpc: Rpc): Promise<Result<readonly Pin[]>> {

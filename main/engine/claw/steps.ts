@@ -10,7 +10,7 @@ import { atHome } from '../parts/look.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { keysAround } from './keys.ts';
-import { isAnswering, outsideOf } from './outside.ts';
+import { isAnswering, keptOutside, outsideOf } from './outside.ts';
 import { type Drafted, draft } from './prepare.ts';
 import { loadSources, parseLoosely } from './sources.ts';
 import { printOfDraft, validateDraft } from './validate.ts';
@@ -100,14 +100,16 @@ export async function rehearse(
 ): Promise<Rehearsal> {
   // What takes seconds of a processor is asked once for each config.
   const isNew = before?.of !== of;
-  const outside = await outsideOf(tools, gateway, signal, isNew);
+  const read = await outsideOf(tools, gateway, signal, isNew);
+  const { outside, outsideAt } = keptOutside(before, { path: bare.path, read, at: tools.clock.wall() });
   const ask = { ...bare, ...outside };
   const drafted = await draft(tools, paths, ask, 'offline');
   const none: Rehearsal = {
     ...{
       of,
       side,
-      outside,
+      path: bare.path,
+      ...{ outside, outsideAt },
       problem: null,
       diff: [],
       leaksNow: null,
