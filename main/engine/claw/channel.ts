@@ -1,7 +1,6 @@
 import { valueAt } from '../../core/claw/change.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import { fail, type Result } from '../../core/problem.ts';
-import { atHome } from '../parts/look.ts';
 import { NetError, type Tools } from '../tools/tools.ts';
 import { cliRpc } from './cli-rpc.ts';
 import { type Opened, openedConfig } from './opened.ts';
@@ -49,7 +48,8 @@ export async function reachGateway<T>(
   const asked = await onLine(tools, gateway, opened, { scopes, signal, work });
   if (asked.ok || asked.problem.code !== 'claw-auth') return asked;
   if (container !== null || !mayTakeLong || tools.programs.find('openclaw') === null) return asked;
-  const again = await work(cliRpc(tools, atHome(gateway.path, tools.machine.home), signal), opened);
+  const command = cliRpc(tools, { config: opened.path, port: gateway.port }, signal);
+  const again = await work(command, opened);
   // A command that fails and does not say why leaves what the gateway said.
   return again.ok || again.problem.detail ? again : asked;
 }

@@ -16,7 +16,7 @@ const Refused = z.looseObject({
 /** The gateway by OpenClaw's own command, which its gateway may know. Its words for a failure are not told: they may hold anything. */
 export function cliRpc(
   { programs, clock }: Pick<Tools, 'programs' | 'clock'>,
-  config: string,
+  { config, port }: { readonly config: string; readonly port: number },
   signal: AbortSignal,
 ): Rpc {
   return {
@@ -31,7 +31,12 @@ export function cliRpc(
       const more = [...(isFinal ? ['--expect-final'] : []), '--timeout', String(ms)];
       const ran = await programs.run('openclaw', [...args, ...more], {
         ...{ timeoutMs: ms + startTakes, signal, most: 8_000_000 },
-        env: { OPENCLAW_CONFIG_PATH: config, OPENCLAW_NO_AUTO_UPDATE: '1' },
+        env: {
+          OPENCLAW_CONFIG_PATH: config,
+          // Where it answers us, which need not be where its config says.
+          OPENCLAW_GATEWAY_PORT: String(port),
+          OPENCLAW_NO_AUTO_UPDATE: '1',
+        },
       });
       if (!ran.ok) return ran;
       if (ran.value.exitCode !== 0) return refusal(method, ran.value.stdout);
