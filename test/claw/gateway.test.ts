@@ -110,6 +110,32 @@ describe('a gateway that hangs up between two questions', () => {
   });
 });
 
+describe('a secret that its config does not say', () => {
+  const bare = cloudConfig.replace(', "auth": { "mode": "token", "token": "t0ken-sample" }', '');
+
+  test.each([
+    ['the file beside it', null, { '.env': 'OPENCLAW_GATEWAY_TOKEN="t0ken-sample"\n' }, {}],
+    ['the file beside it, in a container', 'openclaw', { '.env': 'OPENCLAW_GATEWAY_TOKEN=t0ken-sample' }, {}],
+    ['what we were started with', null, {}, { OPENCLAW_GATEWAY_PASSWORD: 't0ken-sample' }],
+  ])('is that of %s, as OpenClaw itself has it', async (_name, container, files, env) => {
+    const { world, gateway, ask } = place(container);
+    for (const [name, text] of Object.entries(files))
+      world.disk.set(configPath.replace('openclaw.json', name), text);
+    world.disk.set(configPath, bare);
+    gateway.runs = bare;
+    const { value } = await timed(world, take({ ...world.tools, env }, ask, false, signal));
+    expect(value).toMatchObject({ what: 'applied', how: 'rpc' });
+  });
+
+  test('but of a container it is not what we were started with', async () => {
+    const { world, ask } = place('openclaw');
+    world.disk.set(configPath, bare);
+    const tools = { ...world.tools, env: { OPENCLAW_GATEWAY_TOKEN: 't0ken-sample' } };
+    const { value } = await timed(world, take(tools, ask, false, signal));
+    expect(value).toMatchObject({ what: 'unknown', how: 'file' });
+  });
+});
+
 describe('a gateway that lets nobody in', () => {
   const pins = [{ session: 'agent:main:a', ref: 'anthropic/x' }];
 
@@ -129,8 +155,10 @@ describe('a gateway that lets nobody in', () => {
     const { world, gateway, ask } = place();
     gateway.how = 'shut';
     let asked = 0;
-    world.commands.set('openclaw', async () => {
+    world.commands.set('openclaw', async (_args, { env }) => {
       asked += 1;
+      // It would look for the gateway where its config says, and else at the usual port.
+      expect(env).toMatchObject({ OPENCLAW_CONFIG_PATH: configPath, OPENCLAW_GATEWAY_PORT: '18789' });
       const busy = JSON.stringify({ ok: false, error: { code: 'UNAVAILABLE', message: 'draining' } });
       return asked === 1
         ? { ok: true, value: { stdout: busy, stderr: '', exitCode: 1 } }

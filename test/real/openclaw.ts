@@ -9,7 +9,7 @@ import { execa } from 'execa';
 import { z } from 'zod';
 
 type Env = Readonly<Record<string, string | undefined>>;
-type Wish = { config: unknown; port?: number; until?: 'live' | 'ready'; env?: Env };
+type Wish = { config: unknown; port?: number; until?: 'live' | 'ready'; env?: Env; args?: readonly string[] };
 
 // Pinned: what the tests expect was measured on this one.
 const version = '2026.9.6';
@@ -174,14 +174,14 @@ export type Claw = Awaited<ReturnType<typeof startClaw>>;
  * Starts a real gateway on loopback; `config` is an object or the text of the file. `live`: it answers. `ready`:
  * what starts beside it has settled, whatever its channels say. When it does not come up, fails with its own words.
  */
-export async function startClaw({ config, until = 'ready', env = {}, ...wish }: Wish) {
+export async function startClaw({ config, until = 'ready', env = {}, args = [], ...wish }: Wish) {
   const argv = await clawArgv();
   const port = wish.port ?? (await freePort());
   const home = newHome();
   const configPath = join(home, '.openclaw', 'openclaw.json');
   mkdirSync(dirname(configPath), { mode: 0o700 });
   writeFileSync(configPath, typeof config === 'string' ? config : JSON.stringify(config), { mode: 0o600 });
-  const command = [...argv, 'gateway', '--port', String(port), '--bind', 'loopback'];
+  const command = [...argv, 'gateway', '--port', String(port), '--bind', 'loopback', ...args];
   const { running, ended, log, isAlive } = start(command, { ...clawEnv(home), ...env }, home);
   const stop = async () => {
     running.kill();
