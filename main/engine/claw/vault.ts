@@ -43,7 +43,7 @@ export type Taken = z.infer<typeof Taken>;
 /** As it is kept; what is usual may be left out. */
 type Keeping = z.input<typeof Taken>;
 
-type VaultTools = Pick<Tools, 'files' | 'clock'>;
+export type VaultTools = Pick<Tools, 'files' | 'clock'>;
 
 /** So many generations are kept at least; older ones go when a new one is safe. */
 const generations = 20;
@@ -66,8 +66,10 @@ export async function keepTaken(tools: VaultTools, paths: Paths, taken: Keeping)
   if (!written.ok) return written;
   const again = await tools.files.read(pathOf(paths, id), takenMost);
   if (!again.ok || again.value !== text) return fail('not-writable', pathOf(paths, id), 'EIO');
-  const old = [...before, id].toSorted().slice(0, -generations);
-  for (const one of old) await tools.files.remove(pathOf(paths, one));
+  for (const one of [...before, id].toSorted().slice(0, -generations)) {
+    // One that is not over is all that anybody has of what is owed, however old it is.
+    if ((await takenAt(tools, paths, one))?.isOver) await tools.files.remove(pathOf(paths, one));
+  }
   return ok(id);
 }
 

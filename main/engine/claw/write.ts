@@ -3,6 +3,7 @@ import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import { same } from '../../core/same.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
+import { keepAside } from './aside.ts';
 import { type Owed, owedBy } from './owed.ts';
 import type { Drafted } from './prepare.ts';
 import { configMost } from './sources.ts';
@@ -143,9 +144,9 @@ export async function giveBack(
   return ok({ how, theirs: files.flatMap(({ theirs }) => theirs), pins: owed.value.taken.pins });
 }
 
-function keepForeign(tools: WriteTools, paths: Paths, { taken, files }: Owed): Promise<Result<string>> {
+function keepForeign(tools: WriteTools, paths: Paths, { taken, files }: Owed): Promise<Result<null>> {
   const kept = files.map(({ path, now, back }) => ({ path, before: now, after: back }));
-  return keepTaken(tools, paths, { ...taken, at: tools.clock.wall(), files: kept, isOver: true });
+  return keepAside(tools, paths, { ...taken, files: kept });
 }
 
 /** Puts every file back as it was before us, whatever it is now; that is kept as a copy of its own. */
@@ -170,7 +171,7 @@ export async function restoreCopy(
   }
   if (turns.length > 0) {
     const files = turns.map(({ path, from, to }) => ({ path, before: from, after: to }));
-    const copy = await keepTaken(tools, paths, { ...taken, at: tools.clock.wall(), files, isOver: true });
+    const copy = await keepAside(tools, paths, { ...taken, files });
     if (!copy.ok) return copy;
   }
   const problem = await turnAll(tools, turns, isInPlace || taken.isInPlace);
