@@ -114,10 +114,13 @@ export type Fact =
         readonly pins: readonly Pin[];
       }>;
     }
-  /** After a start: whether the config still is as it was left, is as it was before us, or was changed by somebody. */
+  /**
+   * After a start: whether the config still is as it was left, is as it was before us, was changed by somebody, or comes from
+   * what a switch had found that never got to its write.
+   */
   | {
       readonly type: 'claw.recalled';
-      readonly stands: 'left' | 'before' | 'changed';
+      readonly stands: 'left' | 'before' | 'changed' | 'found';
       readonly problem: Problem | null;
     }
   | { readonly type: 'claw.closed' }

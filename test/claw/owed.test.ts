@@ -134,6 +134,36 @@ describe('after a start', () => {
     await engine.stop();
   });
 
+  test('killed before a second switch was written: it is done, and the first bytes come back', async () => {
+    const one = await at({ 'switch.noCloud': true });
+    await offline(one);
+    const offlineText = one.config();
+    const { replace } = one.world.tools.edits;
+    let release = (): void => {};
+    const hanging: typeof replace = (path) =>
+      new Promise((done) => {
+        release = () => done(fail('not-writable', path, 'EIO'));
+      });
+    Object.assign(one.world.tools.edits, { replace: hanging });
+    one.world.change({ upstream: 'ok' });
+    await one.pass(40_000);
+    expect(one.steps()).toContain('write doing');
+    const journal = one.world.disk.get(paths.journal) ?? '';
+    expect(journal).toContain('"side":"local"');
+    release();
+    const engine = await anew(one, (world) => {
+      world.disk.set(paths.journal, journal);
+      Object.assign(world.tools.edits, { replace });
+    });
+    expect(one.config()).toContain(local);
+    expect(one.config()).not.toBe(offlineText);
+    expect(engine.state().claw).toMatchObject({ side: 'local', run: { problem: null } });
+    await engine.send({ type: 'setting.unset', key: 'switch.noCloud' });
+    await one.pass(60_000);
+    expect(one.config()).toBe(cloudConfig);
+    await engine.stop();
+  });
+
   test('"never" for leaving holds, also where somebody has changed the config meanwhile', async () => {
     const one = await at({ 'switch.leave': 'never' });
     await offline(one);

@@ -90,12 +90,13 @@ function rehearsed(state: State, rehearsal: Rehearsal): State {
 
 /**
  * After a start. As it was left, it is what was made of it, and the gateway is asked only if it was not seen to have it; as it was
- * before us, nothing had been written yet; what somebody has changed is looked at more closely by the next rehearsal; and what
- * cannot be given back is told.
+ * before us, nothing had been written yet; what somebody has changed is looked at more closely by the next rehearsal; what is
+ * there from before a second switch may be more than a lasting choice would take; and what cannot be given back is told.
  */
 function recalledAs(state: State, { stands, problem }: Extract<Event, { type: 'claw.recalled' }>): State {
   const { recalling, hasIt } = state.claw;
-  const side = stands === 'before' || recalling === null ? 'online' : recalling;
+  const side =
+    stands === 'before' || recalling === null ? 'online' : stands === 'found' ? 'offline' : recalling;
   const isResuming = stands === 'left' && !hasIt && side !== 'online';
   const known = { ...state, claw: { ...state.claw, side, recalling: null, isResuming } };
   if (!problem) return known;

@@ -1,10 +1,11 @@
+import { isOfSecond } from '../../core/claw/descent.ts';
 import type { Journal } from '../../core/journal.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import type { Paths } from '../paths.ts';
 import type { Kept } from '../stores.ts';
 import type { Tools } from '../tools/tools.ts';
 import { mergedBack, theirPaths } from './merge-back.ts';
-import { configMost, type Read } from './sources.ts';
+import { configMost, parseLoosely, type Read } from './sources.ts';
 import { openTaken, type Taken, takenAt } from './vault.ts';
 
 /** What is owed to a config: the files as they would be if all was given back now. */
@@ -23,6 +24,8 @@ export interface OwedFile {
   readonly back: string;
   /** Somebody else has changed it since. */
   readonly isForeign: boolean;
+  /** What is there comes from what we wrote, not from what we found. */
+  readonly isWritten: boolean;
   /** Places that were ours and that they have changed. */
   readonly theirs: readonly string[];
 }
@@ -34,16 +37,41 @@ export async function owedBy(tools: OwedTools, paths: Paths, id: string): Promis
   const taken = await takenAt(tools, paths, id);
   if (!taken) return fail('claw-no-copy', id);
   const files: OwedFile[] = [];
-  for (const { path, before, after } of taken.files) {
-    const now = await tools.edits.read(path, configMost);
+  for (const file of taken.files) {
+    const now = await tools.edits.read(file.path, configMost);
     if (!now.ok) return now;
-    if (now.value === null) return fail('claw-gone', path);
-    const merged = mergedBack(before, after, now.value);
-    if (!merged) return fail('claw-unmerged', path);
-    const isForeign = now.value !== before && now.value !== after;
-    files.push({ path, now: now.value, after, back: merged.text, isForeign, theirs: theirPaths(merged) });
+    if (now.value === null) return fail('claw-gone', file.path);
+    const back = owedFile(file, now.value, taken.isWritten);
+    if (!back) return fail('claw-unmerged', file.path);
+    files.push(back);
   }
   return ok({ id, taken, files });
+}
+
+/** A config that is switched from one side to another was ours already as we found it. */
+function owedFile(file: Taken['files'][number], now: string, isMarked: boolean): OwedFile | null {
+  const { path, before, after, found = before } = file;
+  const isWritten = isOfAfter(file, now, isMarked);
+  const merged = mergedBack(before, isWritten ? after : found, now);
+  const isForeign = ![before, after, found].includes(now);
+  return merged && { path, now, after, back: merged.text, isForeign, isWritten, theirs: theirPaths(merged) };
+}
+
+/**
+ * Whether what is there now was made of what we wrote, or of what we found: that write may never have come, and the mark that
+ * it has may be missing, after a kill and in copies from before there was one.
+ */
+function isOfAfter(
+  { before, after, found = before }: Taken['files'][number],
+  now: string,
+  isMarked: boolean,
+): boolean {
+  if (now === after) return true;
+  if (now === found) return false;
+  // One that was not ours yet has nothing else of ours in it.
+  if (isMarked || found === before || found === after) return true;
+  const [old, ours, present] = [found, after, now].map(parseLoosely);
+  return isOfSecond(old, ours, present);
 }
 
 /** A journal that was lost, or that a kill came before, does not know what is owed: the newest copy that is not over does. */

@@ -121,7 +121,8 @@ function standsOf(owed: Result<Owed>): Pick<Extract<Fact, { type: 'claw.recalled
   const { files } = owed.value;
   if (files.every(({ now, after }) => now === after)) return { stands: 'left', problem: null };
   const isBefore = files.every(({ now, back, isForeign }) => now === back && !isForeign);
-  return { stands: isBefore ? 'before' : 'changed', problem: null };
+  if (isBefore) return { stands: 'before', problem: null };
+  return { stands: files.every(({ isWritten }) => isWritten) ? 'changed' : 'found', problem: null };
 }
 
 const problemOf = (result: Result<unknown>): Problem | null => (result.ok ? null : result.problem);

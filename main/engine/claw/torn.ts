@@ -35,6 +35,7 @@ async function untear(
     [before, after],
     [after, before],
     [found, after],
+    [found, before],
   ] as const;
   const now = await edits.read(path, configMost);
   const whole = now.ok && now.value !== null && parseLoosely(now.value) !== undefined ? now.value : null;

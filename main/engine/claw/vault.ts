@@ -29,6 +29,8 @@ const Taken = z.object({
       }),
     )
     .max(100),
+  /** Every file was seen to be as we leave it; until then what is there comes from what we found. */
+  isWritten: z.boolean().default(false),
   /** Chats with a model chosen by hand, as they were: what is written there meanwhile may lose it. */
   pins: z
     .array(z.object({ session: z.string().max(300), ref: z.string().max(300) }))
@@ -100,18 +102,31 @@ export async function settleTaken(
   return closeEach(tools, paths, ids, (taken) => taken.config === config);
 }
 
-function closeEach(
+/** From then on what is in its files comes from what we wrote there. */
+export const markWritten = (tools: Pick<Tools, 'files'>, paths: Paths, id: string): Promise<Result<null>> =>
+  amendEach(tools, paths, [id], (taken) => !taken.isWritten, { isWritten: true });
+
+const closeEach = (
+  tools: Pick<Tools, 'files'>,
+  paths: Paths,
+  ids: readonly string[],
+  isMeant: (taken: Taken) => boolean,
+): Promise<Result<null>> =>
+  amendEach(tools, paths, ids, (taken) => !taken.isOver && isMeant(taken), { isOver: true });
+
+function amendEach(
   { files }: Pick<Tools, 'files'>,
   paths: Paths,
   ids: readonly string[],
   isMeant: (taken: Taken) => boolean,
+  what: Partial<Taken>,
 ): Promise<Result<null>> {
   return oneAtATime(async () => {
     for (const id of ids) {
       const taken = await takenAt({ files }, paths, id);
-      if (!taken || taken.isOver || !isMeant(taken)) continue;
-      const closed = await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, isOver: true })}\n`);
-      if (!closed.ok) return closed;
+      if (!taken || !isMeant(taken)) continue;
+      const amended = await files.write(pathOf(paths, id), `${JSON.stringify({ ...taken, ...what })}\n`);
+      if (!amended.ok) return amended;
     }
     return ok(null);
   });

@@ -1,13 +1,12 @@
 import type { Pin } from '../../core/claw/leak.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
-import { same } from '../../core/same.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { keepAside } from './aside.ts';
 import { type Owed, owedBy } from './owed.ts';
 import type { Drafted } from './prepare.ts';
 import { configMost } from './sources.ts';
-import { closeTaken, keepTaken, settleTaken, type Taken, takenAt } from './vault.ts';
+import { closeTaken, keepTaken, markWritten, settleTaken, type Taken, takenAt } from './vault.ts';
 
 type WriteTools = Pick<Tools, 'files' | 'edits' | 'clock'>;
 
@@ -26,19 +25,8 @@ export async function keepDraft(
   isInPlace = false,
 ): Promise<Result<string | null>> {
   if (files.length === 0) return ok(null);
+  if (owed && serves(owed.taken, files)) return ok(owed.id);
   const kept = files.map(({ path, before, after, now }) => ({ path, before, after, found: now }));
-  const known = owed?.taken.files.map(({ path, before, after }) => ({ path, before, after }));
-  const isKnown =
-    known !== undefined &&
-    same(
-      known,
-      kept.map(({ found: _found, ...rest }) => rest),
-    );
-  // A value of ours that somebody put back as it was makes the same texts of another one than was found then.
-  const isWritable = kept.every((file, at) =>
-    canTurn(file.found, { ...file, found: owed?.taken.files[at]?.found }),
-  );
-  if (owed && isKnown && isWritable) return ok(owed.id);
   const id = await keepTaken(tools, paths, {
     version: 1,
     at: tools.clock.wall(),
@@ -46,12 +34,22 @@ export async function keepDraft(
     files: kept,
     pins: owed?.taken.pins ?? [],
     isInPlace,
+    isWritten: false,
     isOver: false,
   });
-  // The new copy holds all that the old one did.
+  // The new copy holds all that the old one did: also what is there until it is written.
   if (id.ok && owed) await closeTaken(tools, paths, owed.id);
   return id;
 }
+
+/** A copy of before holds the same, and each file is as it knows it. */
+const serves = ({ files, isWritten }: Taken, drafted: Drafted['files']): boolean =>
+  files.length === drafted.length &&
+  files.every(({ path, before, after, found = before }, at) => {
+    const one = drafted[at];
+    if (one?.path !== path || one.before !== before || one.after !== after) return false;
+    return one.now === after || (!isWritten && one.now === found);
+  });
 
 /**
  * Writes the offline config of which a copy was kept. What is already so is left alone, so it may be done again. Fails
@@ -68,7 +66,10 @@ export async function writeTaken(
   const turns = await turnsOf(tools, taken);
   if (!turns.ok) return turns;
   const problem = await turnAll(tools, turns.value, isInPlace || taken.isInPlace);
-  return problem ? { ok: false, problem } : ok({ written: turns.value.length });
+  if (problem) return { ok: false, problem };
+  // Where that cannot be kept the texts themselves tell it.
+  await markWritten(tools, paths, id);
+  return ok({ written: turns.value.length });
 }
 
 /** It is as it was found, or one of the two texts that we know: nothing of anybody's is lost by writing it. */
