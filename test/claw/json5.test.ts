@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import JSON5 from 'json5';
 import { describe, expect, test } from 'vitest';
-import { type Change, changed } from '../../main/core/claw/change.ts';
+import { type Change, changed, isRecord } from '../../main/core/claw/change.ts';
 import { edited, rawAt } from '../../main/engine/claw/json5-text.ts';
 import { change, document } from './json5-docs.ts';
+
+/** Lists with the items out of them that are gone. */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((item) => item !== undefined).map(closed);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, closed(one)]));
+}
 
 describe('a JSON5 file with some values changed', () => {
   test.each<[string, string, Change[], string]>([
@@ -64,6 +71,38 @@ describe('a JSON5 file with some values changed', () => {
     ],
     ['a mark at the beginning stays', '\uFEFF{ a: 1 }', [{ path: ['a'], value: 2 }], '\uFEFF{ a: 2 }'],
     [
+      'an item gone, and not a blank more',
+      '{ l: [{ a: 1 }, { b: 2 }, { c: 3 }] }',
+      [{ path: ['l', 1], value: undefined }],
+      '{ l: [{ a: 1 }, { c: 3 }] }',
+    ],
+    [
+      'the last items gone, and another changed',
+      '{ l: [{ a: 1 }, { b: 2 }, { c: 3 }] }',
+      [
+        { path: ['l', 1], value: undefined },
+        { path: ['l', 2], value: undefined },
+        { path: ['l', 0, 'a'], value: 9 },
+      ],
+      '{ l: [{ a: 9 }] }',
+    ],
+    [
+      'an item gone from its own line',
+      '{\n  l: [\n    { a: 1 }, // one\n    { b: 2 },\n    // end\n  ],\n}',
+      [{ path: ['l', 1], value: undefined }],
+      '{\n  l: [\n    { a: 1 }, // one\n    // end\n  ],\n}',
+    ],
+    [
+      'the last values of a line gone',
+      '{ a: 1, b: 2, c: 3 }',
+      [
+        { path: ['b'], value: undefined },
+        { path: ['c'], value: undefined },
+      ],
+      '{ a: 1 }',
+    ],
+    ['all of it', '// top\n{ a: 1 } // end', [{ path: [], value: { b: 2 } }], '// top\n{ b: 2 } // end'],
+    [
       'of a key written twice the last counts',
       '{ a: 1, a: 2 }',
       [{ path: ['a'], value: 3 }],
@@ -96,7 +135,7 @@ describe('a JSON5 file with some values changed', () => {
       else {
         const gone = changes.filter(({ value }) => value === undefined);
         const set = changes.filter(({ value }) => value !== undefined);
-        expect(JSON5.parse(after)).toEqual([...gone, ...set].reduce(changed, JSON5.parse(text)));
+        expect(JSON5.parse(after)).toEqual(closed([...gone, ...set].reduce(changed, JSON5.parse(text))));
       }
     });
     fc.assert(property, { numRuns: 3_000, seed: 7 });

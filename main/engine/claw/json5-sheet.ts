@@ -54,10 +54,15 @@ export function writeInto(sheet: Sheet, node: ValueNode, wish: Wish, around: Key
 
 function writeArray(sheet: Sheet, node: ArrayNode, { inner }: Wish, style: KeyStyle): void {
   const { length } = node.elements;
+  const gone = new Set<ValueNode>();
   for (const [step, wish] of inner) {
-    const element = typeof step === 'number' ? node.elements[step] : undefined;
-    if (element) writeInto(sheet, element.value, wish, style);
+    const item = typeof step === 'number' ? node.elements[step]?.value : undefined;
+    if (!item) continue;
+    if (wish.own && wish.own.value === undefined) gone.add(item);
+    else writeInto(sheet, item, wish, style);
   }
+  const items = node.elements.map(({ value }) => value);
+  if (gone.size > 0) takeOut(sheet, items, gone);
   const added: string[] = [];
   // Only the next item, and the next after that: a list has no holes.
   for (let wish = inner.get(length); wish && isSetting(wish); wish = inner.get(length + added.length))
@@ -75,7 +80,7 @@ function writeObject(sheet: Sheet, node: ObjectNode, { inner }: Wish, style: Key
     else if (last) writeInto(sheet, last.value, wish, style);
     else if (isSetting(wish)) added.push(memberText(String(step), wishText(wish, style), style));
   }
-  if (gone.size > 0) takeOut(sheet, node, gone);
+  if (gone.size > 0) takeOut(sheet, node.members, gone);
   if (added.length > 0) addParts(sheet, node, node.members.at(-1), added);
 }
 
@@ -106,32 +111,37 @@ function addParts(
   cut(sheet, end, end, `${lines}${tail}${needsLine}`);
 }
 
-function takeOut(sheet: Sheet, node: ObjectNode, gone: ReadonlySet<MemberNode>): void {
+function takeOut<Part extends MemberNode | ValueNode>(
+  sheet: Sheet,
+  parts: readonly Part[],
+  gone: ReadonlySet<Part>,
+): void {
   const { text } = sheet;
-  const lastKept = node.members.findLast((member) => !gone.has(member));
-  const final = node.members.at(-1);
+  const lastKept = parts.findLast((part) => !gone.has(part));
+  const final = parts.at(-1);
   const hasTail = final !== undefined && commaAfter(text, span(final)[1]) !== null;
-  for (const member of gone) {
-    const [from, to] = span(member);
+  for (const part of gone) {
+    const [from, to] = span(part);
     const comma = commaAfter(text, to);
     const isBlank = comma === null || text.slice(to, comma).trim() === '';
-    cutLine(sheet, from, comma === null || !isBlank ? to : comma + 1);
+    const isBehind = lastKept === undefined || from > span(lastKept)[0];
+    cutLine(sheet, from, comma === null || !isBlank ? to : comma + 1, isBehind);
     if (!isBlank) cut(sheet, comma, comma + 1, '');
   }
   const comma = lastKept ? commaAfter(text, span(lastKept)[1]) : null;
   if (comma !== null && !hasTail && lastKept !== final) cut(sheet, comma, comma + 1, '');
 }
 
-/** With its whole line where it has one for itself; comments stay. */
-function cutLine(sheet: Sheet, from: number, to: number): void {
+/** With its whole line where it has one for itself, else with the blanks on that side where nothing else stays; comments stay. */
+function cutLine(sheet: Sheet, from: number, to: number, isBehind: boolean): void {
   const { text } = sheet;
   const rest = /^[ \t]*(\r?\n)/.exec(text.slice(to));
-  if (indentOf(text, from) !== null && rest)
-    return cut(sheet, lineStart(text, from), to + rest[0].length, '');
-  // The last of a line leaves no second blank behind.
-  const before = text.slice(lineStart(text, from), from);
-  const blanks = text[to - 1] === ',' ? 0 : (/[ \t]*$/.exec(before)?.[0].length ?? 0);
-  cut(sheet, from - blanks, to, '');
+  const isFirst = indentOf(text, from) !== null;
+  if (isFirst && rest) return cut(sheet, lineStart(text, from), to + rest[0].length, '');
+  const before = /[ \t]*$/.exec(text.slice(lineStart(text, from), from))?.[0].length ?? 0;
+  const after = /^[ \t]*/.exec(text.slice(to))?.[0].length ?? 0;
+  if (isBehind && !isFirst) cut(sheet, from - before, to, '');
+  else cut(sheet, from, to + after, '');
 }
 
 function cut({ cuts }: Sheet, from: number, to: number, put: string): void {
