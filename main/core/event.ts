@@ -1,3 +1,4 @@
+import type { DiffLine } from './claw/diff.ts';
 import type { LeakReport, Pin } from './claw/leak.ts';
 import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
@@ -112,6 +113,8 @@ export type Fact =
         readonly how: 'bytes' | 'merged' | 'nothing';
         readonly theirs: readonly string[];
         readonly pins: readonly Pin[];
+        /** What that changed in the config as it was found. */
+        readonly diff: readonly DiffLine[];
       }>;
     }
   /**

@@ -125,6 +125,7 @@ export const clawEn = {
   'switch.restore': 'Put the copy back',
   'switch.keep': 'Keep it as it is',
   'switch.diff': 'What changes',
+  'switch.undone': 'What was undone',
   'switch.same': 'Nothing would change: this config is offline by itself.',
   'switch.noClaw': 'No OpenClaw config was found, so there is nothing to switch.',
   'switch.inForce': 'In force after {time}',

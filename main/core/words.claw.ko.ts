@@ -122,6 +122,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.restore': '사본으로 되돌리기',
   'switch.keep': '지금 그대로 두기',
   'switch.diff': '바뀌는 것',
+  'switch.undone': '되돌린 것',
   'switch.same': '바뀌는 것이 없습니다. 이 구성은 그 자체로 오프라인입니다.',
   'switch.noClaw': 'OpenClaw 구성 파일을 찾지 못해 전환할 것이 없습니다.',
   'switch.inForce': '{time} 만에 적용됨',

@@ -2,6 +2,7 @@ import {
   auditLines,
   brokenOf,
   chainLines,
+  type DiffRow,
   diffRows,
   leakLines,
   leakSay,
@@ -10,6 +11,7 @@ import {
   seconds,
   standsSay,
   stepLines,
+  undoneRows,
 } from '../core/claw/say.ts';
 import type { ToldLeaks, ToldSwitch } from '../core/claw/told.ts';
 import { sentence } from '../core/sentence.ts';
@@ -17,6 +19,8 @@ import { ago } from '../core/times.ts';
 import type { Say } from '../core/words.ts';
 import { columns, markFor, type Paper, pad } from './print.ts';
 import type { Session } from './terminal.ts';
+
+type Printing = Pick<Session, 'say' | 'paper'>;
 
 export function printStep({ mark, name, time }: StepLine, paper: Paper): string {
   const sign = mark === 'wait' ? 'none' : mark;
@@ -26,7 +30,7 @@ export function printStep({ mark, name, time }: StepLine, paper: Paper): string 
 const stepWide = 26;
 
 /** How a run ended, as a sentence and with the time that it took to be in force. */
-export function endSay(told: ToldSwitch, session: Session): string {
+export function endSay(told: ToldSwitch, session: Printing): string {
   const { say } = session;
   const stands = standsSay(told, say) ?? '';
   const inForce = told.run?.inForce ?? null;
@@ -52,7 +56,7 @@ export function missingSay(told: ToldSwitch | null, say: Say): string {
 }
 
 /** How OpenClaw's config stands: the chain, the last switch, what the next one would change. */
-export function printSwitch(told: ToldSwitch | null, session: Session): string {
+export function printSwitch(told: ToldSwitch | null, session: Printing): string {
   const { say, paper } = session;
   if (!told?.isThere) return `${missingSay(told, say)}\n`;
   const lines = [endSay(told, session)];
@@ -67,20 +71,24 @@ export function printSwitch(told: ToldSwitch | null, session: Session): string {
       ...stepLines(told.run, say).map((one) => printStep(one, paper())),
       ...auditLines(told.run, say).map((line) => `  ${line}`),
     );
+  const undone = told.run ? undoneRows(told.run, say) : [];
+  if (undone.length > 0) lines.push('', `${say('switch.undone')}:`, ...printRows(undone));
   const { ahead: next, side } = told;
   if (next?.problem && side === 'online') lines.push('', sentence(next.problem, say));
   if (next?.now) lines.push('', `${say('leak.title')}: ${leakSay(next.now, say)}`);
   if (next && side !== 'offline' && !next.problem) {
     lines.push('', `${say('switch.diff')}:`);
     if (next.diff.length === 0) lines.push(`  ${say('switch.same')}`);
-    for (const { path, old, now } of diffRows(next.diff, say))
-      lines.push(`  ${path}`, `    ${old}  →  ${now}`);
+    lines.push(...printRows(diffRows(next.diff, say)));
     if (next.more > 0) lines.push(`  ${say('list.more', { n: next.more })}`);
   }
   return `${lines.join('\n')}\n`;
 }
 
-function printChain({ chain }: ToldSwitch, { say, paper }: Session): string[] {
+const printRows = (rows: readonly DiffRow[]): string[] =>
+  rows.flatMap(({ path, old, now }) => [`  ${path}`, `    ${old}  →  ${now}`]);
+
+function printChain({ chain }: ToldSwitch, { say, paper }: Printing): string[] {
   if (chain.length === 0) return [`  ${say('chain.none')}`];
   const lines = chainLines(chain, say);
   const wide = Math.max(...lines.map(({ ref }) => columns(ref)));

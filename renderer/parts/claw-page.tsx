@@ -8,6 +8,7 @@ import {
   seconds,
   standsSay,
   stepLines,
+  undoneRows,
 } from '../../main/core/claw/say.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
 import { sentence } from '../../main/core/sentence.ts';
@@ -18,6 +19,7 @@ import type { Say } from '../../main/core/words.ts';
 import { ClawSettings } from './claw-settings.tsx';
 import { Consent } from './consent.tsx';
 import { Group } from './controls.tsx';
+import { DiffList } from './diff-list.tsx';
 import { Page } from './page.tsx';
 import { useSetting } from './settings.tsx';
 import { StepSign, Tick } from './sign.tsx';
@@ -48,6 +50,7 @@ export function ClawPage({ told, view, settings, now, say, back, openOwn }: Claw
         <>
           <Chain told={told} say={say} />
           {told.run && <LastSwitch run={told.run} say={say} />}
+          {told.run && <Undone run={told.run} say={say} />}
           <Leaks {...leaksOf(told)} {...{ now, say }} />
           <Pins told={told} say={say} />
           <Group title={say('set.g.outage')}>
@@ -159,6 +162,19 @@ function LastSwitch({ run, say }: { run: ToldRun; say: Say }) {
           {line}
         </li>
       ))}
+    </Group>
+  );
+}
+
+/** Somebody had changed the config while it was offline: what was undone in it, while theirs stayed. */
+function Undone({ run, say }: { run: ToldRun; say: Say }) {
+  const rows = undoneRows(run, say);
+  if (rows.length === 0) return null;
+  return (
+    <Group title={say('switch.undone')}>
+      <li class="item solo">
+        <DiffList rows={rows} isBack say={say} />
+      </li>
     </Group>
   );
 }

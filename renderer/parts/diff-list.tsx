@@ -45,17 +45,26 @@ function InTheWay({ told, why, say }: { told: ToldSwitch; why: Problem; say: Say
   );
 }
 
-function DiffList({ rows, say }: { readonly rows: readonly DiffRow[]; readonly say: Say }) {
+interface DiffProps {
+  readonly rows: readonly DiffRow[];
+  /** They lead back to the person's own config. */
+  readonly isBack?: boolean;
+  readonly say: Say;
+}
+
+/** Key by key: what was there, and what is instead. */
+export function DiffList({ rows, isBack = false, say }: DiffProps) {
+  const [from, to] = isBack ? (['offline', 'online'] as const) : (['online', 'offline'] as const);
   return (
-    <dl class="diff" aria-label={say('switch.diff')}>
+    <dl class="diff" aria-label={say(isBack ? 'switch.undone' : 'switch.diff')}>
       {rows.map(({ path, old, now }) => (
         <div key={path}>
           <dt>{path}</dt>
           <dd>
-            <span class="heard">{say('mode.online')}: </span>
+            <span class="heard">{say(`mode.${from}`)}: </span>
             <span class="was">{old}</span>
             <i aria-hidden="true"> → </i>
-            <span class="heard">, {say('mode.offline')}: </span>
+            <span class="heard">, {say(`mode.${to}`)}: </span>
             <span>{now}</span>
           </dd>
         </div>

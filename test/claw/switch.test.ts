@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { standsSay } from '../../main/core/claw/say.ts';
 import { noticeWords } from '../../main/core/notice-words.ts';
 import { speaker } from '../../main/core/words.ts';
+import { printSwitch } from '../../main/terminal/print-switch.ts';
 import { cloudConfig } from '../fakes/stack.ts';
 import { paths } from '../fakes/world.ts';
 import { configPath } from '../parts/stand.ts';
@@ -522,7 +523,37 @@ describe('nothing is lost', () => {
     await one.engine.send({ type: 'mode.set', mode: 'online' });
     await one.pass(20_000);
     expect(one.config()).toBe(cloudConfig.replace('"mode": "local"', '"mode": "local", "port": 18789'));
-    expect(one.engine.state().claw.run).toMatchObject({ how: 'merged', theirs: [] });
+    const told = one.snapshot().switch;
+    expect(told?.run).toMatchObject({ how: 'merged', theirs: [] });
+    expect(told?.run?.diff).toContainEqual({
+      path: 'agents.defaults.model.primary',
+      old: 'ollama/qwen2.5-coder:32b',
+      now: 'anthropic/claude-opus-4-6',
+    });
+    const paper = () => ({ lang: 'en' as const, isAscii: true, isColoured: false, now: 0 });
+    const printed = printSwitch(told, { say: speaker('en'), paper });
+    expect(printed).toContain('What was undone:');
+    expect(printed).toContain(
+      '  agents.defaults.model.primary\n    ollama/qwen2.5-coder:32b  →  anthropic/claude-opus-4-6',
+    );
+    expect(printSwitch(told, { say: speaker('ko'), paper })).toContain('되돌린 것:');
+    const seen = [one.snapshot(), one.engine.state(), one.world.events, printed].map((part) =>
+      JSON.stringify(part),
+    );
+    for (const part of seen) expect(part).not.toContain('t0ken-sample');
+    await one.engine.stop();
+  });
+
+  test('given back byte for byte there is nothing to tell of it', async () => {
+    const one = await at();
+    await one.engine.send({ type: 'mode.set', mode: 'offline' });
+    await one.pass(20_000);
+    await one.engine.send({ type: 'mode.set', mode: 'online' });
+    await one.pass(20_000);
+    const paper = () => ({ lang: 'en' as const, isAscii: true, isColoured: false, now: 0 });
+    expect(printSwitch(one.snapshot().switch, { say: speaker('en'), paper })).not.toContain(
+      'What was undone',
+    );
     await one.engine.stop();
   });
 

@@ -52,7 +52,7 @@ describe('to offline and back', () => {
     });
     const meanwhile = statSync(place.path);
     expect([meanwhile.mode, meanwhile.uid, meanwhile.gid]).toEqual([before.mode, before.uid, before.gid]);
-    expect(await place.online(id)).toEqual({ ok: true, value: { how: 'bytes', theirs: [], pins: [] } });
+    expect(await place.online(id)).toMatchObject({ value: { how: 'bytes', theirs: [], pins: [] } });
     expect(place.read()).toBe(hybrid);
     expect(statSync(place.path).mode).toBe(before.mode);
     expect(readdirSync(place.claw)).toEqual(['openclaw.json']);
@@ -143,7 +143,27 @@ describe('somebody else changes the file meanwhile', () => {
       .replace('"bind": "loopback"', '"bind": "lan", "port": 18800')
       .replace('"deny": [', '"deny": ["my-own", ');
     writeFileSync(place.path, theirs);
-    expect(await place.online(id)).toEqual({ ok: true, value: { how: 'merged', theirs: [], pins: [] } });
+    const given = await place.online(id);
+    expect(given).toMatchObject({ value: { how: 'merged', theirs: [], pins: [] } });
+    // What was undone in it, and nothing of theirs.
+    const diff = given.ok ? given.value.diff : [];
+    expect(diff.map(({ path }) => path)).toEqual([
+      'agents.defaults.model.fallbacks',
+      'agents.defaults.modelPolicy.allow',
+      'models.catalogRefresh.enabled',
+      'models.providers.ollama.api',
+      'models.providers.ollama.models',
+      'models.providers.ollama.timeoutSeconds',
+      'plugins.deny',
+      'tools.web.fetch.enabled',
+      'tools.web.search.enabled',
+      'update.checkOnStart',
+    ]);
+    expect(diff[0]).toEqual({
+      path: 'agents.defaults.model.fallbacks',
+      old: 'ollama/llama3.3:latest',
+      now: 'ollama/llama3.3:latest, anthropic/claude-opus-4-6, openai/gpt-5.4',
+    });
     const wanted = [
       { path: ['gateway', 'bind'], value: 'lan' },
       { path: ['gateway', 'port'], value: 18_800 },
@@ -169,8 +189,7 @@ describe('somebody else changes the file meanwhile', () => {
         .replace('"api": "ollama"', '"api": "openai-completions"'),
     );
     const back = await place.online(id);
-    expect(back).toEqual({
-      ok: true,
+    expect(back).toMatchObject({
       value: { how: 'merged', theirs: ['models.providers.ollama.api'], pins: [] },
     });
     expect(parsed(place.read())).toMatchObject({
@@ -406,6 +425,12 @@ describe('secrets', () => {
     if (!now.ok) throw new Error(now.problem.code);
     const leaksNow = now.value;
     expect(JSON.stringify({ diff, leaksNow, leaksThen })).not.toContain('S3CRET');
+    const id = await taken(place);
+    writeFileSync(place.path, place.read().replace("mode: 'local'", "mode: 'local', port: 1"));
+    const back = await place.online(id);
+    expect(back).toMatchObject({ value: { how: 'merged' } });
+    expect(JSON.stringify(back)).toContain('models.providers.ollama.baseUrl');
+    expect(JSON.stringify(back)).not.toContain('S3CRET');
     const keys = leaksNow.leaks.map(({ where }) => where).filter((where) => where.startsWith('env '));
     expect(keys.toSorted()).toEqual(
       ['ANTHROPIC', 'GROQ', 'OPENAI', 'UNHEARD'].map((name) => `env ${name}_API_KEY`),

@@ -1,4 +1,5 @@
-import { type Change, isRecord, type JsonRecord, type Path, pathText, valueAt } from './change.ts';
+import { same } from '../same.ts';
+import { isRecord, type JsonRecord, type Path, pathText, valueAt } from './change.ts';
 import { shownUrl } from './places.ts';
 
 /** One line of what a switch changes. Texts are empty where nothing is there, null where it is not for showing. */
@@ -8,17 +9,24 @@ export interface DiffLine {
   readonly now: string | null;
 }
 
+/** One value as it will be; undefined takes it out. */
+interface Turn {
+  readonly path: Path;
+  readonly value: unknown;
+}
+
 /**
  * What changes, for a person to read. Values are shown only of models, switches, plugins and addresses (without a user or a
  * question); everything else may be a secret. Items that are added to one list are one line.
  */
-export function diffOf(config: JsonRecord, changes: readonly Change[]): DiffLine[] {
+export function diffOf(config: JsonRecord, changes: readonly Turn[]): DiffLine[] {
   const lines: DiffLine[] = [];
-  const added = new Map<string, Change[]>();
+  const added = new Map<string, Turn[]>();
   for (const change of changes) {
     const list = change.path.slice(0, -1);
-    const isItem = typeof change.path.at(-1) === 'number' && Array.isArray(valueAt(config, list));
-    if (isItem) added.set(pathText(list), [...(added.get(pathText(list)) ?? []), change]);
+    const [before, at] = [valueAt(config, list), change.path.at(-1)];
+    if (Array.isArray(before) && typeof at === 'number' && at >= before.length)
+      added.set(pathText(list), [...(added.get(pathText(list)) ?? []), change]);
     else lines.push(lineOf(config, change));
   }
   for (const [path, items] of added) {
@@ -29,7 +37,25 @@ export function diffOf(config: JsonRecord, changes: readonly Change[]): DiffLine
   return lines.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const lineOf = (config: JsonRecord, { path, value }: Change): DiffLine => ({
+/** The same of what leads from one config to another, or to one that makes no sense: nothing. */
+export const diffBetween = (from: unknown, to: unknown): DiffLine[] =>
+  isRecord(from) && isRecord(to) ? diffOf(from, turns(from, to, [])) : [];
+
+function turns(from: unknown, to: unknown, path: Path): Turn[] {
+  if (same(from, to)) return [];
+  const [old, now] = [from ?? {}, to ?? {}];
+  if (isRecord(old) && isRecord(now) && (isRecord(from) || isRecord(to))) {
+    const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+    const own = (value: Record<string, unknown>, key: string) =>
+      Object.hasOwn(value, key) ? value[key] : undefined;
+    return keys.flatMap((key) => turns(own(old, key), own(now, key), [...path, key]));
+  }
+  const isPaired = Array.isArray(from) && Array.isArray(to) && from.length === to.length;
+  if (isPaired && from.some(isRecord)) return from.flatMap((item, at) => turns(item, to[at], [...path, at]));
+  return [{ path, value: to }];
+}
+
+const lineOf = (config: JsonRecord, { path, value }: Turn): DiffLine => ({
   path: pathText(path),
   old: shown(path, valueAt(config, path)),
   now: shown(path, value),

@@ -186,7 +186,7 @@ export function gave(state: State, run: Run, result: Gave): State {
   if (!result.ok && result.problem.code === 'file-changed' && run.races < mostRaces)
     return withRun(state, { ...run, races: run.races + 1 });
   if (!result.ok) return failed(state, run, 'back', notBack(run, result.problem));
-  const { how, theirs, pins } = result.value;
+  const { how, theirs, pins, diff } = result.value;
   const now = {
     ...state,
     claw: { ...state.claw, side: 'online' as const, debt: null, hasIt: false, writtenAt: state.at },
@@ -194,7 +194,7 @@ export function gave(state: State, run: Run, result: Gave): State {
   const isHasty = isSoon(state);
   const given = lookAgain(now, ['openclaw']);
   if (run.to !== 'online') return next(given, run, 'back', 'done', { how, theirs });
-  const back = next(given, run, 'back', 'done', { how, theirs, pinned: pins, isHasty });
+  const back = next(given, run, 'back', 'done', { how, theirs, diff, pinned: pins, isHasty });
   // A file that was not touched is nothing that anybody had to take.
   return how === 'nothing' ? ofRun(back, run.seq, (one) => next(back, one, 'take', 'passed')) : back;
 }

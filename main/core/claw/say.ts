@@ -156,6 +156,10 @@ export function diffRows(diff: ToldRun['diff'], say: Say): DiffRow[] {
   return diff.map(({ path, old, now }) => ({ path, old: text(old), now: text(now) }));
 }
 
+/** What a way back has undone in a config that somebody else had changed meanwhile; no rows where nobody had. */
+export const undoneRows = ({ to, how, diff }: ToldRun, say: Say): DiffRow[] =>
+  to === 'online' && how === 'merged' ? diffRows(diff, say) : [];
+
 /** The chain of models, cloud ones marked. */
 export const chainLines = (
   chain: ToldSwitch['chain'],

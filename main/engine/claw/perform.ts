@@ -66,7 +66,7 @@ async function factOf(
       const { seq, copy, isInPlace, isWhole } = action;
       // A config that was so by itself is nothing that was taken.
       if (copy === '')
-        return { type: 'claw.gave', seq, result: ok({ how: 'nothing', theirs: [], pins: [] }) };
+        return { type: 'claw.gave', seq, result: ok({ how: 'nothing', theirs: [], pins: [], diff: [] }) };
       const give = isWhole ? restoreCopy : giveBack;
       return { type: 'claw.gave', seq, result: await give(tools, paths, copy, isInPlace) };
     }

@@ -1,3 +1,4 @@
+import { type DiffLine, diffBetween } from '../../core/claw/diff.ts';
 import type { Pin } from '../../core/claw/leak.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import type { Paths } from '../paths.ts';
@@ -5,7 +6,7 @@ import type { Tools } from '../tools/tools.ts';
 import { keepAside } from './aside.ts';
 import { type Owed, owedBy } from './owed.ts';
 import type { Drafted } from './prepare.ts';
-import { configMost } from './sources.ts';
+import { configMost, parseLoosely } from './sources.ts';
 import { closeTaken, keepTaken, markWritten, settleTaken, type Taken, takenAt } from './vault.ts';
 
 type WriteTools = Pick<Tools, 'files' | 'edits' | 'clock'>;
@@ -115,7 +116,13 @@ export interface GivenBack {
   readonly theirs: readonly string[];
   /** Chats with a model chosen by hand, as they were when it was taken. */
   readonly pins: readonly Pin[];
+  /** What changed in the files as they were found. */
+  readonly diff: readonly DiffLine[];
 }
+
+/** No file's own value is in it but what a diff may show. */
+const diffOfTurns = (turns: readonly Turn[]): DiffLine[] =>
+  turns.flatMap(({ from, to }) => diffBetween(parseLoosely(from), parseLoosely(to)));
 
 /**
  * Gives back what was taken. A file that is just as we left it becomes, byte for byte, what it was; in one that somebody has
@@ -142,7 +149,8 @@ export async function giveBack(
   if (problem) return { ok: false, problem };
   await settleTaken(tools, paths, id);
   const how = turns.length === 0 ? 'nothing' : isMerged ? 'merged' : 'bytes';
-  return ok({ how, theirs: files.flatMap(({ theirs }) => theirs), pins: owed.value.taken.pins });
+  const theirs = files.flatMap((file) => file.theirs);
+  return ok({ how, theirs, pins: owed.value.taken.pins, diff: diffOfTurns(turns) });
 }
 
 function keepForeign(tools: WriteTools, paths: Paths, { taken, files }: Owed): Promise<Result<null>> {
@@ -179,5 +187,5 @@ export async function restoreCopy(
   if (problem) return { ok: false, problem };
   await settleTaken(tools, paths, id);
   const how = turns.length > 0 || isMadeAgain ? 'bytes' : 'nothing';
-  return ok({ how, theirs: [], pins: taken.pins });
+  return ok({ how, theirs: [], pins: taken.pins, diff: diffOfTurns(turns) });
 }
