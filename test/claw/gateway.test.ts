@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GatewayAsk } from '../../main/core/claw/plan.ts';
 import { setPins } from '../../main/engine/claw/outside.ts';
-import { take } from '../../main/engine/claw/take.ts';
+import { isSameValue, take } from '../../main/engine/claw/take.ts';
 import { NetError, type Programs } from '../../main/engine/tools/tools.ts';
 import { type FakeGateway, fakeGateway } from '../fakes/gateway.ts';
 import type { Talker } from '../fakes/net.ts';
@@ -170,4 +170,18 @@ describe('a gateway that lets nobody in', () => {
     const { value } = await timed(world, take(world.tools, ask, false, signal));
     expect(value).toMatchObject({ what: 'restarts', how: 'cli' });
   });
+});
+
+test.each<[boolean, unknown, unknown]>([
+  [true, { a: [1, { token: 'x' }] }, { a: [1, { token: '__OPENCLAW_REDACTED__' }] }],
+  [false, { a: [1, {}] }, { a: [1, { token: '__OPENCLAW_REDACTED__' }] }],
+  [false, { a: [1], b: 2 }, { a: [1] }],
+  [false, { a: [1] }, { a: [1, 2] }],
+  [false, { a: [1, 2] }, { a: [1] }],
+  [false, { a: {} }, { a: [] }],
+  [false, { a: 'x' }, { a: 'y' }],
+  [false, { a: null }, null],
+  [false, undefined, null],
+])('%s: %j says what is shown as %j', (isSame, ours, shown) => {
+  expect(isSameValue(ours, shown)).toBe(isSame);
 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import JSON5 from 'json5';
 import { z } from 'zod';
-import { valueAt } from '../../main/core/claw/change.ts';
+import { isRecord, valueAt } from '../../main/core/claw/change.ts';
 import type { Clock } from '../../main/engine/tools/tools.ts';
 import type { SimNet, Talker } from './net.ts';
 import { configPath } from './stack.ts';
@@ -38,6 +38,11 @@ const Request = z.object({ id: z.string(), method: z.string(), params: z.unknown
 const secret = 't0ken-sample';
 const mask = '__OPENCLAW_REDACTED__';
 const printed = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** As the real one: where a secret is a reference it shows no text, and of what the text says not where that leads. */
+const isKeptElsewhere = (text: string) => isRecord(valueAt(JSON5.parse(text), ['gateway', 'auth', 'token']));
+const maskedValue = (text: string): unknown =>
+  JSON5.parse(text.replaceAll(secret, mask), (key, value) => (key === 'id' ? mask : value));
 
 /** As the real one: where its config names agents it knows no others, also none called `main`. */
 function knows(config: string, params: unknown): boolean {
@@ -118,7 +123,8 @@ export function fakeGateway(world: Housing, port = 18_789): FakeGateway {
     return {
       valid,
       // Of a file that it refuses it shows no text.
-      raw: valid ? text.replaceAll(secret, mask) : null,
+      raw: valid && !isKeptElsewhere(text) ? text.replaceAll(secret, mask) : null,
+      parsed: valid ? maskedValue(text) : null,
       configRevisionHash: valid ? printed(text) : null,
       appliedConfigHash: printed(gateway.runs),
       issues: valid ? [] : [{ path: 'models.providers.ollama', message: `Unrecognized key near ${secret}` }],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { setPins } from '../../main/engine/claw/outside.ts';
+import { outsideOf, setPins } from '../../main/engine/claw/outside.ts';
 import { take } from '../../main/engine/claw/take.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
 import { type Claw, clawPossible, startClaw, wrapClaw } from '../real/openclaw.ts';
@@ -11,7 +11,8 @@ const possible = await clawPossible();
 if (!possible.ok) console.log(`skipped: real OpenClaw: ${possible.why}`);
 
 const { signal } = new AbortController();
-const configWith = (auth: object) => ({
+const configWith = (auth: object, more: object = {}) => ({
+  ...more,
   gateway: { mode: 'local', bind: 'loopback', ...auth },
   agents: { defaults: { model: { primary: 'ollama/qwen2.5-coder:32b' }, utilityModel: '' } },
   memory: { search: { enabled: false } },
@@ -74,3 +75,27 @@ describe.skipIf(!possible.ok)(
     });
   },
 );
+
+describe.skipIf(!possible.ok)('a real OpenClaw that keeps its secret elsewhere', () => {
+  let claw: Claw;
+  let root: string;
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'om-root-'));
+    const path = join(root, 'secret');
+    writeFileSync(path, 't0ken-S3CRET\n', { mode: 0o600 });
+    const auth = { auth: { mode: 'token', token: { source: 'file', provider: 'mine', id: 'value' } } };
+    const secrets = { providers: { mine: { source: 'file', path, mode: 'singleValue' } } };
+    claw = await startClaw({ config: configWith(auth, { secrets }) });
+    await wrapClaw(root, claw.home);
+  }, 240_000);
+  afterAll(async () => {
+    await claw?.stop();
+    if (root) rmSync(root, { recursive: true, force: true });
+  }, 60_000);
+
+  test('is asked by its own command', async () => {
+    const around = { ...realTools({ programRoot: root, isLogging: false }), env: {} };
+    expect(await take(around, gatewayOf(claw), false, signal)).toMatchObject({ what: 'applied', how: 'cli' });
+    expect(await outsideOf(around, gatewayOf(claw), signal)).toEqual({ pins: [], cron: [] });
+  });
+});

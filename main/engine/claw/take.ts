@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { valueAt } from '../../core/claw/change.ts';
+import { isRecord, valueAt } from '../../core/claw/change.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import type { Took } from '../../core/claw/run.ts';
 import { ok, type Result } from '../../core/problem.ts';
@@ -8,6 +8,7 @@ import type { Tools } from '../tools/tools.ts';
 import { type ChannelTools, reachGateway } from './channel.ts';
 import { type Opened, openedConfig } from './opened.ts';
 import type { Rpc } from './rpc.ts';
+import { parseLoosely } from './sources.ts';
 
 /** The gateway waits until a file has been quiet for 200 ms, and keeps an answer for 250 ms. */
 const firstLook = 300;
@@ -42,6 +43,7 @@ const leaving: ReadonlySet<string> = new Set(['UNAVAILABLE', 'ECONNRESET', 'EPIP
 const Got = z.looseObject({
   valid: z.boolean(),
   raw: z.string().nullish(),
+  parsed: z.unknown(),
   configRevisionHash: z.string().max(200).nullish(),
   appliedConfigHash: z.string().max(200).nullish(),
   issues: z
@@ -126,10 +128,11 @@ async function watchTaking(
 type Stands = 'before' | 'read' | 'applied' | 'refused';
 
 function standsBy(
-  { valid, raw, configRevisionHash: read, appliedConfigHash: runs }: Got,
+  { valid, raw, parsed, configRevisionHash: read, appliedConfigHash: runs }: Got,
   text: string,
 ): Stands {
-  const isOurs = typeof raw === 'string' && isSameText(text, raw);
+  // Where it cannot mask a text for sure, as with a secret that is kept elsewhere, it shows what the text says.
+  const isOurs = typeof raw === 'string' ? isSameText(text, raw) : isSameValue(parseLoosely(text), parsed);
   // Of a file that it refuses it shows no text.
   if (!valid) return typeof raw !== 'string' || isOurs ? 'refused' : 'before';
   if (!isOurs) return 'before';
@@ -151,4 +154,22 @@ export function isSameText(ours: string, masked: string): boolean {
     at = found + part.length;
   }
   return at === ours.length;
+}
+
+/** The same of what a text says. */
+export function isSameValue(ours: unknown, masked: unknown): boolean {
+  if (masked === mask) return ours !== undefined;
+  if (Array.isArray(masked))
+    return (
+      Array.isArray(ours) &&
+      ours.length === masked.length &&
+      masked.every((item, index) => isSameValue(ours[index], item))
+    );
+  if (!isRecord(masked)) return ours === masked;
+  const keys = Object.keys(masked);
+  return (
+    isRecord(ours) &&
+    Object.keys(ours).length === keys.length &&
+    keys.every((key) => Object.hasOwn(ours, key) && isSameValue(ours[key], masked[key]))
+  );
 }
