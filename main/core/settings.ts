@@ -105,6 +105,8 @@ export const settingSchemas = {
   'switch.noCloud': z.boolean(hint('switch')),
   /** The local model is loaded at the first doubt about the line. */
   'switch.warm': z.boolean(hint('switch')),
+  /** In offline mode memory is searched by words where a service outside is named for it; that restarts OpenClaw. */
+  'switch.memory': z.boolean(hint('switch')),
   'headscale.url': z
     .string(hint('address'))
     .max(300)
@@ -180,6 +182,7 @@ export const defaultSettings: Settings = {
   'switch.consent': false,
   'switch.noCloud': false,
   'switch.warm': true,
+  'switch.memory': false,
   'headscale.url': '',
   'headscale.config': '',
   'headscale.keyFile': '',

@@ -120,6 +120,10 @@ export const clawEn = {
   'switch.rule.ask': 'Ask me',
   'switch.rule.never': 'Never',
   'switch.noCloud': 'No cloud models, even online',
+  'switch.memory': 'Search memory by words offline',
+  'switch.memorySay': 'Where a service outside is named for it. OpenClaw restarts for that, both ways.',
+  'switch.left':
+    'While offline OpenClaw cannot search its memory: {paths} names a service outside. “Search memory by words offline” (switch.memory) changes that, with a restart of OpenClaw.',
   'switch.warm': 'Load the model at the first doubt',
   'switch.again': 'Try again',
   'switch.restore': 'Put the copy back',

@@ -117,6 +117,10 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.rule.ask': '물어보기',
   'switch.rule.never': '안 함',
   'switch.noCloud': '온라인에서도 클라우드 모델 안 쓰기',
+  'switch.memory': '오프라인에서 기억을 단어로 검색',
+  'switch.memorySay': '외부 서비스로 기억을 검색하던 경우입니다. 전환할 때마다 OpenClaw를 다시 시작합니다.',
+  'switch.left':
+    '오프라인에서는 OpenClaw가 기억을 검색하지 못합니다. 외부 서비스를 쓰는 설정: {paths}. ‘오프라인에서 기억을 단어로 검색’(switch.memory)을 켜면 바꾸며, 이때 OpenClaw를 다시 시작합니다.',
   'switch.warm': '끊김이 의심되면 모델 미리 불러오기',
   'switch.again': '다시 시도',
   'switch.restore': '사본으로 되돌리기',

@@ -6,6 +6,7 @@ import {
   diffRows,
   leakLines,
   leakSay,
+  leftSay,
   pinSay,
   type StepLine,
   seconds,
@@ -81,6 +82,8 @@ export function printSwitch(told: ToldSwitch | null, session: Printing): string 
     if (next.diff.length === 0) lines.push(`  ${say('switch.same')}`);
     lines.push(...printRows(diffRows(next.diff, say)));
     if (next.more > 0) lines.push(`  ${say('list.more', { n: next.more })}`);
+    const left = leftSay(next, say);
+    if (left) lines.push(left);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -43,6 +43,12 @@ export function ClawSettings({ settings, say, set, openOwn }: ClawSettingsProps)
         isOn={settings['switch.warm']}
         set={(on) => set('switch.warm', on)}
       />
+      <SwitchRow
+        label={say('switch.memory')}
+        note={say('switch.memorySay')}
+        isOn={settings['switch.memory']}
+        set={(on) => set('switch.memory', on)}
+      />
       <ModelRows {...{ settings, say, set }} />
       <PageRow label={say('set.own')} value={String(settings['openclaw.own'].length)} press={openOwn} />
     </Group>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { canMend, type DiffRow, diffRows, riskSay } from '../../main/core/claw/say.ts';
+import { canMend, type DiffRow, diffRows, leftSay, riskSay } from '../../main/core/claw/say.ts';
 import type { ToldSwitch } from '../../main/core/claw/told.ts';
 import type { Problem } from '../../main/core/problem.ts';
 import { sentence } from '../../main/core/sentence.ts';
@@ -13,6 +13,7 @@ export function Ahead({ told, say }: { readonly told: ToldSwitch; readonly say: 
   if (!ahead) return <p class="hint">{say('switch.working')}</p>;
   if (ahead.problem) return <InTheWay told={told} why={ahead.problem} say={say} />;
   const risk = told.side === 'offline' ? null : riskSay(ahead.pins, say);
+  const left = leftSay(ahead, say);
   if (ahead.diff.length === 0) return <p class="hint">{say('switch.same')}</p>;
   return (
     <>
@@ -20,6 +21,7 @@ export function Ahead({ told, say }: { readonly told: ToldSwitch; readonly say: 
       <DiffList rows={diffRows(ahead.diff, say)} say={say} />
       {ahead.more > 0 && <p class="hint">{say('list.more', { n: ahead.more })}</p>}
       {risk && <p class="hint">{risk}</p>}
+      {left && <p class="hint">{left}</p>}
     </>
   );
 }

@@ -40,6 +40,7 @@ export const profileFacts = (config: JsonRecord, more: Partial<ProfileFacts> = {
   chain: 2,
   ollama: 'http://127.0.0.1:11434',
   hasOllamaKey: false,
+  mayRestart: false,
   ...more,
 });
 

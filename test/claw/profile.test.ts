@@ -161,6 +161,32 @@ describe('the offline config', () => {
     );
   });
 
+  test.each<[string, Json, string[]]>([
+    ['a service that is named', { provider: 'openai', fallback: 'voyage' }, ['provider', 'fallback']],
+    ['words alone', { provider: 'none' }, []],
+    ['Ollama', { provider: 'ollama' }, []],
+    ['whoever there is a key for', { provider: 'auto' }, []],
+    ['nobody', {}, []],
+  ])(
+    'memory searched by %s: words alone while offline where a restart is wished, else told',
+    (_by, search, keys) => {
+      const hybrid = parsed(sampleText('06-hybrid-commented.VALID.json5'));
+      const facts = profileFacts(
+        changed(hybrid, { path: ['memory', 'search'], value: search }) as JsonRecord,
+      );
+      const paths = keys.map((key) => `memory.search.${key}`);
+      expect(offlineProfile(facts)).toMatchObject({ value: { left: paths } });
+      const restarting = { ...facts, mayRestart: true };
+      expect(offlineProfile(restarting)).toMatchObject({ value: { left: [] } });
+      const none = Object.fromEntries(keys.map((key) => [key, 'none']));
+      expect(valueAt(offline(restarting), ['memory', 'search'])).toEqual({
+        ...(search as JsonRecord),
+        ...none,
+      });
+      expect(valueAt(offline(facts), ['memory', 'search'])).toEqual(search);
+    },
+  );
+
   test.each([
     ['no model on this machine', 'claw-no-model', '06-hybrid-commented.VALID.json5', { models: [] }],
     ['the seed’s key', 'claw-offline-key', '01-seed-as-is.INVALID.json', {}],

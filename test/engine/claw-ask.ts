@@ -12,6 +12,7 @@ export const ask = (path: string, more: Partial<ClawAsk> = {}): ClawAsk => ({
   ollama: 'http://127.0.0.1:11434',
   own: ['http://127.0.0.1:11434'],
   hasOllamaKey: false,
+  mayRestart: false,
   ollamaCloud: 'unknown',
   pins: null,
   cron: null,

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { standsSay } from '../../main/core/claw/say.ts';
 import type { ToldRun } from '../../main/core/claw/told.ts';
-import { printOf } from '../../main/core/claw/wanted.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import { speaker } from '../../main/core/words.ts';
 import { wrapClaw } from '../real/openclaw.ts';
@@ -39,12 +38,7 @@ export async function product(lab: Lab, root: string, home: string, more: Partia
   const env = { ANTHROPIC_API_KEY: secrets[1] };
   const at = await realStand({ root, home, env, settings: { ...settingsFor(lab), ...more } });
   /** What a switch would change has been worked out and checked, so that nothing else goes on. */
-  const rested = () =>
-    at.until(
-      'rested',
-      () => at.engine.state().claw.rehearsal?.of === printOf(at.engine.state(), 'offline'),
-      90_000,
-    );
+  const rested = () => at.until('rested', ({ switch: told }) => told?.ahead != null, 90_000);
   await at.until('looked at', ({ switch: told }) => told?.isThere === true, 60_000);
   await rested();
   return {

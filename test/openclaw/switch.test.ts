@@ -165,4 +165,20 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     expect(await one.to('online')).toMatchObject({ how: 'bytes' });
     expect(one.config()).toBe(off);
   });
+
+  test('memory that a service outside searches: by words while offline where that is wished, with a restart', async () => {
+    await fresh();
+    const asking = original.replace('search: { enabled: false }', "search: { provider: 'openai' }");
+    lab.write(asking);
+    await lab.applied();
+    await one.rested();
+    expect(one.at.snapshot().switch?.ahead?.left).toEqual(['memory.search.provider']);
+    await one.at.engine.send({ type: 'setting.set', key: 'switch.memory', value: true });
+    await one.rested();
+    const run = await one.to('offline');
+    expect(run).toMatchObject({ took: 'restarts', problem: null, proof: 'local' });
+    expect(one.config()).toContain("search: { provider: 'none' }");
+    expect(await one.to('online')).toMatchObject({ took: 'restarts', problem: null, how: 'bytes' });
+    expect(one.config()).toBe(asking);
+  });
 });

@@ -4,6 +4,7 @@ import { type Change, changedBy, isRecord, type Path, pathText, valueAt } from '
 import { pluginRules } from './installed-plugins.ts';
 import type { LeakFacts, LeakReport } from './leak.ts';
 import { findLeaks } from './leaks.ts';
+import { memoryElsewhere } from './memory-search.ts';
 import { blockChanges, type LocalModel } from './ollama-block.ts';
 import { ownRefs } from './own-refs.ts';
 import { placeOfRef, type Surroundings } from './places.ts';
@@ -22,12 +23,16 @@ export interface ProfileFacts extends LeakFacts {
   readonly ollama: string;
   /** Its environment has a key for Ollama. */
   readonly hasOllamaKey: boolean;
+  /** Also what makes the gateway start anew: where memory is searched. */
+  readonly mayRestart: boolean;
 }
 
 export interface Profile {
   readonly changes: readonly Change[];
   /** What could still leave with these changes. */
   readonly report: LeakReport;
+  /** Places by which memory is searched elsewhere, left as they are because a change of those restarts the gateway. */
+  readonly left: readonly string[];
 }
 
 /**
@@ -42,16 +47,19 @@ export function offlineProfile(facts: ProfileFacts, scope: 'all' | 'models' = 'a
   if (typeof valueAt(config, ['gateway', 'mode']) !== 'string') return fail('claw-no-mode', 'gateway.mode');
   if (!first) return fail('claw-no-model', 'ollama');
   const making = makingOf(facts, first);
+  const memory = scope === 'all' ? memoryElsewhere(making) : [];
   const wanted: Change[] = [
     ...sharedModel(making),
     ...otherModels(making),
     ...policies(making),
+    ...(facts.mayRestart ? memory.map((path) => ({ path, value: 'none' })) : []),
     ...(scope === 'all' ? [...services(), ...plugins(facts)] : []),
     ...blockChanges(config, facts.ollama, facts.models, facts.hasOllamaKey),
   ];
   const changes = wanted.filter(({ path, value }) => !same(valueAt(config, path), value));
   const after = changedBy(config, changes);
-  return ok({ changes, report: findLeaks({ ...facts, config: isRecord(after) ? after : {} }) });
+  const report = findLeaks({ ...facts, config: isRecord(after) ? after : {} });
+  return ok({ changes, report, left: facts.mayRestart ? [] : memory.map(pathText) });
 }
 
 interface Making extends Surroundings {

@@ -120,6 +120,8 @@ export interface Rehearsal {
   readonly leaksNow: LeakReport | null;
   readonly leaksThen: LeakReport | null;
   readonly pins: readonly Pin[];
+  /** Places by which memory is searched elsewhere, left as they are because a change of those restarts the gateway. */
+  readonly left: readonly string[];
   readonly outside: Outside;
   /** When that was read, in ms since the epoch. */
   readonly outsideAt: number;

@@ -113,6 +113,10 @@ export function auditLines({ leaksBefore, leaks }: ToldRun, say: Say): string[] 
   ];
 }
 
+/** Why memory cannot be searched while offline; null where it can. */
+export const leftSay = (ahead: ToldSwitch['ahead'], say: Say): string | null =>
+  ahead && ahead.left.length > 0 ? say('switch.left', { paths: ahead.left.join(', ') }) : null;
+
 export interface LeakLine {
   readonly where: string;
   readonly mark: 'bad' | 'warn' | 'none';

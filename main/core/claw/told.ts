@@ -107,6 +107,8 @@ export const ToldSwitch = z.object({
       more: z.number().default(0),
       valid: z.enum(['yes', 'no', 'unknown']),
       pins: ToldPins.default([]),
+      /** Places by which memory is searched elsewhere; a change of those restarts OpenClaw, so they are left as they are. */
+      left: z.array(path).max(20).default([]),
       now: ToldLeaks.nullable(),
       after: ToldLeaks.nullable(),
     })
@@ -156,6 +158,7 @@ function toldAhead(state: State): ToldSwitch['ahead'] {
     more: over(rehearsal.diff),
     valid: rehearsal.valid,
     pins: [...rehearsal.pins.slice(0, 50)],
+    left: rehearsal.left.slice(0, 20).map((one) => one.slice(0, 400)),
     now: toldLeaks(rehearsal.leaksNow),
     after: toldLeaks(rehearsal.leaksThen),
   };

@@ -86,6 +86,7 @@ export function askOf(state: State): ClawAsk | null {
     ollama: ollamaFor(placeOf(ollama)?.url ?? settings['ollama.places'][0] ?? '', container),
     own: [...settings['ollama.places'], ...settings['openclaw.own']],
     hasOllamaKey: container?.hasOllamaKey ?? false,
+    mayRestart: settings['switch.memory'],
     ollamaCloud: ollama.cloud,
     pins: null,
     cron: null,
@@ -123,5 +124,6 @@ export function printOf(state: State, side: Side): string {
     ask?.ollama,
     ask?.own,
     ask?.ollamaCloud,
+    ask?.mayRestart,
   ]);
 }

@@ -28,6 +28,8 @@ export interface Drafted {
   /** All files of the config with their texts as they are to be. */
   readonly texts: ReadonlyMap<string, string>;
   readonly diff: readonly DiffLine[];
+  /** Places by which memory is searched elsewhere, and that are left as they are. */
+  readonly left: readonly string[];
   /** What could still leave then. */
   readonly leaksThen: LeakReport;
 }
@@ -59,7 +61,7 @@ export async function draft(
   const facts = { ...ask, hasOllamaKey, config: whole, keys: keysAround(tools, ask, variables) };
   const profile = offlineProfile(facts, to === 'local' ? 'models' : 'all');
   if (!profile.ok) return profile;
-  const { changes, report } = profile.value;
+  const { changes, report, left } = profile.value;
   const texts = editedFiles(sources.value, changes);
   if (!texts.ok) return texts;
   if (!(await saysSo(sources.value, config, texts.value, changes))) return fail('claw-uneditable', config);
@@ -68,6 +70,7 @@ export async function draft(
     files: filesOf(sources.value, texts.value, owed.value),
     texts: new Map([...sources.value.files, ...texts.value]),
     diff: diffOf(whole, changes),
+    left,
     leaksThen: report,
   });
 }

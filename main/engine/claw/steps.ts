@@ -115,6 +115,7 @@ export async function rehearse(
       leaksNow: null,
       leaksThen: null,
       pins: [],
+      left: [],
       valid: 'unknown',
       issue: '',
       print: '',
@@ -124,14 +125,14 @@ export async function rehearse(
   const now = await audit(tools, ask);
   const leaksNow = now.ok ? now.value : null;
   if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
-  const { diff, leaksThen } = drafted.value;
+  const { diff, leaksThen, left: kept } = drafted.value;
   const print = printOfDraft(drafted.value);
   const isChecked = !isNew && before?.print === print && before.valid === 'yes';
   const { valid, issue } = isChecked ? before : await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], ask);
   const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
   const isThere = standing.ok && saysAlready(standing.value);
-  return { ...none, diff, leaksNow, leaksThen, pins, valid, issue, print, isThere };
+  return { ...none, diff, leaksNow, leaksThen, pins, left: kept, valid, issue, print, isThere };
 }
 
 /** What is in the files is what is to be in them, however it is written. */
