@@ -55,7 +55,7 @@ export const clawEn = {
   'p.pull-unfinished':
     '{about} has a download that is not finished, and a restart could lose it. Let it end, then try again.',
   'p.claw-auth':
-    '{about} does not let this app ask it: the secret in its config is not the one it runs with.',
+    '{about} does not let this app ask it: the secret it runs with is another than the one this app finds, or is kept elsewhere.',
   'step.draft': 'work out the config',
   'step.write': 'save the config',
   'step.back': 'give back the config',

@@ -56,7 +56,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.pull-unfinished':
     '{about} 다운로드가 아직 끝나지 않았습니다. 다시 시작하면 잃을 수 있으니 끝난 뒤에 다시 시도하세요.',
   'p.claw-auth':
-    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 구성에 있는 인증 정보(토큰 또는 비밀번호)가 실행 중인 것과 다릅니다.',
+    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 실행 중인 인증 정보(토큰 또는 비밀번호)가 이 앱이 찾은 것과 다르거나 다른 곳에 있습니다.',
   'step.draft': '구성 만들기',
   'step.write': '구성 저장',
   'step.back': '구성 되돌리기',

@@ -49,7 +49,7 @@ export async function validateDraft(
     }
     const about = { path: placeOf(config), changedAt: 0, version: null };
     const { valid, issue } = await checkConfig(tools, about, signal);
-    return valid === 'no' && issue === null ? unknown : { valid, issue: issue ?? '' };
+    return { valid, issue: issue ?? '' };
   } finally {
     await tools.files.removeFolder(root);
   }

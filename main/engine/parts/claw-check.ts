@@ -27,8 +27,10 @@ export async function checkConfig(
   if (!ran.ok) return unknown;
   const said = Said.safeParse(parseJson(ran.value.stdout));
   if (!said.success) return unknown;
+  if (said.data.valid) return { ...about, valid: 'yes', issue: null };
   const [first] = said.data.issues ?? [];
-  return { ...about, valid: said.data.valid ? 'yes' : 'no', issue: first ? complaint(first) : null };
+  // Of a file that is not there it says no without a word of why.
+  return first ? { ...about, valid: 'no', issue: complaint(first) } : unknown;
 }
 
 /** The key it is about, and the complaint; whatever looks like a value is left out. */
