@@ -177,7 +177,7 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     await one.rested();
     const run = await one.to('offline');
     expect(run).toMatchObject({ took: 'restarts', problem: null, proof: 'local' });
-    expect(one.config()).toContain("search: { provider: 'none' }");
+    expect(one.config()).toContain('search: { provider: "none" }');
     expect(await one.to('online')).toMatchObject({ took: 'restarts', problem: null, how: 'bytes' });
     expect(one.config()).toBe(asking);
   });
