@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import type { Side } from '../../main/core/claw/run.ts';
 import { newJournal } from '../../main/core/journal.ts';
 import type { Result } from '../../main/core/problem.ts';
 import { draft } from '../../main/engine/claw/prepare.ts';
@@ -12,7 +13,7 @@ import { realMachine } from '../../main/engine/tools/machine.ts';
 import { ask } from '../engine/claw-ask.ts';
 import type { Phase } from './kills.ts';
 
-// A process that takes a config to offline and gives it back, over and over, until it is killed. What it is about to do, it
+// A process that takes a config to offline, to another side and gives it back, over and over, until it is killed. What it is about to do, it
 // says first, by one letter, written at once.
 
 const [path = '', folder = '', form = 'replace'] = process.argv.slice(2);
@@ -28,18 +29,23 @@ async function doing<T>(phase: Phase, act: () => Promise<Result<T>>): Promise<T>
   return done.value;
 }
 
-/** The steps of the transaction, in the order in which the engine takes them. */
-async function once(): Promise<void> {
-  const journal = newJournal(Date.now());
-  const drafted = await doing('d', () => draft(tools, paths, ask(path, { isInPlace })));
-  const copy = await doing('k', () => keepDraft(tools, paths, drafted));
+/** The steps of one switch, in the order in which the engine takes them. */
+async function taken(to: Side, debt: string | null): Promise<string> {
+  const drafted = await doing('d', () => draft(tools, paths, ask(path, { isInPlace, debt }), to));
+  const copy = await doing('k', () => keepDraft(tools, paths, drafted, isInPlace));
   if (copy === null) throw new Error('nothing to write');
   await doing('j', () =>
-    saveJournal(tools, paths, { ...journal, claw: { copy, side: 'offline', hasIt: false } }),
+    saveJournal(tools, paths, { ...newJournal(Date.now()), claw: { copy, side: 'offline', hasIt: false } }),
   );
   await doing('w', () => writeTaken(tools, paths, copy, isInPlace));
+  return copy;
+}
+
+/** To offline, from there to a lasting choice that takes less, and back. */
+async function once(): Promise<void> {
+  const copy = await taken('local', await taken('offline', null));
   await doing('b', () => giveBack(tools, paths, copy, isInPlace));
-  await doing('c', () => saveJournal(tools, paths, journal));
+  await doing('c', () => saveJournal(tools, paths, newJournal(Date.now())));
 }
 
 for (;;) await once();
