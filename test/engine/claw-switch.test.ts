@@ -204,6 +204,19 @@ describe('somebody else changes the file meanwhile', () => {
     });
   });
 
+  test('in a file that is one list, items are known by their names', async () => {
+    const main = `{ gateway: { mode: 'local' }, agents: { list: { $include: './list.json5' } } }\n`;
+    const list = `// all\n[\n  { id: 'w', model: 'anthropic/x' }, // w\n  { id: 'c', model: 'openai/y' },\n] // end\n`;
+    const place = at(main, { 'list.json5': list });
+    const id = await taken(place);
+    expect(place.read('list.json5')).not.toContain('anthropic');
+    const named = (text: string) =>
+      text.replace("id: 'c',", "id: 'c', name: 'C',").replace('// end', '// mine');
+    place.put('list.json5', named(place.read('list.json5')));
+    expect(await place.online(id)).toMatchObject({ value: { how: 'merged', theirs: [] } });
+    expect([place.read(), place.read('list.json5')]).toEqual([main, named(list)]);
+  });
+
   test('a cloud model that they put in is taken out again, and given back with the rest', async () => {
     const place = at(hybrid);
     const id = await taken(place);

@@ -54,7 +54,9 @@ function owedFile(file: Taken['files'][number], now: string, isMarked: boolean):
   const isWritten = isOfAfter(file, now, isMarked);
   const merged = mergedBack(before, isWritten ? after : found, now);
   const isForeign = ![before, after, found].includes(now);
-  return merged && { path, now, after, back: merged.text, isForeign, isWritten, theirs: theirPaths(merged) };
+  // Of a file that is one list as a whole, its own name.
+  const theirs = merged ? theirPaths(merged).map((place) => place || path) : [];
+  return merged && { path, now, after, back: merged.text, isForeign, isWritten, theirs };
 }
 
 /**
