@@ -116,7 +116,7 @@ export interface GivenBack {
   readonly theirs: readonly string[];
   /** Chats with a model chosen by hand, as they were when it was taken. */
   readonly pins: readonly Pin[];
-  /** What changed in the files as they were found. */
+  /** What of ours was undone in the files as they were found; of a whole copy nothing is told. */
   readonly diff: readonly DiffLine[];
 }
 
@@ -187,5 +187,5 @@ export async function restoreCopy(
   if (problem) return { ok: false, problem };
   await settleTaken(tools, paths, id);
   const how = turns.length > 0 || isMadeAgain ? 'bytes' : 'nothing';
-  return ok({ how, theirs: [], pins: taken.pins, diff: diffOfTurns(turns) });
+  return ok({ how, theirs: [], pins: taken.pins, diff: [] });
 }
