@@ -135,8 +135,6 @@ export const clawEn = {
   'switch.inForce': 'In force after {time}',
   'diff.hidden': 'changed (hidden)',
   'diff.none': '—',
-  'diff.old': 'Now',
-  'diff.new': 'Offline',
   'chain.title': 'Models, in OpenClaw’s order',
   'chain.local': 'on your machines',
   'chain.cloud': 'cloud',

@@ -132,8 +132,6 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.inForce': '{time} 만에 적용됨',
   'diff.hidden': '바뀜 (표시 안 함)',
   'diff.none': '—',
-  'diff.old': '지금',
-  'diff.new': '오프라인',
   'chain.title': 'OpenClaw가 쓰는 모델 순서',
   'chain.local': '내 기기',
   'chain.cloud': '클라우드',

@@ -73,20 +73,13 @@ export async function writeTaken(
   return ok({ written: turns.value.length });
 }
 
-/** It is as it was found, or one of the two texts that we know: nothing of anybody's is lost by writing it. */
-const canTurn = (
-  now: string,
-  { before, after, found = before }: Pick<Taken['files'][number], 'before' | 'after' | 'found'>,
-): boolean => now === after || now === found || now === before;
-
 async function turnsOf({ edits }: WriteTools, { files }: Taken): Promise<Result<Turn[]>> {
   const turns: Turn[] = [];
   for (const { path, before, after, found = before } of files) {
     const now = await edits.read(path, configMost);
     if (!now.ok) return now;
     if (now.value === after) continue;
-    if (now.value === null || !canTurn(now.value, { before, after, found }))
-      return fail('file-changed', path);
+    if (now.value !== found && now.value !== before) return fail('file-changed', path);
     turns.push({ path, from: now.value, to: after });
   }
   return ok(turns);
