@@ -30,6 +30,11 @@ export const untried: readonly Untried[] = [
     why: 'it takes an approval that waits',
   },
   {
+    where: 'agents.defaults.embeddedAgent.cyberFailover.model',
+    config: defaults({ embeddedAgent: { cyberFailover: { model: big } } }),
+    why: 'it takes a refusal by OpenAI',
+  },
+  {
     where: 'agents.defaults.compaction.memoryFlush.model',
     config: defaults({ compaction: { memoryFlush: { model: big } } }),
     why: 'it takes a chat of the length of a context window',
