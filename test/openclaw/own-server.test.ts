@@ -32,7 +32,7 @@ const config = ({ ollama, cloud }: Ports): string => `{
       models: [{ id: 'qwen2.5-coder:32b', name: 'qwen', contextWindow: 200000, maxTokens: 8192 }],
     },
     homebox: {
-      baseUrl: 'http://127.0.0.1:${cloud}/v1', api: 'openai-completions', apiKey: 'homebox-key',
+      baseUrl: 'http://127.0.0.1:${cloud}/v1', api: 'openai-completions', apiKey: 'homebox',
       models: ${JSON.stringify(listed)},
     },
   } },

@@ -1,5 +1,5 @@
 import type { ClawAsk } from '../../core/claw/ask.ts';
-import { isRecord } from '../../core/claw/change.ts';
+import { changedBy, isRecord, type JsonRecord } from '../../core/claw/change.ts';
 import { type DiffLine, diffOf } from '../../core/claw/diff.ts';
 import type { LeakReport } from '../../core/claw/leak.ts';
 import { offlineProfile } from '../../core/claw/profile.ts';
@@ -30,6 +30,8 @@ export interface Drafted {
   readonly diff: readonly DiffLine[];
   /** Places by which memory is searched elsewhere, and that are left as they are. */
   readonly left: readonly string[];
+  /** The whole as it is to be; never told. */
+  readonly whole: JsonRecord;
   /** What could still leave then. */
   readonly leaksThen: LeakReport;
 }
@@ -62,6 +64,7 @@ export async function draft(
   const profile = offlineProfile(facts, to === 'local' ? 'models' : 'all');
   if (!profile.ok) return profile;
   const { changes, report, left } = profile.value;
+  const then = changedBy(whole, changes);
   const texts = editedFiles(sources.value, changes);
   if (!texts.ok) return texts;
   if (!(await saysSo(sources.value, config, texts.value, changes))) return fail('claw-uneditable', config);
@@ -71,6 +74,7 @@ export async function draft(
     texts: new Map([...sources.value.files, ...texts.value]),
     diff: diffOf(whole, changes),
     left,
+    whole: isRecord(then) ? then : {},
     leaksThen: report,
   });
 }

@@ -1,8 +1,9 @@
 import type { ClawAsk } from '../../core/claw/ask.ts';
-import { isRecord } from '../../core/claw/change.ts';
-import type { LeakReport, Outside, Pin } from '../../core/claw/leak.ts';
+import { isRecord, type JsonRecord } from '../../core/claw/change.ts';
+import type { LeakFacts, LeakReport, Outside, Pin } from '../../core/claw/leak.ts';
 import { findLeaks } from '../../core/claw/leaks.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
+import { mayAsk } from '../../core/claw/policy.ts';
 import type { DraftTold, Rehearsal, Side } from '../../core/claw/run.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { same } from '../../core/same.ts';
@@ -51,7 +52,7 @@ export async function draftStep(
   const pins = rehearsal?.outside.pins ?? [];
   const copy = await keepDraft(tools, paths, drafted.value, ask.isInPlace);
   if (!copy.ok) return copy;
-  return ok({ copy: copy.value, diff, leaksNow: now.value, pins: atRisk(pins, ask) });
+  return ok({ copy: copy.value, diff, leaksNow: now.value, pins: atRisk(pins, drafted.value.whole) });
 }
 
 interface Word {
@@ -129,7 +130,7 @@ export async function rehearse(
   const print = printOfDraft(drafted.value);
   const isChecked = !isNew && before?.print === print && before.valid === 'yes';
   const { valid, issue } = isChecked ? before : await checked(tools, paths, drafted.value, ask, signal);
-  const pins = atRisk(ask.pins ?? [], ask);
+  const pins = atRisk(ask.pins ?? [], drafted.value.whole);
   const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
   const isThere = standing.ok && saysAlready(standing.value);
   return { ...none, diff, leaksNow, leaksThen, pins, left: kept, valid, issue, print, isThere };
@@ -140,8 +141,8 @@ const saysAlready = ({ files }: Drafted): boolean =>
   files.every((file) => same(parseLoosely(file.now), parseLoosely(file.after)));
 
 /** Chats whose model the offline policy does not let through: one that gets a message meanwhile loses it for good. */
-const atRisk = (pins: readonly Pin[], { models }: ClawAsk): readonly Pin[] =>
-  pins.filter(({ ref }) => !models.some(({ name }) => ref === `ollama/${name}`));
+const atRisk = (pins: readonly Pin[], config: JsonRecord): readonly Pin[] =>
+  pins.filter(({ session, ref }) => !mayAsk(config, session, ref));
 
 function checked(
   tools: StepTools,
@@ -180,9 +181,9 @@ export async function lastStep(
 ): Promise<Result<{ readonly report: LeakReport; readonly pins: readonly Pin[] | null }>> {
   const outside = await keepPins(tools, paths, action, signal);
   const ask = { ...action.ask, ...outside };
-  const report = await audit(tools, ask);
-  if (!report.ok) return report;
-  return ok({ report: report.value, pins: outside.pins && atRisk(outside.pins, ask) });
+  const now = await wholeNow(tools, ask);
+  if (!now.ok) return now;
+  return ok({ report: findLeaks(now.value), pins: outside.pins && atRisk(outside.pins, now.value.config) });
 }
 
 /** What could leave by the config as it is on disk at this moment. */
@@ -190,11 +191,20 @@ export async function audit(
   tools: Pick<Tools, 'files' | 'machine' | 'env'>,
   ask: ClawAsk,
 ): Promise<Result<LeakReport>> {
+  const now = await wholeNow(tools, ask);
+  return now.ok ? ok(findLeaks(now.value)) : now;
+}
+
+/** All that a leak check goes by, with the config as it is on disk at this moment. */
+async function wholeNow(
+  tools: Pick<Tools, 'files' | 'machine' | 'env'>,
+  ask: ClawAsk,
+): Promise<Result<LeakFacts>> {
   const config = atHome(ask.path, tools.machine.home);
   const sources = await loadSources(tools.files.read, config);
   if (!sources.ok) return sources;
   const variables = await variablesOf(tools.files.read, sources.value, config);
   const whole = wholeOf(sources.value, variables);
   if (!isRecord(whole)) return fail('claw-garbled', config);
-  return ok(findLeaks({ ...ask, config: whole, keys: keysAround(tools, ask, variables) }));
+  return ok({ ...ask, config: whole, keys: keysAround(tools, ask, variables) });
 }
