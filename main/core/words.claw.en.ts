@@ -54,8 +54,7 @@ export const clawEn = {
     'This {about} was not started by this app, so its cloud was left as it is. Close it in its own settings, or start it with OLLAMA_NO_CLOUD=1.',
   'p.pull-unfinished':
     '{about} has a download that is not finished, and a restart could lose it. Let it end, then try again.',
-  'p.claw-auth':
-    '{about} does not let this app ask it: the secret it runs with is another than the one this app finds, or is kept elsewhere.',
+  'p.claw-auth': '{about} does not let this app ask it: this app does not have the secret that it runs with.',
   'step.draft': 'work out the config',
   'step.write': 'save the config',
   'step.back': 'give back the config',
@@ -74,14 +73,13 @@ export const clawEn = {
   'switch.side.local': 'OpenClaw uses no cloud models, by your choice.',
   'switch.side.offline': 'OpenClaw has its offline config.',
   'switch.spoilt': 'Somebody has changed OpenClaw’s config since, and it is not the offline one any more.',
-  'switch.spoilt.local':
-    'Somebody has changed OpenClaw’s config since: it is not without cloud models any more.',
+  'switch.spoilt.local': 'Somebody has changed OpenClaw’s config since: cloud models could be asked again.',
   'switch.proved': 'Offline, and proved: {model} answered a test question through OpenClaw.',
   'switch.provedSecond':
     'Offline, and proved: {model} answered a test question, after the first model did not.',
   'switch.unproved': 'Switched, not yet proved: OpenClaw could not be asked whether it has the config.',
   'switch.unproved.file':
-    'Switched, not yet proved: OpenClaw lets this app ask it nothing. Known is only that the offline config is in its file, and that OpenClaw is set to follow that file.',
+    'Switched, not yet proved: OpenClaw lets this app ask it nothing. All that is known: the offline config is in its file, and OpenClaw is set to follow that file.',
   'switch.byCommand': 'It was asked by OpenClaw’s own command.',
   'switch.unproved.unasked':
     'OpenClaw has the offline config. Not yet proved: a test question could not be asked.',
@@ -98,7 +96,7 @@ export const clawEn = {
     'OpenClaw has read it, and takes it when work that is under way has ended. It is asked again by itself.',
   'switch.untaken.unknown': 'OpenClaw could not be asked whether it has it.',
   'switch.untaken.file':
-    'OpenClaw lets this app ask it nothing. Known is only that the config is in its file, and that OpenClaw is set to follow that file.',
+    'OpenClaw lets this app ask it nothing. All that is known: the config is in its file, and OpenClaw is set to follow that file.',
   'switch.back.bytes': 'Your config is back, byte for byte.',
   'switch.back.merged': 'Your config is back. Somebody changed it meanwhile, and that change was kept.',
   'switch.back.theirs': 'Your config is back, but for what somebody else has changed meanwhile: {paths}.',
@@ -121,9 +119,10 @@ export const clawEn = {
   'switch.rule.never': 'Never',
   'switch.noCloud': 'No cloud models, even online',
   'switch.memory': 'Search memory by words offline',
-  'switch.memorySay': 'Where a service outside is named for it. OpenClaw restarts for that, both ways.',
+  'switch.memorySay':
+    'Where the config names a service outside for it. OpenClaw restarts for that, both ways.',
   'switch.left':
-    'While offline OpenClaw cannot search its memory: {paths} names a service outside. “Search memory by words offline” (switch.memory) changes that, with a restart of OpenClaw.',
+    'While offline OpenClaw cannot search its memory, because a service outside is named for it ({paths}). “Search memory by words offline” (switch.memory) changes that, with a restart of OpenClaw.',
   'switch.warm': 'Load the model at the first doubt',
   'switch.again': 'Try again',
   'switch.restore': 'Put the copy back',

@@ -56,7 +56,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.pull-unfinished':
     '{about} 다운로드가 아직 끝나지 않았습니다. 다시 시작하면 잃을 수 있으니 끝난 뒤에 다시 시도하세요.',
   'p.claw-auth':
-    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 실행 중인 인증 정보(토큰 또는 비밀번호)가 이 앱이 찾은 것과 다르거나 다른 곳에 있습니다.',
+    '{about} 게이트웨이가 이 앱의 질문을 받지 않습니다. 이 앱은 게이트웨이가 쓰는 인증 정보(토큰 또는 비밀번호)를 알지 못합니다.',
   'step.draft': '구성 만들기',
   'step.write': '구성 저장',
   'step.back': '구성 되돌리기',
@@ -80,7 +80,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.provedSecond': '오프라인 확인 완료: 첫 모델 대신 {model} 모델이 시험 질문에 답했습니다.',
   'switch.unproved': '전환했지만 아직 확인하지 못했습니다. OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
   'switch.unproved.file':
-    '전환했지만 아직 확인하지 못했습니다. OpenClaw가 이 앱의 질문을 받지 않습니다. 아는 것은 오프라인 구성이 파일에 있고, OpenClaw가 그 파일을 따르도록 설정되어 있다는 것뿐입니다.',
+    '전환했지만 아직 확인하지 못했습니다. OpenClaw가 이 앱의 질문을 받지 않습니다. 지금 아는 것은 오프라인 구성이 파일에 있고 OpenClaw가 그 파일을 따르도록 설정되어 있다는 것뿐입니다.',
   'switch.byCommand': 'OpenClaw의 자체 명령으로 물었습니다.',
   'switch.unproved.unasked':
     'OpenClaw가 오프라인 구성을 사용합니다. 시험 질문을 보낼 수 없어 아직 확인하지 못했습니다.',
@@ -96,7 +96,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.untaken.busy': 'OpenClaw가 구성을 읽었고, 하던 작업이 끝나면 적용합니다. 자동으로 다시 확인합니다.',
   'switch.untaken.unknown': 'OpenClaw에 적용되었는지 물어볼 수 없었습니다.',
   'switch.untaken.file':
-    'OpenClaw가 이 앱의 질문을 받지 않습니다. 아는 것은 구성이 파일에 있고, OpenClaw가 그 파일을 따르도록 설정되어 있다는 것뿐입니다.',
+    'OpenClaw가 이 앱의 질문을 받지 않습니다. 지금 아는 것은 구성이 파일에 있고 OpenClaw가 그 파일을 따르도록 설정되어 있다는 것뿐입니다.',
   'switch.back.bytes': '구성 파일을 바이트까지 그대로 되돌렸습니다.',
   'switch.back.merged': '구성 파일을 되돌렸습니다. 그 사이 다른 곳에서 바꾼 내용은 그대로 두었습니다.',
   'switch.back.theirs':
@@ -117,10 +117,10 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'switch.rule.ask': '물어보기',
   'switch.rule.never': '안 함',
   'switch.noCloud': '온라인에서도 클라우드 모델 안 쓰기',
-  'switch.memory': '오프라인에서 기억을 단어로 검색',
+  'switch.memory': '오프라인에서는 키워드로 기억 검색',
   'switch.memorySay': '외부 서비스로 기억을 검색하던 경우입니다. 전환할 때마다 OpenClaw를 다시 시작합니다.',
   'switch.left':
-    '오프라인에서는 OpenClaw가 기억을 검색하지 못합니다. 외부 서비스를 쓰는 설정: {paths}. ‘오프라인에서 기억을 단어로 검색’(switch.memory)을 켜면 바꾸며, 이때 OpenClaw를 다시 시작합니다.',
+    '오프라인에서는 OpenClaw가 기억을 검색하지 못합니다. 외부 서비스를 쓰는 설정: {paths}. ‘오프라인에서는 키워드로 기억 검색’(switch.memory)을 켜면 바꾸며, 이때 OpenClaw를 다시 시작합니다.',
   'switch.warm': '끊김이 의심되면 모델 미리 불러오기',
   'switch.again': '다시 시도',
   'switch.restore': '사본으로 되돌리기',

@@ -70,7 +70,7 @@ describe('no cloud models, by choice', () => {
     for (let round = 0; round < 4; round += 1) await spoil(one);
     expect(one.config()).toContain(cloud);
     const told = one.snapshot().switch;
-    expect(told && standsSay(told, say)).toMatch(/not without cloud models any more/);
+    expect(told && standsSay(told, say)).toMatch(/cloud models could be asked again/);
     await one.engine.stop();
   });
 });

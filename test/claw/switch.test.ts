@@ -351,7 +351,7 @@ describe('ways to the gateway', () => {
       proof: 'impossible',
     });
     expect(says(one)).toEqual([
-      'Switched, not yet proved: OpenClaw lets this app ask it nothing. Known is only that the offline config is in its file, and that OpenClaw is set to follow that file.',
+      'Switched, not yet proved: OpenClaw lets this app ask it nothing. All that is known: the offline config is in its file, and OpenClaw is set to follow that file.',
       expect.stringMatching(
         /^전환했지만 아직 확인하지 못했습니다\. OpenClaw가 이 앱의 질문을 받지 않습니다\./,
       ),
@@ -359,7 +359,7 @@ describe('ways to the gateway', () => {
     await one.engine.send({ type: 'mode.set', mode: 'online' });
     await one.pass(30_000);
     expect(says(one)?.[0]).toMatch(/byte for byte\. OpenClaw lets this app ask it nothing\./);
-    expect(says(one)?.[1]).toMatch(/받지 않습니다\. 아는 것은 구성이 파일에/);
+    expect(says(one)?.[1]).toMatch(/받지 않습니다\. 지금 아는 것은 구성이 파일에/);
     await one.engine.stop();
   });
 

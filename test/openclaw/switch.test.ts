@@ -171,10 +171,13 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     const asking = original.replace('search: { enabled: false }', "search: { provider: 'openai' }");
     lab.write(asking);
     await lab.applied();
-    await one.rested();
-    expect(one.at.snapshot().switch?.ahead?.left).toEqual(['memory.search.provider']);
+    await one.at.until(
+      'told',
+      ({ switch: told }) => told?.ahead?.left[0] === 'memory.search.provider',
+      60_000,
+    );
     await one.at.engine.send({ type: 'setting.set', key: 'switch.memory', value: true });
-    await one.rested();
+    await one.at.until('worked out', ({ switch: told }) => told?.ahead?.left.length === 0, 60_000);
     const run = await one.to('offline');
     expect(run).toMatchObject({ took: 'restarts', problem: null, proof: 'local' });
     expect(one.config()).toContain('search: { provider: "none" }');
