@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ClawAsk } from '../../main/core/claw/ask.ts';
 import type { Side } from '../../main/core/claw/run.ts';
 import { newJournal } from '../../main/core/journal.ts';
@@ -11,18 +11,11 @@ import { mendTorn } from '../../main/engine/claw/torn.ts';
 import { openTaken } from '../../main/engine/claw/vault.ts';
 import { giveBack, keepDraft, restoreCopy, writeTaken } from '../../main/engine/claw/write.ts';
 import { parsed, sampleText } from '../claw/configs.ts';
-import { ask, newPlace, type Place, tools } from './claw-place.ts';
+import { ask, type Place, tools } from './claw-place.ts';
+import { placesOfTests } from './claw-places.ts';
 
 const hybrid = sampleText('06-hybrid-commented.VALID.json5');
-const places: Place[] = [];
-const at = (text: string, more: Readonly<Record<string, string>> = {}) => {
-  const place = newPlace(text, more);
-  places.push(place);
-  return place;
-};
-afterEach(() => {
-  for (const place of places.splice(0)) place.end();
-});
+const at = placesOfTests();
 
 /** Up to the copy: the config is not touched yet. */
 async function kept(place: Place, to: Side, wish: Partial<ClawAsk> = {}): Promise<string> {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { changed } from '../../main/core/claw/change.ts';
 import { withOwed } from '../../main/engine/claw/owed.ts';
 import { draft } from '../../main/engine/claw/prepare.ts';
@@ -22,17 +22,10 @@ import { restoreCopy } from '../../main/engine/claw/write.ts';
 import { loadJournal } from '../../main/engine/stores.ts';
 import { parsed, sampleText } from '../claw/configs.ts';
 import { ask, newPlace, type Place, tools } from './claw-place.ts';
+import { placesOfTests } from './claw-places.ts';
 
 const hybrid = sampleText('06-hybrid-commented.VALID.json5');
-const places: Place[] = [];
-const at = (text: string, more: Readonly<Record<string, string>> = {}) => {
-  const place = newPlace(text, more);
-  places.push(place);
-  return place;
-};
-afterEach(() => {
-  for (const place of places.splice(0)) place.end();
-});
+const at = placesOfTests();
 
 async function taken(place: Place, wish = {}): Promise<string> {
   const id = await place.offline(wish);

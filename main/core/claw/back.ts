@@ -1,5 +1,5 @@
 import { same } from '../same.ts';
-import { type Change, isRecord, type Json, type Path, type Step } from './change.ts';
+import { type Change, isRecord, type Json, ownValue, type Path, type Step } from './change.ts';
 import { pairUp } from './pairs.ts';
 
 /** How a value that was taken is put back into a file that somebody else has changed meanwhile. */
@@ -63,12 +63,11 @@ function inObject(
 ): Back {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return all(
-    [...keys].map((key) => back(own(before, key), own(after, key), own(now, key), inside(at, key), isAsLeft)),
+    [...keys].map((key) =>
+      back(ownValue(before, key), ownValue(after, key), ownValue(now, key), inside(at, key), isAsLeft),
+    ),
   );
 }
-
-const own = (value: Record<string, unknown>, key: string): unknown =>
-  Object.hasOwn(value, key) ? value[key] : undefined;
 
 const isThing = (item: unknown): boolean => typeof item === 'object' && item !== null;
 

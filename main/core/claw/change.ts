@@ -12,6 +12,12 @@ export interface Change {
   readonly value: Json | undefined;
 }
 
+/** The texts in the list at that path; none where there is no list. */
+export function textsAt(value: unknown, path: Path): string[] {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? list.filter((item) => typeof item === 'string') : [];
+}
+
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -22,7 +28,8 @@ export function valueAt(value: unknown, path: Path): unknown {
   return one;
 }
 
-function ownValue(value: unknown, step: Step): unknown {
+/** What is right below, of its own; undefined when nothing is. */
+export function ownValue(value: unknown, step: Step): unknown {
   if (Array.isArray(value)) return typeof step === 'number' ? value[step] : undefined;
   return isRecord(value) && Object.hasOwn(value, String(step)) ? value[String(step)] : undefined;
 }

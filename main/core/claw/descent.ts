@@ -1,5 +1,5 @@
 import { same } from '../same.ts';
-import { isRecord } from './change.ts';
+import { isRecord, ownValue } from './change.ts';
 
 /**
  * Of two values, whether somebody has made the third of the `second`: more of what tells the two apart is as it is there.
@@ -15,7 +15,9 @@ function votes(first: unknown, second: unknown, now: unknown): number {
   if (same(second, now)) return 1;
   if (isRecord(first) && isRecord(second) && isRecord(now)) {
     const keys = new Set([...Object.keys(first), ...Object.keys(second)]);
-    return sum([...keys].map((key) => votes(own(first, key), own(second, key), own(now, key))));
+    return sum(
+      [...keys].map((key) => votes(ownValue(first, key), ownValue(second, key), ownValue(now, key))),
+    );
   }
   if (!Array.isArray(first) || !Array.isArray(second) || !Array.isArray(now)) return 0;
   const has = (list: readonly unknown[], item: unknown) => list.some((one) => same(one, item));
@@ -23,6 +25,3 @@ function votes(first: unknown, second: unknown, now: unknown): number {
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-
-const own = (value: Record<string, unknown>, key: string): unknown =>
-  Object.hasOwn(value, key) ? value[key] : undefined;

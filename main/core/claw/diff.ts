@@ -1,5 +1,5 @@
 import { same } from '../same.ts';
-import { isRecord, type JsonRecord, type Path, pathText, valueAt } from './change.ts';
+import { isRecord, type JsonRecord, ownValue, type Path, pathText, valueAt } from './change.ts';
 import { shownUrl } from './places.ts';
 
 /** One line of what a switch changes. Texts are empty where nothing is there, null where it is not for showing. */
@@ -46,9 +46,7 @@ function turns(from: unknown, to: unknown, path: Path): Turn[] {
   const [old, now] = [from ?? {}, to ?? {}];
   if (isRecord(old) && isRecord(now) && (isRecord(from) || isRecord(to))) {
     const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-    const own = (value: Record<string, unknown>, key: string) =>
-      Object.hasOwn(value, key) ? value[key] : undefined;
-    return keys.flatMap((key) => turns(own(old, key), own(now, key), [...path, key]));
+    return keys.flatMap((key) => turns(ownValue(old, key), ownValue(now, key), [...path, key]));
   }
   const isPaired = Array.isArray(from) && Array.isArray(to) && from.length === to.length;
   if (isPaired && from.some(isRecord)) return from.flatMap((item, at) => turns(item, to[at], [...path, at]));

@@ -38,7 +38,7 @@ export function followSwitch(before: State): State {
   // What is owed is given back, or told why it cannot be, also where the config is gone or can no longer be read.
   if (!isThere(state) && !(isOwed && factsOf(state, 'openclaw'))) return state;
   if (claw.run && !claw.run.isOver && claw.run.to === wanted.side) return state;
-  const isSpoiltNow = isSpoilt(state) && claw.spoils < mostSpoils && isCalm(state);
+  const isSpoiltNow = claw.spoils < mostSpoils && isCalm(state) && isSpoilt(state);
   if (wanted.side === claw.side && !isOwed && !isElsewhere(state) && !isSpoiltNow) return state;
   const of = printOf(state, wanted.side);
   if (hasFailed(state, wanted.side, of)) return state;

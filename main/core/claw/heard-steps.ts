@@ -2,7 +2,7 @@ import type { Event } from '../event.ts';
 import { lookAgain } from '../parts/follow.ts';
 import type { Problem, Result } from '../problem.ts';
 import type { State } from '../state.ts';
-import type { Pin } from './leak.ts';
+import { type Pin, pinsBeside } from './leak.ts';
 import {
   type ClawSwitch,
   type DraftTold,
@@ -109,7 +109,7 @@ export function took(state: State, run: Run, { took: result, lost }: Taken): Sta
 
 /** Chats that lost their model earlier still have none. */
 const withLost = (before: readonly Pin[], lost: readonly Pin[]): readonly Pin[] => [
-  ...before.filter(({ session }) => !lost.some((pin) => pin.session === session)),
+  ...pinsBeside(before, lost),
   ...lost,
 ];
 

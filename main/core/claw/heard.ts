@@ -17,7 +17,7 @@ import {
   withRun,
   wrote,
 } from './heard-steps.ts';
-import type { Pin } from './leak.ts';
+import { type Pin, pinsBeside } from './leak.ts';
 import type { Rehearsal, Side } from './run.ts';
 import { isThere, printOf } from './wanted.ts';
 
@@ -83,8 +83,7 @@ function pinned(state: State, left: readonly Pin[], unpinned: Problem | null): S
 
 /** A chat for which a model has been chosen since has lost nothing any more. */
 function rehearsed(state: State, rehearsal: Rehearsal): State {
-  const chosen = rehearsal.outside.pins ?? [];
-  const lost = state.claw.lost.filter(({ session }) => !chosen.some((pin) => pin.session === session));
+  const lost = pinsBeside(state.claw.lost, rehearsal.outside.pins ?? []);
   return { ...state, claw: { ...state.claw, lost, rehearsal: { ...rehearsal, at: state.at } } };
 }
 

@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord, valueAt } from './change.ts';
+import { isRecord, type JsonRecord, textsAt, valueAt } from './change.ts';
 
 /** A plugin that sends what it is given to somebody's servers, and does not come with OpenClaw. */
 interface Installed {
@@ -105,11 +105,7 @@ export interface PluginRules {
 }
 
 export function pluginRules(config: JsonRecord): PluginRules {
-  const texts = (key: string): string[] => {
-    const list = valueAt(config, ['plugins', key]);
-    return Array.isArray(list) ? list.filter((id) => typeof id === 'string') : [];
-  };
-  const [allow, deny] = [texts('allow'), texts('deny')];
+  const [allow, deny] = [textsAt(config, ['plugins', 'allow']), textsAt(config, ['plugins', 'deny'])];
   const entries = valueAt(config, ['plugins', 'entries']);
   const isOff = valueAt(config, ['plugins', 'enabled']) === false;
   const isShut = (id: string) =>

@@ -1,5 +1,5 @@
-import { valueAt } from './change.ts';
-import { pluginRules, pluginsOfKey } from './installed-plugins.ts';
+import { textsAt } from './change.ts';
+import { type PluginRules, pluginRules, pluginsOfKey } from './installed-plugins.ts';
 import type { LeakFacts } from './leak.ts';
 import type { Surroundings } from './places.ts';
 import { cloudPluginIds, keyNames } from './providers.ts';
@@ -9,6 +9,8 @@ import { namesOf } from './refs.ts';
 export interface Check extends Surroundings {
   readonly facts: LeakFacts;
   readonly denied: ReadonlySet<string>;
+  /** What the config says of plugins that do not come with OpenClaw. */
+  readonly rules: PluginRules;
   /** Plugins for services outside that may be used: OpenClaw's own, and others that the config names. */
   readonly openPlugins: readonly string[];
   /** Those of them that have a key in the environment. */
@@ -17,15 +19,15 @@ export interface Check extends Surroundings {
 
 export function checkOf(facts: LeakFacts): Check {
   const { config, own } = facts;
-  const list = valueAt(config, ['plugins', 'deny']);
-  const denied = new Set(Array.isArray(list) ? list.filter((id) => typeof id === 'string') : []);
-  const openPlugins = [...cloudPluginIds.filter((id) => !denied.has(id)), ...pluginRules(config).named];
+  const denied = new Set(textsAt(config, ['plugins', 'deny']));
+  const rules = pluginRules(config);
+  const openPlugins = [...cloudPluginIds.filter((id) => !denied.has(id)), ...rules.named];
   const keyed = facts.keys.flatMap((name) => [
     ...pluginsOfKey(name),
     ...(keyNames[name] ? [keyNames[name]] : []),
   ]);
   return {
-    ...{ facts, config, own, denied, openPlugins },
+    ...{ facts, config, own, denied, rules, openPlugins },
     names: namesOf(config),
     keyed: openPlugins.filter((id) => keyed.includes(id)),
   };

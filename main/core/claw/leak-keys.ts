@@ -1,15 +1,15 @@
-import { isRecord, type JsonRecord, valueAt } from './change.ts';
-import { isForSearch, pluginRules, pluginsOfKey } from './installed-plugins.ts';
+import { type JsonRecord, valueAt } from './change.ts';
+import { isForSearch, pluginsOfKey } from './installed-plugins.ts';
 import type { Leak } from './leak.ts';
 import type { Check } from './leak-check.ts';
+import { blocksOf } from './places.ts';
 import { isKeyName, keyNames } from './providers.ts';
 
 /**
  * Keys that a plugin would use which does not come with OpenClaw. It surely does where the config names that plugin; elsewhere
  * nobody can tell from here whether there is one.
  */
-export function throughInstalled({ config, facts, openPlugins }: Check): Leak[] {
-  const rules = pluginRules(config);
+export function throughInstalled({ config, facts, rules, openPlugins }: Check): Leak[] {
   const isSearchOff = valueAt(config, ['tools', 'web', 'search', 'enabled']) === false;
   const ofBlocks = keysOfBlocks(config);
   const leak = (key: string, to: string, isSure: boolean): Leak => {
@@ -30,7 +30,6 @@ export function throughInstalled({ config, facts, openPlugins }: Check): Leak[] 
 
 /** As people name the key of a provider that they have described themselves: where that sends to its block says. */
 function keysOfBlocks(config: JsonRecord): ReadonlySet<string> {
-  const blocks = valueAt(config, ['models', 'providers']);
-  const names = isRecord(blocks) ? Object.keys(blocks) : [];
+  const names = Object.keys(blocksOf(config));
   return new Set(names.map((name) => `${name.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_API_KEY`));
 }

@@ -13,7 +13,7 @@ import {
   worst,
 } from './places.ts';
 import { allows, type Policy, policyAt } from './policy.ts';
-import { localSpeech } from './providers.ts';
+import { isNobody, localSpeech } from './providers.ts';
 import { chainOf, isUnfilled, type Ref, refsOf, refText } from './refs.ts';
 import type { Found } from './sites.ts';
 
@@ -81,8 +81,7 @@ function atProvider(
   check: Check,
 ): Leak[] {
   const id = text.trim().toLowerCase();
-  const isNone = id === '' || id === 'none' || id === 'auto' || id === 'local';
-  if (isNone || (why === 'speech' && localSpeech.has(id))) return [];
+  if (isNobody(id) || (why === 'speech' && localSpeech.has(id))) return [];
   const ref = { provider: id, model: '' };
   const place = isClosed(ref, check) ? 'local' : placeOfProvider(ref, check);
   if (place === 'local') return [];

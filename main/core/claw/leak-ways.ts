@@ -1,9 +1,9 @@
-import { isRecord, type JsonRecord, pathText, valueAt } from './change.ts';
+import { pathText, valueAt } from './change.ts';
 import type { Leak, LeakReason } from './leak.ts';
 import type { Check } from './leak-check.ts';
 import { ofText } from './leak-sites.ts';
-import { blockOf, type Place, placeOfRef, shownUrl, worst } from './places.ts';
-import { agentNamed, type Policy, policyAt } from './policy.ts';
+import { blocksOf, placeOfBlock, shownUrl } from './places.ts';
+import { type Policy, policyOfChat } from './policy.ts';
 import { keyNames } from './providers.ts';
 import { matches } from './sites.ts';
 
@@ -26,7 +26,7 @@ export function throughPolicy(policy: Policy, check: Check): Leak[] {
 /** Every model of some providers may be asked: who could that be? */
 function anyOf(isMeant: (provider: string) => boolean, where: string, check: Check): Leak[] {
   const { config, keyed, openPlugins, facts } = check;
-  const blocks = Object.keys(providersOf(config))
+  const blocks = Object.keys(blocksOf(config))
     .map((name) => name.toLowerCase())
     .filter(isMeant);
   const places = blocks.map((provider) => ({ provider, place: placeOfBlock(provider, check) }));
@@ -47,42 +47,25 @@ function anyOf(isMeant: (provider: string) => boolean, where: string, check: Che
   return isStored ? [{ where, kind: 'model', to: '', why: 'store', isSure: false }] : [];
 }
 
-const providersOf = (config: JsonRecord): JsonRecord => {
-  const blocks = valueAt(config, ['models', 'providers']);
-  return isRecord(blocks) ? blocks : {};
-};
-
-/** The worst of a block's own address and those of its models. */
-function placeOfBlock(provider: string, check: Check): Place {
-  const models = blockOf(provider, check.config)?.models;
-  const ids = Array.isArray(models) ? models.filter(isRecord).map(({ id }) => String(id)) : [];
-  return worst(['', ...ids].map((model) => placeOfRef({ provider, model }, check)));
-}
-
 /**
  * What is kept outside the config: chosen models of chats, and jobs. Chats are kept to what the policy lets through, so that says
  * enough where they were not read; the fallbacks of a job are not.
  */
 export function outside(check: Check): Leak[] {
+  const { config } = check;
   const { pins, cron } = check.facts;
   const isHidden = cron === null && anyOf(() => true, 'cron', check).length > 0;
   const ofPins = (pins ?? []).flatMap(({ session, ref }) =>
-    ofText(ref, `session ${session}`, policyOf(session, check), check),
+    ofText(ref, `session ${session}`, policyOfChat(config, session), check),
   );
   const ofJobs = (cron ?? []).flatMap(({ id, model, fallbacks }) => [
-    ...(model === null ? [] : ofText(model, `cron ${id}`, policyOf('', check), check)),
+    ...(model === null ? [] : ofText(model, `cron ${id}`, policyOfChat(config, ''), check)),
     ...fallbacks.flatMap((text) => ofText(text, `cron ${id}`, null, check)),
   ]);
   return [...ofPins, ...ofJobs, ...(isHidden ? [unread] : [])];
 }
 
 const unread: Leak = { where: 'cron', kind: 'model', to: '', why: 'unread', isSure: false };
-
-/** A session's key begins with its agent: `agent:main:…`. */
-function policyOf(session: string, { config }: Check): Policy | null {
-  const agent = /^agent:([^:]+):/.exec(session)?.[1] ?? 'main';
-  return policyAt(config, agentNamed(config, agent));
-}
 
 /** What OpenClaw does unless it is told not to. */
 export function byItself({ config }: Check): Leak[] {

@@ -51,6 +51,10 @@ export interface Pin {
   readonly session: string;
   readonly ref: string;
 }
+/** Those of the first that are of no chat among the others. */
+export const pinsBeside = (pins: readonly Pin[], others: readonly Pin[]): readonly Pin[] =>
+  pins.filter(({ session }) => !others.some((one) => one.session === session));
+
 /** A job that OpenClaw runs by the clock, with a model of its own. */
 export interface CronJob {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { isRecord, type JsonRecord, valueAt } from './change.ts';
-import { placeOfBlock, type Surroundings } from './places.ts';
+import { isRecord, type JsonRecord } from './change.ts';
+import { blocksOf, placeOfBlock, type Surroundings } from './places.ts';
 import { chainOf, refsOf, refText } from './refs.ts';
 import { findSites } from './sites.ts';
 
@@ -26,8 +26,7 @@ const textsIn = (config: JsonRecord): string[] =>
 
 /** What is listed in blocks of which nothing leads elsewhere. */
 function listedRefs(around: Surroundings): string[] {
-  const blocks = valueAt(around.config, ['models', 'providers']);
-  return Object.entries(isRecord(blocks) ? blocks : {}).flatMap(([name, block]) => {
+  return Object.entries(blocksOf(around.config)).flatMap(([name, block]) => {
     const provider = name.toLowerCase();
     if (!isRecord(block) || !Array.isArray(block.models) || placeOfBlock(provider, around) !== 'local')
       return [];

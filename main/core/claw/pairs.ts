@@ -1,5 +1,5 @@
 import { same } from '../same.ts';
-import { isRecord } from './change.ts';
+import { isRecord, ownValue } from './change.ts';
 
 /** Which item of a list as it is now is which of it as we left it, by their places there. */
 export interface Pairs {
@@ -115,10 +115,9 @@ function counted(before: unknown, after: unknown, now: unknown): { all: number; 
     const isOwn = same(before, after);
     return { all: isOwn ? 1 : 0, stayed: isOwn && same(after, now) ? 1 : 0 };
   }
-  const inside = isRecord(now) ? now : {};
   const parts = Object.keys(before)
     .filter((key) => key !== 'id')
-    .map((key) => counted(before[key], after[key], Object.hasOwn(inside, key) ? inside[key] : undefined));
+    .map((key) => counted(before[key], after[key], ownValue(now, key)));
   return parts.reduce((sum, { all, stayed }) => ({ all: sum.all + all, stayed: sum.stayed + stayed }), {
     all: 0,
     stayed: 0,

@@ -46,11 +46,15 @@ export function placeOfRef({ provider, model }: Ref, around: Surroundings): Plac
   return placeOfUrl(url, provider, around);
 }
 
+/** The providers that a config describes, by their names. */
+export function blocksOf(config: JsonRecord): JsonRecord {
+  const blocks = valueAt(config, ['models', 'providers']);
+  return isRecord(blocks) ? blocks : {};
+}
+
 /** A provider's block, its name in whatever letters. */
 export function blockOf(provider: string, config: JsonRecord): JsonRecord | null {
-  const blocks = valueAt(config, ['models', 'providers']);
-  if (!isRecord(blocks)) return null;
-  const found = Object.entries(blocks).find(([name]) => name.toLowerCase() === provider);
+  const found = Object.entries(blocksOf(config)).find(([name]) => name.toLowerCase() === provider);
   return found && isRecord(found[1]) ? found[1] : null;
 }
 

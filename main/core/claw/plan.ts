@@ -7,7 +7,7 @@ import type { ClawAsk } from './ask.ts';
 import type { Outside, Pin } from './leak.ts';
 import { isRetakeDue } from './retake.ts';
 import { type Rehearsal, type Side, stepOf } from './run.ts';
-import { askOf, isNow, isThere, printOf } from './wanted.ts';
+import { askOf, isNow, printOf } from './wanted.ts';
 
 /** How the gateway is reached, and what is known of it; its secret is read from its config when it is needed. */
 export interface GatewayAsk {
@@ -180,15 +180,13 @@ const rehearsalLasts = 300_000;
 
 /** Worked out again for every change of what it goes by. */
 function rehearsal(state: State): ClawAction[] {
+  const { side, rehearsal: before } = state.claw;
+  const isYoung = before?.side === side && state.at - before.at < rehearsalLasts;
+  if (isYoung && isNow(state, before)) return [];
   const ask = askOf(state);
-  const of = printOf(state, 'offline');
   const claw = factsOf(state, 'openclaw');
-  const before = state.claw.rehearsal;
-  const { side } = state.claw;
-  const isFresh =
-    before !== null && before.side === side && isNow(state, before) && state.at - before.at < rehearsalLasts;
-  if (!ask || !claw || !isThere(state) || isFresh) return [];
-  const gateway = gatewayOf(state, claw);
+  if (!ask || !claw) return [];
+  const [of, gateway] = [printOf(state, 'offline'), gatewayOf(state, claw)];
   return [{ lane: `claw:rehearse:${side}`, do: 'claw.rehearse', of, ask, gateway, side, before }];
 }
 

@@ -65,9 +65,13 @@ export function allows({ allow }: Policy, ref: Ref, names: Names): boolean {
   });
 }
 
-/** Whether a chat may ask a model, by the policy of its agent: a chat's key begins with that (`agent:main:…`). */
+/** The policy of a chat's agent, with whose name the chat's key begins: `agent:main:…`. */
+export const policyOfChat = (config: JsonRecord, session: string): Policy | null =>
+  policyAt(config, agentNamed(config, /^agent:([^:]+):/.exec(session)?.[1] ?? 'main'));
+
+/** Whether a chat may ask a model, by the policy of its agent. */
 export function mayAsk(config: JsonRecord, session: string, text: string): boolean {
-  const policy = policyAt(config, agentNamed(config, /^agent:([^:]+):/.exec(session)?.[1] ?? 'main'));
+  const policy = policyOfChat(config, session);
   const names = namesOf(config);
   return policy === null || refsOf(text, names).every((ref) => allows(policy, ref, names));
 }

@@ -26,14 +26,8 @@ export interface PresetWish {
  */
 export function preset(wish: PresetWish): Result<JsonRecord> {
   const facts = {
-    ...{
-      models: wish.models,
-      chain: wish.chain,
-      ollama: wish.ollama,
-      own: wish.own,
-      hasOllamaKey: false,
-      mayRestart: false,
-    },
+    ...{ models: wish.models, chain: wish.chain, ollama: wish.ollama, own: wish.own },
+    ...{ hasOllamaKey: false, mayRestart: false },
     ...{ keys: [], ollamaCloud: 'unknown' as const, pins: [], cron: [] },
   };
   const base = quiet(wish);

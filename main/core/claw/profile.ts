@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../problem.ts';
 import { same } from '../same.ts';
-import { type Change, changedBy, isRecord, type Path, pathText, valueAt } from './change.ts';
+import { type Change, changedBy, isRecord, type Path, pathText, textsAt, valueAt } from './change.ts';
 import { pluginRules } from './installed-plugins.ts';
 import type { LeakFacts, LeakReport } from './leak.ts';
 import { findLeaks } from './leaks.ts';
@@ -152,7 +152,7 @@ function policies(making: Making): Change[] {
  */
 function plugins({ config }: ProfileFacts): Change[] {
   const deny = valueAt(config, ['plugins', 'deny']);
-  const before = Array.isArray(deny) ? deny.filter((id) => typeof id === 'string') : [];
+  const before = textsAt(config, ['plugins', 'deny']);
   const more = [...cloudPluginIds, ...pluginRules(config).named].filter((id) => !before.includes(id));
   return Array.isArray(deny)
     ? more.map((id, at) => ({ path: ['plugins', 'deny', deny.length + at], value: id }))

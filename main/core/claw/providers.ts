@@ -51,6 +51,9 @@ export const localProviders: ReadonlySet<string> = new Set([
   'apple-fm',
 ]);
 
+/** No service by that name: none, whichever there is a key for, or a program on this machine. */
+export const isNobody = (provider: string): boolean => /^(none|auto|local)?$/.test(provider);
+
 /** Speech made by a program on this machine. */
 export const localSpeech: ReadonlySet<string> = new Set(['tts-local-cli', 'cli']);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CronJob, Outside, Pin } from '../../core/claw/leak.ts';
+import { type CronJob, type Outside, type Pin, pinsBeside } from '../../core/claw/leak.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import type { Rehearsal } from '../../core/claw/run.ts';
 import { ok, type Result } from '../../core/problem.ts';
@@ -151,6 +151,5 @@ export async function setPins(
 
 /** Chats that had a model of their own then and have none now; another one somebody has chosen since. */
 export function lostPins(before: readonly Pin[], now: readonly Pin[] | null): readonly Pin[] {
-  if (now === null) return [];
-  return before.filter(({ session }) => !now.some((pin) => pin.session === session));
+  return now === null ? [] : pinsBeside(before, now);
 }

@@ -14,7 +14,7 @@ import { keysAround } from './keys.ts';
 import { isAnswering, keptOutside, outsideOf } from './outside.ts';
 import { type Drafted, draft } from './prepare.ts';
 import { loadSources, parseLoosely } from './sources.ts';
-import { printOfDraft, validateDraft } from './validate.ts';
+import { printOfDraft, unknown, type Verdict, validateDraft } from './validate.ts';
 import { variablesOf, wholeOf } from './variables.ts';
 import { addPins } from './vault.ts';
 import { keepDraft } from './write.ts';
@@ -55,33 +55,23 @@ export async function draftStep(
   return ok({ copy: copy.value, diff, leaksNow: now.value, pins: atRisk(pins, drafted.value.whole) });
 }
 
-interface Word {
-  readonly valid: Rehearsal['valid'];
-  readonly issue: string;
-}
-
 /**
  * A yes stays one. A no may have been that of an older OpenClaw, or of a moment: it is asked for again, and counts only where it
- * still is one or nobody can say by now.
+ * still is one or nobody can say by now. The check takes 2 to 9 s, so it is left to a gateway that answers: half a second after
+ * the write that says what it thinks of the config, goes on with the one it has if it refuses, and then that one is put back.
  */
 async function wordOn(
   tools: StepTools,
   paths: Paths,
   drafted: Drafted,
-  { known, ask, gateway }: Pick<DraftAsk, 'ask' | 'gateway'> & { readonly known: Word | null },
+  { known, ask, gateway }: Pick<DraftAsk, 'ask' | 'gateway'> & { readonly known: Verdict | null },
   signal: AbortSignal,
-): Promise<Word> {
+): Promise<Verdict> {
   if (known?.valid === 'yes') return known;
-  if (known?.valid !== 'no' && (await isAnswering(tools, gateway, signal))) return left;
+  if (known?.valid !== 'no' && (await isAnswering(tools, gateway, signal))) return unknown;
   const word = await checked(tools, paths, drafted, ask, signal);
   return word.valid === 'unknown' && known ? known : word;
 }
-
-/**
- * OpenClaw's own check takes 2 to 9 s. It is left to a gateway that answers: half a second after the write that says what it
- * thinks of the config, goes on with the one it has if it refuses, and then that one is put back.
- */
-const left: Word = { valid: 'unknown', issue: '' };
 
 interface RehearseAsk {
   readonly of: string;
@@ -126,14 +116,14 @@ export async function rehearse(
   const now = await audit(tools, ask);
   const leaksNow = now.ok ? now.value : null;
   if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
-  const { diff, leaksThen, left: kept } = drafted.value;
+  const { diff, leaksThen, left } = drafted.value;
   const print = printOfDraft(drafted.value);
   const isChecked = !isNew && before?.print === print && before.valid === 'yes';
   const { valid, issue } = isChecked ? before : await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], drafted.value.whole);
   const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
   const isThere = standing.ok && saysAlready(standing.value);
-  return { ...none, diff, leaksNow, leaksThen, pins, left: kept, valid, issue, print, isThere };
+  return { ...none, diff, leaksNow, leaksThen, pins, left, valid, issue, print, isThere };
 }
 
 /** What is in the files is what is to be in them, however it is written. */
@@ -150,9 +140,9 @@ function checked(
   drafted: Drafted,
   { container }: ClawAsk,
   signal: AbortSignal,
-): Promise<Word> {
+): Promise<Verdict> {
   // What changes nothing is what OpenClaw already has.
-  if (drafted.files.length === 0) return Promise.resolve(left);
+  if (drafted.files.length === 0) return Promise.resolve(unknown);
   return validateDraft(tools, paths, drafted, container !== null, signal);
 }
 

@@ -13,8 +13,9 @@ export function printOfDraft({ files }: Pick<Drafted, 'files'>): string {
   return hash.digest('hex');
 }
 
-type Verdict = { readonly valid: Rehearsal['valid']; readonly issue: string };
-const unknown: Verdict = { valid: 'unknown', issue: '' };
+/** OpenClaw's word on a config; `issue`: which key it complains of. */
+export type Verdict = Pick<Rehearsal, 'valid' | 'issue'>;
+export const unknown: Verdict = { valid: 'unknown', issue: '' };
 
 const absoluteInclude = /\$include["']?\s*:\s*(?:\[[^\]]*)?["']\//;
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Pin } from '../../core/claw/leak.ts';
+import { type Pin, pinsBeside } from '../../core/claw/leak.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
 import type { Paths } from '../paths.ts';
@@ -142,7 +142,7 @@ export async function addPins(
   return oneAtATime(async () => {
     const taken = await takenAt({ files }, paths, id);
     if (!taken) return pins;
-    const fresh = pins.filter(({ session }) => !taken.pins.some((one) => one.session === session));
+    const fresh = pinsBeside(pins, taken.pins);
     const all = [...taken.pins, ...fresh].slice(0, 2_000);
     const next = Taken.safeParse({ ...taken, pins: all });
     if (fresh.length > 0 && !taken.isOver && next.success)
