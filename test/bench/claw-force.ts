@@ -1,10 +1,7 @@
 // How long it takes until an offline config is in force at a real OpenClaw, from the decision on.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { claude, cloudFirst, secrets } from '../openclaw/cloud-first.ts';
 import { clawLab } from '../openclaw/lab.ts';
-import { clawRoot, type Product, product } from '../openclaw/product.ts';
+import { type Product, product, roomBeside } from '../openclaw/product.ts';
 import { clawPossible } from '../real/openclaw.ts';
 import { median, type Row } from './figures.ts';
 
@@ -23,19 +20,17 @@ export async function measureForce(): Promise<Row[]> {
     env: { ANTHROPIC_API_KEY: secrets[1] },
     internet: [claude],
   });
-  const home = mkdtempSync(join(tmpdir(), 'om-bench-force-'));
+  const room = await roomBeside(lab);
   try {
-    const root = await clawRoot(lab);
-    const one = await product(lab, root.root, home);
+    const one = await product(lab, room);
     try {
       return [forceRow(await played(one))];
     } finally {
       await one.stop();
-      root.end();
     }
   } finally {
     await lab.stop();
-    rmSync(home, { recursive: true, force: true });
+    room.end();
   }
 }
 

@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clawPossible } from '../real/openclaw.ts';
 import { claude, cloudFirst, secrets } from './cloud-first.ts';
 import { clawLab, type Lab, type Ports } from './lab.ts';
-import { allDone, clawRoot, hash, type Product, product, stepsOf } from './product.ts';
+import { allDone, hash, type Product, product, type Room, roomBeside, stepsOf } from './product.ts';
 
 const possible = await clawPossible();
 if (!possible.ok) console.log(`skipped: real OpenClaw: ${possible.why}`);
@@ -20,23 +17,20 @@ describe.skipIf(!possible.ok).each([
 ])('the switch, with a real OpenClaw that knows no agent called main: %s', (_name, roster) => {
   let lab: Lab;
   let one: Product;
-  let home: string;
-  let root: Awaited<ReturnType<typeof clawRoot>>;
+  let room: Room;
 
   beforeAll(async () => {
     const config = twoAgents(roster);
     lab = await clawLab({ config, env: { ANTHROPIC_API_KEY: secrets[1] }, internet: [claude] });
     for (const agent of ['home', 'work']) lab.retry(0, agent);
-    home = mkdtempSync(join(tmpdir(), 'om-home-'));
-    root = await clawRoot(lab);
-    one = await product(lab, root.root, home);
+    room = await roomBeside(lab);
+    one = await product(lab, room);
     lab.reach(claude);
   }, 240_000);
   afterAll(async () => {
     await one?.stop();
     await lab?.stop();
-    root?.end();
-    if (home) rmSync(home, { recursive: true, force: true });
+    room?.end();
   }, 60_000);
 
   test('the gateway itself refuses a question to main', async () => {

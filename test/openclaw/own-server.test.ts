@@ -1,13 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { valueAt } from '../../main/core/claw/change.ts';
 import { parsed } from '../claw/configs.ts';
 import { clawPossible } from '../real/openclaw.ts';
 import { secrets } from './cloud-first.ts';
 import { clawLab, type Lab, type Ports } from './lab.ts';
-import { allDone, clawRoot, type Product, product, stepsOf } from './product.ts';
+import { allDone, type Product, product, type Room, roomBeside, stepsOf } from './product.ts';
 
 const possible = await clawPossible();
 if (!possible.ok) console.log(`skipped: real OpenClaw: ${possible.why}`);
@@ -44,22 +41,19 @@ const config = ({ ollama, cloud }: Ports): string => `{
 describe.skipIf(!possible.ok)('offline, with a server of models of one’s own beside Ollama', () => {
   let lab: Lab;
   let one: Product;
-  let home: string;
-  let root: Awaited<ReturnType<typeof clawRoot>>;
+  let room: Room;
 
   beforeAll(async () => {
     lab = await clawLab({ config });
     lab.retry(0);
     lab.retry(0, 'home');
-    home = mkdtempSync(join(tmpdir(), 'om-home-'));
-    root = await clawRoot(lab);
-    one = await product(lab, root.root, home, { 'openclaw.own': [lab.cloud.url] });
+    room = await roomBeside(lab);
+    one = await product(lab, room, { 'openclaw.own': [lab.cloud.url] });
   }, 240_000);
   afterAll(async () => {
     await one?.stop();
     await lab?.stop();
-    root?.end();
-    if (home) rmSync(home, { recursive: true, force: true });
+    room?.end();
   }, 60_000);
 
   test('it goes on being asked, by its agent, by a chat that chose it, and nobody outside is', async () => {

@@ -24,17 +24,26 @@ export const settingsFor = ({ port, configPath, ollama }: Lab): Partial<Settings
   'ollama.places': [ollama.url],
 });
 
-/** A folder that stands for `/`, with the real `openclaw` in it, at home where the lab's gateway is. */
-export async function clawRoot({ home }: Lab): Promise<{ root: string; end: () => void }> {
-  const root = mkdtempSync(join(tmpdir(), 'om-root-'));
-  await wrapClaw(root, home);
-  return { root, end: () => rmSync(root, { recursive: true, force: true }) };
+export type Room = Awaited<ReturnType<typeof roomBeside>>;
+
+/**
+ * What the product has beside a lab: a folder that stands for `/`, with the real `openclaw` in it, at home where the lab's
+ * gateway is, and a home of its own.
+ */
+export async function roomBeside(lab: Lab) {
+  const [root, home] = ['om-root-', 'om-home-'].map((name) => mkdtempSync(join(tmpdir(), name)));
+  if (root === undefined || home === undefined) throw new Error('no folder');
+  await wrapClaw(root, lab.home);
+  const end = () => {
+    for (const folder of [root, home]) rmSync(folder, { recursive: true, force: true });
+  };
+  return { root, home, end };
 }
 
 export type Product = Awaited<ReturnType<typeof product>>;
 
 /** The product's own engine with its real tools, beside a lab's gateway. */
-export async function product(lab: Lab, root: string, home: string, more: Partial<Settings> = {}) {
+export async function product(lab: Lab, { root, home }: Room, more: Partial<Settings> = {}) {
   const env = { ANTHROPIC_API_KEY: secrets[1] };
   const at = await realStand({ root, home, env, settings: { ...settingsFor(lab), ...more } });
   /** What a switch would change has been worked out and checked, so that nothing else goes on. */

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parsed } from '../claw/configs.ts';
 import { clawPossible } from '../real/openclaw.ts';
 import { claude, cloudFirst, secrets } from './cloud-first.ts';
 import { byItself, clawLab, type Lab, type Ports } from './lab.ts';
-import { allDone, clawRoot, hash, type Product, product, stepsOf } from './product.ts';
+import { allDone, hash, type Product, product, type Room, roomBeside, stepsOf } from './product.ts';
 
 const possible = await clawPossible();
 if (!possible.ok) console.log(`skipped: real OpenClaw: ${possible.why}`);
@@ -19,8 +16,7 @@ const cloud = { winnerProvider: 'anthropic', fallbackUsed: false };
 describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first model is in a cloud', () => {
   let lab: Lab;
   let one: Product;
-  let home: string;
-  let root: Awaited<ReturnType<typeof clawRoot>>;
+  let room: Room;
   let original: string;
 
   beforeAll(async () => {
@@ -30,15 +26,13 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     };
     lab = await clawLab({ config, env: { ANTHROPIC_API_KEY: secrets[1] }, internet: [claude] });
     lab.retry(0);
-    home = mkdtempSync(join(tmpdir(), 'om-home-'));
-    root = await clawRoot(lab);
-    one = await product(lab, root.root, home);
+    room = await roomBeside(lab);
+    one = await product(lab, room);
   }, 240_000);
   afterAll(async () => {
     await one?.stop();
     await lab?.stop();
-    root?.end();
-    if (home) rmSync(home, { recursive: true, force: true });
+    room?.end();
   }, 60_000);
   // The internet is there all the time: what is kept from it is kept by the config alone.
   beforeEach(() => lab.reach(claude));
@@ -144,7 +138,7 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     await one.to('offline');
     await one.stop();
     expect(one.config()).not.toBe(original);
-    one = await product(lab, root.root, home, { mode: 'offline' });
+    one = await product(lab, room, { mode: 'offline' });
     await one.to('online');
     expect(hash(one.config())).toBe(hash(original));
     expect(await lab.ask('my secret')).toMatchObject(cloud);

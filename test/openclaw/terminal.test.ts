@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clawPossible } from '../real/openclaw.ts';
 import { claude, cloudFirst, secrets } from './cloud-first.ts';
 import { clawLab, type Lab, type Ports } from './lab.ts';
-import { clawRoot, hash, settingsFor } from './product.ts';
+import { hash, type Room, roomBeside, settingsFor } from './product.ts';
 import { type Around, isBuilt, terminal } from './terminal.ts';
 
 const possible = await clawPossible();
@@ -37,9 +36,8 @@ const words = {
 
 describe.skipIf(!possible.ok || !isBuilt())('the command, with a real OpenClaw and no app', () => {
   let lab: Lab;
-  let home: string;
   let around: Around;
-  let root: Awaited<ReturnType<typeof clawRoot>>;
+  let room: Room;
   let original: string;
   let printed = '';
 
@@ -50,17 +48,15 @@ describe.skipIf(!possible.ok || !isBuilt())('the command, with a real OpenClaw a
     };
     lab = await clawLab({ config, env: { ANTHROPIC_API_KEY: secrets[1] }, internet: [claude] });
     lab.reach(claude);
-    home = mkdtempSync(join(tmpdir(), 'om-home-'));
-    root = await clawRoot(lab);
+    room = await roomBeside(lab);
     const settings = { version: 1, 'probe.enabled': false, watching: true, ...settingsFor(lab) };
-    writeFileSync(join(home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
+    writeFileSync(join(room.home, 'settings.json'), JSON.stringify(settings), { mode: 0o600 });
     const key = { ANTHROPIC_API_KEY: secrets[1] };
-    around = { OFFLINE_MODE_HOME: home, OFFLINE_MODE_TEST_ROOT: root.root, ...key };
+    around = { OFFLINE_MODE_HOME: room.home, OFFLINE_MODE_TEST_ROOT: room.root, ...key };
   }, 240_000);
   afterAll(async () => {
     await lab?.stop();
-    root?.end();
-    if (home) rmSync(home, { recursive: true, force: true });
+    room?.end();
   }, 60_000);
 
   const config = () => readFileSync(lab.configPath, 'utf8');
