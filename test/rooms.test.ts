@@ -17,6 +17,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'json5',
     '@humanwhocodes/momoa',
     'yaml',
+    'ollama',
+    'tar-stream',
   ],
   'main/desktop': [
     'main/core',

@@ -1,4 +1,5 @@
 import type { Problem } from './problem.ts';
+import { size } from './sizes.ts';
 import type { Say, WordKey } from './words.ts';
 
 const hintWords: Readonly<Record<string, WordKey>> = {
@@ -24,5 +25,7 @@ export function sentence(problem: Problem, say: Say): string {
   const [hintCode = '', choices = ''] = detail.split(':');
   const hintWord = code === 'settings-invalid' ? hintWords[hintCode] : undefined;
   const hint = hintWord ? say(hintWord, { choices }) : detail;
-  return say(`p.${code}`, { about, detail, hint });
+  // Two sizes: what is needed, and what there is.
+  const [need, has] = detail.split('/').map((bytes) => size(Number(bytes) || 0));
+  return say(`p.${code}`, { about, detail, hint, need: need ?? '', has: has ?? '' });
 }

@@ -84,12 +84,24 @@ export const settingSchemas = {
   /** The models an outage is to be met with; empty: what OpenClaw's config names, else any. */
   'ollama.main': nameText,
   'ollama.fallback': nameText,
+  /** Further models that an outage is to be met with. */
+  'ollama.more': z.array(nameText, hint('list')).max(20, hint('list')),
+  /** A small model for test questions; empty: none is wanted. */
+  'ollama.canary': nameText,
   /** OpenClaw's config file; empty: where OpenClaw itself looks for it. */
   'openclaw.config': fileText,
   /** Other servers of models that are the person's own: what runs there is no cloud. */
   'openclaw.own': list(parseWebPlace, 'address', 12),
   'openclaw.container': nameText,
   'openclaw.image': nameText,
+  /** Where the image's backup is kept, as an archive. */
+  'image.backup': fileText,
+  /** The folder that it is built from; empty: it is not built here. */
+  'image.context': fileText,
+  /** A project whose packages must be at hand offline; empty: none. */
+  'deps.folder': fileText,
+  /** What of the readiness is not wanted, by its id. What a must is cannot be left out. */
+  'ready.skip': z.array(z.string(hint('list')).max(80), hint('list')).max(40, hint('list')),
   /** The gateway's port; 0: as the config says. */
   'openclaw.port': z
     .number(hint('choice'))
@@ -172,10 +184,16 @@ export const defaultSettings: Settings = {
   'ollama.places': ['http://127.0.0.1:11434'],
   'ollama.main': '',
   'ollama.fallback': '',
+  'ollama.more': [],
+  'ollama.canary': '',
   'openclaw.config': '',
   'openclaw.own': [],
   'openclaw.container': 'openclaw',
   'openclaw.image': 'openclaw:local',
+  'image.backup': '~/backups/openclaw-local.tar',
+  'image.context': '',
+  'deps.folder': '',
+  'ready.skip': [],
   'openclaw.port': 0,
   'switch.enter': 'auto',
   'switch.leave': 'auto',
@@ -219,6 +237,9 @@ export function settingFromText(key: SettingKey, text: string): unknown {
 /** Settings that name files of the person's own. A page, even ours, has no business with those: only the terminal sets them. */
 export const fileSettings: readonly string[] = [
   'openclaw.config',
+  'image.backup',
+  'image.context',
+  'deps.folder',
   'headscale.config',
   'headscale.keyFile',
 ] satisfies SettingKey[];

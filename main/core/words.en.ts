@@ -1,5 +1,6 @@
 import { clawEn } from './words.claw.en.ts';
 import { partsEn } from './words.parts.en.ts';
+import { readyEn } from './words.ready.en.ts';
 
 /**
  * Every sentence a person reads, in English. `{name}` is filled in. The Korean file must have the same
@@ -8,6 +9,7 @@ import { partsEn } from './words.parts.en.ts';
 export const en = {
   ...partsEn,
   ...clawEn,
+  ...readyEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

@@ -1,11 +1,13 @@
 import { clawKo } from './words.claw.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
+import { readyKo } from './words.ready.ko.ts';
 import type { Words } from './words.ts';
 
 /** 사람이 읽는 모든 문장. 문장은 합니다체, 이름표와 버튼은 명사나 동사로 끝낸다. */
 export const ko: Words = {
   ...partsKo,
   ...clawKo,
+  ...readyKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',

@@ -95,12 +95,17 @@ export function goodLine(): Line {
 /** A server somewhere in that world. What it throws, or never says, is what befalls whoever asks. */
 export type Served = (ask: WebAsk, signal: AbortSignal) => Promise<WebReply> | WebReply;
 
+/** A server that answers bit by bit: a line at a time, at its own pace. */
+export type Streamed = (ask: Omit<WebAsk, 'most'>, signal: AbortSignal) => AsyncIterable<string>;
+
 /** Somebody connects: what to do with each of their frames. */
 export type Talker = (reply: (frame: string) => void, end: () => void) => (frame: string) => void;
 
 export interface SimNet extends Net {
   /** Who listens where: `127.0.0.1:11434`. */
   readonly services: Map<string, Served>;
+  /** Who answers bit by bit where: `127.0.0.1:11434/api/pull`. */
+  readonly streams: Map<string, Streamed>;
   /** Who speaks WebSocket where. */
   readonly talkers: Map<string, Talker>;
   /** What names the system knows. */
@@ -233,6 +238,7 @@ export function simNet(clock: Clock, random: () => number): SimNet {
   const services = new Map<string, Served>();
   const talkers = new Map<string, Talker>();
   const names = new Map<string, string>();
+  const streams = new Map<string, Streamed>();
   const placeName = ({ address, port }: Where) => `${address}:${port}`;
 
   /** Nothing on this machine needs the line; everything else travels over it. */
@@ -298,6 +304,14 @@ export function simNet(clock: Clock, random: () => number): SimNet {
         if (!services.has(placeName(to))) throw new NetError('ECONNREFUSED', 'connect');
       }),
     web: (to, ask, signal) => serve(to, ask, signal),
+    stream: async (to, ask, signal) => {
+      const streamed = streams.get(`${placeName(to)}${ask.path}`);
+      if (!streamed) {
+        const { status, type, body } = await serve(to, { ...ask, most: 1_000_000 }, signal);
+        return { status, type, body: bytesOf([body], signal) };
+      }
+      return { status: 200, type: 'application/x-ndjson', body: bytesOf(streamed(ask, signal), signal) };
+    },
     lookup: async (name) => {
       const address = names.get(name);
       if (address === undefined) throw new NetError('ENOTFOUND');
@@ -319,8 +333,21 @@ export function simNet(clock: Clock, random: () => number): SimNet {
       return talkWith(server, clock, hear, signal);
     },
     services,
+    streams,
     talkers,
     names,
   };
   return net;
+}
+
+/** The bits of a body, until whoever asked has gone. */
+async function* bytesOf(
+  lines: AsyncIterable<string> | Iterable<string>,
+  signal: AbortSignal,
+): AsyncIterable<Uint8Array<ArrayBuffer>> {
+  for await (const text of lines) {
+    if (signal.aborted) throw new NetError('ABORTED', 'http');
+    yield new Uint8Array(Buffer.from(text, 'utf8'));
+  }
+  if (signal.aborted) throw new NetError('ABORTED', 'http');
 }

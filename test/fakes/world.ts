@@ -1,10 +1,20 @@
+import { createHash } from 'node:crypto';
 import type { Event } from '../../main/core/event.ts';
 import { fail, ok, type Result } from '../../main/core/problem.ts';
 import type { Notice } from '../../main/core/state.ts';
 import type { VerdictKey } from '../../main/core/verdicts.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { Paths } from '../../main/engine/paths.ts';
-import type { Edits, Files, Output, Programs, RunOptions, Tools } from '../../main/engine/tools/tools.ts';
+import type {
+  Bulk,
+  Edits,
+  Files,
+  Output,
+  Programs,
+  RunOptions,
+  Tools,
+  WorkOptions,
+} from '../../main/engine/tools/tools.ts';
 import { VirtualClock } from './clock.ts';
 import { envOf, type Line, type SimNet, simNet } from './net.ts';
 
@@ -30,6 +40,9 @@ export const paths: Paths = {
 /** A program in that world: its words for these arguments, or a failure to start. */
 export type Command = (args: readonly string[], options: RunOptions) => Promise<Result<Output>>;
 
+/** A program that works for a while: it says lines, and ends with a code. */
+export type Worker = (args: readonly string[], options: WorkOptions) => Promise<Result<number>>;
+
 /** A Mac in memory, at the border of the tools. The engine that runs in it is the real one. */
 export interface World {
   readonly clock: VirtualClock;
@@ -40,6 +53,10 @@ export interface World {
   readonly names: SimNet['names'];
   /** The programs that are installed, and what they say. */
   readonly commands: Map<string, Command>;
+  /** Those that work for long; where there is none of a name, its command is run and its words are the lines. */
+  readonly workers: Map<string, Worker>;
+  /** Who answers bit by bit where. */
+  readonly streams: SimNet['streams'];
   /** A line of Podman's own news. */
   podmanSays(text: string): void;
   readonly disk: Map<string, string>;
@@ -70,6 +87,7 @@ export function newWorld(seed = 1): World {
   const monitors = new Set<(text: string) => void>();
   const news = new Set<(text: string) => void>();
   const commands = new Map<string, Command>();
+  const workers = new Map<string, Worker>();
   const events: Event[] = [];
   const notices: Notice[] = [];
   const verdicts: { at: number; key: VerdictKey }[] = [];
@@ -156,6 +174,16 @@ export function newWorld(seed = 1): World {
         signal.addEventListener('abort', () => resolve(ok(null)), { once: true });
       });
     },
+    work: async (name, args, options) => {
+      const worker = workers.get(name);
+      if (worker) return worker(args, options);
+      const ran = await runIn(clock, commands.get(name), name, args, { ...options, timeoutMs: 3_600_000 });
+      if (options.signal.aborted) return fail('called-off', name);
+      if (!ran.ok) return ran;
+      for (const text of ran.value.stdout.split('\n')) if (text !== '') options.line(text, 'out');
+      for (const text of ran.value.stderr.split('\n')) if (text !== '') options.line(text, 'err');
+      return ok(ran.value.exitCode);
+    },
     converse: (name, args, hear, signal) => {
       // Podman's way into a container leads to whoever speaks there.
       const server = name === 'podman' && args[0] === 'exec' ? net.talkers.get('container') : undefined;
@@ -188,6 +216,7 @@ export function newWorld(seed = 1): World {
     person: { uid: 501, gid: 20 },
     files,
     edits,
+    bulk: bulkOf(disk, changed, clock),
     programs,
     net,
     machine: {
@@ -207,6 +236,8 @@ export function newWorld(seed = 1): World {
     talkers: net.talkers,
     names: net.names,
     commands,
+    workers,
+    streams: net.streams,
     podmanSays: (text) => {
       for (const tell of news) tell(text);
     },
@@ -238,6 +269,52 @@ export function newWorld(seed = 1): World {
       watchTruth(engine, notices, verdicts, clock);
       return engine;
     },
+  };
+}
+
+/** Large files of that world: small texts in the same map. */
+function bulkOf(disk: Map<string, string>, changed: Map<string, number>, clock: VirtualClock): Bulk {
+  const missing = (path: string) => Object.assign(new Error(path), { code: 'ENOENT' });
+  let scratches = 0;
+  return {
+    async *pieces(path, signal, isGrowing = () => false) {
+      for (let at = 0; ; ) {
+        const goesOn = isGrowing();
+        const text = disk.get(path);
+        if (text === undefined) throw missing(path);
+        const bytes = Buffer.from(text, 'latin1').subarray(at);
+        signal.throwIfAborted();
+        if (bytes.length > 0) yield new Uint8Array(bytes);
+        else if (goesOn) await new Promise<void>((next) => clock.after(20, next));
+        else return;
+        at += bytes.length;
+      }
+    },
+    digest: async (path, signal, told) => {
+      const text = disk.get(path);
+      if (text === undefined) return fail('unreachable', path, 'ENOENT');
+      await new Promise<void>((next) => clock.after(1_000, next));
+      if (signal.aborted) return fail('called-off', path);
+      told(text.length);
+      return ok(createHash('sha256').update(text, 'latin1').digest('hex'));
+    },
+    ready: async () => ok(null),
+    settle: async () => ok(null),
+    rename: async (from, to) => {
+      const text = disk.get(from);
+      if (text === undefined) return fail('not-writable', to, 'ENOENT');
+      disk.set(to, text);
+      disk.delete(from);
+      changed.set(to, changed.get(from) ?? 1_000);
+      return ok(null);
+    },
+    copy: async (from, to) => {
+      const text = disk.get(from);
+      if (text === undefined) return fail('not-writable', from, 'ENOENT');
+      disk.set(to, text);
+      return ok(null);
+    },
+    scratch: async (name) => ok(`/tmp/${name}-${scratches++}`),
   };
 }
 

@@ -33,7 +33,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
-function refuse(error: unknown, path: string): ReturnType<typeof fail> {
+export function refuse(error: unknown, path: string): ReturnType<typeof fail> {
   const code = codeOf(error);
   return fail(code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'not-writable', path, code);
 }

@@ -9,6 +9,7 @@ import { codeOf } from './files.ts';
 import { forward } from './forward.ts';
 import { lookup } from './lookup.ts';
 import { newPages } from './pages.ts';
+import { stream } from './stream.ts';
 import { openTalk } from './talk.ts';
 import type { Net, NetAddress, Where } from './tools.ts';
 import { web } from './web.ts';
@@ -18,7 +19,7 @@ const { datagram, forget: forgetDatagrams } = newDatagrams();
 
 export const realNet: Net = {
   ...{ addresses, source, resolvers, datagram, page, forget, hello, knock, touch },
-  ...{ web, lookup, forward, talk: openTalk },
+  ...{ web, stream, lookup, forward, talk: openTalk },
 };
 
 function forget(): void {

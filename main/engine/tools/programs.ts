@@ -8,7 +8,7 @@ import { attach, isTyped } from './attach.ts';
 import { converseWith } from './converse.ts';
 import { codeOf } from './files.ts';
 import { end, isRunning, launch } from './processes.ts';
-import type { Output, Programs, RunOptions } from './tools.ts';
+import type { Output, Programs, RunOptions, WorkOptions } from './tools.ts';
 
 /**
  * Known places, the system's own first: an app opened from Finder has no useful PATH, and a planted
@@ -69,6 +69,8 @@ export function programsUnder(root: string): Programs {
     run: (name, args, options) =>
       run(find(name), name, args, { ...options, env: { ...env, ...options.env } }),
     follow: (name, args, line, signal) => follow(find(name), name, args, { line, signal, env }),
+    work: (name, args, options) =>
+      work(find(name), name, args, { ...options, env: { ...env, ...options.env } }),
     converse: (name, args, hear, signal) => {
       const path = find(name);
       return path === null ? null : converseWith(path, args, env, hear, signal);
@@ -93,12 +95,13 @@ async function run(
   path: string | null,
   name: string,
   args: readonly string[],
-  { timeoutMs, signal, env, most: mostSaid = most }: RunOptions & { env: Record<string, string> },
+  { timeoutMs, signal, env, cwd, most: mostSaid = most }: RunOptions & { env: Record<string, string> },
 ): Promise<Result<Output>> {
   if (path === null) return fail('no-program', name);
   const child = execa(path, [...args], {
     env,
     extendEnv: false,
+    ...(cwd === undefined ? {} : { cwd }),
     stdin: 'ignore',
     timeout: timeoutMs,
     cancelSignal: signal,
@@ -123,6 +126,41 @@ function letGo(child: ChildProcess): void {
     child.stderr?.destroy();
   };
   child.once('exit', () => setTimeout(close, lingers).unref());
+}
+
+/** How long (ms) a program whose work was called off may take to tidy up. */
+const tidies = 5_000;
+
+async function work(
+  path: string | null,
+  name: string,
+  args: readonly string[],
+  { line, signal, env, cwd }: WorkOptions & { readonly env: Record<string, string> },
+): Promise<Result<number>> {
+  if (path === null) return fail('no-program', name);
+  const child = execa(path, [...args], {
+    env,
+    extendEnv: false,
+    ...(cwd === undefined ? {} : { cwd }),
+    stdin: 'ignore',
+    buffer: false,
+    cancelSignal: signal,
+    forceKillAfterDelay: tidies,
+    reject: false,
+  });
+  letGo(child.nodeChildProcess);
+  // A bar that is drawn anew ends its line by a carriage return.
+  const lines = (from: 'out' | 'err') => {
+    const split = lineSplitter((text) => line(text, from));
+    return (chunk: string) => split(chunk.replace(/\r\n?/g, '\n'));
+  };
+  readCalmly(child.stdout, lines('out'));
+  readCalmly(child.stderr, lines('err'));
+  const { exitCode, ...rest } = await child;
+  if (signal.aborted) return fail('called-off', name);
+  // Ended by a signal of somebody else's.
+  if (exitCode === undefined) return rest.signal ? ok(128) : fail('unreachable', name, codeOf(rest));
+  return ok(exitCode);
 }
 
 interface Following {

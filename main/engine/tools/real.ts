@@ -1,3 +1,4 @@
+import { realBulk } from './bulk.ts';
 import { realClock } from './clock.ts';
 import { realEdits } from './edits.ts';
 import { realFiles } from './files.ts';
@@ -22,6 +23,7 @@ export function realTools({ programRoot, isLogging }: RealOptions): Tools {
     person: realPerson,
     files: realFiles,
     edits: realEdits,
+    bulk: realBulk,
     programs: programsUnder(programRoot),
     net: realNet,
     machine: realMachine,

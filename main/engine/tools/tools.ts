@@ -63,6 +63,36 @@ export interface Edits {
   touch(path: string): Promise<void>;
 }
 
+/** Files too large for memory: images of containers, weights of models. */
+export interface Bulk {
+  /**
+   * Its bytes from the beginning, in pieces of at most a megabyte. At its end more is waited for as long as `isGrowing` says
+   * so. Throws the system's error, which has a `code`.
+   */
+  pieces(
+    path: string,
+    signal: AbortSignal,
+    isGrowing?: () => boolean,
+  ): AsyncIterable<Uint8Array<ArrayBuffer>>;
+  /**
+   * SHA-256 of a file as 64 hex digits. It is read by a thread of its own, four megabytes at a time with rests in between,
+   * so that whatever else the machine does comes first. `told`: bytes read so far, some times a second.
+   */
+  digest(path: string, signal: AbortSignal, told: (bytes: number) => void): Promise<Result<string>>;
+  /**
+   * Makes the folder of a file that is to be written (private, with all above it), and says why it may not be written: it is a
+   * link or a folder, or nobody may write there.
+   */
+  ready(path: string): Promise<Result<null>>;
+  /** Only returns when what was written will survive a power cut. */
+  settle(path: string): Promise<Result<null>>;
+  /** Another name in one step. What had that name before is gone then. */
+  rename(from: string, to: string): Promise<Result<null>>;
+  copy(from: string, to: string): Promise<Result<null>>;
+  /** A new private folder among the system's temporary ones; whoever asks takes it away. */
+  scratch(name: string): Promise<Result<string>>;
+}
+
 export interface About {
   readonly bytes: number;
   /** ms since the epoch. */
@@ -85,6 +115,11 @@ export interface Programs {
     line: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Result<null>>;
+  /**
+   * Runs to the end, however long it takes, or until `signal`; each line of both outputs as it comes, a carriage return ends
+   * one too. Its exit code. Called off it is asked to end, and killed after 5 s.
+   */
+  work(name: string, args: readonly string[], options: WorkOptions): Promise<Result<number>>;
   /**
    * Talks to a program by lines (at most 8 MB each), through its standard input, until it ends or `signal`; null when it is
    * not installed.
@@ -123,6 +158,14 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The most (bytes) it may say; a megabyte when left out. */
   readonly most?: number;
+  /** The folder it runs in; ours when left out. */
+  readonly cwd?: string;
+}
+export interface WorkOptions {
+  readonly line: (text: string, from: 'out' | 'err') => void;
+  readonly signal: AbortSignal;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
 }
 export interface Output {
   readonly stdout: string;
@@ -181,6 +224,13 @@ export interface WebReply {
   readonly isWhole: boolean;
   /** Null over plain HTTP. */
   readonly certificate: Certificate | null;
+}
+/** A reply whose body comes bit by bit. */
+export interface StreamReply {
+  readonly status: number;
+  readonly type: string;
+  /** Throws a `NetError` where the connection breaks off. Leaving the loop closes it. */
+  readonly body: AsyncIterable<Uint8Array<ArrayBuffer>>;
 }
 export interface Certificate {
   /** SHA-256, 64 hex digits in small letters. */
@@ -242,6 +292,8 @@ export interface Net {
    * sends a secret has to look at it first. Failures carry the rung at which it stopped.
    */
   web(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply>;
+  /** As above for an answer without an end in sight; `most` counts nothing, and a certificate has to be trusted. */
+  stream(to: Where, ask: Omit<WebAsk, 'most'>, signal: AbortSignal): Promise<StreamReply>;
   /** A WebSocket to a server; each text frame as it comes. It is open when this resolves, and ends with `signal`. */
   talk(to: Where, path: string, hear: (frame: string) => void, signal: AbortSignal): Promise<Talk>;
   /** The addresses of a name, as the system finds them: hosts file, mDNS, DNS. It may take long; only few wait at a time. */
@@ -298,6 +350,7 @@ export interface Tools {
   readonly person: { readonly uid: number; readonly gid: number };
   readonly files: Files;
   readonly edits: Edits;
+  readonly bulk: Bulk;
   readonly programs: Programs;
   readonly net: Net;
   readonly machine: Machine;

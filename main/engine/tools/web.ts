@@ -63,9 +63,9 @@ function once(to: Where, ask: WebAsk, signal: AbortSignal): Promise<WebReply> {
   });
 }
 
-function put(
+export function put(
   to: Where,
-  { scheme, method, path, host, headers, body, isStrict = false }: WebAsk,
+  { scheme, method, path, host, headers, body, isStrict = false }: Omit<WebAsk, 'most'>,
 ): ClientRequest {
   const isUsual = to.port === (scheme === 'https' ? 443 : 80);
   const name = host.includes(':') ? `[${host}]` : host;

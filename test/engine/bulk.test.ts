@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { appendFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { realBulk } from '../../main/engine/tools/bulk.ts';
+
+let folder = '';
+const at = (name: string) => join(folder, name);
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offline-mode-bulk-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function gather(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+describe('files too large for memory', () => {
+  test('the digest is that of its bytes, and how far it is gets told', async () => {
+    const bytes = Buffer.alloc(24_000_000, 'offline');
+    await writeFile(at('large'), bytes);
+    const told: number[] = [];
+    const digest = await realBulk.digest(at('large'), never, (done) => told.push(done));
+    expect(digest).toEqual({ ok: true, value: createHash('sha256').update(bytes).digest('hex') });
+    expect(told.every((done, index) => done > (told[index - 1] ?? 0) && done <= bytes.length)).toBe(true);
+  });
+
+  test('a digest can be called off, and one of nothing says why', async () => {
+    const ending = new AbortController();
+    const asked = realBulk.digest(at('large'), ending.signal, () => {});
+    ending.abort();
+    expect(await asked).toMatchObject({ ok: false, problem: { code: 'called-off' } });
+    const none = await realBulk.digest(at('none'), never, () => {});
+    expect(none).toMatchObject({ ok: false, problem: { code: 'unreachable', detail: 'ENOENT' } });
+  });
+
+  test('a file that grows is read to the end that it has when it grows no more', async () => {
+    await writeFile(at('grows'), 'one ');
+    let isGrowing = true;
+    const reading = gather(realBulk.pieces(at('grows'), never, () => isGrowing));
+    await new Promise((next) => setTimeout(next, 60));
+    await appendFile(at('grows'), 'two ');
+    await new Promise((next) => setTimeout(next, 60));
+    await appendFile(at('grows'), 'three');
+    isGrowing = false;
+    expect((await reading).toString()).toBe('one two three');
+  });
+
+  test('a place to write to: made where it is missing, refused where it is a link or a folder', async () => {
+    const deep = at('백업 폴더/안쪽/image.tar');
+    expect(await realBulk.ready(deep)).toEqual({ ok: true, value: null });
+    expect((await stat(at('백업 폴더/안쪽'))).mode & 0o777).toBe(0o700);
+    await writeFile(at('true'), 'x');
+    await symlink(at('true'), at('link'));
+    expect(await realBulk.ready(at('link'))).toMatchObject({ problem: { code: 'file-linked' } });
+    await mkdir(at('folder'));
+    expect(await realBulk.ready(at('folder'))).toMatchObject({
+      problem: { code: 'not-writable', detail: 'EISDIR' },
+    });
+    await writeFile(at('file'), 'x');
+    expect(await realBulk.ready(join(at('file'), 'below'))).toMatchObject({
+      problem: { code: 'not-writable' },
+    });
+  });
+
+  test('a rename takes the place of what was there, in one step', async () => {
+    await writeFile(at('new'), 'new');
+    await writeFile(at('old'), 'old');
+    expect(await realBulk.settle(at('new'))).toEqual({ ok: true, value: null });
+    expect(await realBulk.rename(at('new'), at('old'))).toEqual({ ok: true, value: null });
+    expect(await readFile(at('old'), 'utf8')).toBe('new');
+    expect(await realBulk.rename(at('gone'), at('old'))).toMatchObject({
+      problem: { code: 'not-writable', detail: 'ENOENT' },
+    });
+    expect(await readFile(at('old'), 'utf8')).toBe('new');
+  });
+});
