@@ -1,12 +1,9 @@
-import { z } from 'zod';
 import type { ModelShape } from './facts.ts';
-
-/** What Ollama tells of a model's architecture; keys begin with its name, `llama.block_count`. */
-export const ShowInfo = z.record(z.string(), z.unknown());
 
 export interface NeedAsk {
   /** The sum of its layers, in bytes. */
   readonly weights: number;
+  /** What Ollama tells of its architecture; keys begin with its name, `llama.block_count`. */
   readonly info: Readonly<Record<string, unknown>>;
   /** As the model file says them: `num_ctx 512`. */
   readonly parameters: string;
@@ -18,7 +15,7 @@ export interface NeedAsk {
 
 const gib = 2 ** 30;
 /** Buffers of the runner beside weights and cache: 0.5 to 1.5 GB were seen. */
-const overhead = 1_000_000_000;
+export const overhead = 1_000_000_000;
 
 /**
  * How much memory a model takes: weights, the cache of keys and values at two bytes each (f16), and about a gigabyte.

@@ -10,7 +10,7 @@ import { pause } from '../pause.ts';
 import type { Output, Tools } from '../tools/tools.ts';
 import { hear } from './ask.ts';
 import { coordinatorSays } from './coordinator.ts';
-import { modelsFolder } from './models-on-disk.ts';
+import { modelsFolder } from './manifest.ts';
 import { ollamaApp, programOf } from './ollama-owner.ts';
 import { asCommand } from './tailscale.ts';
 

@@ -1,3 +1,5 @@
+export { atHome, fromHome } from '../../core/home.ts';
+
 import type { PartFacts } from '../../core/parts/facts.ts';
 import { kindOf } from '../../core/parts/part.ts';
 import type { PartAsk } from '../../core/parts/plan.ts';
@@ -38,9 +40,3 @@ export function lookAt(looking: Looking): Promise<PartFacts> {
       return lookMac(looking);
   }
 }
-
-/** A path as a person writes it: `~` is the home folder. */
-export const atHome = (path: string, home: string): string => path.replace(/^~(?=\/|$)/, home);
-/** A path as it is shown. */
-export const fromHome = (path: string, home: string): string =>
-  home !== '/' && path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;

@@ -1,6 +1,6 @@
 import type { MacFacts } from '../../core/parts/facts.ts';
 import type { Looking } from './look.ts';
-import { modelsFolder } from './models-on-disk.ts';
+import { modelsFolder } from './manifest.ts';
 
 /** Memory, and the disk that holds the models. */
 export async function lookMac({ tools }: Looking): Promise<MacFacts> {

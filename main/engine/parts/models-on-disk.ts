@@ -1,22 +1,8 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { Model, ModelState } from '../../core/parts/facts.ts';
-import { parseJson } from '../json.ts';
-import type { Tools } from '../tools/tools.ts';
-
-type DiskTools = Pick<Tools, 'files' | 'machine' | 'env'>;
-
-/** Where Ollama keeps models. Its app may have been told another place, which nobody can ask for. */
-export const modelsFolder = ({ env, machine }: Pick<Tools, 'env' | 'machine'>): string =>
-  env.OLLAMA_MODELS || join(machine.home, '.ollama', 'models');
-
-const Digest = z.string().regex(/^sha256[:-][0-9a-f]{64}$/);
-const Layer = z.object({ digest: Digest, size: z.number().int().min(0), mediaType: z.string().max(200) });
-const Manifest = z.object({ config: Layer.partial({ mediaType: true }), layers: z.array(Layer).max(5_000) });
-
-/** A manifest is a few hundred bytes; one with thousands of tensors is still below this (bytes). */
-const manifestMost = 2_000_000;
+import { usualHost } from '../../core/parts/model-name.ts';
+import { blobsOf, isComplete } from './layers.ts';
+import { type DiskTools, hasWeights, manifestOf, modelsFolder } from './manifest.ts';
 
 /**
  * Whether all files of a model are on disk with the size that its manifest says: Ollama's own list does not look. A
@@ -24,39 +10,17 @@ const manifestMost = 2_000_000;
  * Ollama's list, which is that of its manifest: another one here is a folder of another server, and says nothing.
  */
 export async function modelOnDisk(tools: DiskTools, name: string, listed = ''): Promise<ModelState> {
-  const folder = modelsFolder(tools);
-  const path = manifestPath(folder, name);
-  const text = path === null ? null : await tools.files.read(path, manifestMost);
-  if (!text?.ok || text.value === null) return 'unchecked';
-  const own = createHash('sha256').update(text.value).digest('hex');
-  if (listed !== '' && listed.replace(/^sha256:/, '') !== own) return 'unchecked';
-  const manifest = Manifest.safeParse(parseJson(text.value));
-  if (!manifest.success) return 'broken';
-  const { config, layers } = manifest.data;
-  const states = await Promise.all([config, ...layers].map((layer) => blobOnDisk(tools, folder, layer)));
-  return states.find((state) => state !== 'whole') ?? 'whole';
+  const written = await manifestOf(tools, name);
+  if (!written) return 'unchecked';
+  if (listed !== '' && listed.replace(/^sha256:/, '') !== written.digest) return 'unchecked';
+  if (!written.manifest) return 'broken';
+  const bad = (await blobsOf(tools, written.manifest)).find((blob) => !isComplete(blob));
+  return bad ? (bad.found ? 'short' : 'gone') : 'whole';
 }
 
 /** The digests of a model's layers, as its manifest on disk lists them; null when there is none to read. */
 export async function layersOnDisk(tools: DiskTools, name: string): Promise<readonly string[] | null> {
-  return (await manifestOf(tools, name))?.layers.map(({ digest }) => digest) ?? null;
-}
-
-async function manifestOf(tools: DiskTools, name: string): Promise<z.infer<typeof Manifest> | null> {
-  const path = manifestPath(modelsFolder(tools), name);
-  const text = path === null ? null : await tools.files.read(path, manifestMost);
-  const manifest = Manifest.safeParse(text?.ok && text.value !== null ? parseJson(text.value) : undefined);
-  return manifest.success ? manifest.data : null;
-}
-
-async function blobOnDisk(
-  { files }: DiskTools,
-  folder: string,
-  { digest, size }: { digest: string; size: number },
-): Promise<ModelState> {
-  const found = await files.about(join(folder, 'blobs', digest.replace(':', '-')));
-  if (!found) return 'gone';
-  return found.bytes === size ? 'whole' : 'short';
+  return (await manifestOf(tools, name))?.manifest?.layers.map(({ digest }) => digest) ?? null;
 }
 
 /** So many names of a folder are looked at, and so many models in all. */
@@ -80,14 +44,14 @@ const namesIn = async ({ files }: DiskTools, folder: string): Promise<readonly s
 /** As Ollama itself lists it: the shortest form, with its tag. */
 function shortName(host: string, space: string, model: string, tag: string): string {
   const owner = space === 'library' ? '' : `${space}/`;
-  return host === 'registry.ollama.ai' ? `${owner}${model}:${tag}` : `${host}/${space}/${model}:${tag}`;
+  return host === usualHost ? `${owner}${model}:${tag}` : `${host}/${space}/${model}:${tag}`;
 }
 
 /** A cloud stub has a manifest and no weights. What a model can do only its server would tell. */
 async function readModel(tools: DiskTools, name: string): Promise<Model> {
-  const manifest = await manifestOf(tools, name);
+  const manifest = (await manifestOf(tools, name))?.manifest ?? null;
   const layers = manifest?.layers ?? [];
-  const isCloud = manifest !== null && !layers.some(({ mediaType }) => /\.(model|tensor)$/.test(mediaType));
+  const isCloud = manifest !== null && !hasWeights(manifest);
   const bytes = layers.reduce((sum, { size }) => sum + size, 0);
   const state = await modelOnDisk(tools, name);
   return {
@@ -100,13 +64,4 @@ async function readModel(tools: DiskTools, name: string): Promise<Model> {
     shape: null,
     state: isCloud ? 'unchecked' : state,
   };
-}
-
-/** `[host/][namespace/]model[:tag]`; what is left out is the public registry's, its library's, `latest`. */
-function manifestPath(folder: string, name: string): string | null {
-  const found = /^(?:(?:([\w.-]+(?::\d+)?)\/)?([\w.-]+)\/)?([\w.-]+)(?::([\w.-]+))?$/.exec(name);
-  if (!found) return null;
-  const [, host = 'registry.ollama.ai', space = 'library', model = '', tag = 'latest'] = found;
-  const parts = [host, space, model, tag];
-  return parts.some((part) => /^\.+$/.test(part)) ? null : join(folder, 'manifests', ...parts);
 }

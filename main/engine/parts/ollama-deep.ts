@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Loaded, Model, OllamaFacts, Place } from '../../core/parts/facts.ts';
-import { needOf, ShowInfo, shapeOf } from '../../core/parts/memory.ts';
+import { needOf, shapeOf } from '../../core/parts/memory.ts';
 import { isUsable, sameModel } from '../../core/parts/ollama.ts';
 import { distanceOf, type WebPlace } from '../../core/parts/targets.ts';
 import { familyOf } from '../../core/targets.ts';
@@ -17,7 +17,7 @@ export const limitFor = (where: Place['where']) => (where === 'here' ? patience.
 export const Version = z.object({ version: z.string().max(60) });
 const Status = z.object({ cloud: z.object({ disabled: z.boolean() }) });
 const Show = z.object({
-  model_info: ShowInfo.nullish(),
+  model_info: z.record(z.string(), z.unknown()).nullish(),
   parameters: z.string().max(100_000).nullish(),
   capabilities: z.array(z.string().max(40)).nullish(),
 });
@@ -31,7 +31,7 @@ export interface Quick {
 }
 
 /** What only a deep look finds out. */
-export type Deep = Pick<OllamaFacts, 'models' | 'checked' | 'need' | 'cloud' | 'exposed' | 'owner'>;
+export type Deep = Pick<OllamaFacts, 'models' | 'checked' | 'needs' | 'cloud' | 'exposed' | 'owner'>;
 
 /** Which models are whole, by their files and by Ollama's own reading; what the first takes; who may use it. */
 export async function lookDeeply(
@@ -62,11 +62,10 @@ export async function lookDeeply(
     if (!can) return model;
     return { ...model, isAnswering: can.includes('completion'), hasTools: can.includes('tools') };
   });
-  const [first] = wanted;
   return {
     models,
     checked: wanted.map(({ name }) => name),
-    need: first ? needFor(looking, first, shown[0] ?? null, quick.loaded) : null,
+    needs: wanted.flatMap((one, n) => needFor(looking, one, shown[n] ?? null, quick.loaded)),
     cloud: status.answer !== 'ok' ? 'unknown' : status.value.cloud.disabled ? 'closed' : 'open',
     exposed,
     owner,
@@ -99,10 +98,10 @@ function needFor(
   { name, bytes: weights }: Model,
   shown: Shown,
   loaded: readonly Loaded[],
-): OllamaFacts['need'] {
+): OllamaFacts['needs'] {
   const now = loaded.find((one) => sameModel(one.name, name));
-  if (now) return { model: name, bytes: now.bytes };
-  if (shown === null || typeof shown === 'string' || !shown.model_info) return null;
+  if (now) return [{ model: name, bytes: now.bytes }];
+  if (shown === null || typeof shown === 'string' || !shown.model_info) return [];
   const { machine, platform } = tools;
   const parameters = shown.parameters ?? '';
   const asked = {
@@ -113,7 +112,7 @@ function needFor(
     isUnified: platform === 'darwin',
   };
   const bytes = needOf(asked);
-  return bytes === null ? null : { model: name, bytes };
+  return bytes === null ? [] : [{ model: name, bytes }];
 }
 
 /** `gone`: it is in Ollama's list and its weights are not there; `broken`: they cannot be read. */

@@ -10,31 +10,13 @@ import type { Looking } from './look.ts';
 import { modelsOnDisk } from './models-on-disk.ts';
 import { limitFor, lookDeeply, ownAddresses, type Quick, Version } from './ollama-deep.ts';
 import { programOf } from './ollama-owner.ts';
+import { Entries, listedModels, readAll } from './tags.ts';
 
-/** More models than this are not told of one by one. */
-const mostModels = 500;
-
-/** One odd entry of a list leaves the others as they are. */
-const Entries = z.object({ models: z.array(z.unknown()).nullable() }).transform(({ models }) => models ?? []);
-const Tag = z.object({
-  name: z.string().max(300),
-  size: z.number().min(0),
-  digest: z.string().max(100).default(''),
-  capabilities: z.array(z.string().max(40)).nullish(),
-  remote_host: z.string().nullish(),
-  remote_model: z.string().nullish(),
-});
 const Running = z.object({
   name: z.string().max(300),
   size: z.number(),
   expires_at: z.string().max(60).nullish(),
 });
-const readAll = <T>(schema: z.ZodType<T>, entries: readonly unknown[]): T[] =>
-  entries.flatMap((entry) => {
-    const read = schema.safeParse(entry);
-    return read.success ? [read.data] : [];
-  });
-
 /** What Ollama says over HTTP, and what its files say; its own command is never run: on a Mac that would start its app. */
 export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
   const { tools, ask } = looking;
@@ -75,7 +57,7 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     same(own, before.own) &&
     wanted.every(({ name }) => before.checked.includes(name));
   const rest = isKept ? before : await lookDeeply(looking, base, { ...quick, models }, wanted);
-  const { checked, need, cloud, exposed, owner } = rest;
+  const { checked, needs, cloud, exposed, owner } = rest;
   return {
     kind: 'ollama',
     places,
@@ -86,7 +68,7 @@ export async function lookOllama(looking: Looking): Promise<OllamaFacts> {
     loaded: quick.loaded,
     models: shaped(rest.models, before),
     checked,
-    need,
+    needs,
     cloud,
     exposed,
     owner,
@@ -104,7 +86,7 @@ const shaped = (models: readonly Model[], before: OllamaFacts | null): Model[] =
 const unasked = {
   models: [],
   checked: [],
-  need: null,
+  needs: [],
   cloud: 'unknown',
   exposed: [],
   owner: 'unknown',
@@ -128,35 +110,15 @@ async function place(looking: Looking, base: WebPlace): Promise<Place> {
 
 async function lookQuickly({ tools, signal }: Looking, base: WebPlace): Promise<Quick> {
   const limit = limitFor(distanceOf(base.host));
-  const get = (path: string) => ({ method: 'GET' as const, path, within: limit });
-  const [tags, running] = await Promise.all([
-    hear(tools, base, get('/api/tags'), Entries, signal),
-    hear(tools, base, get('/api/ps'), Entries, signal),
+  const ps = { method: 'GET' as const, path: '/api/ps', within: limit };
+  const [models, running] = await Promise.all([
+    listedModels(tools, base, limit, signal),
+    hear(tools, base, ps, Entries, signal),
   ]);
   const loaded = running.answer === 'ok' ? readAll(Running, running.value) : [];
   return {
-    models: tags.answer === 'ok' ? readAll(Tag, tags.value).slice(0, mostModels).map(modelOf) : null,
+    models,
     loaded: loaded.slice(0, 20).map((one) => loadedOf(one, tools)),
-  };
-}
-
-function modelOf({
-  name,
-  size,
-  digest,
-  capabilities,
-  remote_host,
-  remote_model,
-}: z.infer<typeof Tag>): Model {
-  return {
-    name,
-    bytes: size,
-    digest: digest.replace(/^sha256:/, ''),
-    isCloud: Boolean(remote_host || remote_model) || /[:-]cloud$/.test(name),
-    isAnswering: !capabilities || capabilities.length === 0 || capabilities.includes('completion'),
-    hasTools: capabilities?.includes('tools') ?? false,
-    state: 'unchecked',
-    shape: null,
   };
 }
 

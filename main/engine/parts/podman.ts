@@ -55,7 +55,7 @@ export async function lookPodman(looking: Looking): Promise<PodmanFacts> {
   };
 }
 
-type Asking = Pick<Looking, 'tools' | 'signal'>;
+export type Asking = Pick<Looking, 'tools' | 'signal'>;
 
 export interface Ran {
   readonly output: Output | null;
@@ -171,7 +171,7 @@ export interface Image {
 }
 
 /** All images there are; null when nobody could say. The client leaves `RepoTags` empty and fills `Names`. */
-export async function imagesOf(looking: Looking): Promise<readonly Image[] | null> {
+export async function imagesOf(looking: Asking): Promise<readonly Image[] | null> {
   const ran = await podman(looking, ['images', '--format', 'json']);
   const list = ran.output?.exitCode === 0 ? Images.safeParse(parseJson(ran.output.stdout)) : null;
   if (!list?.success) return null;

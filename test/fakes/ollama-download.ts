@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { blobAt, type FakeLayer } from './ollama-models.ts';
+
+/** What goes wrong; may be changed at any moment. A share is one of the file that is being fetched, 0 to 1. */
+export interface Faults {
+  /** Bytes a second. */
+  speed: number;
+  /** Models that the registry does not know, as they are asked for. */
+  unknown: string[];
+  /** Neither the registry nor anybody else outside can be reached. */
+  isOffline: boolean;
+  /** From this share on nothing comes, while Ollama goes on saying the same amounts. */
+  stallAt: number | null;
+  /** Here, once, Ollama has to fetch everything again: what it tells goes back. */
+  rollbackAt: number | null;
+  /** Here Ollama ends with these words. */
+  errorAt: { share: number; error: string } | null;
+  /** Here, once, the connection to whoever listens breaks. */
+  cutAt: number | null;
+  /** The status of every pull, with an error. */
+  status: number | null;
+  /** `endless`: a line without an end; `large`: a line of 10 MB before all others; `half`: the last line is torn. */
+  garbage: 'endless' | 'large' | 'half' | null;
+  /** All comes, and the answer ends without saying so. */
+  isSilentAtEnd: boolean;
+  /** A bit is turned on the way. `found`: Ollama notices; `missed`: it says success all the same. */
+  damage: 'found' | 'missed' | null;
+  /** These lines instead of a download. */
+  replay: string | null;
+}
+
+export const noFaults: Faults = {
+  speed: 50_000_000,
+  ...{ unknown: [], isOffline: false, stallAt: null, rollbackAt: null, errorAt: null, cutAt: null },
+  ...{ status: null, garbage: null, isSilentAtEnd: false, damage: null, replay: null },
+};
+
+/** A file on its way. All who want it share it; when the last one leaves, what has come is kept. */
+export interface Download {
+  readonly completed: () => number;
+  readonly ended: Promise<'done' | 'left' | { readonly error: string }>;
+  leave(): void;
+}
+
+export interface Downloads {
+  join(layer: FakeLayer): Download;
+  /** When nothing is being written any more. */
+  settled(): Promise<void>;
+}
+
+interface Running extends Omit<Download, 'leave'> {
+  listeners: number;
+}
+
+/** How often (ms) something is written. */
+const beat = 10;
+
+interface Source {
+  readonly folder: string;
+  readonly faults: Faults;
+}
+
+export function newDownloads(source: Source): Downloads {
+  const running = new Map<string, Running>();
+  const begin = (layer: FakeLayer): Running => {
+    const one: Running = { listeners: 0, ...start(source, layer, () => one.listeners === 0) };
+    running.set(layer.digest, one);
+    void one.ended.finally(() => running.delete(layer.digest));
+    return one;
+  };
+  return {
+    join(layer) {
+      const one = running.get(layer.digest) ?? begin(layer);
+      one.listeners += 1;
+      const leave = () => {
+        one.listeners -= 1;
+      };
+      return { completed: one.completed, ended: one.ended, leave };
+    },
+    async settled() {
+      await Promise.all([...running.values()].map(({ ended }) => ended));
+    },
+  };
+}
+
+function start(source: Source, layer: FakeLayer, isLeft: () => boolean): Omit<Download, 'leave'> {
+  let completed = 0;
+  const told = (bytes: number) => {
+    completed = bytes;
+  };
+  return { completed: () => completed, ended: fetched(source, layer, isLeft, told) };
+}
+
+async function fetched(
+  { folder, faults }: Source,
+  layer: FakeLayer,
+  isLeft: () => boolean,
+  told: (bytes: number) => void,
+): Promise<'done' | 'left' | { error: string }> {
+  const path = blobAt(folder, layer.digest);
+  const [partial, piece] = [`${path}-partial`, `${path}-partial-0`];
+  await mkdir(join(folder, 'blobs'), { recursive: true });
+  let completed = existsSync(piece) ? Number(JSON.parse(await readFile(piece, 'utf8')).Completed) : 0;
+  const keep = () =>
+    writeFile(piece, JSON.stringify({ N: 0, Offset: 0, Size: layer.bytes, Completed: completed }));
+  const file = await open(partial, existsSync(partial) ? 'r+' : 'w+');
+  let isRolledBack = false;
+  try {
+    while (completed < layer.bytes) {
+      told(completed);
+      const isAt = (share: number | null) => share !== null && completed >= share * layer.bytes;
+      if (isLeft()) {
+        await keep();
+        return 'left';
+      }
+      if (faults.errorAt && isAt(faults.errorAt.share)) {
+        await keep();
+        return { error: faults.errorAt.error };
+      }
+      if (isAt(faults.rollbackAt) && !isRolledBack) {
+        isRolledBack = true;
+        completed = 0;
+        await sleep(beat * 10);
+      } else if (!isAt(faults.stallAt)) {
+        const length = Math.min(
+          layer.bytes - completed,
+          Math.max(1, Math.round((faults.speed * beat) / 1_000)),
+        );
+        await file.write(layer.content(completed, length), 0, length, completed);
+        completed += length;
+      }
+      if (completed < layer.bytes) await sleep(beat);
+    }
+    if (faults.damage && layer.bytes > 1_000)
+      await file.write(Buffer.from([layer.content(500, 1).readUInt8() ^ 1]), 0, 1, 500);
+  } finally {
+    await file.close();
+  }
+  await rename(partial, path);
+  await rm(piece, { force: true });
+  return 'done';
+}
