@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
@@ -41,6 +41,11 @@ const ownPlaces: Readonly<Record<string, readonly string[]>> = {
     '/opt/homebrew/bin/ollama',
     '/Applications/Ollama.app/Contents/Resources/ollama',
   ],
+  // The first two of each are pnpm's own home (since version 11, before it), which its setup puts before all else on PATH.
+  pnpm: [
+    ...['~/Library/pnpm/bin/pnpm', '~/Library/pnpm/pnpm'],
+    ...['~/.local/share/pnpm/bin/pnpm', '~/.local/share/pnpm/pnpm', '~/.volta/bin/pnpm'],
+  ],
 };
 
 const most = 1_000_000;
@@ -67,10 +72,10 @@ export function programsUnder(root: string): Programs {
   return {
     find,
     run: (name, args, options) =>
-      run(find(name), name, args, { ...options, env: { ...env, ...options.env } }),
+      run(find(name), name, args, { ...options, env: { ...beside(env, find(name)), ...options.env } }),
     follow: (name, args, line, signal) => follow(find(name), name, args, { line, signal, env }),
     work: (name, args, options) =>
-      work(find(name), name, args, { ...options, env: { ...env, ...options.env } }),
+      work(find(name), name, args, { ...options, env: { ...beside(env, find(name)), ...options.env } }),
     converse: (name, args, hear, signal) => {
       const path = find(name);
       return path === null ? null : converseWith(path, args, env, hear, signal);
@@ -80,6 +85,11 @@ export function programsUnder(root: string): Programs {
     isRunning,
     end,
   };
+}
+
+/** A program from a place of its own finds what is installed beside it, last of all: pnpm starts node, and itself again. */
+function beside<T extends { readonly PATH: string }>(env: T, path: string | null): T {
+  return path === null ? env : { ...env, PATH: `${env.PATH}:${dirname(path)}` };
 }
 
 function isExecutable(path: string): boolean {
