@@ -16,7 +16,10 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['test/{bench,claw,core,parse,parts,trips,terminal}/**/*.test.ts', 'test/rooms.test.ts'],
+          include: [
+            'test/{bench,claw,core,jobs,ready,parse,parts,trips,terminal}/**/*.test.ts',
+            'test/rooms.test.ts',
+          ],
           testTimeout: 20_000,
         },
       },
@@ -25,7 +28,7 @@ export default defineConfig({
         root,
         test: {
           name: 'real',
-          include: ['test/real/{podman,openclaw,claw-forms,claw-switch}.test.ts'],
+          include: ['test/real/{podman,images,job-kills,pnpm,openclaw,claw-forms,claw-switch}.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 240_000,
           fileParallelism: false,

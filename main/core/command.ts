@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { mendable } from './claw/mend.ts';
 import { askedSide } from './claw/wanted.ts';
+import { jobKinds } from './jobs/job.ts';
+import { mayJob } from './jobs/may.ts';
 import { mayAct } from './parts/acts.ts';
 import { partActs } from './parts/part.ts';
 import { acceptPin } from './parts/pin.ts';
@@ -69,6 +71,26 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('switch.mend') }),
   /** Chats that have lost the model chosen for them get it again. */
   z.strictObject({ type: z.literal('switch.repin') }),
+  /** These are to be prepared; the same wish twice is one job. */
+  z.strictObject({
+    type: z.literal('jobs.start'),
+    wishes: z
+      .array(
+        z.strictObject({
+          kind: z.enum(jobKinds),
+          what: z.string().max(1_000).default(''),
+          isForced: z.boolean().default(false),
+        }),
+      )
+      .min(1)
+      .max(40),
+  }),
+  /** Stops what is under way, and keeps what has come; forgets what has stopped. */
+  z.strictObject({ type: z.literal('job.stop'), id: z.string().max(1_100) }),
+  z.strictObject({ type: z.literal('job.resume'), id: z.string().max(1_100) }),
+  z.strictObject({ type: z.literal('jobs.stop') }),
+  /** Asks the registry what the missing models weigh. */
+  z.strictObject({ type: z.literal('sizes.ask') }),
   /** What becomes of a config that cannot be brought together: the copy comes back, or it stays as it is. */
   z.strictObject({ type: z.literal('switch.settle'), how: z.enum(['restore', 'keep']) }),
 ]);
@@ -84,6 +106,10 @@ export function accept(command: Command, state: State): Result<Accepted> {
     return may.ok ? ok(command) : may;
   }
   if (command.type === 'part.act') return acceptAct(command, state);
+  if (command.type === 'jobs.start') return acceptJobs(command, state);
+  if (command.type === 'job.resume') return acceptResume(command, state);
+  if (command.type === 'job.stop' && !state.jobs.list.some(({ id }) => id === command.id))
+    return fail('job-unknown', command.id);
   if (isSwitch(command)) return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {
     const list = acceptPin(state, command.id, command.print);
@@ -100,6 +126,22 @@ export function accept(command: Command, state: State): Result<Accepted> {
 function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State): Result<Accepted> {
   const may = mayAct(state, command.id, command.act);
   return may.ok ? ok({ ...command, id: may.value }) : may;
+}
+
+/** A name that is none is refused before anything is begun, and so is what needs the internet while there is none. */
+function acceptJobs(command: Extract<Command, { type: 'jobs.start' }>, state: State): Result<Accepted> {
+  for (const wish of command.wishes) {
+    const may = mayJob(wish, state);
+    if (!may.ok) return may;
+  }
+  return ok(command);
+}
+
+function acceptResume(command: Extract<Command, { type: 'job.resume' }>, state: State): Result<Accepted> {
+  const job = state.jobs.list.find(({ id }) => id === command.id);
+  if (!job) return fail('job-unknown', command.id);
+  const may = mayJob(job, state);
+  return may.ok ? ok(command) : may;
 }
 
 const isSwitch = (command: Command): command is Extract<Command, { type: `switch.${string}` }> =>

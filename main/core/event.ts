@@ -3,12 +3,15 @@ import type { LeakReport, Pin } from './claw/leak.ts';
 import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import type { JobEnd, JobWish, Progressed } from './jobs/job.ts';
 import type { Journal } from './journal.ts';
 import type { Facts, Heard } from './network/network.ts';
 import type { PartFacts } from './parts/facts.ts';
 import type { PartAct, PartId } from './parts/part.ts';
 import type { Check, Child, Ping } from './parts/parts.ts';
 import type { Problem, Result } from './problem.ts';
+import type { ReadyFacts } from './ready/facts.ts';
+import type { Proofs } from './ready/proofs.ts';
 import type { Mode, SettingKey, Settings } from './settings.ts';
 
 /** What happened, in the past tense. The only way anything gets into the state. */
@@ -22,7 +25,28 @@ export type Fact =
       readonly problems: readonly Problem[];
       /** The outages of the last days, as the diary has them. */
       readonly diary: readonly DiaryOutage[];
+      readonly proofs: Proofs;
+      /** Whether what an earlier engine had begun to prepare is gone on with. */
+      readonly isResuming: boolean;
     }
+  /** Somebody wants these prepared. */
+  | { readonly type: 'jobs.asked'; readonly wishes: readonly JobWish[] }
+  | { readonly type: 'job.resumed'; readonly id: string }
+  /** What is under way is to stop, and what has stopped is to be forgotten. */
+  | { readonly type: 'job.stopped'; readonly id: string }
+  | { readonly type: 'jobs.stopped' }
+  | {
+      readonly type: 'job.progressed';
+      readonly id: string;
+      readonly seq: number;
+      readonly progress: Progressed;
+    }
+  | { readonly type: 'job.ended'; readonly id: string; readonly seq: number; readonly end: JobEnd }
+  | { readonly type: 'ready.looked'; readonly facts: ReadyFacts; readonly news: number }
+  /** Somebody wants to know what the missing models weigh; the registry is asked. */
+  | { readonly type: 'sizes.asked' }
+  | { readonly type: 'ready.sized'; readonly sizes: Readonly<Record<string, number>> }
+  | { readonly type: 'proofs.written'; readonly proofs: Proofs }
   | { readonly type: 'mode.chosen'; readonly mode: Mode }
   | { readonly type: 'setting.changed'; readonly key: SettingKey; readonly value: unknown }
   | { readonly type: 'settings.saved'; readonly settings: Settings }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobKinds } from './jobs/job.ts';
 
 /**
  * What must survive a crash: the stance in force, the outage that has been believed (so that it is told
@@ -47,6 +48,19 @@ export const Journal = z.object({
     .array(z.object({ session: z.string().max(300), ref: z.string().max(300) }))
     .max(200)
     .default([]),
+  /** What is to be prepared and has not ended; `reached`: how much of it is there, 0 to 1. */
+  jobs: z
+    .array(
+      z.object({
+        kind: z.enum(jobKinds),
+        what: z.string().max(1_000),
+        isForced: z.boolean(),
+        isStopped: z.boolean(),
+        reached: z.number().nullable(),
+      }),
+    )
+    .max(40)
+    .default([]),
 });
 export type Journal = z.infer<typeof Journal>;
 
@@ -60,5 +74,6 @@ export function newJournal(wall: number): Journal {
     children: [],
     claw: null,
     lost: [],
+    jobs: [],
   };
 }

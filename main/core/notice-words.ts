@@ -1,15 +1,18 @@
 import type { ToldSwitch } from './claw/told.ts';
+import { percent } from './jobs/say.ts';
 import type { ToldAi } from './parts/told.ts';
 import { aiSay, fixAct, fixLabel } from './rows.ts';
 import { sentence } from './sentence.ts';
 import { clock, length } from './times.ts';
-import type { ToldAiNotice, ToldNotice } from './told.ts';
+import type { ToldAiNotice, ToldJobNotice, ToldNotice } from './told.ts';
 import { needOf, type VerdictKey, verdictKeys } from './verdicts.ts';
 import { type Lang, type Say, speaker, type WordKey } from './words.ts';
 
-/** What its button does. `why` opens the evidence, as a click on the text does. */
+/** What its button does. `why` opens the evidence, `prepare` the page of what is prepared. */
 export type NoticeAct =
   | 'why'
+  | 'prepare'
+  | 'resume'
   | 'switch'
   | 'switch-again'
   | 'sign-in'
@@ -23,7 +26,7 @@ export interface NoticeWords {
   readonly title: string;
   readonly body: string;
   readonly act: NoticeAct;
-  /** The part that it starts or restarts. */
+  /** The part that it starts or restarts, or the job that it goes on with. */
   readonly id: string | null;
   readonly button: string;
 }
@@ -92,6 +95,25 @@ export function switchNoticeWords(
   };
 }
 
+/** A model has arrived; or it has not, and how much of it is kept, or why. */
+export function jobNoticeWords(
+  { job, model, problem, reached }: ToldJobNotice,
+  { lang }: Reading,
+): NoticeWords {
+  const say = speaker(lang);
+  if (problem === null)
+    return {
+      ...{ title: say('note.pulled.title', { model }), body: say('note.pulled.text') },
+      ...{ act: 'prepare', id: null, button: say('do.show') },
+    };
+  const isKept = reached !== null && reached >= 0.01;
+  return {
+    title: say('note.pullFailed.title', { model }),
+    body: isKept ? say('note.pullFailed.text', { pct: percent(reached) }) : sentence(problem, say),
+    ...{ act: 'resume', id: job, button: say('note.resume') },
+  };
+}
+
 function actAt(ai: ToldAi, say: Say): Pick<NoticeWords, 'act' | 'id' | 'button'> {
   const act = fixAct(ai);
   if (act === null || ai.cause === null) return { act: 'why', id: null, button: say('do.show') };
@@ -134,7 +156,7 @@ function advice(kind: Down, cause: VerdictKey, say: Say): string[] {
   return need !== 'nothing' || kind === 'down' ? [say(`need.${need}`)] : [];
 }
 
-type LineAct = Exclude<NoticeAct, 'start' | 'restart' | 'switch' | 'switch-again'>;
+type LineAct = Extract<NoticeAct, 'why' | 'sign-in' | 'go-offline' | 'go-online'>;
 
 function actOf(kind: ToldNotice['kind'], cause: VerdictKey): LineAct {
   if (kind === 'ask-back') return 'go-online';

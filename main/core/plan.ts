@@ -2,6 +2,8 @@ import { type ClawAction, clawActions } from './claw/plan.ts';
 import { retakeMoments } from './claw/retake.ts';
 import { diaryMoments } from './diary/follow.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { jobMoments } from './jobs/follow.ts';
+import { type JobAction, jobActions } from './jobs/plan.ts';
 import type { Journal } from './journal.ts';
 import { nextDue } from './network/due.ts';
 import type { Ask } from './network/network.ts';
@@ -9,6 +11,8 @@ import { noticeMoments } from './notices.ts';
 import { partMoments } from './parts/follow.ts';
 import { type PartAction, partActions } from './parts/plan.ts';
 import { mayProbe, probingOf } from './probing.ts';
+import { type ReadyAction, readyActions } from './ready/plan.ts';
+import { readyDue } from './ready/ready.ts';
 import { retryHolds } from './retries.ts';
 import { same } from './same.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +24,8 @@ import type { State } from './state.ts';
 export type Action =
   | PartAction
   | ClawAction
+  | JobAction
+  | ReadyAction
   | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
   | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask }
@@ -44,7 +50,7 @@ export function plan(state: State): readonly Action[] {
   }
   const journal = journalOf(state);
   if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
-  actions.push(...partActions(state), ...clawActions(state));
+  actions.push(...partActions(state), ...clawActions(state), ...jobActions(state), ...readyActions(state));
   const { pending } = state.diary;
   if (pending.length > 0) actions.push({ lane: 'diary', do: 'diary.append', records: pending });
   return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);
@@ -59,6 +65,8 @@ export function nextMoment(state: State): number {
     ...noticeMoments(state),
     ...diaryMoments(state),
     ...partMoments(state),
+    ...jobMoments(state),
+    readyDue(state),
     ...retakeMoments(state),
     ...sicknessMoments(state),
     ...(state.share ? [state.share.until] : []),

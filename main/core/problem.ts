@@ -128,6 +128,7 @@ export const problemCodes = [
   'image-no-bases',
   'backup-missing',
   'backup-no-room',
+  'backup-unwritable',
   'deps-no-folder',
   'deps-no-lock',
   'deps-no-pnpm',
@@ -138,6 +139,7 @@ export const problemCodes = [
   'machine-failed',
   'answer-cloud',
   'answer-none',
+  'answer-down',
   'proofs-unreadable',
 ] as const;
 

@@ -6,6 +6,9 @@ import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Event } from './event.ts';
+import { followJobs, takeJobs } from './jobs/follow.ts';
+import { recalledJobs } from './jobs/kept.ts';
+import { followJobNotice } from './jobs/notice.ts';
 import { askWhatIsDue, wantLook } from './network/ask.ts';
 import { beginDoubt, hear, notice } from './network/hear.ts';
 import { judge } from './network/judge.ts';
@@ -16,6 +19,7 @@ import { followActs, lookAround, lookAtAll, takeParts } from './parts/follow.ts'
 import { newParts } from './parts/parts.ts';
 import { askingOf, isAboutParts, isAboutTargets, onceFor, probingOf } from './probing.ts';
 import type { Problem } from './problem.ts';
+import { takeReady } from './ready/ready.ts';
 import { stillFailing } from './retries.ts';
 import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
@@ -31,7 +35,8 @@ export function reduce(state: State, event: Event): State {
   if (!state.isStarted && event.type !== 'engine.started') return state;
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
-  const taken = take(sleepOrWake(state, moved, event), event);
+  const kept = followJobs(takeReady(take(sleepOrWake(state, moved, event), event), event));
+  const taken = followJobNotice(state, kept);
   return followDiary(
     taken,
     followSickness(state, followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))))),
@@ -106,7 +111,10 @@ function take(state: State, event: Event): State {
     case 'action.failed':
       return fail(state, event.lane, event.problem);
     default:
-      return takeSwitch(takeParts({ ...state, network: takeNetwork(state, event) }, event), event);
+      return takeSwitch(
+        takeParts(takeJobs({ ...state, network: takeNetwork(state, event) }, event), event),
+        event,
+      );
   }
 }
 
@@ -186,6 +194,8 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     telling: { ...newTelling, ...journal.telling },
     parts: { ...newParts, children: journal.children },
     claw: recalled(state.claw, journal),
+    jobs: recalledJobs(journal.jobs, event.isResuming),
+    ready: { ...state.ready, proofs: event.proofs, savedProofs: event.proofs },
   };
 }
 

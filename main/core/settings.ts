@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partKinds } from './parts/part.ts';
-import { parseBase, parseService, parseWebPlace } from './parts/targets.ts';
+import { parseBase, parseName, parseService, parseWebPlace } from './parts/targets.ts';
 import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from './targets.ts';
 
 export const modes = ['auto', 'offline', 'online'] as const;
@@ -42,7 +42,9 @@ const list = (parse: (text: string) => unknown, code: SettingHint, most = 12) =>
 const timeOfDay = z.string(hint('time')).regex(/^$|^([01]\d|2[0-3]):[0-5]\d$/, hint('time'));
 
 /** A model, a container, an image: what such names are made of, or nothing. */
-const nameText = z.string(hint('name')).regex(/^[A-Za-z0-9_][A-Za-z0-9_.:/@-]{0,199}$|^$/, hint('name'));
+const nameText = z
+  .string(hint('name'))
+  .refine((text) => text === '' || parseName(text) !== null, hint('name'));
 
 /** The full path of a file, or nothing. */
 const fileText = z
@@ -57,6 +59,8 @@ export const snoozeMost = 86_400_000;
 export const settingSchemas = {
   mode: z.enum(modes, hint('choice')),
   language: z.enum(['system', 'en', 'ko'], hint('choice')),
+  /** Beside the icon: how far a preparation is. */
+  'tray.title': z.boolean(hint('switch')),
   /** Whether the person has said "Start watching". Until then the app sends nothing. */
   watching: z.boolean(hint('switch')),
   notifications: z.boolean(hint('switch')),
@@ -152,6 +156,7 @@ export const settingsVersion = 1;
 export const defaultSettings: Settings = {
   mode: 'auto',
   language: 'system',
+  'tray.title': false,
   watching: false,
   notifications: true,
   'quiet.from': '',

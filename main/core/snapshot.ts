@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ToldSwitch, toldSwitch } from './claw/told.ts';
 import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
+import { ToldJob, toldJobs } from './jobs/told.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
 import { factsOf } from './parts/judge.ts';
@@ -9,12 +10,13 @@ import { ToldAi, ToldPart, ToldParts, toldParts } from './parts/told.ts';
 import { askingOf, paceOf } from './probing.ts';
 import { ToldProblem } from './problem-told.ts';
 import { snoozeLeft } from './quiet.ts';
+import { ToldReady, toldReady } from './ready/told.ts';
 import { same } from './same.ts';
 import { modes, Settings } from './settings.ts';
 import { ToldShare, toldShare } from './share.ts';
 import { asksReturn } from './stance.ts';
 import type { State } from './state.ts';
-import { ToldAiNotice, ToldNotice, toldAiNotice, toldNotice } from './told.ts';
+import { ToldAiNotice, ToldJobNotice, ToldNotice, toldAiNotice, toldNotice } from './told.ts';
 import { verdictRules } from './verdicts.ts';
 
 const stance = z.enum(['online', 'offline']);
@@ -83,6 +85,12 @@ export const Snapshot = z.object({
   /** This machine's Ollama as we pass it on, and the addresses at which that could be. */
   share: ToldShare.nullable().default(null),
   shareable: z.array(z.string().max(60)).max(20).default([]),
+  /** The models that are here, by name. */
+  models: z.array(z.string().max(300)).max(200).default([]),
+  /** What would hold if the internet went now; an older engine does not say. */
+  ready: ToldReady.nullable().default(null),
+  /** What is being prepared, in the order in which it was asked for. */
+  jobs: z.array(ToldJob).max(80).default([]),
   /** How OpenClaw's config stands; an older engine does not say. */
   switch: ToldSwitch.nullable().default(null),
   outageSince: epoch.nullable(),
@@ -90,6 +98,7 @@ export const Snapshot = z.object({
   outages: z.array(ToldOutage).max(50).default([]),
   notice: ToldNotice.nullable(),
   aiNotice: ToldAiNotice.nullable().default(null),
+  jobNotice: ToldJobNotice.nullable().default(null),
   /** What macOS did with the last notification. */
   notifications: z.enum(['unknown', 'shown', 'refused']),
   /** Until when the person wants no notification; null when they do. */
@@ -135,12 +144,16 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     pace: paceOf(state),
     ...toldParts(state),
     share: toldShare(state),
+    ready: toldReady(state),
+    jobs: toldJobs(state),
     switch: toldSwitch(state),
     shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
+    models: modelsHere(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
     outages: recentlyTold(state.diary.outages, toEpoch(state.at)),
     notice: notice && toldNotice(notice, offset),
     aiNotice: state.aiNotice && toldAiNotice(state.aiNotice, offset),
+    jobNotice: state.jobNotice,
     notifications: state.notifications,
     snoozedUntil: snoozeLeft(state) > 0 ? settings['notices.snoozedUntil'] : null,
     asksReturn: asksReturn(state),
@@ -149,6 +162,12 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     engine,
   };
 }
+
+const modelsHere = (state: State): string[] =>
+  (factsOf(state, 'ollama')?.models ?? [])
+    .filter(({ isCloud }) => !isCloud)
+    .map(({ name }) => name)
+    .slice(0, 200);
 
 /** How well the line carries, and what stands between. */
 function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'roundTrip' | 'vpn' | 'proxy'> {
@@ -165,7 +184,7 @@ function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'ro
 function problemsOf(state: State): Snapshot['problems'] {
   // A part that cannot be looked at says so in its own row.
   const retries = Object.entries(state.retries).filter(
-    ([lane]) => !/^(part|act|podman|peers|share|claw)/.test(lane),
+    ([lane]) => !/^(part|act|podman|peers|share|claw|job|ready|sizes)/.test(lane),
   );
   const failing = retries.map(([, retry]) => retry.problem);
   return [...state.problems, ...failing].map(({ code, about, detail }) =>

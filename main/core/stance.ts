@@ -1,7 +1,9 @@
 import { owedOf } from './claw/follow.ts';
+import { keptJobs } from './jobs/kept.ts';
 import type { Journal } from './journal.ts';
 import { hasWay } from './network/network.ts';
 import { askingOf, mayProbe } from './probing.ts';
+import { same } from './same.ts';
 import type { Stance } from './settings.ts';
 import type { StanceState, State } from './state.ts';
 import { sideOf, verdictRules } from './verdicts.ts';
@@ -91,6 +93,7 @@ export function journalOf(state: State): Journal {
     children: [...state.parts.children],
     claw: owedOf(state),
     lost: state.claw.lost.slice(0, 200),
+    jobs: keptJobs(state.jobs, same(state.ready.proofs, state.ready.savedProofs)),
   };
 }
 

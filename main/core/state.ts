@@ -2,11 +2,14 @@ import type { Ai } from './ai.ts';
 import { type ClawSwitch, noSwitch } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import type { JobNotice } from './jobs/notice.ts';
+import { type Jobs, noJobs } from './jobs/queue.ts';
 import { type Journal, newJournal } from './journal.ts';
 import type { Network } from './network/network.ts';
 import { noNetwork } from './network/new.ts';
 import { newParts, type Parts } from './parts/parts.ts';
 import type { Problem } from './problem.ts';
+import { notReady, type Ready } from './ready/ready.ts';
 import { defaultSettings, type Settings, type Stance } from './settings.ts';
 import type { Share } from './share.ts';
 import type { AiNotice, Sickness } from './sickness.ts';
@@ -93,6 +96,8 @@ export interface State {
   readonly parts: Parts;
   readonly share: Share | null;
   readonly claw: ClawSwitch;
+  readonly jobs: Jobs;
+  readonly ready: Ready;
   /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
   readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
   /** Requests of our own to the internet that are under way. */
@@ -107,6 +112,7 @@ export interface State {
   readonly notice: Notice | null;
   readonly sickness: Sickness | null;
   readonly aiNotice: AiNotice | null;
+  readonly jobNotice: JobNotice | null;
   /** Lines that are not on disk yet, and the outages of the last days. */
   readonly diary: { readonly pending: readonly DiaryRecord[]; readonly outages: readonly DiaryOutage[] };
   readonly telling: Telling;
@@ -137,6 +143,8 @@ export function newState(at: number, wall: number): State {
     parts: newParts,
     share: null,
     claw: noSwitch,
+    jobs: noJobs,
+    ready: notReady,
     attention: null,
     inFlight: 0,
     isOnBattery: false,
@@ -147,6 +155,7 @@ export function newState(at: number, wall: number): State {
     notice: null,
     sickness: null,
     aiNotice: null,
+    jobNotice: null,
     diary: { pending: [], outages: [] },
     telling: newTelling,
     notifications: 'unknown',

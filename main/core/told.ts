@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { JobNotice } from './jobs/notice.ts';
 import { ToldAi, toldAi } from './parts/told.ts';
+import { ToldProblem } from './problem-told.ts';
 import type { AiNotice } from './sickness.ts';
 import type { Notice } from './state.ts';
 import { noticeKinds } from './verdicts.ts';
@@ -46,3 +48,14 @@ export type ToldAiNotice = z.infer<typeof ToldAiNotice>;
 export function toldAiNotice({ id, ai, since, at, isOver }: AiNotice, offset: number): ToldAiNotice {
   return { id, ai: toldAi(ai), since: Math.round(since + offset), at: Math.round(at + offset), isOver };
 }
+
+/** A download that has ended, as every face gets it. */
+export const ToldJobNotice = z.object({
+  id: z.number(),
+  job: z.string().max(1_100),
+  model: z.string().max(1_000),
+  problem: ToldProblem.nullable(),
+  reached: z.number().nullable(),
+  isOver: z.boolean(),
+}) satisfies z.ZodType<JobNotice>;
+export type ToldJobNotice = z.infer<typeof ToldJobNotice>;

@@ -16,6 +16,7 @@ import { mendTorn } from './claw/torn.ts';
 import { loadDiary } from './diary.ts';
 import type { Paths } from './paths.ts';
 import { perform } from './perform.ts';
+import { loadProofs } from './ready/proofs.ts';
 import { loadJournal, loadSettings } from './stores.ts';
 import type { Tools } from './tools/tools.ts';
 import { watchers } from './watchers.ts';
@@ -28,6 +29,8 @@ export interface EngineOptions {
   readonly isConsenting: boolean;
   /** False for a look that owns nothing: it writes no file. */
   readonly isKeeping: boolean;
+  /** It goes on with what an earlier engine had begun to prepare. */
+  readonly isResuming?: boolean;
   /** Sees every event, for replay. */
   readonly record?: (event: Event) => void;
 }
@@ -98,8 +101,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   function begin(action: Action): void {
     const controller = new AbortController();
-    const mine: Running = { action, controller, isOver: false, done: run() };
+    const mine: Running = { action, controller, isOver: false, done: Promise.resolve() };
+    // Before it begins: what it tells at once must not find its lane free.
     running.set(action.lane, mine);
+    mine.done = run();
 
     async function run(): Promise<void> {
       const result = await go(action, controller.signal);
@@ -151,7 +156,8 @@ export function createEngine(options: EngineOptions): Engine {
     const read = await loadJournal(tools, paths, isKeeping);
     const journal = isKeeping ? await withOwed(tools, paths, read) : unasking(read);
     const diary = await loadDiary(tools, paths, isKeeping);
-    const kept = [settings.problem, journal.problem, diary.problem, ...torn];
+    const proofs = await loadProofs(tools, paths, isKeeping);
+    const kept = [settings.problem, journal.problem, diary.problem, proofs.problem, ...torn];
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
     tell({
       type: 'engine.started',
@@ -160,6 +166,8 @@ export function createEngine(options: EngineOptions): Engine {
       isConsenting,
       problems,
       diary: recent(diary.value, clock.wall()),
+      proofs: proofs.value,
+      isResuming: isKeeping && options.isResuming === true,
     });
   }
 
@@ -174,7 +182,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** Lets writes that are under way end, so that nothing chosen is lost. */
   async function saving(): Promise<void> {
-    const lanes = ['settings', 'journal', 'diary', 'claw:close'];
+    const lanes = ['settings', 'journal', 'diary', 'proofs', 'claw:close'];
     const writes = () => [...running.values()].filter(({ action }) => lanes.includes(action.lane));
     // A write that ends may be followed by one of what has come meanwhile; one that failed waits, and is not waited for.
     for (let left = writes(); left.length > 0; left = writes())
@@ -208,7 +216,7 @@ interface Running {
   readonly controller: AbortController;
   /** It has said its last word, and is only kept until that is taken: there is nothing left to call off. */
   isOver: boolean;
-  readonly done: Promise<void>;
+  done: Promise<void>;
 }
 
 function factOf(command: Accepted, state: State): Fact | null {
@@ -235,6 +243,16 @@ function factOf(command: Accepted, state: State): Fact | null {
       return { type: 'pins.asked' };
     case 'switch.settle':
       return { type: 'switch.settled', how: command.how };
+    case 'jobs.start':
+      return { type: 'jobs.asked', wishes: command.wishes };
+    case 'job.stop':
+      return { type: 'job.stopped', id: command.id };
+    case 'job.resume':
+      return { type: 'job.resumed', id: command.id };
+    case 'jobs.stop':
+      return { type: 'jobs.stopped' };
+    case 'sizes.ask':
+      return { type: 'sizes.asked' };
     case 'share.stop':
       return { type: 'share.ended' };
     case 'peers.ask':

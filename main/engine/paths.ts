@@ -7,6 +7,8 @@ export interface Paths {
   readonly settings: string;
   readonly journal: string;
   readonly diary: string;
+  /** What was proved of being ready. */
+  readonly proofs: string;
   /** What was taken from other programs' files, to be given back. */
   readonly snapshots: string;
 }
@@ -19,6 +21,7 @@ export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Pat
     settings: join(folder, 'settings.json'),
     journal: join(folder, 'journal.json'),
     diary: join(folder, 'diary.jsonl'),
+    proofs: join(folder, 'proofs.json'),
     snapshots: join(folder, 'snapshots'),
   };
 }

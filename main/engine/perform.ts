@@ -4,6 +4,7 @@ import { ok, type Problem, type Result } from '../core/problem.ts';
 import { performClaw } from './claw/perform.ts';
 import { settleTaken } from './claw/vault.ts';
 import { appendDiary } from './diary.ts';
+import { performJob } from './jobs/perform.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
 import { probe } from './network/probe.ts';
@@ -14,6 +15,9 @@ import { lookAt } from './parts/look.ts';
 import { pingPeers } from './parts/ping.ts';
 import { serveShare } from './parts/share.ts';
 import type { Paths } from './paths.ts';
+import { lookReady } from './ready/look.ts';
+import { saveProofs } from './ready/proofs.ts';
+import { sizesOf } from './ready/sizes.ts';
 import { saveJournal, saveSettings } from './stores.ts';
 import type { Tools } from './tools/tools.ts';
 
@@ -111,6 +115,20 @@ export async function perform(
     case 'journal.write': {
       const written = isKeeping ? await saveJournal(tools, paths, action.journal) : ok(null);
       return written.ok ? ok({ type: 'journal.written', journal: action.journal }) : written;
+    }
+    case 'job.run':
+      return ok(await performJob(action, { tools, paths, tell }, signal));
+    case 'ready.look': {
+      const facts = await lookReady(tools, action, signal);
+      return ok(signal.aborted ? null : { type: 'ready.looked', facts, news: action.news });
+    }
+    case 'ready.size': {
+      const sizes = await sizesOf(tools, action.models, signal);
+      return ok(signal.aborted ? null : { type: 'ready.sized', sizes });
+    }
+    case 'proofs.write': {
+      const written = isKeeping ? await saveProofs(tools, paths, action.proofs) : ok(null);
+      return written.ok ? ok({ type: 'proofs.written', proofs: action.proofs }) : written;
     }
     case 'diary.append': {
       const { records } = action;

@@ -14,7 +14,7 @@ const model = (name: string, bytes: number, shape: ModelShape | null = null): Mo
 
 const facts = (where: 'here' | 'lan' | 'tailnet', ...models: Model[]): OllamaFacts => ({
   ...{ kind: 'ollama', used: 0, isListed: true, cloud: 'unknown', models, checked: [], loaded: [] },
-  ...{ need: null, exposed: [], own: [], owner: 'unknown', program: 'none' },
+  ...{ needs: [], exposed: [], own: [], owner: 'unknown', program: 'none' },
   places: [
     {
       ...{ url: 'http://x:11434', where, answer: 'ok', detail: '', ms: 1, version: '0.33.0' },

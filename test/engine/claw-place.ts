@@ -30,6 +30,7 @@ export function newPlace(text: string, more: Readonly<Record<string, string>> = 
     folder,
     settings: join(folder, 'settings.json'),
     journal: join(folder, 'journal.json'),
+    proofs: join(folder, 'proofs.json'),
     diary: join(folder, 'diary.jsonl'),
     snapshots: join(folder, 'snapshots'),
   };

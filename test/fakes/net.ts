@@ -342,12 +342,21 @@ export function simNet(clock: Clock, random: () => number): SimNet {
 
 /** The bits of a body, until whoever asked has gone. */
 async function* bytesOf(
-  lines: AsyncIterable<string> | Iterable<string>,
+  lines: AsyncIterable<string> | readonly string[],
   signal: AbortSignal,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
-  for await (const text of lines) {
-    if (signal.aborted) throw new NetError('ABORTED', 'http');
-    yield new Uint8Array(Buffer.from(text, 'utf8'));
+  const left = new Promise<never>((_, reject) => {
+    const leave = () => reject(new NetError('ABORTED', 'http'));
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  });
+  left.catch(() => undefined);
+  const reading = (async function* () {
+    yield* lines;
+  })();
+  for (;;) {
+    const next = await Promise.race([reading.next(), left]);
+    if (next.done) return;
+    yield new Uint8Array(Buffer.from(next.value, 'utf8'));
   }
-  if (signal.aborted) throw new NetError('ABORTED', 'http');
 }

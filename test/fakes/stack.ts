@@ -65,6 +65,8 @@ export interface FakeModel {
   readonly bytes: number;
   readonly isCloud?: boolean;
   readonly capabilities?: readonly string[];
+  /** Of its manifest, 64 hex digits. */
+  readonly digest?: string;
 }
 
 /** A whole stack in which everything works, as the pictures of the design show it. */
@@ -187,11 +189,12 @@ function ollama(stack: Stack, { path, body }: WebAsk): WebReply | Promise<WebRep
   }
 }
 
-const listed = ({ name, bytes, isCloud, capabilities }: FakeModel) => ({
+const someDigest = '5565d943dfff6b72ccd7a88443eb9b1782c709d35a287900245fe582c06e2a14';
+const listed = ({ name, bytes, isCloud, capabilities, digest = someDigest }: FakeModel) => ({
   name,
   model: name,
   size: bytes,
-  digest: '5565d943dfff6b72ccd7a88443eb9b1782c709d35a287900245fe582c06e2a14',
+  digest,
   ...(capabilities ? { capabilities } : {}),
   ...(isCloud ? { remote_model: name, remote_host: 'https://ollama.com:443' } : {}),
 });

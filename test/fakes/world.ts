@@ -34,6 +34,7 @@ export const paths: Paths = {
   settings: '/home/me/offline/settings.json',
   journal: '/home/me/offline/journal.json',
   diary: '/home/me/offline/diary.jsonl',
+  proofs: '/home/me/offline/proofs.json',
   snapshots: '/home/me/offline/snapshots',
 };
 

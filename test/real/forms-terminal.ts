@@ -7,7 +7,14 @@ const { OFFLINE_MODE_TEST_ROOT: programRoot = '/', OFFLINE_MODE_TEST_PERSON = '/
 const real = realTools({ programRoot, isLogging: false });
 
 process.exitCode = await runTerminal({
-  ...{ argv: process.argv.slice(2), env: process.env, isColoured: false, locale: 'en-US', version: 'test' },
+  ...{
+    argv: process.argv.slice(2),
+    env: process.env,
+    isColoured: false,
+    cwd: process.cwd(),
+    locale: 'en-US',
+    version: 'test',
+  },
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   // A large machine, whatever this one is: the models of the stand-in say that they are large too.

@@ -63,7 +63,7 @@ describe.skipIf(!possible.ok)('a real Ollama with a tiny model', () => {
       models: [{ name: 'tiny:latest', isCloud: false, isAnswering: true, state: 'whole' }],
     });
     // Weights, a small cache, and the gigabyte that the runner takes.
-    expect(models()?.need?.bytes).toBeGreaterThan(1_000_000_000);
+    expect(models()?.needs[0]?.bytes).toBeGreaterThan(1_000_000_000);
     expect(at.row('ollama')).toMatchObject({ fact: 'tiny:latest ready', offline: 'works' });
     expect(at.snapshot().ai).toMatchObject({ state: 'works', model: 'tiny:latest' });
   });

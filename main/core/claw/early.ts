@@ -1,5 +1,5 @@
 import { factsOf } from '../parts/judge.ts';
-import { placeOf, sameModel } from '../parts/ollama.ts';
+import { needOfModel, placeOf, sameModel } from '../parts/ollama.ts';
 import { believedSide } from '../stance.ts';
 import type { State } from '../state.ts';
 import { sideOf } from '../verdicts.ts';
@@ -54,7 +54,7 @@ function isLarge(state: State, name: string): boolean {
   const ollama = factsOf(state, 'ollama');
   const memory = factsOf(state, 'mac')?.memory ?? null;
   const bytes = ollama?.models.find((model) => sameModel(model.name, name))?.bytes ?? 0;
-  const need = ollama?.need && sameModel(ollama.need.model, name) ? ollama.need.bytes : bytes;
+  const need = (ollama && needOfModel(ollama, name)) ?? bytes;
   return memory !== null && need > memory * largeShare;
 }
 

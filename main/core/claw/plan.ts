@@ -52,13 +52,7 @@ export type ClawAction =
       readonly gateway: GatewayAsk;
       readonly copy: string | null;
     })
-  | (Step & {
-      readonly do: 'claw.prove';
-      readonly gateway: GatewayAsk;
-      readonly models: readonly string[];
-      readonly ollama: string;
-      readonly own: readonly string[];
-    })
+  | (Step & QuestionAsk & { readonly do: 'claw.prove' })
   | (Step & {
       readonly do: 'claw.audit';
       readonly ask: ClawAsk;
@@ -142,19 +136,35 @@ function stepAction(state: State): ClawAction | null {
         known: state.claw.rehearsal?.outside ?? null,
       };
     case 'prove':
-      return {
-        // One that has just started anew may not have been looked at again.
-        ...{ lane, do: 'claw.prove', seq, gateway: { ...gateway, isUp: true } },
-        models: ask?.models.map(({ name }) => name) ?? [],
-        ollama: ollamaUrl(state),
-        own: ask?.own ?? [],
-      };
+      // One that has just started anew may not have been looked at again.
+      return { lane, do: 'claw.prove', seq, ...questionAsk(state, { ...gateway, isUp: true }) };
     case 'audit':
       return ask && { lane, do: 'claw.audit', seq, ask, gateway, copy: debt };
   }
 }
 
-function gatewayOf(state: State, claw: OpenClawFacts): GatewayAsk {
+/** What a test question through OpenClaw's own way goes by. */
+export interface QuestionAsk {
+  readonly gateway: GatewayAsk;
+  /** The models here, one of which has to answer. */
+  readonly models: readonly string[];
+  /** Where Ollama answers us. */
+  readonly ollama: string;
+  /** Addresses that the person named as their own. */
+  readonly own: readonly string[];
+}
+
+export function questionAsk(state: State, gateway: GatewayAsk): QuestionAsk {
+  const ask = askOf(state);
+  return {
+    gateway,
+    models: ask?.models.map(({ name }) => name) ?? [],
+    ollama: ollamaUrl(state),
+    own: ask?.own ?? [],
+  };
+}
+
+export function gatewayOf(state: State, claw: OpenClawFacts): GatewayAsk {
   const container = carrierOf(claw, factsOf(state, 'podman'));
   return {
     path: claw.config.path,

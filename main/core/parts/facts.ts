@@ -72,8 +72,8 @@ export interface OllamaFacts {
   /** The models that Ollama itself was asked to read. */
   readonly checked: readonly string[];
   readonly loaded: readonly Loaded[];
-  /** What the main model needs in memory with the context Ollama would give it; null when it cannot be said. */
-  readonly need: { readonly model: string; readonly bytes: number } | null;
+  /** What wanted models need in memory with the context Ollama would give them; those are missing of which it cannot be said. */
+  readonly needs: readonly { readonly model: string; readonly bytes: number }[];
   /** Own addresses beyond loopback at which it answers anybody, without a password. */
   readonly exposed: readonly string[];
   /** This machine's own addresses on local networks and the tailnet. */

@@ -79,6 +79,17 @@ function asked(state: State, ids: readonly PartId[]): Pick<Parts, 'looks' | 'new
 /** These may be otherwise now: they are looked at at once. */
 export const lookAgain = (state: State, ids: readonly PartId[]): State => with_(state, asked(state, ids));
 
+/** The same, deeply: also what a quick look would keep. */
+export function lookAnew(state: State, ids: readonly PartId[]): State {
+  const next = lookAgain(state, ids);
+  const looks = Object.fromEntries(
+    Object.entries(next.parts.looks).map(([id, look]) =>
+      ids.some((one) => one === id) ? [id, { ...look, deepAt: Number.NEGATIVE_INFINITY }] : [id, look],
+    ),
+  );
+  return with_(next, { looks });
+}
+
 /** All are to be looked at, deeply: a person pressed "Check again", or everything may be different now. */
 export function lookAtAll(state: State): State {
   return with_(state, { looks: {}, check: null, generation: state.parts.generation + 1 });

@@ -29,6 +29,10 @@ export function mainModel(facts: OllamaFacts, context: Context): Model | null {
   return found.find((model) => model && isUsable(model)) ?? facts.models.find(isUsable) ?? null;
 }
 
+/** What a model takes in memory, in bytes; null where nobody could say. */
+export const needOfModel = ({ needs }: Pick<OllamaFacts, 'needs'>, name: string): number | null =>
+  needs.find(({ model }) => sameModel(model, name))?.bytes ?? null;
+
 /** The names that settings and OpenClaw's config ask for, the most wanted first. */
 export function wantedModels({ settings, of }: Pick<Context, 'settings' | 'of'>): string[] {
   const claw = of('openclaw');
@@ -58,7 +62,7 @@ export function judgeOllama(facts: OllamaFacts, context: Context): Judgement {
     };
   if (!model) return { health: 'up', ...withoutModel(facts), act: null, lines };
   const stays = survives(place, context);
-  const need = facts.need && facts.need.model === model.name ? facts.need.bytes : null;
+  const need = needOfModel(facts, model.name);
   const memory = context.of('mac')?.memory ?? null;
   const isTooBig = place.where === 'here' && need !== null && memory !== null && need > memory;
   const isSecond = isOther(model, context);
@@ -137,7 +141,7 @@ function unanswered(facts: OllamaFacts, context: Context): Omit<Judgement, 'line
 }
 
 function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
-  const { places, models, loaded, cloud, exposed, owner, need } = facts;
+  const { places, models, loaded, cloud, exposed, owner, needs } = facts;
   const local = models.filter(({ isCloud }) => !isCloud);
   const bad = local.filter(({ state }) => state !== 'whole' && state !== 'unchecked');
   const missing = wantedModels(context).filter(
@@ -178,15 +182,13 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
       .filter(({ isCloud }) => isCloud)
       .slice(0, 3)
       .map(({ name }) => line('none', phrase('ollama.model', { name }), phrase('ollama.v.stub'))),
-    ...(need
-      ? [
-          line(
-            need.bytes > memory ? 'warn' : 'good',
-            phrase('ollama.need', { model: need.model }),
-            phrase('ollama.needV', { need: { bytes: need.bytes }, has: { bytes: memory } }),
-          ),
-        ]
-      : []),
+    ...needs.map(({ model, bytes: need }) =>
+      line(
+        need > memory ? 'warn' : 'good',
+        phrase('ollama.need', { model }),
+        phrase('ollama.needV', { need: { bytes: need }, has: { bytes: memory } }),
+      ),
+    ),
     ...loaded.map(({ name, until, bytes: size }) =>
       line(
         'good',

@@ -24,6 +24,11 @@ export interface Service {
   readonly text: string;
 }
 
+/** A model, a container, an image: what such names are made of. */
+export const parseName = remembering((text): string | null =>
+  /^[A-Za-z0-9_][A-Za-z0-9_.:/@-]{0,199}$/.test(text) ? text : null,
+);
+
 const hostName = /^(?=.{1,253}$)[A-Za-z0-9_][A-Za-z0-9_-]{0,62}(?:\.[A-Za-z0-9_-]{1,63})*\.?$/;
 
 /** `http://192.168.1.100:11434`; a path, a user or a question mark is none of an Ollama's or a Headscale's. */

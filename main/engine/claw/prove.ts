@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultAgent } from '../../core/claw/agents.ts';
 import { isRecord, type JsonRecord } from '../../core/claw/change.ts';
 import { isCloudTag, placeOfRef } from '../../core/claw/places.ts';
-import type { GatewayAsk } from '../../core/claw/plan.ts';
+import type { QuestionAsk } from '../../core/claw/plan.ts';
 import { namesOf } from '../../core/claw/refs.ts';
 import type { Proof } from '../../core/claw/run.ts';
 import { sameModel } from '../../core/parts/ollama.ts';
@@ -33,7 +33,7 @@ const Trace = z.looseObject({
  */
 export async function prove(
   tools: ChannelTools,
-  { gateway, models, ollama, own }: ProveAsk,
+  { gateway, models, ollama, own }: QuestionAsk,
   id: string,
   signal: AbortSignal,
 ): Promise<Proof> {
@@ -64,15 +64,6 @@ const questionTo = (agent: string, id: string) => ({
   ...{ agentId: agent, sessionId: id, sessionKey: `agent:${agent}:explicit:${id}`, idempotencyKey: id },
   ...{ modelRun: true, promptMode: 'none', cleanupBundleMcpOnRunEnd: true, deliver: false },
 });
-
-export interface ProveAsk {
-  readonly gateway: GatewayAsk;
-  readonly models: readonly string[];
-  /** Where Ollama answers us. */
-  readonly ollama: string;
-  /** Addresses that the person named as their own. */
-  readonly own: readonly string[];
-}
 
 const impossible = (detail: string): Proof => ({ what: 'impossible', model: '', detail });
 

@@ -27,8 +27,9 @@ async function* pieces(
       const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(piece), 0, piece, null);
       signal.throwIfAborted();
       if (bytesRead > 0) yield buffer.subarray(0, bytesRead);
-      else if (goesOn) await wait(growsIn, undefined, { signal });
-      else return;
+      else if (!goesOn) return;
+      // Right behind whoever writes there are only crumbs, and each costs as much as a piece.
+      if (goesOn && bytesRead < piece) await wait(growsIn, undefined, { signal });
     }
   } finally {
     await file.close();

@@ -1,0 +1,87 @@
+import type { Problem } from '../problem.ts';
+import { type JobKind, type JobWish, jobIdOf } from './job.ts';
+import type { Moving } from './moving.ts';
+
+/** One thing that is to be prepared. Moments are on the state's own clock, in ms. */
+export interface Job extends JobWish {
+  readonly id: string;
+  /** Grows with each attempt: what an old one still says is not heard. */
+  readonly seq: number;
+  readonly is: 'waiting' | 'running' | 'stopped' | 'failed' | 'done';
+  /** Failures in a row that got it no further. */
+  readonly tries: number;
+  /** Not before then. */
+  readonly retryAt: number;
+  readonly problem: Problem | null;
+  /** From before a restart, of an engine that does not go on with what others began. */
+  readonly isHeld: boolean;
+  /** How much there was when it last moved, 0 to 1. */
+  readonly reached: number | null;
+  readonly endedAt: number | null;
+}
+
+export interface Jobs {
+  readonly list: readonly Job[];
+  /** By id; apart from the list, because it changes four times a second. */
+  readonly moving: Readonly<Record<string, Moving>>;
+  readonly seq: number;
+  /** Whether what an earlier engine left behind is gone on with. */
+  readonly isResuming: boolean;
+}
+
+export const noJobs: Jobs = { list: [], moving: {}, seq: 0, isResuming: false };
+
+/** Nothing of these can be done without the internet. The others try first with what is there. */
+const needingNet: ReadonlySet<JobKind> = new Set(['pull', 'repair', 'base', 'machine']);
+export const needsNet = (kind: JobKind): boolean => needingNet.has(kind);
+
+/** Downloads of models go by two; all else works this machine hard, and goes one by one. */
+const lines = { pulls: 2, others: 1 } as const;
+const lineOf = (kind: JobKind): keyof typeof lines =>
+  kind === 'pull' || kind === 'repair' ? 'pulls' : 'others';
+
+export const newJob = (wish: JobWish): Job => ({
+  ...wish,
+  id: jobIdOf(wish),
+  ...{ seq: 0, is: 'waiting', tries: 0, retryAt: Number.NEGATIVE_INFINITY },
+  ...{ problem: null, isHeld: false, reached: null, endedAt: null },
+});
+
+/** What a job's turn depends on. */
+export interface Around {
+  readonly at: number;
+  readonly hasNet: boolean;
+  /** The parts that a job goes by have been looked at: what began before would take them for missing. */
+  readonly isSeen: boolean;
+  /** An Ollama answers. */
+  readonly hasOllama: boolean;
+}
+
+export const waits = ['turn', 'internet', 'ollama', 'retry', 'owner'] as const;
+
+/** What a job that is not under way waits for. */
+export function waitsFor(job: Job, { at, hasNet, hasOllama }: Around): (typeof waits)[number] | null {
+  if (job.is !== 'waiting') return null;
+  if (job.isHeld) return 'owner';
+  if (!hasNet && (needsNet(job.kind) || job.problem !== null)) return 'internet';
+  if (!hasOllama && lineOf(job.kind) === 'pulls') return 'ollama';
+  return job.retryAt > at ? 'retry' : 'turn';
+}
+
+/** The jobs whose turn it is: by line, in the order in which they were asked for. */
+export function withTurns(jobs: Jobs, around: Around): Jobs {
+  if (!around.isSeen) return jobs;
+  const busy = { pulls: 0, others: 0 };
+  for (const { is, kind } of jobs.list) if (is === 'running') busy[lineOf(kind)] += 1;
+  let { seq } = jobs;
+  let hasChanged = false;
+  const list = jobs.list.map((job): Job => {
+    const line = lineOf(job.kind);
+    if (waitsFor(job, around) !== 'turn' || busy[line] >= lines[line]) return job;
+    busy[line] += 1;
+    seq += 1;
+    hasChanged = true;
+    return { ...job, is: 'running', seq };
+  });
+  return hasChanged ? { ...jobs, list, seq } : jobs;
+}

@@ -1,0 +1,128 @@
+import { sentence } from '../sentence.ts';
+import { size } from '../sizes.ts';
+import type { Say } from '../words.ts';
+import type { ToldJob } from './told.ts';
+
+/** A job as every face draws it: pure text. */
+export interface JobLine {
+  readonly id: string;
+  readonly kind: ToldJob['kind'];
+  readonly name: string;
+  /** `wait`: it waits; `turn`: it is under way; `bad`: it has failed; `rest`: somebody has stopped it. */
+  readonly mark: 'good' | 'bad' | 'wait' | 'turn' | 'rest';
+  /** 0 to 1; null where there is nothing to draw. */
+  readonly share: number | null;
+  /** "12.4 of 19.9 GB · 42 MB/s". */
+  readonly amount: string;
+  /** "about 3 min", "waiting its turn", "stopped at 61%". */
+  readonly status: string;
+  /** What went wrong, as a sentence; null where nothing has. */
+  readonly trouble: string | null;
+  /** What can be done about it. */
+  readonly acts: readonly ('stop' | 'resume' | 'retry' | 'forget')[];
+}
+
+export function jobLine(job: ToldJob, say: Say): JobLine {
+  return {
+    ...{ id: job.id, kind: job.kind, name: jobName(job, say), mark: markOf(job) },
+    share: job.share,
+    amount: job.is === 'done' ? '' : amountOf(job, say),
+    status: statusOf(job, say),
+    trouble: job.problem === null || job.is === 'done' ? null : sentence(job.problem, say),
+    acts: actsOf(job),
+  };
+}
+
+export const jobName = ({ kind, what }: Pick<ToldJob, 'kind' | 'what'>, say: Say): string =>
+  say(`prep.j.${kind}`, { what }).trim();
+
+const marks = { waiting: 'wait', running: 'turn', stopped: 'rest', failed: 'bad', done: 'good' } as const;
+const markOf = ({ is }: ToldJob): JobLine['mark'] => marks[is];
+
+function actsOf({ is }: ToldJob): JobLine['acts'] {
+  if (is === 'running' || is === 'waiting') return ['stop'];
+  if (is === 'stopped') return ['resume', 'forget'];
+  return is === 'failed' ? ['retry', 'forget'] : [];
+}
+
+function amountOf(job: ToldJob, say: Say): string {
+  const { done, total, unit, rate, note } = job;
+  const amount = unit === 'bytes' ? bytesSay(done, total, say) : countSay(done, total, say);
+  // Below a megabyte a second the whole number would be a nought.
+  const speed =
+    unit === 'bytes' && rate !== null && rate >= 500_000
+      ? say('prep.speed', { speed: Math.round(rate / 1e6) || 1 })
+      : '';
+  return [amount, speed, unit === 'steps' ? note : ''].filter((text) => text !== '').join(' · ');
+}
+
+const countSay = (done: number, total: number | null, say: Say): string =>
+  total === null || total <= 1 ? '' : say('prep.ofN', { a: Math.round(done), b: Math.round(total) });
+
+/** Where both have the same unit it is said once. */
+export function bytesSay(done: number, total: number | null, say: Say): string {
+  if (total === null) return done > 0 ? size(done) : '';
+  const [a, b] = [size(done), size(total)];
+  const unit = b.replace(/^[\d.]+/, '');
+  return say('prep.of', { a: a.endsWith(unit) ? a.slice(0, -unit.length) : a, b });
+}
+
+export const percent = (share: number): string => `${Math.floor(share * 100)}%`;
+
+function statusOf(job: ToldJob, say: Say): string {
+  const { is, share } = job;
+  if (is === 'done') return say('prep.cached');
+  if (is === 'failed') return say('prep.failed');
+  if (is === 'stopped')
+    return share === null ? say('prep.stoppedNow') : say('prep.stopped', { pct: percent(share) });
+  return is === 'waiting' ? waitingSay(job, say) : runningSay(job, say);
+}
+
+function waitingSay({ waitsFor, retryIn }: ToldJob, say: Say): string {
+  if (waitsFor === 'internet') return say('prep.waitingNet');
+  if (waitsFor === 'ollama') return say('prep.waitingOllama');
+  if (waitsFor === 'owner') return say('prep.waitingOwner');
+  if (waitsFor === 'retry') return say('prep.waitingRetry', { s: Math.ceil((retryIn ?? 0) / 1_000) });
+  return say('prep.waiting');
+}
+
+function runningSay({ still, rest, phase, unit }: ToldJob, say: Say): string {
+  if (still !== null) return say('prep.slow', { n: Math.floor(still / 1_000) });
+  if (rest !== null && unit === 'bytes' && phase !== 'hashing')
+    return say('prep.eta', { m: Math.max(1, Math.ceil(rest / 60_000)) });
+  return say(`prep.phase.${phase ?? 'asking'}`);
+}
+
+/** How far all of it is, of what can be measured in bytes; null where nothing is under way. */
+export interface Overall {
+  readonly done: number;
+  readonly total: number;
+  readonly share: number | null;
+  /** In ms; null while nobody knows. */
+  readonly rest: number | null;
+  readonly open: number;
+}
+
+export function overallOf(jobs: readonly ToldJob[]): Overall | null {
+  const open = jobs.filter(({ is }) => is === 'running' || is === 'waiting');
+  if (open.length === 0) return null;
+  const measured = open.filter(({ unit, total }) => unit === 'bytes' && total !== null);
+  const done = measured.reduce((sum, job) => sum + job.done, 0);
+  const total = measured.reduce((sum, job) => sum + (job.total ?? 0), 0);
+  const rests = open.map(({ rest }) => rest);
+  const rest = rests.every((one) => one !== null) ? Math.max(...rests) : null;
+  return { done, total, share: total > 0 ? done / total : null, rest, open: open.length };
+}
+
+/** One line for all of it: "26.0 of 55.0 GB, about 11 min left". */
+export function overallSay({ done, total, rest }: Overall, say: Say): string {
+  if (total === 0) return '';
+  const amount = bytesSay(done, total, say);
+  return rest === null ? amount : say('prep.subLeft', { amount, m: Math.max(1, Math.ceil(rest / 60_000)) });
+}
+
+/** How far it is beside the icon and in the menu: "47%"; empty while nobody can say; null where nothing is under way. */
+export function preparingOf(jobs: readonly ToldJob[]): string | null {
+  const all = overallOf(jobs);
+  return all && (all.share === null ? '' : percent(all.share));
+}

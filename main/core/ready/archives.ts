@@ -1,0 +1,31 @@
+import { phrase } from '../parts/part.ts';
+import type { Archive } from './facts.ts';
+import { type Item, wish } from './item.ts';
+import { isAbout } from './proofs.ts';
+import type { ItemLine, Rules } from './rules.ts';
+
+/**
+ * An image's backup: there, read through since it was last changed, and of the image that is here. Podman's own load is told
+ * apart: only that shows that it can be used.
+ */
+export function archiveItem(
+  { state, filesAt }: Rules,
+  line: ItemLine,
+  archive: Archive,
+  { image, what }: { readonly image: string | null; readonly what: string },
+): Item {
+  const { found, path } = archive;
+  const save = wish('save', what);
+  if (!found) return line('fail', phrase('ready.x.noBackup'), { at: filesAt, fix: save });
+  const proof = state.ready.proofs.backups[path];
+  if (!proof || !isAbout(proof, found))
+    return line('warn', phrase('ready.x.backup'), { at: filesAt, fix: wish('verify', what) });
+  const { at } = proof;
+  if (!proof.isWhole) return line('fail', phrase('ready.x.backupBroken'), { at, fix: save });
+  if (image !== null && image !== proof.image)
+    return line('warn', phrase('ready.x.backupOld'), { at, fix: save });
+  const said = { size: { bytes: found.bytes } };
+  return proof.loadedAt === null
+    ? line('ok', phrase('ready.v.backup', said), { at })
+    : line('ok', phrase('ready.v.loaded', said), { at: proof.loadedAt });
+}

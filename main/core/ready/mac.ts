@@ -1,0 +1,41 @@
+import { phrase } from '../parts/part.ts';
+import type { Item } from './item.ts';
+import { item, type Rules } from './rules.ts';
+import { weightOf } from './sizes.ts';
+import { missingModels } from './wishes.ts';
+
+/** The machine itself. */
+export function macItems(rules: Rules): Item[] {
+  return [diskItem(rules), loginItem(rules), drillItem()];
+}
+
+/** Logs, images and a swap file need so much (bytes) beside what is still to be downloaded. */
+const diskLeast = 10_000_000_000;
+
+function diskItem(rules: Rules): Item {
+  const line = item('disk', 'mac', true, phrase('ready.t.disk'));
+  const mac = rules.context.of('mac');
+  const free = mac?.diskFree ?? null;
+  const at = rules.seenAt('mac');
+  if (free === null) return line('unknown', phrase('ready.x.unknown'), { at });
+  const { state } = rules;
+  const coming = missingModels(state).reduce((sum, name) => sum + (weightOf(state, name) ?? 0), 0);
+  const need = diskLeast + coming;
+  return free >= need
+    ? line('ok', phrase('ready.v.disk', { free: { bytes: free } }), { at })
+    : line('fail', phrase('ready.x.disk', { free: { bytes: free }, need: { bytes: need } }), { at });
+}
+
+/** After a restart of the machine nobody would switch by itself, or give the Wi-Fi back. */
+function loginItem({ state }: Rules): Item {
+  const line = item('login', 'mac', false, phrase('ready.t.login'));
+  const { opensAtLogin } = state.parts;
+  if (opensAtLogin === null) return line('not-wanted', phrase('ready.v.noLogin'));
+  return opensAtLogin
+    ? line('ok', phrase('ready.v.login'))
+    : line('fail', phrase('ready.x.login'), { fix: { do: 'login' } });
+}
+
+function drillItem(): Item {
+  return item('drill', 'mac', false, phrase('ready.t.drill'))('fail', phrase('ready.x.drill'));
+}

@@ -1,0 +1,18 @@
+import { leastNeed, presets } from '../jobs/presets.ts';
+import { factsOf } from '../parts/judge.ts';
+import { sameModel } from '../parts/ollama.ts';
+import type { State } from '../state.ts';
+
+/** What a model weighs, in bytes: here, by the registry's word, or as the public library was seen to say; null: nobody knows. */
+export function weightOf(state: State, name: string): number | null {
+  const here = factsOf(state, 'ollama')?.models.find((model) => sameModel(model.name, name));
+  if (here && !here.isCloud) return here.bytes;
+  const asked = Object.entries(state.ready.sizes).find(([known]) => sameModel(known, name));
+  return asked?.[1] ?? presets.find((preset) => sameModel(preset.name, name))?.bytes ?? null;
+}
+
+/** What it takes in memory at the least, in bytes. */
+export function needFor(state: State, name: string): number | null {
+  const weight = weightOf(state, name);
+  return weight === null ? null : leastNeed(weight);
+}
