@@ -3,8 +3,11 @@ import { type PartAct, partActs } from '../core/parts/part.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { modes, snoozeMost } from '../core/settings.ts';
 import type { Lang } from '../core/words.ts';
+import { options, sharedOptions } from './arg-options.ts';
 import { nearest, readDuration, text, usage } from './arg-words.ts';
 import { type ClawWanted, readForm } from './claw-args.ts';
+import { type JobWanted, jobCommands, readJobs } from './job-args.ts';
+import { readDiary, readSettings } from './kept-args.ts';
 import { readPart } from './part-args.ts';
 
 export interface Look {
@@ -38,6 +41,7 @@ export type Wanted =
   | { readonly do: 'trust'; readonly service: string }
   | Share
   | ClawWanted
+  | JobWanted
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -79,36 +83,15 @@ const commands = [
   ...partActs,
   'peers',
   'models',
-  'image',
   'share',
   'trust',
   'switch',
   'leaks',
   'openclaw',
+  ...jobCommands,
   'help',
   'version',
 ];
-
-const options = {
-  json: { type: 'boolean' },
-  ascii: { type: 'boolean' },
-  lang: { type: 'string' },
-  until: { type: 'string' },
-  timeout: { type: 'string' },
-  eager: { type: 'boolean' },
-  quick: { type: 'boolean' },
-  since: { type: 'string' },
-  csv: { type: 'boolean' },
-  ping: { type: 'boolean' },
-  updates: { type: 'boolean' },
-  for: { type: 'string' },
-  allow: { type: 'string' },
-  form: { type: 'string' },
-  workspace: { type: 'string' },
-  'dry-run': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean', short: 'v' },
-} as const;
 
 /** What was typed, as a wish. Wrong usage comes back as a problem, with what was meant, if that can be guessed. */
 export function readArgs(argv: readonly string[]): Asked {
@@ -128,10 +111,9 @@ export function readArgs(argv: readonly string[]): Asked {
   if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
   if (positionals[0] === 'diary')
     return { look, wanted: readDiary(positionals, look, values.csv === true, values.since) };
-  const own = readPart(positionals, values) ?? readForm(positionals, values);
+  const own = readPart(positionals, values) ?? readForm(positionals, values) ?? readJobs(positionals, values);
   if (own) return { look, wanted: own };
-  const others = ['since', 'csv', 'ping', 'updates', 'for', 'allow', 'form', 'workspace', 'dry-run'];
-  const strange = others.find((name) => name in values);
+  const strange = Object.keys(values).find((name) => !sharedOptions.has(name));
   if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };
   const asked = {
     until: text(values.until),
@@ -210,22 +192,6 @@ function readWait(until: string | undefined, timeout: string | undefined): Resul
     : ok({ do: 'wait', until, timeoutMs, timeout });
 }
 
-function readDiary(
-  [, ...rest]: readonly string[],
-  { isJson }: Look,
-  isCsv: boolean,
-  since: unknown,
-): Result<Wanted> {
-  if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
-  if (isJson && isCsv) return usage('cli.needs', 'diary', '--json | --csv');
-  const as = isJson ? 'json' : isCsv ? 'csv' : 'text';
-  if (since === undefined) return ok({ do: 'diary', sinceMs: null, as });
-  const sinceMs = readDuration(text(since) ?? '');
-  return sinceMs === null
-    ? usage('cli.badTimeout', text(since) ?? '--since')
-    : ok({ do: 'diary', sinceMs, as });
-}
-
 /** For an hour, for what was typed, or `off`. */
 function readSnooze([typed = '1h', ...rest]: readonly string[]): Result<Wanted> {
   if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
@@ -234,19 +200,4 @@ function readSnooze([typed = '1h', ...rest]: readonly string[]): Result<Wanted> 
   return forMs > snoozeMost
     ? usage('cli.needs', 'snooze', '24h')
     : ok({ do: 'snooze', forMs: Math.round(forMs) });
-}
-
-function readSettings([act = 'list', key, ...values]: readonly string[]): Result<Wanted> {
-  if (act === 'list' || act === 'path') return ok({ do: 'settings', act, key: '', value: '' });
-  if (act !== 'get' && act !== 'set' && act !== 'unset') {
-    return fail(
-      'unknown-command',
-      `settings ${act}`,
-      `settings ${nearest(act, ['list', 'get', 'set', 'unset', 'path'])}`,
-    );
-  }
-  if (key === undefined) return usage('cli.needs', `settings ${act}`, 'KEY');
-  if (act !== 'set') return ok({ do: 'settings', act, key, value: '' });
-  if (values.length === 0) return usage('cli.needs', 'settings set', 'VALUE');
-  return ok({ do: 'settings', act, key, value: values.join(' ') });
 }

@@ -8,7 +8,7 @@ import { exits, type Session } from './terminal.ts';
 /** A line whenever the verdict changes, the first one being the first verdict; until it is told to end. */
 export async function watch(session: Session, isEager: boolean): Promise<number> {
   const { terminal, look, say } = session;
-  const seat = await session.sit(true);
+  const seat = await session.sit(true, true);
   if (!seat.ok) return session.trouble(seat.problem);
   if (!look.isJson) terminal.err(`${say('cli.watching')}\n`);
   tellMoves(session, seat.value);

@@ -13,7 +13,6 @@ export function readPart(words: readonly string[], values: Values): Result<Wante
   const mine: Readonly<Record<string, readonly string[]>> = {
     peers: ['ping'],
     models: ['updates'],
-    image: [],
     trust: [],
     share: ['for', 'allow'],
   };
@@ -24,10 +23,6 @@ export function readPart(words: readonly string[], values: Values): Result<Wante
   if (act) return readAct(act, rest);
   if (command === 'share') return readShare(rest, values);
   if (command === 'trust') return readTrust(rest);
-  if (command === 'image')
-    return rest[0] === 'list' && rest.length === 1
-      ? ok({ do: 'images' })
-      : usage('cli.needs', 'image', 'list');
   if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
   return command === 'peers'
     ? ok({ do: 'peers', isPinging: values.ping === true })

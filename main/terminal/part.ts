@@ -27,7 +27,8 @@ export async function trust(session: Session, service: string): Promise<number> 
   return tell(session, told.value);
 }
 
-function tell({ terminal, look, say, lang }: Session, { part, snapshot }: Told): number {
+/** How a part is after something was done to it. */
+export function tell({ terminal, look, say, lang }: Session, { part, snapshot }: Told): number {
   const row = rowOf(part, snapshot, { lang, now: terminal.tools.clock.wall(), isAway: false });
   const line = say('cli.acted', { service: row.name, fact: row.fact });
   terminal.out(`${look.isJson ? JSON.stringify({ schema: 1, part }) : line}\n`);
@@ -77,7 +78,8 @@ const partIn = ({ parts }: Snapshot, name: string) =>
     ({ id }) => id.toLowerCase() === name.toLowerCase() || id.toLowerCase() === `lan:${name.toLowerCase()}`,
   );
 
-async function act(
+/** Does it and waits for the effect; the problem says why there is none. */
+export async function act(
   session: Session,
   seat: Seat,
   { act: what, part: name, model }: Extract<Wanted, { do: 'act' }>,

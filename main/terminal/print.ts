@@ -5,6 +5,7 @@ import { clock } from '../core/times.ts';
 import { verdictOf } from '../core/verdicts.ts';
 import { view } from '../core/view.ts';
 import { type Lang, speaker } from '../core/words.ts';
+import { readyLine } from './ready-line.ts';
 
 export interface Paper {
   readonly lang: Lang;
@@ -47,6 +48,7 @@ export function printStatus(
     '',
     ...printRows(allRows(snapshot, paper, isLookOnly), paper),
     '',
+    ...[readyLine(snapshot.ready, lang)].flatMap((line) => (line === null ? [] : [line, ''])),
     ...printEvidence(seen.internet.lines, paper),
     ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${problem}`)] : []),
     '',
@@ -96,7 +98,7 @@ const rowColours: Readonly<Record<RowMark, number>> = {
   ask: 0,
 };
 
-function rowMark(mark: RowMark, { isAscii, isColoured }: Paper): string {
+export function rowMark(mark: RowMark, { isAscii, isColoured }: Paper): string {
   const text = (isAscii ? rowLetters : signs)[mark];
   return isColoured && rowColours[mark] > 0 ? `\u001b[${rowColours[mark]}m${text}\u001b[0m` : text;
 }

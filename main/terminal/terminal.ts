@@ -8,14 +8,19 @@ import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
+import { check } from './check.ts';
 import { claw } from './claw.ts';
 import { diary } from './diary.ts';
 import { wait, watch } from './follow.ts';
 import { helpText } from './help.ts';
+import { bridge, deps, image } from './image.ts';
+import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
 import { images, models, peers } from './lists.ts';
 import { actOnPart, trust } from './part.ts';
+import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
+import { pull } from './pull.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
 import { leaks, switching } from './switch.ts';
@@ -33,6 +38,14 @@ export interface Terminal {
   readonly paths: Paths;
   readonly version: string;
   readonly signal: AbortSignal;
+  /** The folder that paths are typed from. */
+  readonly cwd: string;
+  /** Lines on it can be drawn anew in place. */
+  readonly isLive?: boolean;
+  /** How wide it is now; without it, 80. */
+  readonly columns?: () => number;
+  /** Asks the person a yes or no; absent where there is nobody to ask. */
+  readonly ask?: (question: string) => Promise<boolean>;
 }
 
 /** A command's world: the terminal, its language, and how to print. */
@@ -42,8 +55,11 @@ export interface Session {
   readonly lang: Lang;
   readonly say: Say;
   paper(): Paper;
-  /** The engine's place, or one beside it, for as long as the command runs. `isConsenting`: packets may leave. */
-  sit(isConsenting: boolean): Promise<Result<Seat>>;
+  /**
+   * The engine's place, or one beside it, for as long as the command runs. `isConsenting`: packets may leave; `isResuming`:
+   * what an earlier engine had begun to prepare is gone on with.
+   */
+  sit(isConsenting: boolean, isResuming?: boolean): Promise<Result<Seat>>;
   /** Prints the sentence of a problem and returns the exit code 1. */
   trouble(problem: Problem): number;
 }
@@ -72,9 +88,9 @@ function open(terminal: Terminal, look: Look, lang: Lang): Session {
     lang,
     say,
     paper: () => ({ lang, isAscii, isColoured: terminal.isColoured, now: terminal.tools.clock.wall() }),
-    sit(isConsenting) {
+    sit(isConsenting, isResuming = false) {
       const { tools, paths, version } = terminal;
-      return takeSeat({ tools, paths, version, owner: 'terminal', isConsenting });
+      return takeSeat({ tools, paths, version, owner: 'terminal', isConsenting, isResuming });
     },
     trouble(problem) {
       terminal.err(`${explain(problem, say)}\n`);
@@ -124,6 +140,20 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return share(session, wanted);
     case 'trust':
       return trust(session, wanted.service);
+    case 'check':
+      return check(session, wanted);
+    case 'pull':
+      return pull(session, wanted);
+    case 'image':
+      return image(session, wanted);
+    case 'bridge':
+      return bridge(session);
+    case 'deps':
+      return deps(session);
+    case 'prepare':
+      return prepare(session, wanted);
+    case 'jobs':
+      return jobs(session, wanted);
     default:
       return claw(session, wanted);
   }

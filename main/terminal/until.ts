@@ -1,12 +1,17 @@
+import type { Control } from '../core/control.ts';
 import { ok, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { Seat } from '../engine/seat.ts';
-import type { Session } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What waiting takes: a clock, and somebody who may call it off. */
+interface Waiting {
+  readonly terminal: Pick<Terminal, 'tools' | 'signal'>;
+}
 
 /** The first snapshot of which it is true; the last one when patience (ms) ends, or when the command is told to end. */
 export function until(
-  { terminal }: Session,
-  seat: Seat,
+  { terminal }: Waiting,
+  seat: Pick<Control, 'read' | 'watch'>,
   ms: number,
   isTrue: (snapshot: Snapshot) => boolean,
 ): Promise<Result<Snapshot>> {

@@ -47,7 +47,7 @@ const changes = ({ told }: FakePodman) =>
 async function run(world: World, argv: readonly string[], other: Partial<Tools> = {}) {
   let [out, err] = ['', ''];
   const running = runTerminal({
-    ...{ argv, env: { LANG: 'C' }, isColoured: false, locale: 'en-US', paths, version: '9.9.9' },
+    ...{ argv, env: { LANG: 'C' }, isColoured: false, cwd: '/', locale: 'en-US', paths, version: '9.9.9' },
     out: (text) => {
       out += text;
     },

@@ -33,6 +33,7 @@ async function run(...argv: readonly string[]) {
       err += text;
     },
     isColoured: false,
+    cwd: '/',
     locale: 'en-US',
     tools: { ...world.tools, files: realFiles },
     paths: paths(),

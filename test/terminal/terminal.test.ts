@@ -41,6 +41,7 @@ async function run(
       err += text;
     },
     isColoured: false,
+    cwd: '/',
     locale: 'en-US',
     tools: {
       ...world.tools,
@@ -290,7 +291,7 @@ describe('the parts', () => {
     [['start'], 2, /“start” needs/],
     [['start', 'ollama', 'x'], 2, /There is no option “x”/],
     [['warm', 'ollama', 'a', 'b'], 2, /There is no option “b”/],
-    [['image'], 2, /“image” needs list/],
+    [['image', 'lst'], 2, /“image” needs list, build, base, save, verify, load, bridge/],
     [['peers', 'x'], 2, /There is no option “x”/],
     [['peers', '--updates'], 2, /There is no option “--updates”/],
     [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is no duration/],

@@ -1,0 +1,49 @@
+import { cut } from './plain.ts';
+import type { Terminal } from './terminal.ts';
+
+/** At most so often, in ms, lines are drawn anew. */
+const between = 250;
+/** Of a terminal that does not say how wide it is. */
+const usualWide = 80;
+
+/** Lines at the end of a terminal that are drawn anew in place, and lines above them that stay. */
+export interface Canvas {
+  draw(lines: readonly string[]): void;
+  stay(line: string): void;
+  /** The newest lines are drawn, and stay. */
+  end(): void;
+}
+
+type Place = Pick<Terminal, 'out' | 'tools' | 'columns'>;
+
+export function canvas({ out, tools: { clock }, columns }: Place): Canvas {
+  let [lines, drawn]: [readonly string[], number] = [[], 0];
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  let undo: (() => void) | null = null;
+
+  // Up to the first of the lines, and all below it is gone: also a ^C that the terminal itself has written.
+  const wiped = () => (drawn > 0 ? `\u001b[${drawn}A\r\u001b[J` : '');
+
+  function paint(above = ''): void {
+    undo?.();
+    undo = null;
+    const wide = (columns?.() || usualWide) - 1;
+    out(`${wiped()}${above}${lines.map((line) => `${cut(line, wide)}\n`).join('')}`);
+    drawn = lines.length;
+    drawnAt = clock.mono();
+  }
+
+  return {
+    draw(next) {
+      lines = next;
+      const wait = drawnAt + between - clock.mono();
+      if (wait <= 0) paint();
+      else undo ??= clock.after(wait, paint);
+    },
+    stay: (line) => paint(`${line}\n`),
+    end() {
+      paint();
+      [lines, drawn] = [[], 0];
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { type Steps, stepsOf } from '../core/ready/steps.ts';
+import type { ToldReady } from '../core/ready/told.ts';
+import type { Seat } from '../engine/seat.ts';
+import { told } from './check.ts';
+import type { JobWanted } from './job-args.ts';
+import { prepareLines } from './prepare-lines.ts';
+import { weighed } from './pull.ts';
+import { lookAgain, type Seen, settled } from './ready-look.ts';
+import { doAll, mayNow } from './rounds.ts';
+import { exits, type Session } from './terminal.ts';
+import { withSeat } from './with-seat.ts';
+
+type Prepare = Extract<JobWanted, { readonly do: 'prepare' }>;
+
+/** Does all that can be done about what `check` shows as missing, and ends with what it shows then. */
+export function prepare(session: Session, wanted: Prepare): Promise<number> {
+  return withSeat(session, 'prepare', async (seat, looked) => {
+    await weighed(session, seat, looked);
+    const seen = await settled(session, seat);
+    if (!seen.ok) return session.trouble(seen.problem);
+    const { ready } = seen.value;
+    const strange = wanted.only?.find((id) => !ready.items.some((one) => one.id === id));
+    if (strange !== undefined) return noItem(session, ready, strange);
+    const steps = stepsOf(ready, wanted.only);
+    announce(session, seen.value, steps);
+    const now = steps.acts.length + steps.jobs.filter((step) => mayNow(step, seen.value)).length;
+    if (now === 0) return nothing(session, seen.value, steps);
+    const refused = wanted.isYes ? null : await asked(session);
+    return refused ?? begin(session, seat, seen.value, wanted);
+  });
+}
+
+async function begin(session: Session, seat: Seat, seen: Seen, { only }: Prepare): Promise<number> {
+  const { isCalledOff } = await doAll(session, seat, seen, only);
+  if (isCalledOff) return exits.problem;
+  const now = await lookAgain(session, seat);
+  if (!session.look.isJson) session.terminal.out('\n');
+  return told(session, now, false);
+}
+
+function noItem({ terminal, say }: Session, { items }: ToldReady, id: string): number {
+  const ids = items.filter(({ fix }) => fix?.do === 'job' || fix?.do === 'act').map((one) => one.id);
+  terminal.err(`${say('cli.noItem', { id, ids: ids.join(', ') })}\n`);
+  return exits.usage;
+}
+
+function announce(session: Session, seen: Seen, steps: Steps): void {
+  const { terminal, look, say } = session;
+  const { at, ready, parts } = seen;
+  const nameOf = (id: string) => parts.find((part) => part.id === id)?.name ?? id;
+  const { acts, jobs, leftOut } = steps;
+  if (look.isJson) {
+    const todo = jobs.map(({ wish, bytes }) => ({ ...wish, bytes }));
+    terminal.out(
+      `${JSON.stringify({ schema: 1, at, acts, jobs: todo, leftOut: leftOut.map(({ name }) => name) })}\n`,
+    );
+    return;
+  }
+  for (const line of prepareLines(ready, steps, nameOf, session)) terminal.out(`${line}\n`);
+  if (jobs.some((step) => !mayNow(step, seen))) terminal.out(`${say('cli.prepareOffline')}\n`);
+}
+
+/** Nothing is left, or what is left needs a choice of the person, or the internet. */
+function nothing(session: Session, seen: Seen, { jobs }: Steps): number {
+  const { terminal, look, say } = session;
+  const word = seen.ready.state === 'yes' ? 'prep.done' : 'prep.nothing';
+  if (!look.isJson) terminal.out(jobs.length === 0 ? `${say(word)}\n\n` : '\n');
+  return told(session, { ok: true, value: seen }, false);
+}
+
+/** The exit code where nothing is to be begun; null: it may be. */
+async function asked({ terminal, say }: Session): Promise<number | null> {
+  if (!terminal.ask) {
+    terminal.err(`${say('cli.prepareYes')}\n`);
+    return exits.usage;
+  }
+  if (await terminal.ask(say('cli.prepareAsk'))) return null;
+  terminal.err(`${say('cli.prepareNo')}\n`);
+  return exits.problem;
+}

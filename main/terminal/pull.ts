@@ -1,0 +1,63 @@
+import type { Result } from '../core/problem.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { sideOf, verdictOf } from '../core/verdicts.ts';
+import type { Seat } from '../engine/seat.ts';
+import { exitOf, followJobs } from './follow-jobs.ts';
+import type { JobWanted } from './job-args.ts';
+import { leftOutLines, type Pulls, pullsOf, sizeLines } from './pulls.ts';
+import { exits, type Session } from './terminal.ts';
+import { until } from './until.ts';
+import { withSeat } from './with-seat.ts';
+
+type Pull = Extract<JobWanted, { readonly do: 'pull' }>;
+
+/** How long (ms) the registry may take to say what models weigh. */
+const patience = 10_000;
+
+/** Downloads models, and stays until the last has come. Exit 1 where one has not. */
+export function pull(session: Session, wanted: Pull): Promise<number> {
+  const { terminal, say } = session;
+  if (wanted.isUpdating) terminal.err(`${say('prep.newer')}\n`);
+  return withSeat(session, 'pull', async (seat, looked) => {
+    const sized = await weighed(session, seat, looked);
+    if (!sized.ok) return session.trouble(sized.problem);
+    const { wishes, leftOut } = announced(session, sized.value, wanted);
+    if (wishes.length === 0) return none(session, wanted, leftOut.length);
+    const followed = await followJobs(session, seat, wishes);
+    if (!followed.ok) return session.trouble(followed.problem);
+    return leftOut.length > 0 ? exits.problem : exitOf(followed.value);
+  });
+}
+
+/** Nothing is to be done; where all is left out, that is not all there. */
+function none({ terminal, look, say }: Session, { isRepairing }: Pull, leftOut: number): number {
+  if (leftOut > 0) return exits.problem;
+  if (!look.isJson) terminal.out(`${say(isRepairing ? 'cli.repairNone' : 'cli.pullNone')}\n`);
+  return exits.done;
+}
+
+/** Says what is to come, what it weighs and what is left out. */
+function announced(session: Session, { ready }: Snapshot, wanted: Pull): Pulls {
+  const { terminal, look, say } = session;
+  const { models, isForced, isRepairing } = wanted;
+  const kind = isRepairing ? 'repair' : 'pull';
+  // An older engine knows nothing of wishes.
+  if (ready === null) return { wishes: models.map((what) => ({ kind, what, isForced })), leftOut: [] };
+  const pulls = pullsOf(ready, wanted);
+  const names = pulls.wishes.map(({ what }) => what);
+  if (!look.isJson && !isRepairing)
+    for (const line of sizeLines(ready, names, say)) terminal.out(`${line}\n`);
+  const out = leftOutLines(ready, pulls.leftOut, say);
+  for (const line of out.length > 0 ? [...out, say('cli.anyway')] : []) terminal.err(`${line}\n`);
+  return pulls;
+}
+
+/** The sizes of missing models are asked for, where there is somebody to ask. */
+export async function weighed(session: Session, seat: Seat, seen: Snapshot): Promise<Result<Snapshot>> {
+  const isOut = seen.mode === 'offline' || sideOf(verdictOf(seen.internet)) === 'offline';
+  const isMissing = seen.ready?.wishes.some(({ isHere }) => !isHere) ?? false;
+  if (isOut || !isMissing) return { ok: true, value: seen };
+  const sent = await seat.send({ type: 'sizes.ask' });
+  if (!sent.ok) return { ok: true, value: seen };
+  return until(session, seat, patience, ({ ready }) => ready?.isSizing !== true);
+}

@@ -1,0 +1,240 @@
+import { describe, expect, test } from 'vitest';
+import { fakeGateway } from '../fakes/gateway.ts';
+import type { Stack } from '../fakes/stack.ts';
+import { appIn, type Ran, runIn, stackWorld, withHome } from '../fakes/terminal.ts';
+import { newWorld, paths, type World } from '../fakes/world.ts';
+
+const home = withHome();
+type More = Omit<Parameters<typeof runIn>[1], 'argv' | 'folder'>;
+const run = (world: World, argv: readonly string[], more: More = {}): Promise<Ran> =>
+  runIn(world, { ...more, argv, folder: home.folder() });
+const inStack = (argv: readonly string[], part: Partial<Stack> = {}, more: More = {}) =>
+  run(stackWorld(part).world, argv, more);
+
+describe('prepare', () => {
+  const yes = { terminal: { ask: async () => true } };
+
+  test('without anybody to ask: what would be done, and what to say', async () => {
+    const ran = await inStack(['prepare']);
+    expect(ran.code).toBe(2);
+    expect(ran.out).toMatch(
+      /^To do:\n {2}Save the container image {6}1\.8.GB\n {2}Ask OpenClaw a test question\nDisk: 200.GB free\n$/,
+    );
+    expect(ran.err).toContain('say --yes.');
+  });
+
+  test('as JSON: what would be done', async () => {
+    const { code, out } = await inStack(['prepare', '--json']);
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({
+      ...{ schema: 1, acts: [], leftOut: [] },
+      jobs: [
+        { kind: 'save', what: '', isForced: false, bytes: 1_843_000_000 },
+        { kind: 'answer', what: '', isForced: false, bytes: null },
+      ],
+    });
+  });
+
+  test('the person says no', async () => {
+    const asked: string[] = [];
+    const ask = async (question: string) => {
+      asked.push(question);
+      return false;
+    };
+    const ran = await inStack(['prepare'], {}, { terminal: { ask } });
+    expect(ran).toMatchObject({ code: 1, err: expect.stringMatching(/\nNothing was begun\.\n$/) });
+    expect(asked).toEqual(['Begin? [y/N] ']);
+  });
+
+  test('a line that is none, and one that only a choice can help', async () => {
+    const strange = await inStack(['prepare', '--only', 'backup,nope']);
+    expect(strange).toMatchObject({ code: 2, out: '' });
+    expect(strange.err).toContain('There is no line “nope” to prepare. There are: backup, answer.');
+    const choice = await inStack(['prepare', '--only', 'config', '--yes']);
+    expect(choice.code).toBe(0);
+    expect(choice.out).toMatch(/^There is nothing that can be prepared here\..*\n\n◐ Nearly ready\./);
+  });
+
+  test('a yes: it is done, followed to its end, and proved in the lines that come then', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world);
+    const ran = await run(world, ['prepare', '--only', 'answer'], yes);
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(
+      /\n◌ Ask OpenClaw a test question: [\s\S]*\n✓ Ask OpenClaw a test question: done\n\n◐ Nearly/,
+    );
+    expect(ran.out).toMatch(/\n✓ Answer through OpenClaw {2}qwen2\.5-coder:32b answered +now\n/);
+    const after = await run(world, ['check', '--json']);
+    expect(JSON.parse(after.out).items).toContainEqual(
+      expect.objectContaining({ id: 'answer', state: 'ok' }),
+    );
+  });
+
+  test('as JSON all of it is objects, a line each, and the last is what check says', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world);
+    const { code, out } = await run(world, ['prepare', '--only', 'answer', '--yes', '--json']);
+    expect(code).toBe(0);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines[0]).toMatchObject({ schema: 1, jobs: [{ kind: 'answer' }] });
+    expect(lines.slice(1, -1).at(-1)).toMatchObject({ schema: 1, id: 'answer:', is: 'done' });
+    expect(lines.at(-1)).toMatchObject({ schema: 1, state: 'nearly' });
+  });
+
+  test('what fails is said, is tried once, and the lines come all the same', async () => {
+    const { world } = stackWorld();
+    const gateway = fakeGateway(world);
+    gateway.winner = 'anthropic/claude-opus-4-6';
+    const ran = await run(world, ['prepare', '--only', 'answer', '--yes']);
+    expect(ran.code).toBe(0);
+    expect(ran.out.match(/▲ Ask OpenClaw a test question: The answer came from/g)).toHaveLength(1);
+    expect(ran.out).toMatch(/\n◐ Answer through OpenClaw {2}not yet\n/);
+  });
+
+  test('a ^C in the middle stops it and says so', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world).winner = 'silent';
+    const ran = await run(world, ['prepare', '--only', 'answer', '--yes'], {
+      during: ({ out }, end) => (out.includes('◌ Ask') ? end() : undefined),
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.out).toMatch(/\n\^C Stopped\. The same command begins it again\.\n$/);
+    expect((await run(world, ['jobs'])).out).toMatch(
+      /^– Ask OpenClaw a test question: stopped.* \[answer:\]\n$/,
+    );
+  });
+
+  test('on a terminal that can be drawn anew the bar goes and its end stays', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world);
+    const ran = await run(world, ['prepare', '--only', 'answer'], {
+      terminal: { ...yes.terminal, isLive: true },
+    });
+    expect(ran.out).toContain('\u001b[1A\r\u001b[J');
+    expect(ran.out).toContain('✓ Ask OpenClaw a test question: done\n');
+  });
+
+  test('a part that stands still is started first', async () => {
+    const { world, stack } = stackWorld({ machine: 'stopped', podman: 'up' });
+    world.disk.set(paths.settings, JSON.stringify({ version: 1, 'image.context': '/home/me/src' }));
+    const ran = await run(world, ['prepare', '--only', 'machine', '--yes'], {
+      tools: { platform: 'darwin' },
+    });
+    expect(ran.code).toBe(0);
+    expect(ran.out).toMatch(/^To do:\n {2}Start Podman\n.*\nPodman: carries openclaw\.\n\n◐ Nearly ready\./);
+    expect(stack.done).toEqual(['podman machine start']);
+  });
+
+  test('a part that does not start is told, and keeps nothing else from being done', async () => {
+    const { world } = stackWorld({ ollama: 'down' });
+    fakeGateway(world);
+    const ran = await run(world, ['prepare', '--only', 'model,answer', '--yes']);
+    expect(ran.code).toBe(3);
+    expect(ran.out).toMatch(/^To do:\n {2}Start Ollama\n {2}Ask OpenClaw a test question\nDisk: /);
+    expect(ran.err).toContain('“ollama start” was done, but it has not had its effect.');
+    expect(ran.out).toMatch(/[✓▲] Ask OpenClaw a test question: /);
+    expect(ran.out).toContain('▲ Not ready yet.');
+  });
+
+  test('without internet what needs it is not begun, and the rest is', async () => {
+    const { world } = stackWorld({ models: [] });
+    fakeGateway(world);
+    world.line.upstream = 'silent';
+    const ran = await run(world, ['prepare', '--only', 'model,answer', '--yes']);
+    expect(ran.code).toBe(3);
+    expect(ran.out).toContain('\nThere is no internet now, so what needs it waits for another time.\n');
+    expect(ran.out).toMatch(/[✓▲] Ask OpenClaw a test question: /);
+    expect(ran.out).not.toMatch(/[◌✓▲] qwen2\.5-coder:32b: /);
+    // Where nothing else is to be done nobody is asked.
+    const none = await run(world, ['prepare', '--only', 'model']);
+    expect(none).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(/another time\.\n\n▲ Not ready yet\./),
+    });
+  });
+});
+
+describe('jobs', () => {
+  const journal = (world: World, ...list: readonly object[]) => {
+    const now = world.clock.wall();
+    const kept = { version: 1, stance: 'online', stanceSince: now, outage: null, jobs: list };
+    world.disk.set(paths.journal, JSON.stringify(kept));
+  };
+  const answer = { kind: 'answer', what: '', isForced: false, isStopped: true, reached: null };
+  const held = { kind: 'pull', what: 'a:1', isForced: false, isStopped: false, reached: null };
+
+  test('none', async () => {
+    expect(await run(newWorld(), ['jobs'])).toEqual({
+      code: 0,
+      out: 'Nothing is being prepared.\n',
+      err: '',
+    });
+    expect(JSON.parse((await run(newWorld(), ['jobs', '--json'])).out)).toMatchObject({
+      schema: 1,
+      jobs: [],
+    });
+  });
+
+  test('those that an engine before has left, and their end', async () => {
+    const { world } = stackWorld();
+    journal(world, answer, held);
+    expect((await run(world, ['jobs'])).out).toBe(
+      '– Ask OpenClaw a test question: stopped  [answer:]\n◌ a:1: goes on in the app  [pull:a:1]\n',
+    );
+    expect((await run(world, ['jobs', 'stop', 'nope'])).err).toContain(
+      'nothing to stop or resume named “nope”',
+    );
+    expect((await run(world, ['jobs', 'stop', 'a:1'])).out).toBe('Stopped.\n');
+    expect((await run(world, ['jobs'])).out).toBe('– Ask OpenClaw a test question: stopped  [answer:]\n');
+  });
+
+  test('resume: without an app this command goes on with it, and stays to its end', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world);
+    journal(world, answer);
+    const ran = await run(world, ['jobs', 'resume', 'answer:']);
+    expect(ran).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/✓ Ask OpenClaw a test question: done\n$/),
+    });
+    expect((await run(world, ['jobs', 'resume', 'answer:'])).code).toBe(1);
+  });
+
+  test('resume: an app that runs goes on with it by itself', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world).winner = 'silent';
+    journal(world, answer);
+    const seat = await appIn(world, home.folder());
+    await world.clock.pass(3_000);
+    const ran = await run(world, ['jobs', 'resume', 'answer:']);
+    expect(ran).toEqual({
+      code: 0,
+      out: 'Ask OpenClaw a test question goes on in the running app.\n',
+      err: '',
+    });
+    const seen = await seat.read();
+    expect(seen.ok && seen.value.jobs).toMatchObject([{ id: 'answer:', is: 'running' }]);
+    await seat.leave();
+  });
+
+  test('a command that follows what an app does leaves it going on', async () => {
+    const { world } = stackWorld();
+    fakeGateway(world).winner = 'silent';
+    const seat = await appIn(world, home.folder());
+    await world.clock.pass(3_000);
+    await seat.send({ type: 'jobs.start', wishes: [{ kind: 'answer', what: '', isForced: false }] });
+    const ran = await run(world, ['prepare', '--only', 'answer', '--yes'], {
+      during: ({ out }, end) => (out.includes('◌ Ask') ? end() : undefined),
+    });
+    expect(ran.code).toBe(1);
+    expect(ran.out).toContain(
+      'was under way before this command, so it was not stopped; the app goes on with it.',
+    );
+    const seen = await seat.read();
+    expect(seen.ok && seen.value.jobs).toMatchObject([{ id: 'answer:', is: 'running' }]);
+    await seat.leave();
+  });
+});
