@@ -14,6 +14,10 @@ export interface Frame {
   readonly isOwner: boolean;
   /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
   readonly why: number | null;
+  /** A menu line or a notification leads to this page; another number is another press. */
+  readonly page: { readonly name: 'prepare'; readonly n: number } | null;
+  /** Whether the app opens at login; null where that cannot be said. */
+  readonly opensAtLogin: boolean | null;
 }
 
 /** Wishes that concern the app and not the engine. */
@@ -30,7 +34,11 @@ export type PanelWish =
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' }
   /** Open System Settings where notifications are allowed. */
-  | { readonly type: 'notifications.allow' };
+  | { readonly type: 'notifications.allow' }
+  /** Let the person choose a folder of their own, in the system's window; or none. */
+  | { readonly type: 'folder.choose' | 'folder.none'; readonly key: 'image.context' | 'deps.folder' }
+  /** Open the app at login, or no more. */
+  | { readonly type: 'login.set'; readonly on: boolean };
 
 export type Wish = Command | PanelWish;
 

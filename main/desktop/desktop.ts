@@ -1,14 +1,10 @@
-import { app, clipboard, systemPreferences } from 'electron';
-import type { PanelWish } from '../../preload/contract.ts';
+import { app, systemPreferences } from 'electron';
+import type { Frame, PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
-import { letterOf } from '../core/diary/export.ts';
-import type { Span } from '../core/diary/view.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import { sentence } from '../core/sentence.ts';
-import { shareLines } from '../core/share-lines.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { report } from '../core/view.ts';
 import { chooseLang, speaker } from '../core/words.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
@@ -16,13 +12,15 @@ import { type Seen, see } from './face.ts';
 import { iconFile, keepIcon } from './icon.ts';
 import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
+import { openAtLogin, opensAtLogin } from './login.ts';
 import { buildMenu } from './menu.ts';
 import { createNotifier } from './notify.ts';
-import { notificationSettings, openOutside, portalAddress } from './outside.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
 import { followPower } from './power.ts';
-import { openPrefs } from './prefs.ts';
+import { isFirstGreeting } from './prefs.ts';
+import { commandOf } from './press.ts';
 import { lockDown } from './security.ts';
+import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
 
 /** Ages in tooltip and menu go on although nothing happens; so does the watch for a silent engine. In ms. */
@@ -34,9 +32,11 @@ export async function runDesktop(): Promise<void> {
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
   let why: number | null = null;
+  let page: Frame['page'] = null;
   let presses = 0;
   const preferred = app.getPreferredSystemLanguages();
   const tools = await desktopTools();
+  let atLogin: boolean | null = null;
 
   const seen = (): Seen | null =>
     snapshot &&
@@ -46,17 +46,20 @@ export async function runDesktop(): Promise<void> {
       preferred,
       now: tools.clock.wall(),
       why,
+      page,
+      opensAtLogin: atLogin,
     });
 
   listen({
     owns: (event) => panel?.owns(event) ?? false,
     send: async (command) => seat?.send(command) ?? fail('owner-silent', 'engine'),
     frame: () => seen()?.frame ?? null,
-    carryOut,
+    carryOut: (wish) => carry(wish),
   });
 
   await app.whenReady();
   lockDown(rendererFolder);
+  atLogin = opensAtLogin();
   const opened = await openPanel(iconFile('unknown'), () => seen()?.frame ?? null);
   panel = opened;
   const inspection = openInspection();
@@ -69,6 +72,7 @@ export async function runDesktop(): Promise<void> {
   opened.tray.on('right-click', popUp);
   opened.onHidden(() => {
     why = null;
+    page = null;
   });
   app.on('second-instance', () => void opened.show());
   app.on('activate', () => void opened.show());
@@ -85,6 +89,7 @@ export async function runDesktop(): Promise<void> {
     paths: ownPaths(process.env, process.platform),
     version: app.getVersion(),
     owner: 'app',
+    isResuming: true,
     isConsenting: false,
   });
   if (!taken.ok) return giveUp(taken.problem);
@@ -112,7 +117,7 @@ export async function runDesktop(): Promise<void> {
   function draw(): void {
     const now = seen();
     if (!now) return;
-    icon.show(now.view);
+    icon.show(now.view, now.title);
     opened.send(now.frame);
   }
 
@@ -124,17 +129,31 @@ export async function runDesktop(): Promise<void> {
     const now = seen();
     inspection.menu =
       now &&
-      buildMenu(now.view, now.frame.isAway, now.say, {
+      buildMenu(now, {
         setMode: (mode) => send({ type: 'mode.set', mode }),
         again: () => send({ type: 'look.again' }),
         fix: (fix, id) => actOn(fix, id),
         act: (act, id) => send({ type: 'part.act', id, act, model: '' }),
         agree: () => send({ type: 'switch.answer', yes: true }),
-        allow: () => carryOut({ type: 'notifications.allow' }),
+        allow: () => carry({ type: 'notifications.allow' }),
         snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
         open: () => void opened.show(),
+        prepare: () => actOn('prepare', null),
         quit: () => app.quit(),
       });
+  }
+
+  function carry(wish: PanelWish): void {
+    carryOut(wish, {
+      ...{ inspection, send, now: () => tools.clock.wall() },
+      panel: () => panel,
+      frame: () => seen()?.frame ?? null,
+      openAtLogin(isOn) {
+        atLogin = openAtLogin(isOn);
+        seat?.atLogin(atLogin);
+        draw();
+      },
+    });
   }
 
   function popUp(): void {
@@ -142,27 +161,14 @@ export async function runDesktop(): Promise<void> {
     if (inspection.menu) opened.tray.popUpContextMenu(inspection.menu);
   }
 
-  function carryOut(wish: PanelWish): void {
-    if (wish.type === 'panel.fit') panel?.fit(wish.height);
-    if (wish.type === 'panel.close') panel?.hide();
-    if (wish.type === 'report.copy') copyReport();
-    if (wish.type === 'diary.copy') copyDiary(wish.span);
-    if (wish.type === 'share.copy' && snapshot?.share)
-      clipboard.writeText(shareLines(snapshot.share)[wish.which === 'cli' ? 0 : 1]);
-    if (wish.type === 'portal.open' && snapshot) openOutside(portalAddress(snapshot), inspection);
-    if (wish.type === 'notifications.allow') openOutside(notificationSettings, inspection);
-  }
-
   /** What a button of a notification or the menu's own fix asks for. */
   function actOn(act: NoticeAct, id: string | null): void {
-    if (act === 'start' || act === 'restart') return send({ type: 'part.act', id: id ?? '', act, model: '' });
-    if (act === 'sign-in') return carryOut({ type: 'portal.open' });
-    if (act === 'go-offline') return send({ type: 'mode.set', mode: 'offline' });
-    if (act === 'go-online') return send({ type: 'return.confirm' });
-    if (act === 'switch') return send({ type: 'switch.answer', yes: true });
-    if (act === 'switch-again') return send({ type: 'switch.retry' });
+    const command = commandOf(act, id ?? '');
+    if (command) return send(command);
+    if (act === 'sign-in') return carry({ type: 'portal.open' });
     presses += 1;
-    why = presses;
+    why = act === 'prepare' ? null : presses;
+    page = act === 'prepare' ? { name: 'prepare', n: presses } : null;
     void opened.show().then(draw);
   }
 
@@ -171,24 +177,9 @@ export async function runDesktop(): Promise<void> {
     seat?.delivered(isShown);
   }
 
-  function copyReport(): void {
-    const frame = seen()?.frame;
-    if (frame)
-      clipboard.writeText(report(frame.snapshot, { ...frame, now: tools.clock.wall(), isAway: false }));
-  }
-
-  function copyDiary(span: Span): void {
-    const frame = seen()?.frame;
-    if (frame)
-      clipboard.writeText(letterOf(frame.snapshot.outages, span, { ...frame, now: tools.clock.wall() }));
-  }
-
   /** On the first start the panel opens by itself, once, because nothing is asked before the person says so. */
   function greet(opened: Panel): void {
-    const prefs = openPrefs();
-    if (snapshot?.probing !== 'not-yet' || prefs.get('greetedAt') > 0) return;
-    prefs.set('greetedAt', tools.clock.wall());
-    void opened.show();
+    if (snapshot?.probing === 'not-yet' && isFirstGreeting(tools.clock.wall())) void opened.show();
   }
 
   function giveUp(problem: Problem): void {

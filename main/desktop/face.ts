@@ -1,4 +1,5 @@
 import type { Frame } from '../../preload/contract.ts';
+import { preparingOf } from '../core/jobs/say.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { awayAfter } from '../core/times.ts';
 import { type View, view } from '../core/view.ts';
@@ -8,6 +9,8 @@ export interface Seen {
   readonly frame: Frame;
   readonly view: View;
   readonly say: Say;
+  /** What stands beside the icon. */
+  readonly title: string;
 }
 
 export interface Watched {
@@ -16,15 +19,19 @@ export interface Watched {
   readonly preferred: readonly string[];
   readonly now: number;
   readonly why: number | null;
+  readonly page: Frame['page'];
+  readonly opensAtLogin: boolean | null;
 }
 
 /** What the tray, the menu and the panel show of a snapshot. */
-export function see(snapshot: Snapshot, { silentFor, isOwner, preferred, now, why }: Watched): Seen {
+export function see(snapshot: Snapshot, watched: Watched): Seen {
+  const { silentFor, isOwner, preferred, now, why, page, opensAtLogin } = watched;
   const lang: Lang = chooseLang(snapshot.settings.language, preferred);
   const isAway = silentFor > awayAfter;
   return {
-    frame: { snapshot, lang, isAway, isOwner, why },
+    frame: { snapshot, lang, isAway, isOwner, why, page, opensAtLogin },
     view: view(snapshot, { lang, now, isAway }),
     say: speaker(lang),
+    title: snapshot.settings['tray.title'] ? (preparingOf(snapshot.jobs) ?? '') : '',
   };
 }

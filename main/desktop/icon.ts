@@ -13,9 +13,10 @@ export function keepIcon(
   tray: Tray,
   inspection: Inspection,
   isStill: () => boolean,
-): { show(view: View): void; stop(): void } {
+): { show(view: View, title: string): void; stop(): void } {
   let glyph: Glyph | null = null;
   let tip = '';
+  let beside = '';
   let turning: NodeJS.Timeout | undefined;
 
   function turn(): void {
@@ -29,10 +30,12 @@ export function keepIcon(
   }
 
   return {
-    show(view) {
+    show(view, title) {
+      if (title !== beside) tray.setTitle(title, { fontType: 'monospacedDigit' });
+      beside = title;
       if (view.tip !== tip) tray.setToolTip(view.tip);
       tip = view.tip;
-      Object.assign(inspection, { icon: view.glyph, tip });
+      Object.assign(inspection, { icon: view.glyph, tip, title });
       if (view.glyph === glyph) return;
       glyph = view.glyph;
       clearInterval(turning);

@@ -7,6 +7,7 @@ import { app, type Menu } from 'electron';
 export interface Inspection {
   icon: string;
   tip: string;
+  title: string;
   menu: Menu | null;
   readonly notifications: { readonly title: string; readonly body: string }[];
   readonly opened: string[];
@@ -19,6 +20,7 @@ export function openInspection(): Inspection {
   const inspection: Inspection = {
     icon: '',
     tip: '',
+    title: '',
     menu: null,
     notifications: [],
     opened: [],

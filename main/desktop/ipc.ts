@@ -4,6 +4,7 @@ import { channels, type Frame, type PanelWish } from '../../preload/contract.ts'
 import { Command } from '../core/command.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { fileSettings } from '../core/settings.ts';
+import { folderKeys } from './folder.ts';
 
 const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.fit'), height: z.number().min(0).max(10_000) }),
@@ -13,6 +14,8 @@ const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('share.copy'), which: z.enum(['cli', 'claw']) }),
   z.strictObject({ type: z.literal('portal.open') }),
   z.strictObject({ type: z.literal('notifications.allow') }),
+  z.strictObject({ type: z.enum(['folder.choose', 'folder.none']), key: z.enum(folderKeys) }),
+  z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
 ]);
 
 export interface Door {

@@ -1,9 +1,12 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { mayDownload } from '../core/jobs/reach.ts';
+import { preparingOf } from '../core/jobs/say.ts';
 import type { Fix } from '../core/offers.ts';
 import type { PartRow } from '../core/rows.ts';
 import { type Mode, modes } from '../core/settings.ts';
 import type { View } from '../core/view.ts';
 import type { Say } from '../core/words.ts';
+import type { Seen } from './face.ts';
 
 export interface MenuActs {
   setMode(mode: Mode): void;
@@ -18,11 +21,15 @@ export interface MenuActs {
   /** For this long (ms); 0 shows notifications again. */
   snooze(forMs: number): void;
   open(): void;
+  /** Opens the panel where things are prepared. */
+  prepare(): void;
   quit(): void;
 }
 
 /** The native menu: the panel's main actions and states for whoever cannot or will not open the panel. */
-export function buildMenu(view: View, isAway: boolean, say: Say, acts: MenuActs): Menu {
+export function buildMenu(seen: Seen, acts: MenuActs): Menu {
+  const { view, say } = seen;
+  const { isAway } = seen.frame;
   const choice = (mode: Mode, index: number): MenuItemConstructorOptions => ({
     label: say(`mode.${mode}`),
     type: 'radio',
@@ -42,7 +49,10 @@ export function buildMenu(view: View, isAway: boolean, say: Say, acts: MenuActs)
     { type: 'separator' },
     ...(view.isFirstRun
       ? []
-      : [{ label: say('menu.services'), submenu: view.rows.flatMap((row) => partItems(row, say, acts)) }]),
+      : [
+          { label: say('menu.services'), submenu: view.rows.flatMap((row) => partItems(row, say, acts)) },
+          ...prepareItems(seen, acts),
+        ]),
     { label: say('do.again'), accelerator: 'CommandOrControl+R', enabled: !isAway, click: acts.again },
     snoozeItem(view, say, acts),
     { label: say('menu.open'), click: acts.open },
@@ -66,6 +76,20 @@ function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorO
   if (act?.do !== 'start' && act?.do !== 'restart') return items;
   const wish = act.do;
   return [...items, { label: `    ${act.label}`, click: () => acts.act(wish, row.id) }];
+}
+
+/** How far a preparation is, and the way to it; without internet there is little to prepare. */
+function prepareItems(
+  { frame: { snapshot, isAway }, say }: Seen,
+  acts: MenuActs,
+): MenuItemConstructorOptions[] {
+  const pct = preparingOf(snapshot.jobs);
+  const open = { label: say('menu.prepare'), enabled: !isAway && mayDownload(snapshot), click: acts.prepare };
+  if (pct === null) return [open];
+  return [
+    { label: pct === '' ? say('menu.preparingNow') : say('menu.preparing', { pct }), enabled: false },
+    open,
+  ];
 }
 
 /** How far OpenClaw's config is, or the question whether it may follow. */

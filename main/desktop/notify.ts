@@ -1,6 +1,7 @@
 import { Notification } from 'electron';
 import {
   aiNoticeWords,
+  jobNoticeWords,
   type NoticeAct,
   type NoticeWords,
   noticeWords,
@@ -32,14 +33,15 @@ interface Told {
   readonly words: () => NoticeWords;
 }
 
-/** Notices → notifications, in three slots: the line, the AI, and OpenClaw's config. */
+/** Notices → notifications, in four slots: the line, the AI, OpenClaw's config, and downloads. */
 export function createNotifier(options: NotifierOptions): Notifier {
   if (!Notification.isSupported()) options.delivered(false, 'not supported');
   const line = slot('line', options);
   const ai = slot('ai', options);
   const claw = slot('switch', options);
+  const pull = slot('pull', options);
   return {
-    take({ notice, aiNotice, switch: told, settings, engine }, lang, now) {
+    take({ notice, aiNotice, jobNotice, switch: told, settings, engine }, lang, now) {
       const mayShow = settings.notifications && !options.isWatched();
       const { pid } = engine;
       line(
@@ -67,6 +69,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
           isOver: switching.isOver,
           isSilent: switching.problem === null,
           words: () => switchNoticeWords(switching, { lang, now }),
+        },
+        mayShow,
+      );
+      pull(
+        jobNotice && {
+          mark: `${pid}/${jobNotice.id}`,
+          isOver: jobNotice.isOver,
+          isSilent: true,
+          words: () => jobNoticeWords(jobNotice, { lang, now }),
         },
         mayShow,
       );
@@ -109,7 +120,7 @@ function slot(
       act(what, words.id);
     };
     notification.on('close', gone);
-    notification.on('click', () => acted('why'));
+    notification.on('click', () => acted(name === 'pull' ? 'prepare' : 'why'));
     notification.on('action', () => acted(words.act));
     notification.on('show', () => delivered(true, ''));
     notification.on('failed', (_event, why) => {

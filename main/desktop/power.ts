@@ -1,5 +1,6 @@
-import { app, powerMonitor } from 'electron';
+import { powerMonitor } from 'electron';
 import type { Command } from '../core/command.ts';
+import { opensAtLogin } from './login.ts';
 
 /** What the platform's word is passed on to. */
 export interface PowerListener {
@@ -45,11 +46,4 @@ export function followPower(listener: PowerListener): void {
   function lookAgain(): void {
     void listener.send({ type: 'look.again', by: 'machine' });
   }
-}
-
-/** Only a Mac says so, and only of a bundle that it knows. */
-function opensAtLogin(): boolean | null {
-  if (process.platform !== 'darwin') return null;
-  const { status, openAtLogin } = app.getLoginItemSettings();
-  return status === 'not-found' ? null : openAtLogin;
 }

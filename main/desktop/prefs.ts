@@ -6,6 +6,13 @@ interface Prefs {
 }
 
 /** Trifles of the window. What matters is in settings.json, which the terminal reads too. */
-export function openPrefs(): Pick<Store<Prefs>, 'get' | 'set'> {
-  return new Store<Prefs>({ name: 'window', defaults: { greetedAt: 0 }, clearInvalidConfig: true });
+const openPrefs = (): Pick<Store<Prefs>, 'get' | 'set'> =>
+  new Store<Prefs>({ name: 'window', defaults: { greetedAt: 0 }, clearInvalidConfig: true });
+
+/** Whether the panel has never opened by itself; from now on it has. `now` in ms since the epoch. */
+export function isFirstGreeting(now: number): boolean {
+  const prefs = openPrefs();
+  if (prefs.get('greetedAt') > 0) return false;
+  prefs.set('greetedAt', now);
+  return true;
 }

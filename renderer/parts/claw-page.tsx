@@ -12,11 +12,10 @@ import {
 } from '../../main/core/claw/say.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
 import { sentence } from '../../main/core/sentence.ts';
-import type { Settings } from '../../main/core/settings.ts';
 import { ago } from '../../main/core/times.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
-import { ClawSettings } from './claw-settings.tsx';
+import { ClawSettings, type ClawSettingsProps } from './claw-settings.tsx';
 import { Consent } from './consent.tsx';
 import { Group } from './controls.tsx';
 import { DiffList } from './diff-list.tsx';
@@ -25,18 +24,15 @@ import { useSetting } from './settings.tsx';
 import { StepSign, Tick } from './sign.tsx';
 import { TroubleSay } from './switching.tsx';
 
-interface ClawPageProps {
+interface ClawPageProps extends Omit<ClawSettingsProps, 'set'> {
   readonly told: ToldSwitch | null;
   readonly view: View;
-  readonly settings: Settings;
   readonly now: number;
-  readonly say: Say;
   readonly back: () => void;
-  readonly openOwn: () => void;
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
-export function ClawPage({ told, view, settings, now, say, back, openOwn }: ClawPageProps) {
+export function ClawPage({ told, view, settings, models, now, say, back, openOwn }: ClawPageProps) {
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('switch.title')} from={say('app.settings')} back={back}>
@@ -62,7 +58,7 @@ export function ClawPage({ told, view, settings, now, say, back, openOwn }: Claw
           <p class="note calm">{told ? missingSay(told, say) : say('switch.working')}</p>
         )
       )}
-      <ClawSettings {...{ settings, say, set, openOwn }} />
+      <ClawSettings {...{ settings, models, say, set, openOwn }} />
     </Page>
   );
 }

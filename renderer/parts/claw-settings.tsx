@@ -3,8 +3,9 @@ import type { Say } from '../../main/core/words.ts';
 import { Group, PageRow, SelectRow, SwitchRow } from './controls.tsx';
 import { ModelRows } from './model-rows.tsx';
 
-interface ClawSettingsProps {
+export interface ClawSettingsProps {
   readonly settings: Settings;
+  readonly models: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
   readonly openOwn: () => void;
@@ -13,7 +14,7 @@ interface ClawSettingsProps {
 const rules = ['auto', 'ask', 'never'] as const;
 
 /** When the config goes and comes back, and which models are there for it. */
-export function ClawSettings({ settings, say, set, openOwn }: ClawSettingsProps) {
+export function ClawSettings({ settings, models, say, set, openOwn }: ClawSettingsProps) {
   const hasConsent = settings['switch.consent'];
   const enter = settings['switch.enter'];
   // Without consent "by itself" means that the person is asked: what is shown is what is.
@@ -49,7 +50,7 @@ export function ClawSettings({ settings, say, set, openOwn }: ClawSettingsProps)
         isOn={settings['switch.memory']}
         set={(on) => set('switch.memory', on)}
       />
-      <ModelRows {...{ settings, say, set }} />
+      <ModelRows {...{ settings, models, say, set }} />
       <PageRow label={say('set.own')} value={String(settings['openclaw.own'].length)} press={openOwn} />
     </Group>
   );

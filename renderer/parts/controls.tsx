@@ -42,6 +42,8 @@ function Named({ label, note }: { label: string; note: string | undefined }) {
 }
 
 interface SelectProps {
+  /** The setting, by which the row is found when somebody is led to it. */
+  readonly at?: string;
   readonly label: string;
   readonly note?: string;
   readonly value: string;
@@ -49,12 +51,13 @@ interface SelectProps {
   readonly set: (value: string) => void;
 }
 
-export function SelectRow({ label, note, value, choices, set }: SelectProps) {
+export function SelectRow({ at, label, note, value, choices, set }: SelectProps) {
   return (
     <li class="item set">
       <Named label={label} note={note} />
       <select
         class="field"
+        data-at={at}
         aria-label={label}
         value={value}
         onChange={(event) => {

@@ -85,6 +85,7 @@ interface FoldProps {
 export function Fold({ label, isOpenAtFirst = false, children }: FoldProps) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const keys = (event: KeyboardEvent) => {
+    if ((event.key === 'ArrowRight' && !isOpen) || (event.key === 'ArrowLeft' && isOpen)) setOpen(!isOpen);
     if (event.key !== 'Escape' || !isOpen) return;
     event.stopPropagation();
     setOpen(false);

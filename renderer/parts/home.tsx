@@ -1,4 +1,5 @@
 import type { ToldSwitch } from '../../main/core/claw/told.ts';
+import type { RowMark } from '../../main/core/rows.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { AskCard } from './ask-card.tsx';
@@ -7,7 +8,7 @@ import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { Problems } from './problems.tsx';
 import { Services } from './services.tsx';
-import { Chevron, Gear, Sign } from './sign.tsx';
+import { Chevron, Gear, RowSign, Sign } from './sign.tsx';
 import type { ModeHold } from './use-mode.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -24,6 +25,10 @@ export interface HomeProps {
   /** What the diary's row says at its end. */
   readonly diarySay: string;
   readonly diary: () => void;
+  /** How much is proved, or how far a preparation is. */
+  readonly readySay: string;
+  readonly readyMark: RowMark;
+  readonly ready: () => void;
   /** The part whose evidence is open. */
   readonly openPart: string | null;
   readonly togglePart: (id: string) => void;
@@ -50,6 +55,14 @@ export function Home(props: HomeProps) {
             devices={props.devices}
           />
           <nav class="list nav">
+            <button type="button" class="row" onClick={props.ready}>
+              <RowSign mark={props.readyMark} />
+              <b>{say('nav.ready')}</b>
+              <span class="end">
+                {props.readySay}
+                <Chevron to="right" />
+              </span>
+            </button>
             <button type="button" class="row" onClick={props.diary}>
               <Sign name="bars" />
               <b>{say('nav.diary')}</b>

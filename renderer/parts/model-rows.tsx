@@ -1,29 +1,44 @@
 import type { SettingKey, Settings } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
-import { TextRow } from './controls.tsx';
+import { SelectRow } from './controls.tsx';
 
 interface ModelProps {
   readonly settings: Settings;
+  /** The models that are here. */
+  readonly models: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
 }
 
-/** The models that an outage is to be met with; empty: what OpenClaw's config names. */
-export function ModelRows({ settings, say, set }: ModelProps) {
+/** The models that an outage is to be met with; none chosen: what OpenClaw's config names. */
+export function ModelRows(props: ModelProps) {
+  const none = props.say('set.auto');
   return (
     <>
-      <TextRow
-        label={say('set.main')}
-        value={settings['ollama.main']}
-        placeholder={say('set.auto')}
-        set={(value) => set('ollama.main', value)}
-      />
-      <TextRow
-        label={say('set.fallback')}
-        value={settings['ollama.fallback']}
-        placeholder={say('set.auto')}
-        set={(value) => set('ollama.fallback', value)}
-      />
+      <ModelRow {...props} at="ollama.main" label={props.say('set.main')} none={none} />
+      <ModelRow {...props} at="ollama.fallback" label={props.say('set.fallback')} none={none} />
     </>
+  );
+}
+
+interface RowProps extends ModelProps {
+  readonly at: 'ollama.main' | 'ollama.fallback' | 'ollama.canary';
+  readonly label: string;
+  /** What it means that none is chosen. */
+  readonly none: string;
+}
+
+/** One of the models that are here, or none; one that was chosen and is not here stays in the list. */
+export function ModelRow({ settings, models, set, at, label, none }: RowProps) {
+  const chosen = settings[at];
+  const names = [...new Set([...models, ...(chosen === '' ? [] : [chosen])])];
+  return (
+    <SelectRow
+      at={at}
+      label={label}
+      value={chosen}
+      choices={[['', none] as const, ...names.map((name) => [name, name] as const)]}
+      set={(value) => set(at, value)}
+    />
   );
 }

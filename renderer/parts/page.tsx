@@ -9,11 +9,13 @@ interface PageProps {
   readonly back: () => void;
   /** At most one text button, on the right. */
   readonly right?: ComponentChildren;
+  /** Buttons that stay in sight below. */
+  readonly foot?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** A page inside the panel: an arrow back, a title, content that scrolls. The arrow has the focus when it opens. */
-export function Page({ title, from, back, right, children }: PageProps) {
+export function Page({ title, from, back, right, foot, children }: PageProps) {
   const arrow = useRef<HTMLButtonElement>(null);
   useEffect(() => arrow.current?.focus(), []);
   return (
@@ -29,6 +31,7 @@ export function Page({ title, from, back, right, children }: PageProps) {
       <div class="scroll">
         <div class="page">{children}</div>
       </div>
+      {foot && <footer class="foot act">{foot}</footer>}
     </>
   );
 }

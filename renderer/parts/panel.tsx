@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
-import { view as seen } from '../../main/core/view.ts';
+import { view as seen, type Viewing } from '../../main/core/view.ts';
 import { type Say, speaker } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
 import { useFit } from '../fit.ts';
@@ -15,12 +15,14 @@ import { Diary } from './diary.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Home } from './home.tsx';
 import { modeOrder } from './mode-switch.tsx';
+import { Prepare } from './prepare.tsx';
+import { Ready, readyMark, readyNav } from './ready.tsx';
 import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
 import { type ListKey, type Stranger, TargetList } from './target-list.tsx';
 import { useMode } from './use-mode.ts';
 
-type Place = 'home' | 'settings' | 'diary' | 'devices' | 'share' | 'claw' | ListKey;
+type Place = 'home' | 'ready' | 'prepare' | 'settings' | 'diary' | 'devices' | 'share' | 'claw' | ListKey;
 
 export function Panel() {
   const truth = useTruth();
@@ -29,18 +31,29 @@ export function Panel() {
 
 function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const { snapshot, lang, isAway } = frame;
-  const view = seen(snapshot, { lang, now, isAway });
+  const viewing: Viewing = { lang, now, isAway };
+  const view = seen(snapshot, viewing);
   const say = speaker(lang);
   const [place, go] = useState<Place>('home');
   const [open, setOpen] = useState<Axis | null>(null);
   const [openPart, setOpenPart] = useState<string | null>(null);
+  const [wanted, want] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>('day');
   const hold = useMode(view, say);
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go(placeBefore);
+  const back = () => go((at) => (at === 'settings' && wanted !== null ? 'ready' : placeBefore(at)));
+  const openSettings = (key: string | null = null) => {
+    want(key);
+    go('settings');
+  };
+  const openWhy = (part: string) => {
+    // Podman has a row of its own only where it is the cause.
+    setOpenPart(view.rows.some(({ id }) => id === part) ? part : 'openclaw');
+    go('home');
+  };
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -51,11 +64,14 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     go('home');
     setOpen('internet');
   }, [frame.why]);
+  useEffect(() => {
+    if (frame.page !== null) go(frame.page.name);
+  }, [frame.page?.n]);
   useFit(root);
   useKeys({
     mode: (index) => !isAway && hold.choose(modeOrder[index] ?? 'auto'),
     again: () => void window.offline.send({ type: 'look.again' }),
-    settings: () => go('settings'),
+    settings: () => openSettings(),
     diary: () => go('diary'),
     back,
     copy: () => {
@@ -84,7 +100,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           {...{ view, say, isAway, open, toggle, openPart, togglePart, hold, now }}
           told={snapshot.switch}
           devices={() => go('devices')}
-          settings={() => go('settings')}
+          settings={() => openSettings()}
+          readySay={readyNav(snapshot.ready, snapshot.jobs, say)}
+          readyMark={readyMark(isAway ? null : snapshot.ready)}
+          ready={() => go('ready')}
           diarySay={diaryNav(snapshot.outages, { lang, now })}
           diary={() => go('diary')}
         />
@@ -99,11 +118,27 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           openShare={() => go('share')}
           openClaw={() => go('claw')}
           hasClaw={snapshot.switch?.isThere ?? false}
+          models={snapshot.models}
+          opensAtLogin={frame.opensAtLogin}
+          wanted={wanted}
+          from={say(wanted === null ? 'app.name' : 'nav.ready')}
         />
       )}
+      {place === 'ready' && (
+        <Ready
+          ready={snapshot.ready}
+          jobs={snapshot.jobs}
+          {...{ viewing, say, back }}
+          prepare={() => go('prepare')}
+          choose={(key) => openSettings(key)}
+          why={openWhy}
+        />
+      )}
+      {place === 'prepare' && <Prepare {...{ snapshot, viewing, say, back }} />}
       {place === 'claw' && (
         <ClawPage
           told={snapshot.switch}
+          models={snapshot.models}
           {...{ view, settings, now, say, back }}
           openOwn={() => go('openclaw.own')}
         />
@@ -139,9 +174,10 @@ function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {
   );
 }
 
-const pages: readonly Place[] = ['home', 'settings', 'diary', 'devices', 'share', 'claw'];
+const pages: readonly Place[] = ['home', 'ready', 'prepare', 'settings', 'diary', 'devices', 'share', 'claw'];
 const placeBefore = (place: Place): Place => {
   if (place === 'openclaw.own') return 'claw';
+  if (place === 'prepare') return 'ready';
   return isList(place) || place === 'share' || place === 'claw' ? 'settings' : 'home';
 };
 const isList = (place: Place): place is ListKey => !pages.includes(place);

@@ -1,11 +1,12 @@
 import type { SettingKey, Settings } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group, PageRow, SelectRow, TextRow } from './controls.tsx';
+import { Group, PageRow, TextRow } from './controls.tsx';
 import { ModelRows } from './model-rows.tsx';
 import { type ListKey, listWords } from './target-list.tsx';
 
 interface PartProps {
   readonly settings: Settings;
+  readonly models: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
   readonly openList: (key: ListKey) => void;
@@ -16,13 +17,10 @@ interface PartProps {
 }
 
 const lists: readonly ListKey[] = ['ollama.places', 'lan.services'];
-const days = [3, 7, 14, 30, 90] as const;
 
-/** Where the parts are, and how long an outage one wants to be ready for. */
+/** Where the parts are. */
 export function PartSettings(props: PartProps) {
-  const { settings, say, set, openList, openShare, openClaw, hasClaw } = props;
-  const chosen = settings['outage.days'];
-  const choices = [...new Set([...days, chosen])].sort((a, b) => a - b);
+  const { settings, models, say, set, openList, openShare, openClaw, hasClaw } = props;
   return (
     <Group title={say('set.g.parts')}>
       {lists.map((key) => (
@@ -38,7 +36,7 @@ export function PartSettings(props: PartProps) {
         value={say(hasClaw ? 'switch.found' : 'switch.notFound')}
         press={openClaw}
       />
-      <ModelRows {...{ settings, say, set }} />
+      <ModelRows {...{ settings, models, say, set }} />
       <TextRow
         label={say('set.container')}
         value={settings['openclaw.container']}
@@ -51,12 +49,6 @@ export function PartSettings(props: PartProps) {
         value={settings['headscale.url']}
         placeholder=""
         set={(value) => set('headscale.url', value)}
-      />
-      <SelectRow
-        label={say('set.days')}
-        value={String(chosen)}
-        choices={choices.map((n) => [String(n), say('set.days.n', { n })] as const)}
-        set={(value) => set('outage.days', Number(value))}
       />
       <PageRow label={say('set.share')} value="" press={openShare} />
     </Group>

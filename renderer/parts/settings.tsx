@@ -1,12 +1,13 @@
-import { useState } from 'preact/hooks';
-import { sentence } from '../../main/core/sentence.ts';
+import { useEffect } from 'preact/hooks';
 import type { Settings as AllSettings, SettingKey } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group, SelectRow } from './controls.tsx';
+import { Group, SelectRow, SwitchRow } from './controls.tsx';
 import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
 import { PartSettings } from './part-settings.tsx';
+import { ReadySettings } from './ready-settings.tsx';
 import type { ListKey } from './target-list.tsx';
+import { useWish } from './use-wish.ts';
 import { WatchSettings } from './watch-settings.tsx';
 
 interface SettingsProps {
@@ -18,20 +19,33 @@ interface SettingsProps {
   readonly openShare: () => void;
   readonly openClaw: () => void;
   readonly hasClaw: boolean;
+  readonly models: readonly string[];
+  /** Null where that cannot be said. */
+  readonly opensAtLogin: boolean | null;
+  /** The setting that somebody was led to, and the name of the page they came from. */
+  readonly wanted: string | null;
+  readonly from: string;
 }
 
 export function Settings(props: SettingsProps) {
-  const { settings, snoozed, say, back, openList, openShare, openClaw, hasClaw } = props;
+  const { settings, snoozed, say, back, openList, openShare, openClaw, hasClaw, models } = props;
   const { refusal, set } = useSetting(say);
+  const { wanted, opensAtLogin } = props;
+  useEffect(() => {
+    const row = wanted === null ? null : document.querySelector<HTMLElement>(`[data-at="${wanted}"]`);
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus();
+  }, [wanted]);
   return (
-    <Page title={say('app.settings')} from={say('app.name')} back={back}>
+    <Page title={say('app.settings')} from={props.from} back={back}>
       {refusal && (
         <p class="note bad" role="alert">
           {refusal}
         </p>
       )}
       <WatchSettings settings={settings} say={say} set={set} openList={openList} />
-      <PartSettings {...{ settings, say, set, openList, openShare, openClaw, hasClaw }} />
+      <ReadySettings {...{ settings, models, say, set, openList }} />
+      <PartSettings {...{ settings, models, say, set, openList, openShare, openClaw, hasClaw }} />
       <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>
         <SelectRow
@@ -44,6 +58,20 @@ export function Settings(props: SettingsProps) {
           ]}
           set={(value) => set('language', value)}
         />
+        <SwitchRow
+          label={say('set.title')}
+          note={say('set.titleSay')}
+          isOn={settings['tray.title']}
+          set={(isOn) => set('tray.title', isOn)}
+        />
+        {opensAtLogin !== null && (
+          <SwitchRow
+            label={say('set.login')}
+            note={say('set.loginSay')}
+            isOn={opensAtLogin}
+            set={(on) => void window.offline.send({ type: 'login.set', on })}
+          />
+        )}
       </Group>
     </Page>
   );
@@ -51,11 +79,7 @@ export function Settings(props: SettingsProps) {
 
 /** Sends a setting; a refusal becomes a sentence until the next try. */
 export function useSetting(say: Say) {
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const send = async (wish: Parameters<typeof window.offline.send>[0]) => {
-    const sent = await window.offline.send(wish);
-    setRefusal(sent.ok ? null : sentence(sent.problem, say));
-  };
+  const { refusal, send } = useWish(say);
   return {
     refusal,
     set: (key: SettingKey, value: unknown) => void send({ type: 'setting.set', key, value }),

@@ -122,6 +122,24 @@ export function RowSign({ mark }: { mark: RowMark }) {
   );
 }
 
+/** Something has to be known before it is too late. */
+export function Warning() {
+  return (
+    <svg class="i16 s-warn" viewBox="0 0 18 18" aria-hidden="true">
+      <path fill="currentColor" fill-rule="evenodd" d={glyphs.trouble} />
+    </svg>
+  );
+}
+
+/** It has not begun, or rests. */
+export function Waits() {
+  return (
+    <svg class="i16 s-rest" viewBox="0 0 16 16" aria-hidden="true">
+      <circle class="stroke" cx="8" cy="8" r="6.25" opacity="0.55" />
+    </svg>
+  );
+}
+
 const rounds: Readonly<Record<'part' | 'rest' | 'ask', string>> = {
   part: 'M8 3.4a4.6 4.6 0 0 0 0 9.2Z',
   rest: 'M5.4 8h5.2',

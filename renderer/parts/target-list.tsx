@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { parseBase, parseService, parseWebPlace } from '../../main/core/parts/targets.ts';
+import { parseBase, parseName, parseService, parseWebPlace } from '../../main/core/parts/targets.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
@@ -12,6 +12,7 @@ export type ListKey =
   | 'probe.tls'
   | 'probe.pages'
   | 'ollama.places'
+  | 'ollama.more'
   | 'openclaw.own'
   | 'lan.services';
 
@@ -46,6 +47,12 @@ export const listWords: Readonly<Record<ListKey, ListWords>> = {
     learn: 'set.ollama.say',
     hint: 'hint.address',
     isGood: (text) => parseBase(text) !== null,
+  },
+  'ollama.more': {
+    title: 'prep.list',
+    learn: 'prep.listSay',
+    hint: 'hint.name',
+    isGood: (text) => parseName(text.trim()) !== null,
   },
   'openclaw.own': {
     title: 'set.own',

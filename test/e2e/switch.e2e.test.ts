@@ -251,8 +251,7 @@ describe('its page', () => {
     await consent.click();
     await expect.poll(() => enter.inputValue(), soon).toBe('auto');
     await page.getByRole('combobox', { name: 'When it is back' }).selectOption('ask');
-    await page.getByRole('textbox', { name: 'Fallback' }).fill('llama3.2:3b');
-    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Fallback' }).selectOption('llama3.2:3b');
     const kept = async () => (await terminal(app.home, 'settings')).out;
     await expect.poll(kept, soon).toContain('switch.leave = ask');
     expect(await kept()).toContain('ollama.fallback = llama3.2:3b');

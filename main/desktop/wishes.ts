@@ -1,0 +1,62 @@
+import { clipboard } from 'electron';
+import type { Frame, PanelWish } from '../../preload/contract.ts';
+import type { Command } from '../core/command.ts';
+import { letterOf } from '../core/diary/export.ts';
+import { shareLines } from '../core/share-lines.ts';
+import { report } from '../core/view.ts';
+import { chooseFolder, type FolderKey } from './folder.ts';
+import type { Inspection } from './inspect.ts';
+import { notificationSettings, openOutside, portalAddress } from './outside.ts';
+import type { Panel } from './panel.ts';
+
+/** What the app's own wishes are carried out with. */
+export interface Hands {
+  readonly inspection: Inspection;
+  panel(): Panel | null;
+  frame(): Frame | null;
+  /** In ms since the epoch. */
+  now(): number;
+  send(command: Command): void;
+  openAtLogin(isOn: boolean): void;
+}
+
+/** Wishes of the panel that concern the app and not the engine. */
+export function carryOut(wish: PanelWish, hands: Hands): void {
+  const frame = hands.frame();
+  switch (wish.type) {
+    case 'panel.fit':
+      return hands.panel()?.fit(wish.height);
+    case 'panel.close':
+      return hands.panel()?.hide();
+    case 'portal.open':
+      return frame ? openOutside(portalAddress(frame.snapshot), hands.inspection) : undefined;
+    case 'notifications.allow':
+      return openOutside(notificationSettings, hands.inspection);
+    case 'folder.choose':
+      return void choose(wish.key, hands);
+    case 'folder.none':
+      return hands.send({ type: 'setting.unset', key: wish.key });
+    case 'login.set':
+      return hands.openAtLogin(wish.on);
+    default:
+      if (frame) copy(wish, frame, hands.now());
+  }
+}
+
+/** macOS's own window takes the focus, and with it the panel goes: it comes back afterwards. */
+async function choose(key: FolderKey, { frame, send, panel }: Hands): Promise<void> {
+  const folder = await chooseFolder(frame()?.snapshot.settings[key] ?? '');
+  if (folder !== null) send({ type: 'setting.set', key, value: folder });
+  await panel()?.show();
+}
+
+type Copying = Extract<PanelWish, { type: `${string}.copy` }>;
+
+function copy(wish: Copying, frame: Frame, now: number): void {
+  const { snapshot } = frame;
+  if (wish.type === 'report.copy') clipboard.writeText(report(snapshot, { ...frame, now, isAway: false }));
+  if (wish.type === 'diary.copy')
+    clipboard.writeText(letterOf(snapshot.outages, wish.span, { ...frame, now }));
+  if (wish.type === 'share.copy' && snapshot.share)
+    clipboard.writeText(shareLines(snapshot.share)[wish.which === 'cli' ? 0 : 1]);
+}

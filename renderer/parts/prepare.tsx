@@ -1,0 +1,159 @@
+import { useEffect } from 'preact/hooks';
+import { mayDownload } from '../../main/core/jobs/reach.ts';
+import { percent } from '../../main/core/jobs/say.ts';
+import { isOfNet, type Preparing, prepareOf } from '../../main/core/ready/prepare.ts';
+import type { Snapshot } from '../../main/core/snapshot.ts';
+import type { Viewing } from '../../main/core/view.ts';
+import type { Say } from '../../main/core/words.ts';
+import type { Wish } from '../../preload/contract.ts';
+import { JobRow, OfferRow } from './job-row.tsx';
+import { Lead } from './lead.tsx';
+import { Page } from './page.tsx';
+import { Shelf } from './shelf.tsx';
+import { Warning } from './sign.tsx';
+import { useWish } from './use-wish.ts';
+
+interface PrepareProps {
+  readonly snapshot: Snapshot;
+  readonly viewing: Viewing;
+  readonly say: Say;
+  readonly back: () => void;
+}
+
+/** What is being fetched, built and saved while there is internet, and what could be. */
+export function Prepare({ snapshot, viewing, say, back }: PrepareProps) {
+  const { refusal, send } = useWish(say);
+  const { ready, jobs, settings } = snapshot;
+  const isOnline = mayDownload(snapshot);
+  const hasNet = isOnline && !viewing.isAway;
+  // What the missing ones weigh is asked for once, while somebody wants to know and somebody can tell.
+  useEffect(() => {
+    if (isOnline) void window.offline.send({ type: 'sizes.ask' });
+  }, [isOnline]);
+  const press = (wish: Wish) => void send(wish);
+  const all = ready && prepareOf({ ready, jobs, mayDownload: isOnline }, viewing);
+  const foot = all && <Foot {...{ all, say, press }} isAway={viewing.isAway} />;
+  return (
+    <Page title={say('prep.title')} from={say('nav.ready')} back={back} foot={foot}>
+      {all ? (
+        <Lead {...all} label={all.isBusy ? percent(all.share) : all.head} />
+      ) : (
+        <Lead tone="mute" share={0} label="" head={say('ready.checking')} sub="" />
+      )}
+      <p class="heard" role="status">
+        {all &&
+          [...all.models, ...all.others]
+            .map(({ name, mark }) => `${name}: ${say(`prep.is.${mark}`)}`)
+            .join('. ')}
+      </p>
+      {refusal && (
+        <p class="note bad" role="alert">
+          {refusal}
+        </p>
+      )}
+      {!isOnline && <p class="note calm">{say('prep.offline')}</p>}
+      {all && <Models {...{ all, say, press, hasNet }} />}
+      {all && <Others {...{ all, say, press, hasNet }} />}
+      {all && <TooBig {...{ all, say, press, hasNet }} />}
+      {ready && <Shelf more={settings['ollama.more']} {...{ ready, say, press }} />}
+    </Page>
+  );
+}
+
+interface ListProps {
+  readonly all: Preparing;
+  readonly say: Say;
+  readonly press: (wish: Wish) => void;
+  readonly hasNet: boolean;
+}
+
+function Models({ all: { models, missing, isGuarded }, say, press, hasNet }: ListProps) {
+  return (
+    <>
+      {models.length + missing.length > 0 && (
+        <section class="group">
+          <h2>{say('ready.g.models')}</h2>
+          <ul class="card">
+            {models.map((line) => (
+              <JobRow key={line.id} {...{ line, say, press }} isHeld={!hasNet && isOfNet(line)} />
+            ))}
+            {missing.map((offer) => (
+              <OfferRow key={offer.id} {...{ offer, press }} isHeld={!hasNet} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {isGuarded && (
+        <div class="note ask">
+          <Warning />
+          <p>{say('prep.guard')}</p>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Models that this machine cannot run are named and not offered; one that it can run is. */
+function TooBig({ all: { tooBig, smaller }, press, hasNet }: ListProps) {
+  return (
+    <>
+      {tooBig.map((one) => (
+        <p key={one} class="tail">
+          {one}
+        </p>
+      ))}
+      {smaller && (
+        <ul class="card">
+          <OfferRow offer={smaller} press={press} isHeld={!hasNet} />
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Others({ all: { others, gaps }, say, press, hasNet }: ListProps) {
+  if (others.length + gaps.length === 0) return null;
+  return (
+    <section class="group">
+      <h2>{say('ready.g.claw')}</h2>
+      <ul class="card">
+        {others.map((line) => (
+          <JobRow key={line.id} {...{ line, say, press }} isHeld={!hasNet && isOfNet(line)} />
+        ))}
+        {gaps.map((offer) => (
+          <OfferRow key={offer.id} {...{ offer, press }} isHeld={!hasNet && isOfNet(offer.wish)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface FootProps {
+  readonly all: Preparing;
+  readonly say: Say;
+  readonly press: (wish: Wish) => void;
+  readonly isAway: boolean;
+}
+
+/** While anything is under way it can be stopped; else all of it can be begun. */
+function Foot({ all: { isBusy, wishes }, say, press, isAway }: FootProps) {
+  return (
+    <>
+      <span class="grow" />
+      {isBusy ? (
+        <button type="button" class="btn big" disabled={isAway} onClick={() => press({ type: 'jobs.stop' })}>
+          {say('prep.stopAll')}
+        </button>
+      ) : (
+        <button
+          type="button"
+          class="btn main big"
+          disabled={isAway || wishes.length === 0}
+          onClick={() => press({ type: 'jobs.start', wishes: wishes.slice(0, 40) })}
+        >
+          {say('prep.startAll')}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { jobLine } from '../../main/core/jobs/say.ts';
+import type { ToldJob } from '../../main/core/jobs/told.ts';
+import type { ReadyRow } from '../../main/core/ready/say.ts';
+import type { ToldFix } from '../../main/core/ready/told.ts';
+import type { Say } from '../../main/core/words.ts';
+import { RowSign } from './sign.tsx';
+
+interface LineProps {
+  readonly row: ReadyRow;
+  readonly jobs: readonly ToldJob[];
+  readonly say: Say;
+  readonly isAway: boolean;
+  readonly mend: (fix: ToldFix) => Promise<void>;
+}
+
+/** A proof has one line; a gap has two, and one button. */
+export function ReadyLine(props: LineProps) {
+  const { row, say } = props;
+  const { mark, name, proof, age, state, trouble } = row;
+  const whole = [`${name}: ${proof}`, age, trouble].filter(Boolean).join(', ');
+  const heard = <span class="heard">{say(`ready.is.${state}`)}, </span>;
+  if (state === 'ok' || state === 'not-wanted')
+    return (
+      <li class={`item proof${state === 'ok' ? '' : ' idle'}`} title={whole}>
+        <RowSign mark={mark} />
+        <b>{name}</b>
+        <span class="val">
+          <span>
+            {heard}
+            {proof}
+          </span>
+        </span>
+      </li>
+    );
+  return (
+    <li class="item proof" title={whole}>
+      <RowSign mark={mark} />
+      <span>
+        <b>{name}</b>
+        <small>
+          {heard}
+          {proof}
+        </small>
+        {trouble && <small>{trouble}</small>}
+      </span>
+      <span class="val">
+        <Mend {...props} />
+      </span>
+    </li>
+  );
+}
+
+/** What closes the gap; where that is under way, how far it is. */
+function Mend({ row: { fix, label, name }, jobs, say, isAway, mend }: LineProps) {
+  if (fix === null || fix.do === 'drill') return null;
+  const job = fix.do === 'job' ? openJob(jobs, fix.wish) : undefined;
+  if (job) return <span>{jobLine(job, say).status}</span>;
+  return (
+    <button
+      type="button"
+      class="btn"
+      aria-label={`${label} ${name}`}
+      disabled={isAway}
+      onClick={() => void mend(fix)}
+    >
+      {label}
+    </button>
+  );
+}
+
+type Wished = Extract<ToldFix, { do: 'job' }>['wish'];
+
+const openJob = (jobs: readonly ToldJob[], { kind, what }: Wished): ToldJob | undefined =>
+  jobs.find(
+    (job) => job.kind === kind && job.what === what && (job.is === 'running' || job.is === 'waiting'),
+  );

@@ -1,0 +1,139 @@
+import { preparingOf } from '../../main/core/jobs/say.ts';
+import type { ToldJob } from '../../main/core/jobs/told.ts';
+import { readyGroups, scoreSay } from '../../main/core/ready/say.ts';
+import type { ToldFix, ToldReady } from '../../main/core/ready/told.ts';
+import type { Viewing } from '../../main/core/view.ts';
+import type { Say } from '../../main/core/words.ts';
+import { Fold } from './diff-list.tsx';
+import { Lead } from './lead.tsx';
+import { Page } from './page.tsx';
+import { ReadyLine } from './ready-line.tsx';
+import { useWish } from './use-wish.ts';
+
+interface ReadyProps {
+  /** Null: an engine that does not say. */
+  readonly ready: ToldReady | null;
+  readonly jobs: readonly ToldJob[];
+  readonly viewing: Viewing;
+  readonly say: Say;
+  readonly back: () => void;
+  readonly prepare: () => void;
+  /** Leads to where that setting is chosen. */
+  readonly choose: (key: string) => void;
+  /** Opens that part's evidence. */
+  readonly why: (part: string) => void;
+}
+
+const tones = { yes: 'good', nearly: 'warn', no: 'bad', checking: 'mute' } as const;
+
+/** What would hold if the internet went now: each line a proof with its age, or a gap with the one thing that closes it. */
+export function Ready({ ready, jobs, viewing, say, back, prepare, choose, why }: ReadyProps) {
+  const { refusal, send } = useWish(say);
+  const { isAway } = viewing;
+  const mend = async (fix: ToldFix) => {
+    if (fix.do === 'choose') return choose(fix.key);
+    if (fix.do === 'why') return why(fix.part);
+    if (fix.do === 'login') return void send({ type: 'login.set', on: true });
+    if (fix.do === 'again') return void send({ type: 'look.again' });
+    if (fix.do === 'act') return void send({ type: 'part.act', id: fix.part, act: 'start', model: '' });
+    if (fix.do === 'job' && (await send({ type: 'jobs.start', wishes: [fix.wish] }))) prepare();
+  };
+  const foot = (
+    <>
+      <button
+        type="button"
+        class="btn big"
+        disabled={isAway}
+        onClick={() => void send({ type: 'look.again' })}
+      >
+        {say('ready.all')}
+      </button>
+      <span class="grow" />
+      <button type="button" class="btn main big" onClick={prepare}>
+        {say('ready.go')}
+      </button>
+    </>
+  );
+  return (
+    <Page title={say('nav.ready')} from={say('app.name')} back={back} foot={foot}>
+      <Sum ready={ready} say={say} />
+      {refusal && (
+        <p class="note bad" role="alert">
+          {refusal}
+        </p>
+      )}
+      {ready && <Groups {...{ ready, jobs, viewing, say, isAway, mend }} />}
+    </Page>
+  );
+}
+
+function Sum({ ready, say }: Pick<ReadyProps, 'ready' | 'say'>) {
+  if (!ready) return <Lead tone="mute" share={0} label="" head={say('ready.checking')} sub="" />;
+  const { state, proved, of } = ready;
+  return (
+    <Lead
+      tone={tones[state]}
+      share={of === 0 ? 0 : proved / of}
+      label={say('ready.ring', { k: proved, n: of })}
+      head={say(`ready.${state}`)}
+      sub={scoreSay(ready, say)}
+    />
+  );
+}
+
+interface GroupsProps {
+  readonly ready: ToldReady;
+  readonly jobs: readonly ToldJob[];
+  readonly viewing: Viewing;
+  readonly say: Say;
+  readonly isAway: boolean;
+  readonly mend: (fix: ToldFix) => Promise<void>;
+}
+
+/** What is not needed here is not in the way: one line at the end that opens. */
+function Groups({ ready, jobs, viewing, say, isAway, mend }: GroupsProps) {
+  const groups = readyGroups(ready, viewing);
+  const idle = groups.flatMap(({ rows }) => rows.filter(({ state }) => state === 'not-wanted'));
+  const shown = groups
+    .map((one) => ({ ...one, rows: one.rows.filter(({ state }) => state !== 'not-wanted') }))
+    .filter(({ rows }) => rows.length > 0);
+  return (
+    <>
+      {shown.map(({ group, title, age, rows }) => (
+        <section key={group} class="group">
+          <h2 class="aged">
+            {title}
+            <span>{age}</span>
+          </h2>
+          <ul class="card">
+            {rows.map((row) => (
+              <ReadyLine key={row.id} {...{ row, jobs, say, isAway, mend }} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      {idle.length > 0 && (
+        <Fold label={say('ready.unneeded', { n: idle.length })}>
+          <ul class="card">
+            {idle.map((row) => (
+              <ReadyLine key={row.id} {...{ row, jobs, say, isAway, mend }} />
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </>
+  );
+}
+
+/** The end of the row that leads here: how far a preparation is, or how much is proved. */
+export function readyNav(ready: ToldReady | null, jobs: readonly ToldJob[], say: Say): string {
+  const pct = preparingOf(jobs);
+  if (pct !== null) return pct === '' ? say('menu.preparingNow') : pct;
+  if (!ready || ready.state === 'checking') return say('ready.checking');
+  return say('nav.of', { k: ready.proved, n: ready.of });
+}
+
+/** The mark of that row. */
+export function readyMark(ready: ToldReady | null): 'good' | 'part' | 'bad' | 'ask' {
+  return ({ yes: 'good', nearly: 'part', no: 'bad', checking: 'ask' } as const)[ready?.state ?? 'checking'];
+}
