@@ -1,6 +1,6 @@
 // `npm run bench`: figures measured in the namespace lab (root on Linux), each beside its promise; then what the parts
-// cost, what an offline config costs and how soon a real OpenClaw has it, what looking at models costs, and a proved backup,
-// for which no lab is needed. Ends with 1 where a promise is missed. `-- parts [--minutes=10]` leaves the lab out.
+// cost, what an offline config costs and how soon a real OpenClaw has it, and what being prepared costs, for which no lab is
+// needed. Ends with 1 where a promise is missed. `-- parts [--minutes=10]` leaves the lab out.
 import { build, node, run } from './run.mjs';
 
 const args = process.argv.slice(2);
@@ -11,6 +11,5 @@ const line = args.includes('parts')
   : await run(node, ['test/lab/run.ts', '--', node, 'test/bench/network.ts']);
 const parts = await run(node, ['test/bench/parts.ts', ...args.filter((arg) => arg.startsWith('--'))]);
 const claw = await run(node, ['test/bench/claw.ts']);
-const models = await run(node, ['test/bench/models.ts']);
-const images = await run(node, ['test/bench/prepare.ts']);
-process.exit(line || parts || claw || models || images);
+const prepare = await run(node, ['test/bench/prepare.ts']);
+process.exit(line || parts || claw || prepare);

@@ -1,5 +1,3 @@
-// What looking at a model costs: whether a model of 40 GB is whole by its sizes, and what reading all of one takes.
-// Ends with 1 where a promise is missed.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +8,7 @@ import { ownPaths } from '../../main/engine/paths.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
 import { jobAsk } from '../fakes/job-ask.ts';
 import { writeSparse } from '../fakes/sparse-model.ts';
-import { median, printRows, quantile, type Row } from './figures.ts';
+import { median, quantile, type Row } from './figures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'om-bench-models-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -70,6 +68,5 @@ async function wholly(): Promise<Row> {
   };
 }
 
-const rows = [await quickly(), await wholly()];
-printRows(rows);
-process.exit(rows.every(({ isHeld }) => isHeld) ? 0 : 1);
+/** What looking at a model costs: whether one of 40 GB is whole by its sizes, and reading all of one. */
+export const measureModels = async (): Promise<Row[]> => [await quickly(), await wholly()];
