@@ -130,11 +130,11 @@ function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State
 
 /** A name that is none is refused before anything is begun, and so is what needs the internet while there is none. */
 function acceptJobs(command: Extract<Command, { type: 'jobs.start' }>, state: State): Result<Accepted> {
-  for (const wish of command.wishes) {
-    const may = mayJob(wish, state);
-    if (!may.ok) return may;
-  }
-  return ok(command);
+  const asked = command.wishes.map((wish) => ({ wish, may: mayJob(wish, state) }));
+  const wishes = asked.filter(({ may }) => may.ok).map(({ wish }) => wish);
+  // Of several, what may be done is done: the rest is still missing afterwards, and says so.
+  const [first] = asked;
+  return wishes.length === 0 && first && !first.may.ok ? first.may : ok({ ...command, wishes });
 }
 
 function acceptResume(command: Extract<Command, { type: 'job.resume' }>, state: State): Result<Accepted> {

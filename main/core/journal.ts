@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jobKinds } from './jobs/job.ts';
+import { ToldProblem } from './problem-told.ts';
 
 /**
  * What must survive a crash: the stance in force, the outage that has been believed (so that it is told
@@ -57,6 +58,7 @@ export const Journal = z.object({
         isForced: z.boolean(),
         isStopped: z.boolean(),
         reached: z.number().nullable(),
+        problem: ToldProblem.nullable().default(null),
       }),
     )
     .max(40)

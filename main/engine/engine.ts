@@ -53,6 +53,7 @@ export function createEngine(options: EngineOptions): Engine {
   let planned = { of: state, actions: plan(state) };
   let isTurning = false;
   let isStopped = false;
+  let isLeaving = false;
   let undoTimer = () => {};
   let wakeAt = Number.POSITIVE_INFINITY;
   const shown = watchers(
@@ -96,7 +97,8 @@ export function createEngine(options: EngineOptions): Engine {
     const wanted = new Map(plannedNow().map((action) => [action.lane, action]));
     for (const [lane, { controller, isOver }] of running)
       if (!isOver && !wanted.has(lane)) controller.abort(calledOff);
-    for (const action of wanted.values()) if (!running.has(action.lane)) begin(action);
+    for (const action of wanted.values())
+      if (!running.has(action.lane) && !(isLeaving && action.do === 'job.run')) begin(action);
   }
 
   function begin(action: Action): void {
@@ -172,6 +174,11 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   async function stop(): Promise<void> {
+    isLeaving = true;
+    const jobs = [...running.values()].filter(({ action }) => action.do === 'job.run');
+    for (const { controller } of jobs) controller.abort(calledOff);
+    // What they have proved so far is to be kept, too.
+    await Promise.all(jobs.map(({ done }) => done));
     await saving();
     isStopped = true;
     undoTimer();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { done, gaveUp, retryable } from '../../main/core/jobs/job.ts';
+import { done, gaveUp, type JobKind, retryable } from '../../main/core/jobs/job.ts';
 import { keptJobs } from '../../main/core/jobs/kept.ts';
 import { toldJobs } from '../../main/core/jobs/told.ts';
 import { newJournal } from '../../main/core/journal.ts';
@@ -8,6 +8,10 @@ import { bench, ollama } from './steps.ts';
 
 const stalled = { code: 'pull-stalled', about: 'a:1', detail: '45' } as const;
 const wrong = { code: 'pull-digest', about: 'a:1', detail: 'x' } as const;
+const keptJob = (kind: JobKind, what: string, reached: number, isStopped = false) => ({
+  ...{ kind, what, isForced: false, isStopped, reached },
+  problem: null,
+});
 const none = { code: 'pull-not-found', about: 'a:1' } as const;
 
 describe('whose turn it is', () => {
@@ -72,6 +76,8 @@ describe('stopped and gone on with', () => {
     it.ask('pull:a:1', 'pull:b:1', 'pull:c:1');
     it.progress('pull:a:1', 62);
     it.tell({ type: 'job.stopped', id: 'pull:a:1' });
+    expect(it.running()).toEqual(['pull:b:1']);
+    it.endOld('pull:a:1', 1);
     expect(it.running()).toEqual(['pull:b:1', 'pull:c:1']);
     expect(toldJobs(it.state)[0]).toMatchObject({ is: 'stopped', share: 0.62, phase: null });
     it.tell({ type: 'job.stopped', id: 'pull:a:1' });
@@ -93,9 +99,49 @@ describe('stopped and gone on with', () => {
     it.tell({ type: 'job.resumed', id: 'deep:a:1' });
     const blob = { bytes: 1, changedAt: 1, isWhole: true, at: 5 };
     const proofs = { blobs: { ['ab'.repeat(32)]: blob } };
+    expect(it.running()).toEqual([]);
     it.tell({ type: 'job.ended', id: 'deep:a:1', seq: old, end: gaveUp(none, proofs) });
     expect(it.job('deep:a:1')?.is).toBe('running');
     expect(it.state.ready.proofs.blobs).toEqual(proofs.blobs);
+  });
+
+  test('two attempts at the same never work at once, and neither does another of their line', () => {
+    const it = bench();
+    it.ask('save:', 'deps:');
+    it.tell({ type: 'job.stopped', id: 'save:' });
+    it.tell({ type: 'job.resumed', id: 'save:' });
+    expect(it.running()).toEqual([]);
+    it.endOld('save:', 1);
+    expect(it.running()).toEqual(['save:']);
+  });
+
+  test('more is wanted of it than it was asked for: it begins anew with that', () => {
+    const it = bench();
+    it.ask('pull:a:1');
+    const wishes = [{ kind: 'pull', what: 'a:1', isForced: true } as const];
+    it.tell({ type: 'jobs.asked', wishes });
+    expect(it.running()).toEqual([]);
+    it.endOld('pull:a:1', 1);
+    expect([it.running(), it.job('pull:a:1')?.isForced]).toEqual([['pull:a:1'], true]);
+    it.ask('pull:a:1');
+    expect(it.job('pull:a:1')).toMatchObject({ isForced: true, seq: 2 });
+  });
+
+  test('a test question comes last', () => {
+    const it = bench();
+    it.ask('answer:', 'pull:a:1', 'save:');
+    expect(it.running()).toEqual(['pull:a:1', 'save:']);
+    it.end('save:', done());
+    expect(it.running()).toEqual(['pull:a:1']);
+    it.end('pull:a:1', done());
+    expect(it.running()).toEqual(['answer:']);
+  });
+
+  test('what another engine goes on with is not stopped by the dozen', () => {
+    const journal = { ...newJournal(0), jobs: [keptJob('pull', 'a:1', 0.5)] };
+    const it = bench({ journal, isResuming: false });
+    it.tell({ type: 'jobs.stopped' });
+    expect(it.job('pull:a:1')).toMatchObject({ is: 'waiting', isHeld: true });
   });
 
   test('all of them at once', () => {
@@ -122,6 +168,24 @@ describe('what goes wrong', () => {
     }
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256]);
     expect(it.job('pull:a:1')).toMatchObject({ is: 'failed', problem: stalled });
+  });
+
+  test('that is so also when each try says something before it fails', () => {
+    for (const id of ['pull:a:1', 'save:']) {
+      const it = bench();
+      it.ask(id);
+      let tries = 0;
+      for (; tries < 20 && it.job(id)?.is !== 'failed'; tries += 1) {
+        it.tell({
+          ...{ type: 'job.progressed', id, seq: it.job(id)?.seq ?? 0 },
+          progress: { phase: 'asking', unit: 'bytes', done: 0, total: null },
+        });
+        it.progress(id, 50);
+        it.end(id, retryable(stalled));
+        it.pass((it.job(id)?.retryAt ?? 0) - it.at);
+      }
+      expect(tries).toBe(9);
+    }
   });
 
   test('as long as it gets further it is not given up', () => {
@@ -178,9 +242,20 @@ describe('without the internet', () => {
     it.tell({ type: 'mode.chosen', mode: 'offline' });
     expect(it.running()).toEqual(['save:']);
     expect(toldJobs(it.state)[0]).toMatchObject({ is: 'waiting', waitsFor: 'internet', share: 0.3 });
+    it.endOld('pull:a:1', 1);
     it.tell({ type: 'mode.chosen', mode: 'online' });
     it.tell({ type: 'journal.written', journal: { ...newJournal(0), stance: 'online' } });
     expect(it.running()).toContain('pull:a:1');
+  });
+
+  test('what is put back from here does not wait for it', () => {
+    const it = bench();
+    it.ask('load:');
+    it.tell({ type: 'mode.chosen', mode: 'offline' });
+    it.end('load:', retryable({ code: 'image-engine', about: 'x', detail: 'EOF' }));
+    expect(toldJobs(it.state)[0]).toMatchObject({ waitsFor: 'retry' });
+    it.pass(2_000);
+    expect(it.running()).toEqual(['load:']);
   });
 
   test('a failure while it is away costs no try', () => {
@@ -205,7 +280,8 @@ describe('over a restart', () => {
     const it = bench({ journal: kept(before) });
     it.pass(0);
     expect(it.running()).toEqual(['pull:a:1', 'save:']);
-    expect(toldJobs(it.state)[1]).toMatchObject({ id: 'pull:b:1', is: 'stopped', share: 0.61 });
+    const told = toldJobs(it.state).find(({ id }) => id === 'pull:b:1');
+    expect(told).toMatchObject({ is: 'stopped', share: 0.61 });
   });
 
   test('an engine that lives for a moment leaves it for one that stays, and does what it is asked itself', () => {
@@ -228,6 +304,43 @@ describe('over a restart', () => {
     expect(journalOf(it.state).jobs).toMatchObject([{ kind: 'deep', isStopped: false }]);
     it.tell({ type: 'proofs.written', proofs: it.state.ready.proofs });
     expect(journalOf(it.state).jobs).toEqual([]);
+  });
+
+  test('one that was under way is stopped and not forgotten, also before it had its turn again', () => {
+    const journal = { ...newJournal(0), jobs: [keptJob('pull', 'a:1', 0)] };
+    const it = bench({ journal, isSeen: false });
+    it.tell({ type: 'job.stopped', id: 'pull:a:1' });
+    expect(toldJobs(it.state)[0]).toMatchObject({ is: 'stopped', share: null });
+  });
+
+  test('a download that failed is kept with what went wrong; what needs only to be asked for again is not', () => {
+    const it = bench();
+    it.ask('pull:a:1', 'verify:/x.tar');
+    it.end('pull:a:1', gaveUp(none));
+    it.end('verify:/x.tar', gaveUp({ code: 'backup-missing', about: '/x.tar' }));
+    const again = bench({ journal: { ...newJournal(0), jobs: keptJobs(it.state.jobs, true) } });
+    expect(toldJobs(again.state).map(({ id, is, problem }) => [id, is, problem])).toEqual([
+      ['pull:a:1', 'failed', none],
+    ]);
+    it.pass(3_600_000);
+    expect(it.job('verify:/x.tar')).toBeUndefined();
+  });
+
+  test('what is still to be done is kept first', () => {
+    const it = bench();
+    const stopped = Array.from({ length: 60 }, (_, n) => keptJob('pull', `old-${n}:1`, 0.5, true));
+    const again = bench({ journal: { ...newJournal(0), jobs: stopped.slice(0, 40) } });
+    again.ask('pull:new:1');
+    expect(keptJobs(again.state.jobs, true)[0]).toMatchObject({ what: 'new:1', isStopped: false });
+    expect(keptJobs(it.state.jobs, true)).toEqual([]);
+  });
+
+  test('an engine that ends calls its jobs off, and that is no failure', () => {
+    const it = bench();
+    it.ask('save:');
+    it.end('save:', gaveUp({ code: 'called-off', about: 'save:' }));
+    expect(it.job('save:')?.problem).toBeNull();
+    expect(keptJobs(it.state.jobs, true)).toMatchObject([{ kind: 'save', isStopped: false }]);
   });
 
   test('how far a running one is does not make the journal be written', () => {

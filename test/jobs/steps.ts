@@ -1,5 +1,11 @@
 import type { Fact } from '../../main/core/event.ts';
-import type { JobEnd, JobKind, JobWish, Progressed } from '../../main/core/jobs/job.ts';
+import {
+  gaveUp,
+  type JobEnd,
+  type JobKind,
+  type JobWish,
+  type Progressed,
+} from '../../main/core/jobs/job.ts';
 import { jobActions } from '../../main/core/jobs/plan.ts';
 import type { Job } from '../../main/core/jobs/queue.ts';
 import { type Journal, newJournal } from '../../main/core/journal.ts';
@@ -27,6 +33,8 @@ export interface Bench {
   ask(...wishes: readonly string[]): void;
   progress(id: string, done: number, total?: number): void;
   end(id: string, end: JobEnd): void;
+  /** An attempt that was called off has ended. */
+  endOld(id: string, seq: number): void;
 }
 
 /** `pull:llama3.3`, `save:`. */
@@ -100,6 +108,8 @@ export function bench({
       const progress: Progressed = { phase: 'downloading', unit: 'bytes', done, total };
       it.tell({ type: 'job.progressed', id, seq: it.job(id)?.seq ?? -1, progress });
     },
+    endOld: (id, seq) =>
+      it.tell({ type: 'job.ended', id, seq, end: gaveUp({ code: 'called-off', about: id }) }),
     end: (id, end) => it.tell({ type: 'job.ended', id, seq: it.job(id)?.seq ?? -1, end }),
   };
   it.tell({

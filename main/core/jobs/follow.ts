@@ -7,8 +7,17 @@ import { lookReady } from '../ready/ready.ts';
 import type { State } from '../state.ts';
 import { sideOf } from '../verdicts.ts';
 import type { JobEnd, JobKind, JobWish } from './job.ts';
-import { movedBy, shareOf } from './moving.ts';
-import { type Around, type Job, type Jobs, needsNet, newJob, withTurns } from './queue.ts';
+import { anew, movedBy, shareOf } from './moving.ts';
+import {
+  type Around,
+  isKept,
+  isLineFault,
+  type Job,
+  type Jobs,
+  needsNet,
+  newJob,
+  withTurns,
+} from './queue.ts';
 
 /** Whether downloads make sense now: the line is not known to be down, and the person has not chosen to be offline. */
 export const hasNet = ({ network, settings, stance }: State): boolean =>
@@ -30,6 +39,8 @@ export function aroundOf(state: State): Around {
 const backOff = { first: 2_000, most: 300_000, tries: 8 } as const;
 /** What has ended well is shown for so long, in ms. */
 const shownFor = 600_000;
+/** What went wrong and needs nothing but to be asked for again is shown for an hour, in ms. */
+const failedFor = 3_600_000;
 
 /** What events mean for the jobs. */
 export function takeJobs(state: State, event: Event): State {
@@ -37,11 +48,16 @@ export function takeJobs(state: State, event: Event): State {
     case 'jobs.asked':
       return event.wishes.reduce(asked, state);
     case 'job.resumed':
-      return change(state, event.id, (job) => (job.is === 'running' ? job : revived(job, job.isForced)));
+      return change(begunAnew(state, event.id), event.id, (job) =>
+        job.is === 'running' ? job : revived(job, job.isForced),
+      );
     case 'job.stopped':
       return stopped(state, event.id);
     case 'jobs.stopped':
-      return underWay(state.jobs).reduce((next, { id }) => stopped(next, id), state);
+      // What another engine goes on with is not ours to stop by the dozen.
+      return underWay(state.jobs)
+        .filter(({ isHeld }) => !isHeld)
+        .reduce((next, { id }) => stopped(next, id), state);
     case 'job.progressed':
       return progressed(state, event);
     case 'job.ended':
@@ -61,13 +77,33 @@ function change(state: State, id: string, by: (job: Job) => Job | null): State {
   return with_(state, { list });
 }
 
-/** The same wish once more goes on with what is there; one that waits or runs is left to it. */
+/**
+ * The same wish once more goes on with what is there; one that waits or runs is left to it, unless more is wanted of it now
+ * than it was asked for.
+ */
 function asked(state: State, wish: JobWish): State {
   const fresh = newJob(wish);
   const before = state.jobs.list.find(({ id }) => id === fresh.id);
   if (!before) return with_(state, { list: [...state.jobs.list, fresh] });
-  if (before.is === 'running' || (before.is === 'waiting' && !before.isHeld)) return state;
-  return change(state, fresh.id, (job) => revived(job, wish.isForced));
+  const isOpen = before.is === 'running' || (before.is === 'waiting' && !before.isHeld);
+  if (isOpen && (before.isForced || !wish.isForced)) return state;
+  return change(begunAnew(calledOff(state, before), fresh.id), fresh.id, (job) =>
+    revived(job, wish.isForced),
+  );
+}
+
+/** An attempt that is under way has to end before another one begins. */
+function calledOff(state: State, { id, kind, seq, is }: Job): State {
+  return is === 'running' ? with_(state, { ending: [...state.jobs.ending, { id, kind, seq }] }) : state;
+}
+
+/** What is told of it begins anew where the work does. */
+function begunAnew(state: State, id: string): State {
+  const job = state.jobs.list.find((one) => one.id === id);
+  const moving = state.jobs.moving[id];
+  if (!job || !moving || job.is === 'running') return state;
+  if (!isKept(job.kind)) return withoutMoving(state, id);
+  return with_(state, { moving: { ...state.jobs.moving, [id]: anew(moving, state.at) } });
 }
 
 const revived = (job: Job, isForced: boolean): Job => ({
@@ -78,14 +114,20 @@ const revived = (job: Job, isForced: boolean): Job => ({
 
 /** What was under way keeps how far it is; what had not begun, or is stopped or over already, is forgotten. */
 function stopped(state: State, id: string): State {
-  const next = change(state, id, (job) => {
-    const hasBegun = state.jobs.moving[id] !== undefined || job.reached !== null;
-    const isOpen = job.is === 'running' || job.is === 'waiting';
-    return isOpen && (job.is === 'running' || hasBegun)
-      ? { ...job, is: 'stopped', endedAt: state.at, isHeld: false, reached: reachedBy(state, job) }
-      : null;
-  });
-  return next.jobs.list.some((job) => job.id === id) ? next : withoutMoving(next, id);
+  const job = state.jobs.list.find((one) => one.id === id);
+  if (!job) return state;
+  const hasBegun = job.is === 'running' || state.jobs.moving[id] !== undefined || job.reached !== null;
+  const isOpen = job.is === 'running' || job.is === 'waiting';
+  if (!isOpen || !hasBegun)
+    return withoutMoving(
+      change(state, id, () => null),
+      id,
+    );
+  const reached = reachedBy(state, job);
+  return change(calledOff(state, job), id, () => ({
+    ...job,
+    ...{ is: 'stopped', endedAt: state.at, isHeld: false, reached },
+  }));
 }
 
 function withoutMoving(state: State, id: string): State {
@@ -101,7 +143,12 @@ function progressed(state: State, { id, seq, progress }: Extract<Event, { type: 
 }
 
 function ended(state: State, id: string, seq: number, end: JobEnd): State {
-  const proved = { ...state, ready: { ...state.ready, proofs: withProofs(state.ready.proofs, end.proofs) } };
+  const ending = state.jobs.ending.filter((one) => one.id !== id || one.seq !== seq);
+  const proved: State = {
+    ...state,
+    jobs: { ...state.jobs, ending },
+    ready: { ...state.ready, proofs: withProofs(state.ready.proofs, end.proofs) },
+  };
   const job = state.jobs.list.find((one) => one.id === id);
   // What was proved stays proved, also where the job was stopped meanwhile.
   if (job?.seq !== seq || job.is !== 'running') return proved;
@@ -109,6 +156,8 @@ function ended(state: State, id: string, seq: number, end: JobEnd): State {
   const reached = reachedBy(state, job);
   if (end.isDone)
     return change(seen, id, (one) => ({ ...one, is: 'done', problem: null, endedAt: state.at, reached: 1 }));
+  // The engine ends, and with it everything that it does: the next one goes on with it.
+  if (end.problem.code === 'called-off') return change(seen, id, () => ({ ...job, is: 'waiting', reached }));
   return failed(seen, { ...job, reached }, end);
 }
 
@@ -119,23 +168,22 @@ function reachedBy(state: State, job: Job): number | null {
   return share === null ? job.reached : Math.floor(share * 1_000) / 1_000;
 }
 
-/** Tried again by itself where that may help; one that got further begins to count anew. */
+/** Tried again by itself where that may help; a download that got further begins to count anew. */
 function failed(state: State, job: Job, { problem, mayRetry }: Extract<JobEnd, { isDone: false }>): State {
   const moving = state.jobs.moving[job.id];
-  const hasMoved = moving !== undefined && moving.grewAt > moving.since;
+  const hasMoved = isKept(job.kind) && moving !== undefined && moving.done > moving.from;
   // All of it was fetched and was wrong, twice: a third time is no better, and costs as much.
-  const isHopeless = problem.code === 'pull-digest' && job.problem?.code === 'pull-digest';
-  const tries = !hasNet(state) ? job.tries : hasMoved ? 1 : job.tries + 1;
+  const isWrong = problem.code === 'pull-digest';
+  const isHopeless = isWrong && job.problem?.code === 'pull-digest';
+  const tries = isLineFault(job.kind, hasNet(state)) ? job.tries : hasMoved ? 1 : job.tries + 1;
   const isOver = !mayRetry || isHopeless || tries > backOff.tries;
   const wait = Math.min(backOff.first * 2 ** Math.max(0, tries - 1), backOff.most);
+  const reached = isWrong ? null : job.reached;
   const next: Job = isOver
-    ? { ...job, is: 'failed', problem, endedAt: state.at }
-    : { ...job, is: 'waiting', problem, tries, retryAt: state.at + wait };
+    ? { ...job, is: 'failed', problem, endedAt: state.at, reached }
+    : { ...job, is: 'waiting', problem, tries, retryAt: state.at + wait, reached };
   const changed = change(state, job.id, () => next);
-  // It begins from nothing, and says so; else the next attempt goes on from where this one was.
-  if (problem.code === 'pull-digest' || moving === undefined) return withoutMoving(changed, job.id);
-  const kept = { ...moving, since: state.at, grewAt: state.at, seen: [] };
-  return with_(changed, { moving: { ...changed.jobs.moving, [job.id]: kept } });
+  return isWrong ? withoutMoving(changed, job.id) : isOver ? changed : begunAnew(changed, job.id);
 }
 
 const touched: Readonly<Record<JobKind, readonly PartId[]>> = {
@@ -152,15 +200,24 @@ function lookAfter(state: State, kind: JobKind): State {
 
 /** Who is to run now; what needs the internet rests while there is none; what has long ended is forgotten. */
 export function followJobs(state: State): State {
+  const cut: Job[] = [];
   const list = state.jobs.list.flatMap((job): Job[] => {
-    if (job.is === 'done' && state.at - (job.endedAt ?? 0) >= shownFor) return [];
+    if (isForgotten(job, state.at)) return [];
     // Called off by the person's own choice; a line that died is the job's own matter, which keeps what it has.
     const isCut = job.is === 'running' && needsNet(job.kind) && isOfflineByChoice(state);
+    if (isCut) cut.push(job);
     return [isCut ? { ...job, is: 'waiting', reached: reachedBy(state, job) } : job];
   });
   const isSame = list.length === state.jobs.list.length && list.every((job, n) => job === state.jobs.list[n]);
-  const jobs = withTurns(isSame ? state.jobs : { ...state.jobs, list }, aroundOf(state));
+  const ending = [...state.jobs.ending, ...cut.map(({ id, kind, seq }) => ({ id, kind, seq }))];
+  const jobs = withTurns(isSame ? state.jobs : { ...state.jobs, list, ending }, aroundOf(state));
   return jobs === state.jobs ? state : { ...state, jobs };
+}
+
+/** Of what is done here again in a moment nobody has to decide anything, even where it went wrong. */
+function isForgotten({ is, kind, endedAt }: Job, at: number): boolean {
+  const ago = at - (endedAt ?? at);
+  return (is === 'done' && ago >= shownFor) || (is === 'failed' && !isKept(kind) && ago >= failedFor);
 }
 
 const isOfflineByChoice = ({ settings }: State): boolean => settings.mode === 'offline';
@@ -168,5 +225,9 @@ const isOfflineByChoice = ({ settings }: State): boolean => settings.mode === 'o
 /** When time alone may change something about them. */
 export const jobMoments = ({ jobs }: State): number[] =>
   jobs.list.flatMap(({ is, retryAt, endedAt }) =>
-    is === 'waiting' ? [retryAt] : is === 'done' ? [(endedAt ?? 0) + shownFor] : [],
+    is === 'waiting'
+      ? [retryAt]
+      : is === 'done' || is === 'failed'
+        ? [(endedAt ?? 0) + shownFor, (endedAt ?? 0) + failedFor]
+        : [],
   );

@@ -1,29 +1,41 @@
 import type { Journal } from '../journal.ts';
-import { type Job, type Jobs, newJob, noJobs } from './queue.ts';
+import { isKept, type Job, type Jobs, newJob, noJobs } from './queue.ts';
+
+/** More than these are not kept. */
+const most = 40;
 
 /**
- * What has to survive a restart. How far a running job is changes all the time and is not kept: whoever serves it knows it
- * when it goes on. One that is done is kept until what it proved is on disk: else a kill in between would lose both.
+ * What has to survive a restart, what is still to be done first. How far a running job is changes all the time and is not
+ * kept (0: it had begun): whoever serves it knows it when it goes on. One that is done is kept until what it proved is on disk:
+ * else a kill in between would lose both. What went wrong is kept where something of it is, with what went wrong.
  */
 export function keptJobs({ list }: Jobs, isProofKept: boolean): Journal['jobs'] {
-  return list
-    .filter(({ is }) => is !== 'done' || !isProofKept)
-    .slice(0, 40)
-    .map(({ kind, what, isForced, is, reached }) => ({
-      ...{ kind, what, isForced },
-      isStopped: is === 'stopped' || is === 'failed',
-      reached: is === 'stopped' || is === 'failed' ? (reached ?? null) : null,
-    }));
+  const kept = list.filter(
+    ({ is, kind }) => (is !== 'done' || !isProofKept) && (is !== 'failed' || isKept(kind)),
+  );
+  return kept
+    .toSorted((a, b) => Number(isResting(a)) - Number(isResting(b)))
+    .slice(0, most)
+    .map((job) => {
+      const { kind, what, isForced, is, reached, problem } = job;
+      return {
+        ...{ kind, what, isForced, isStopped: isResting(job) },
+        reached: isResting(job) ? reached : is === 'running' || reached !== null ? 0 : null,
+        problem: is === 'failed' ? problem : null,
+      };
+    });
 }
+
+const isResting = ({ is }: Job): boolean => is === 'stopped' || is === 'failed';
 
 /** What was under way when the engine ended goes on, or where this one does not go on with it, waits for one that does. */
 export function recalledJobs(kept: Journal['jobs'], isResuming: boolean): Jobs {
   const list = kept.map(
-    ({ kind, what, isForced, isStopped, reached }): Job => ({
+    ({ kind, what, isForced, isStopped, reached, problem }): Job => ({
       ...newJob({ kind, what, isForced }),
-      is: isStopped ? 'stopped' : 'waiting',
+      is: problem ? 'failed' : isStopped ? 'stopped' : 'waiting',
       isHeld: !isStopped && !isResuming,
-      reached,
+      ...{ reached, problem },
     }),
   );
   return { ...noJobs, list, isResuming };

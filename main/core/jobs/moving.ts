@@ -10,6 +10,8 @@ export interface Moving {
   /** When this attempt was first heard of, and when it last got further. */
   readonly since: number;
   readonly grewAt: number;
+  /** How far it was when this attempt began. */
+  readonly from: number;
   /** How far it was when, of the last seconds: the oldest first. */
   readonly seen: readonly { readonly at: number; readonly done: number }[];
 }
@@ -32,8 +34,10 @@ export function movedBy(before: Moving | null, heard: Progressed, at: number): M
   const heardDone = Number.isFinite(heard.done) ? Math.max(0, heard.done) : 0;
   const most = total === null ? Number.POSITIVE_INFINITY : Math.max(total, floor);
   const done = Math.min(Math.max(floor, heardDone), most);
-  const hasGrown = !isSame || done > floor || heard.phase !== before.phase;
-  const seen = isSame ? before.seen.filter((one) => at - one.at <= windowed) : [];
+  const isOther = !isSame || heard.phase !== before.phase;
+  // What was there already when it was told of is no speed: another phase, and another file, begin the measure anew.
+  const isAnew = isOther || total !== before.total;
+  const seen = isAnew ? [] : before.seen.filter((one) => at - one.at <= windowed);
   return {
     phase: heard.phase,
     unit: heard.unit,
@@ -41,7 +45,8 @@ export function movedBy(before: Moving | null, heard: Progressed, at: number): M
     total: total === null ? null : Math.max(total, done),
     note: (heard.note ?? '').slice(0, noteMost),
     since: before?.since ?? at,
-    grewAt: hasGrown ? at : before.grewAt,
+    grewAt: isOther || done > floor ? at : before.grewAt,
+    from: before?.from ?? 0,
     seen: [...seen, { at, done }],
   };
 }
@@ -71,3 +76,9 @@ export function restOf(moving: Moving, at: number): number | null {
 /** How much of it is there, 0 to 1; null while nobody knows of how much. */
 export const shareOf = ({ done, total }: Pick<Moving, 'done' | 'total'>): number | null =>
   total === null || total <= 0 ? null : Math.min(1, done / total);
+
+/** Another attempt goes on from there: what has come is still there, and nothing is known of its speed. */
+export const anew = (moving: Moving, at: number): Moving => ({
+  ...moving,
+  ...{ since: at, grewAt: at, from: moving.done, seen: [] },
+});

@@ -25,15 +25,25 @@ export interface Jobs {
   /** By id; apart from the list, because it changes four times a second. */
   readonly moving: Readonly<Record<string, Moving>>;
   readonly seq: number;
+  /** Attempts that were called off and have not ended: until then nothing else may work at the same. */
+  readonly ending: readonly Pick<Job, 'id' | 'kind' | 'seq'>[];
   /** Whether what an earlier engine left behind is gone on with. */
   readonly isResuming: boolean;
 }
 
-export const noJobs: Jobs = { list: [], moving: {}, seq: 0, isResuming: false };
+export const noJobs: Jobs = { list: [], moving: {}, seq: 0, ending: [], isResuming: false };
 
 /** Nothing of these can be done without the internet. The others try first with what is there. */
 const needingNet: ReadonlySet<JobKind> = new Set(['pull', 'repair', 'base', 'machine']);
 export const needsNet = (kind: JobKind): boolean => needingNet.has(kind);
+
+/** These try with what is there, and may find that they need the internet after all. */
+const mayNeedNet = (kind: JobKind): boolean => needsNet(kind) || kind === 'deps' || kind === 'build';
+/** Whether a failure may be the line's, and not the job's own. */
+export const isLineFault = (kind: JobKind, hasNet: boolean): boolean => !hasNet && mayNeedNet(kind);
+
+/** What a server has kept of it is still there at the next attempt; all others begin from nothing. */
+export const isKept = (kind: JobKind): boolean => lineOf(kind) === 'pulls';
 
 /** Downloads of models go by two; all else works this machine hard, and goes one by one. */
 const lines = { pulls: 2, others: 1 } as const;
@@ -63,7 +73,8 @@ export const waits = ['turn', 'internet', 'ollama', 'retry', 'owner'] as const;
 export function waitsFor(job: Job, { at, hasNet, hasOllama }: Around): (typeof waits)[number] | null {
   if (job.is !== 'waiting') return null;
   if (job.isHeld) return 'owner';
-  if (!hasNet && (needsNet(job.kind) || job.problem !== null)) return 'internet';
+  const isCut = needsNet(job.kind) || (job.problem !== null && mayNeedNet(job.kind));
+  if (!hasNet && isCut) return 'internet';
   if (!hasOllama && lineOf(job.kind) === 'pulls') return 'ollama';
   return job.retryAt > at ? 'retry' : 'turn';
 }
@@ -72,12 +83,15 @@ export function waitsFor(job: Job, { at, hasNet, hasOllama }: Around): (typeof w
 export function withTurns(jobs: Jobs, around: Around): Jobs {
   if (!around.isSeen) return jobs;
   const busy = { pulls: 0, others: 0 };
-  for (const { is, kind } of jobs.list) if (is === 'running') busy[lineOf(kind)] += 1;
+  const running = jobs.list.filter(({ is }) => is === 'running');
+  for (const { kind } of [...running, ...jobs.ending]) busy[lineOf(kind)] += 1;
+  const isEnding = (id: string) => jobs.ending.some((one) => one.id === id);
   let { seq } = jobs;
   let hasChanged = false;
   const list = jobs.list.map((job): Job => {
     const line = lineOf(job.kind);
-    if (waitsFor(job, around) !== 'turn' || busy[line] >= lines[line]) return job;
+    const isTurn = waitsFor(job, around) === 'turn' && !isEnding(job.id) && !isEarly(jobs, job);
+    if (!isTurn || busy[line] >= lines[line]) return job;
     busy[line] += 1;
     seq += 1;
     hasChanged = true;
@@ -85,3 +99,8 @@ export function withTurns(jobs: Jobs, around: Around): Jobs {
   });
   return hasChanged ? { ...jobs, list, seq } : jobs;
 }
+
+/** A test question shows something only when all that it needs is there: it comes last. */
+const isEarly = ({ list }: Jobs, { id, kind }: Job): boolean =>
+  kind === 'answer' &&
+  list.some((job) => job.id !== id && !job.isHeld && (job.is === 'running' || job.is === 'waiting'));

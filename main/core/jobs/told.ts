@@ -54,7 +54,7 @@ function toldJob(state: State, job: Job, around: Around): ToldJob {
     ...{ id: job.id, kind: job.kind, what: job.what, is: job.is, waitsFor: waiting },
     retryIn: waiting === 'retry' ? Math.round(job.retryAt - at) : null,
     ...toldMoving(moving, isRunning, at),
-    share: job.is === 'done' ? 1 : ((moving && shareOf(moving)) ?? job.reached),
+    share: job.is === 'done' ? 1 : ((moving && shareOf(moving)) ?? (job.reached || null)),
     still: still >= stillAfter ? Math.round(still) : null,
     problem: job.problem,
     endedAt: job.endedAt === null ? null : Math.round(job.endedAt + offset),
