@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { noProofs } from '../../main/core/ready/proofs.ts';
+import { noProofs, Proofs, withProofs } from '../../main/core/ready/proofs.ts';
 import { firstGap, readyGroups, readyRow, readySay, scoreSay } from '../../main/core/ready/say.ts';
 import type { ToldItem, ToldReady } from '../../main/core/ready/told.ts';
 import { speaker } from '../../main/core/words.ts';
@@ -47,7 +47,15 @@ const backup = '/home/me/backups/openclaw-local.tar';
 const proofsOn = (world: World, part: object) =>
   world.disk.set(paths.proofs, JSON.stringify({ ...noProofs, ...part }));
 const archive = (part: object = {}) => ({
-  ...{ bytes: 5, changedAt: 1_000, isWhole: true, image: '8cf42df6bafd', names: [], at: 1, loadedAt: null },
+  ...{
+    bytes: 5,
+    changedAt: 1_000,
+    isWhole: true,
+    image: '8cf42df6bafd',
+    names: ['localhost/openclaw:local'],
+    at: 1,
+    loadedAt: null,
+  },
   ...part,
 });
 const withBackup =
@@ -60,7 +68,84 @@ const read = (text: string, part: object = {}) => ({
   ...{ bytes: text.length, changedAt: 1_000, isWhole: true, at: 1, ...part },
 });
 
+const elsewhere: Given = {
+  settings: { 'ollama.places': ['http://192.168.1.70:11434'], 'ollama.more': ['llama3.3'] },
+  prepare: (world) => {
+    const own = world.services.get('127.0.0.1:11434');
+    if (own) world.services.set('192.168.1.70:11434', own);
+  },
+};
+
 const situations: readonly (readonly [string, string, Given, string])[] = [
+  ['ollama', 'it answers', {}, 'ok: answers, version 0.33.0'],
+  ['ollama', 'it does not', { stack: { ollama: 'down' } }, 'fail: does not answer → start ollama'],
+  [
+    'ollama',
+    'there is none',
+    { stack: { ollama: 'down', hasOllama: false } },
+    'fail: not installed → status',
+  ],
+  ['openclaw', 'it answers', {}, 'ok: answers'],
+  ['openclaw', 'it does not', { stack: { container: 'exited' } }, 'fail: does not answer → start openclaw'],
+  ['openclaw', 'it starts', { stack: { gateway: 'starting' } }, 'unknown: is starting → check'],
+  ['answer', 'OpenClaw does not run', { stack: { container: 'exited' } }, 'fail: not yet → start openclaw'],
+  [
+    'config',
+    'Ollama does not answer',
+    { stack: { ollama: 'down' }, prepare: withFiles() },
+    'unknown: does not answer',
+  ],
+  [
+    ...(['fallback', 'the chosen one comes before the config’s'] as const),
+    { settings: { 'ollama.fallback': 'gpt-oss:20b' } },
+    'fail: gpt-oss:20b is not here → pull gpt-oss:20b',
+  ],
+  [
+    ...(['model', 'a fallback alone is no main model'] as const),
+    { settings: { 'ollama.fallback': fallback }, stack: { config: null }, prepare: withFiles() },
+    `ok: ${main}, complete on disk`,
+  ],
+  [
+    ...(['model', 'it is missing, and this machine could not run it'] as const),
+    { settings: { 'ollama.main': 'llama3.3' } },
+    'fail: llama3.3 is not here, and too large for this machine → settings set ollama.main …',
+  ],
+  [
+    ...(['fallback', 'its name says that it runs in the cloud'] as const),
+    { settings: { 'ollama.fallback': 'gpt-oss:120b-cloud' } },
+    'fail: gpt-oss:120b-cloud runs in the cloud → settings set ollama.fallback …',
+  ],
+  [
+    ...(['model:llama3.3:latest', 'another machine’s memory is not ours to judge by'] as const),
+    elsewhere,
+    'fail: llama3.3 is not here → pull llama3.3',
+  ],
+  ['disk', 'what another machine keeps needs no room here', elsewhere, 'ok: 200 GB free'],
+  [
+    ...(['backup', 'it is of another image, and ours is gone'] as const),
+    { stack: { image: false }, prepare: withBackup({ names: ['docker.io/library/alpine:3'] }) },
+    'fail: of another image',
+  ],
+  [
+    ...(['image', 'its backup is of another image'] as const),
+    { stack: { image: false }, prepare: withBackup({ names: ['docker.io/library/alpine:3'] }) },
+    'fail: openclaw:local is missing → settings set image.context …',
+  ],
+  [
+    ...(['image', 'what was found wrong was another file'] as const),
+    { stack: { image: false }, prepare: withBackup({ isWhole: false, bytes: 9 }) },
+    'fail: openclaw:local is missing → image load',
+  ],
+  [
+    ...(['keys', 'Tailscale may not be asked, and a certificate is long'] as const),
+    { stack: { tailscale: 'gui', telmeetPrint: 'ab'.repeat(32) } },
+    'unknown: could not be checked → status',
+  ],
+  [
+    ...(['keys', 'Tailscale may not be asked, and a certificate is short'] as const),
+    { stack: { tailscale: 'gui', telmeetPrint: 'ab'.repeat(32) }, settings: { 'outage.days': 100 } },
+    'fail: telmeet ends in 89 days → status',
+  ],
   ['model', 'files of the right size', { prepare: withFiles() }, `ok: ${main}, complete on disk`],
   [
     ...(['model', 'all of it was read, and the files are the same'] as const),
@@ -157,7 +242,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
         machine: { memory: () => 24e9, disk: async () => ({ free: 2e11, size: 5e11 }), home: '/home/me' },
       },
     },
-    'warn: needs 21.9 GB of 24.0 GB, so it may be slow',
+    'warn: needs 21.9 GB of 24.0 GB, so it may be slow → settings set ollama.main …',
   ],
   [
     ...(['fits', 'it does not'] as const),
@@ -308,7 +393,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     { platform: 'darwin', stack: { machine: 'none' } },
     'fail: none, and making one needs the internet → prepare --only machine',
   ],
-  ['config', 'nobody could ask OpenClaw', {}, 'warn: worked out, OpenClaw was not asked'],
+  ['config', 'nobody could ask OpenClaw', {}, 'warn: worked out, OpenClaw was not asked → status'],
   [
     ...(['config', 'OpenClaw accepts both'] as const),
     { stack: { podman: 'absent', container: 'gone', gateway: 'native', hasOpenClaw: true } },
@@ -404,12 +489,12 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
   [
     ...(['disk', 'not enough for what is still to come'] as const),
     {
-      settings: { 'ollama.more': ['llama3.3'] },
+      settings: { 'ollama.more': ['gpt-oss:20b', 'llama3.3'] },
       tools: {
-        machine: { memory: () => 36e9, disk: async () => ({ free: 45e9, size: 5e11 }), home: '/home/me' },
+        machine: { memory: () => 36e9, disk: async () => ({ free: 20e9, size: 5e11 }), home: '/home/me' },
       },
     },
-    'fail: 45.0 GB free, 52.5 GB needed',
+    'fail: 20.0 GB free, 23.8 GB needed → status',
   ],
   ['login', 'a terminal does not open by itself', {}, 'not-wanted: only for the Mac app'],
   ['drill', 'none yet', {}, 'fail: not yet'],
@@ -432,6 +517,37 @@ describe('a line of the readiness', () => {
   });
 });
 
+describe('a look at the files', () => {
+  test('weights that go while nobody looks are seen to be gone, and no age says otherwise', async () => {
+    const it = await looked({ prepare: withFiles() });
+    await it.pass(300_000);
+    it.world.disk.delete(blobAt(weightsOf(modelFiles(main))));
+    for (let n = 0; n < 12; n += 1) await it.pass(60_000);
+    expect(line(it, 'model')).toBe(`fail: ${main}: files are missing → pull ${main}`);
+  });
+
+  test('“complete on disk” is as old as the look at the files', async () => {
+    const it = await looked({ prepare: withFiles() });
+    await it.pass(400_000);
+    const { at } = itemIn(it, 'model') ?? {};
+    const age = it.snapshot().at - (at ?? 0);
+    const files = it.snapshot().at - Math.round(it.engine.state().ready.at + it.engine.state().epoch);
+    expect([age > 60_000, age]).toEqual([true, files]);
+  });
+});
+
+describe('proofs', () => {
+  test('of more than are kept the newest stay, so that they can always be read again', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 80 }, (_, n) => [`/backups/${n}.tar`, { ...archive(), at: n }]),
+    );
+    const proofs = withProofs(noProofs, { backups: many });
+    expect(Object.keys(proofs.backups)).toHaveLength(50);
+    expect(proofs.backups['/backups/79.tar']).toBeDefined();
+    expect(Proofs.safeParse(JSON.parse(JSON.stringify(proofs))).success).toBe(true);
+  });
+});
+
 describe('the sum of it', () => {
   const en = { lang: 'en' as const, now: 0, isAway: false };
 
@@ -447,8 +563,8 @@ describe('the sum of it', () => {
   test('what is only good to have makes it “nearly”', async () => {
     const it = await looked({ prepare: withFiles() });
     const ready = readyOf(it);
-    expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 9, 14]);
-    expect(scoreSay(ready, speaker('en'))).toBe('9 of 14 proved, for an outage of 14 days.');
+    expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 11, 16]);
+    expect(scoreSay(ready, speaker('en'))).toBe('11 of 16 proved, for an outage of 14 days.');
     expect(readySay(ready, en)).toBe('If the internet died now: Nearly ready. Image backup: none.');
   });
 
@@ -469,8 +585,8 @@ describe('the sum of it', () => {
     const it = await looked({ prepare: withFiles(), settings: { 'ready.skip': skip } });
     const ready = readyOf(it);
     expect(line(it, 'backup')).toBe('not-wanted: left out by choice');
-    expect(line(it, 'config')).toBe('warn: worked out, OpenClaw was not asked');
-    expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 9, 10]);
+    expect(line(it, 'config')).toBe('warn: worked out, OpenClaw was not asked → status');
+    expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 11, 12]);
   });
 
   test('all of it', async () => {

@@ -30,6 +30,10 @@ export function partNamed(state: State, text: string): PartId | null {
   );
 }
 
+const endsIt: ReadonlySet<PartAct> = new Set(['stop', 'close', 'open']);
+const isPulling = ({ jobs }: State): boolean =>
+  jobs.list.some(({ kind, is }) => (kind === 'pull' || kind === 'repair') && is === 'running');
+
 /** Whether an act may be begun at all; a refusal says why and changes nothing. */
 export function mayAct(state: State, text: string, act: PartAct): Result<PartId> {
   const id = partNamed(state, text);
@@ -39,6 +43,8 @@ export function mayAct(state: State, text: string, act: PartAct): Result<PartId>
     return fail(kind === 'tailscale' || kind === 'headscale' ? 'hands-off' : 'cannot-act', `${id} ${act}`);
   const doing = state.parts.acts[id];
   if (doing && doing.phase !== 'failed') return fail('busy', id, doing.act);
+  // Its end would cut a download off, and its next start may delete what has come.
+  if (id === 'ollama' && endsIt.has(act) && isPulling(state)) return fail('job-busy', `${id} ${act}`);
   if (kind !== 'tailscale') return ok(id);
   const isStopped = factsOf(state, 'tailscale')?.backend === 'Stopped';
   if (!isStopped) return fail('cannot-act', `${id} ${act}`);

@@ -29,6 +29,15 @@ export function mainModel(facts: OllamaFacts, context: Context): Model | null {
   return found.find((model) => model && isUsable(model)) ?? facts.models.find(isUsable) ?? null;
 }
 
+const indexes = new WeakMap<OllamaFacts, ReadonlyMap<string, Model>>();
+
+/** A model of that name, however it is written; quick also among hundreds. */
+export function modelNamed(facts: OllamaFacts, name: string): Model | undefined {
+  const index = indexes.get(facts) ?? new Map(facts.models.map((model) => [wholeName(model.name), model]));
+  indexes.set(facts, index);
+  return index.get(wholeName(name));
+}
+
 /** What a model takes in memory, in bytes; null where nobody could say. */
 export const needOfModel = ({ needs }: Pick<OllamaFacts, 'needs'>, name: string): number | null =>
   needs.find(({ model }) => sameModel(model, name))?.bytes ?? null;

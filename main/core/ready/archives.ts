@@ -1,8 +1,17 @@
+import { isCalled } from '../jobs/image-name.ts';
 import { phrase } from '../parts/part.ts';
 import type { Archive } from './facts.ts';
 import { type Item, wish } from './item.ts';
 import { isAbout } from './proofs.ts';
 import type { ItemLine, Rules } from './rules.ts';
+
+export interface WantedImage {
+  /** Its id; null: it is not here, so nothing has to be newer. */
+  readonly image: string | null;
+  readonly name: string;
+  /** As jobs call it: empty for OpenClaw's own. */
+  readonly what: string;
+}
 
 /**
  * An image's backup: there, read through since it was last changed, and of the image that is here. Podman's own load is told
@@ -12,11 +21,14 @@ export function archiveItem(
   { state, filesAt }: Rules,
   line: ItemLine,
   archive: Archive,
-  { image, what }: { readonly image: string | null; readonly what: string },
+  { image, name, what }: WantedImage,
 ): Item {
   const { found, path } = archive;
   const save = wish('save', what);
-  if (!found) return line('fail', phrase('ready.x.noBackup'), { at: filesAt, fix: save });
+  if (!found)
+    return image === null
+      ? line('fail', phrase('ready.x.noImage'), { at: filesAt })
+      : line('fail', phrase('ready.x.noBackup'), { at: filesAt, fix: save });
   const proof = state.ready.proofs.backups[path];
   if (!proof || !isAbout(proof, found))
     return line('warn', phrase('ready.x.backup'), { at: filesAt, fix: wish('verify', what) });
@@ -24,6 +36,8 @@ export function archiveItem(
   if (!proof.isWhole) return line('fail', phrase('ready.x.backupBroken'), { at, fix: save });
   if (image !== null && image !== proof.image)
     return line('warn', phrase('ready.x.backupOld'), { at, fix: save });
+  if (image === null && !proof.names.some((held) => isCalled(held, name)))
+    return line('fail', phrase('ready.x.backupOther'), { at });
   const said = { size: { bytes: found.bytes } };
   return proof.loadedAt === null
     ? line('ok', phrase('ready.v.backup', said), { at })

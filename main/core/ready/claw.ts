@@ -1,9 +1,13 @@
+import { isCalled, ownImage } from '../jobs/image-name.ts';
 import { isCarried } from '../parts/carried.ts';
 import type { OpenClawFacts, PodmanFacts } from '../parts/facts.ts';
-import { sameModel } from '../parts/ollama.ts';
+import { standingOf } from '../parts/judge.ts';
+import { modelNamed } from '../parts/ollama.ts';
 import { phrase } from '../parts/part.ts';
+import type { State } from '../state.ts';
 import { archiveItem } from './archives.ts';
-import { type Item, wish } from './item.ts';
+import { type Fix, type Item, wish } from './item.ts';
+import { isAbout } from './proofs.ts';
 import { item, type Rules } from './rules.ts';
 
 /** The agent: its image and the image's backup, its machine, its config, an answer through it, and packages of a project. */
@@ -11,16 +15,37 @@ export function clawItems(rules: Rules): Item[] {
   const { context, state } = rules;
   const [claw, podman] = [context.of('openclaw'), context.of('podman')];
   const isContained = hasImage(rules, claw, podman);
+  const image = imageItem(rules, podman, isContained);
+  const backup = backupItem(rules, podman, isContained);
   return [
-    imageItem(rules, podman, isContained),
-    backupItem(rules, podman, isContained),
+    gatewayItem(rules, claw),
+    image,
+    backup,
     ...baseItems(rules),
-    bridgeItem(podman),
+    bridgeItem(podman, image, backup),
     machineItem(rules, podman, isContained),
     configItem(rules, claw),
     answerItem(rules, claw),
     ...(state.ready.facts ? [depsItem(rules)] : []),
   ];
+}
+
+/** A config that is in order answers nobody by itself. */
+function gatewayItem({ seenAt, state }: Rules, claw: OpenClawFacts | null): Item {
+  const line = item('openclaw', 'claw', true, phrase('ready.t.openclaw'));
+  if (claw?.setUp === 'none') return line('not-wanted', phrase('ready.v.noClaw'));
+  if (!claw) return line('unknown', phrase('ready.x.unknown'));
+  const at = seenAt('openclaw');
+  if (claw.gateway === 'ok') return line('ok', phrase('ready.v.openclaw'), { at });
+  if (claw.gateway === 'starting' || claw.gateway === 'draining')
+    return line('unknown', phrase('ready.x.openclawStarts'), { at, fix: { do: 'again' } });
+  return line('fail', phrase('ready.x.openclawOff'), { at, fix: startClaw(state) });
+}
+
+/** What its own row offers. */
+function startClaw(state: State): Fix {
+  const { act } = standingOf(state, 'openclaw');
+  return act === 'start' ? { do: 'act', part: 'openclaw' } : { do: 'why', part: 'openclaw' };
 }
 
 /** It runs in a container, or is to be built into one; null while nobody has looked. */
@@ -49,7 +74,13 @@ function imageItem(rules: Rules, podman: PodmanFacts | null, isContained: boolea
 function imageFix({ state }: Rules): Item['fix'] {
   const { facts, proofs } = state.ready;
   const backup = facts?.backup;
-  if (backup?.found && proofs.backups[backup.path]?.isWhole !== false) return wish('load');
+  const proof = backup && proofs.backups[backup.path];
+  const isOurs = proof && backup.found && isAbout(proof, backup.found);
+  // Nobody has read it: the load does, before Podman gets it.
+  const mayLoad =
+    backup?.found &&
+    (!isOurs || (proof.isWhole && proof.names.some((held) => isCalled(held, ownImage(state.settings)))));
+  if (mayLoad) return wish('load');
   if (state.settings['image.context'] !== '') return wish('build');
   return { do: 'choose', key: 'image.context' };
 }
@@ -68,7 +99,12 @@ function backupItem(rules: Rules, podman: PodmanFacts | null, isContained: boole
   const { facts } = rules.state.ready;
   if (isContained === null || !facts) return line('unknown', phrase('ready.x.unknown'));
   if (!isContained) return line('not-wanted', phrase('ready.v.noContainer'));
-  return archiveItem(rules, line, facts.backup, { image: podman?.image?.id ?? null, what: '' });
+  // One that is to be built is saved afterwards.
+  const isComing =
+    podman?.image == null && rules.state.settings['image.context'] !== '' && !facts.backup.found;
+  if (isComing) return line('fail', phrase('ready.x.noBackup'), { at: rules.filesAt, fix: wish('save') });
+  const name = ownImage(rules.state.settings);
+  return archiveItem(rules, line, facts.backup, { image: podman?.image?.id ?? null, name, what: '' });
 }
 
 function baseItems(rules: Rules): Item[] {
@@ -93,17 +129,18 @@ function baseItems(rules: Rules): Item[] {
     const line = item(`base:${name}`, 'claw', false, phrase('ready.t.baseOf', { image: name }));
     if (image === null) return line('unknown', phrase('ready.x.engine'), { at });
     if (image === '') return line('fail', phrase('ready.x.base'), { at, fix: wish('base', name) });
-    return archiveItem(rules, line, backup, { image, what: name });
+    return archiveItem(rules, line, backup, { image, name, what: name });
   });
 }
 
-/** A forwarder of its own would be an image more to keep; ours runs from OpenClaw's. */
-function bridgeItem(podman: PodmanFacts | null): Item {
+/** A forwarder of its own would be an image more to keep; ours runs from OpenClaw's, and is as well kept as that. */
+function bridgeItem(podman: PodmanFacts | null, image: Item, backup: Item): Item {
   const line = item('bridge', 'claw', false, phrase('ready.t.bridge'));
   const form = podman?.container?.form ?? null;
-  return form === 'A' || form === 'B'
-    ? line('ok', phrase('ready.v.bridge'))
-    : line('not-wanted', phrase('ready.v.noBridge'));
+  if (form !== 'A' && form !== 'B') return line('not-wanted', phrase('ready.v.noBridge'));
+  const bad = [image, backup].find(({ state }) => state !== 'ok');
+  if (bad) return line(bad.state, bad.proof, { at: bad.at, fix: bad.fix });
+  return line('ok', phrase('ready.v.bridge'), { at: backup.at });
 }
 
 function machineItem(rules: Rules, podman: PodmanFacts | null, isContained: boolean | null): Item {
@@ -128,11 +165,13 @@ function machineItem(rules: Rules, podman: PodmanFacts | null, isContained: bool
   }
 }
 
-function configItem({ state }: Rules, claw: OpenClawFacts | null): Item {
+function configItem({ state, context }: Rules, claw: OpenClawFacts | null): Item {
   const line = item('config', 'claw', true, phrase('ready.t.config'));
   if (claw?.setUp === 'none') return line('not-wanted', phrase('ready.v.noClaw'));
   const { rehearsal } = state.claw;
   if (!claw || !rehearsal) return line('unknown', phrase('ready.x.unknown'));
+  // Which models there are says only an Ollama that answers.
+  if (context.of('ollama')?.used === null) return line('unknown', phrase('ready.x.ollamaOff'));
   const at = Math.round(rehearsal.at + state.epoch);
   const why = { at, fix: { do: 'why', part: 'openclaw' } } as const;
   if (rehearsal.problem)
@@ -142,7 +181,7 @@ function configItem({ state }: Rules, claw: OpenClawFacts | null): Item {
   if (rehearsal.leaksThen?.models === 'could') return line('fail', phrase('ready.x.configLeaks'), why);
   if (claw.config.valid === 'no')
     return line('fail', phrase('ready.x.config', { detail: claw.config.issue ?? '' }), why);
-  if (rehearsal.valid === 'unknown') return line('warn', phrase('ready.v.configUnasked'), { at });
+  if (rehearsal.valid === 'unknown') return line('warn', phrase('ready.v.configUnasked'), why);
   return claw.config.valid === 'yes'
     ? line('ok', phrase('ready.v.config'), { at })
     : line('ok', phrase('ready.v.configOffline'), { at });
@@ -153,9 +192,10 @@ function answerItem({ state, context }: Rules, claw: OpenClawFacts | null): Item
   if (claw?.setUp === 'none') return line('not-wanted', phrase('ready.v.noClaw'));
   if (!claw) return line('unknown', phrase('ready.x.unknown'));
   const { answer } = state.ready.proofs;
-  const fix = wish('answer');
+  const fix = claw.gateway === 'ok' ? wish('answer') : startClaw(state);
   if (!answer) return line('fail', phrase('ready.x.answer'), { fix });
-  const isHere = context.of('ollama')?.models.some(({ name }) => sameModel(name, answer.model)) ?? true;
+  const ollama = context.of('ollama');
+  const isHere = !ollama || modelNamed(ollama, answer.model) !== undefined;
   const known = [claw.config.print, state.claw.rehearsal?.print];
   const { at, model } = answer;
   return isHere && known.includes(answer.config)

@@ -13,6 +13,8 @@ export interface ReadyFacts {
 
 export interface ModelFiles {
   readonly name: string;
+  /** Of its manifest, 64 hex digits: the digest that Ollama lists. */
+  readonly digest: string;
   readonly blobs: readonly BlobFile[];
 }
 

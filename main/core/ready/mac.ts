@@ -1,8 +1,8 @@
 import { phrase } from '../parts/part.ts';
 import type { Item } from './item.ts';
 import { item, type Rules } from './rules.ts';
-import { weightOf } from './sizes.ts';
-import { missingModels } from './wishes.ts';
+import { fitOf, weightOf } from './sizes.ts';
+import { missingModels, runsHere } from './wishes.ts';
 
 /** The machine itself. */
 export function macItems(rules: Rules): Item[] {
@@ -19,11 +19,17 @@ function diskItem(rules: Rules): Item {
   const at = rules.seenAt('mac');
   if (free === null) return line('unknown', phrase('ready.x.unknown'), { at });
   const { state } = rules;
-  const coming = missingModels(state).reduce((sum, name) => sum + (weightOf(state, name) ?? 0), 0);
+  // What this machine could not run is not fetched, and what runs elsewhere is kept there.
+  const coming = (runsHere(state) ? missingModels(state) : [])
+    .filter((name) => fitOf(state, name) !== 'no')
+    .reduce((sum, name) => sum + (weightOf(state, name) ?? 0), 0);
   const need = diskLeast + coming;
   return free >= need
     ? line('ok', phrase('ready.v.disk', { free: { bytes: free } }), { at })
-    : line('fail', phrase('ready.x.disk', { free: { bytes: free }, need: { bytes: need } }), { at });
+    : line('fail', phrase('ready.x.disk', { free: { bytes: free }, need: { bytes: need } }), {
+        at,
+        fix: { do: 'why', part: 'mac' },
+      });
 }
 
 /** After a restart of the machine nobody would switch by itself, or give the Wi-Fi back. */

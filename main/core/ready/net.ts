@@ -54,7 +54,8 @@ function keysItem(rules: Rules, tailscale: TailscaleFacts | null, headscale: Hea
   const [first] = endings(rules, tailscale, headscale);
   if (tailscale.asked === 'ok' && tailscale.isExpired)
     return line('fail', phrase('ready.x.keyEnded'), { at, fix: { do: 'why', part: 'tailscale' } });
-  if (first) {
+  const isKnown = tailscale.asked === 'ok' || tailscale.asked === 'absent';
+  if (first && (isKnown || first.ends <= horizonOf(context))) {
     const said = { thing: first.thing, d: Math.max(0, Math.floor((first.ends - now) / day)) };
     return first.ends <= horizonOf(context)
       ? line('fail', phrase('ready.x.keys', said), { at, fix: { do: 'why', part: first.part } })
@@ -62,7 +63,7 @@ function keysItem(rules: Rules, tailscale: TailscaleFacts | null, headscale: Hea
   }
   const isAbsent = tailscale.asked === 'absent' && headscale.url === null;
   if (isAbsent) return line('not-wanted', phrase('ready.v.noKeys'), { at });
-  return tailscale.asked === 'ok' || tailscale.asked === 'absent'
+  return isKnown
     ? line('ok', phrase('ready.v.neverEnds'), { at })
     : line('unknown', phrase('ready.x.unknown'), { at, fix: { do: 'why', part: 'tailscale' } });
 }

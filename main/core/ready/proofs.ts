@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 const epoch = z.number();
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
-const keyed = <T extends z.ZodType>(value: T, most: number) =>
-  z.record(z.string().max(1_100), value).refine((all) => Object.keys(all).length <= most);
+/** So many proofs are kept, and so long (characters) is what they are of. */
+const most = { blobs: 20_000, backups: 50, models: 500 } as const;
+const longestKey = 1_100;
+const keyed = <T extends z.ZodType>(value: T, limit: number) =>
+  z.record(z.string().max(longestKey), value).refine((all) => Object.keys(all).length <= limit);
 
 /** A file as it was when it was read: with another size or time it is another file, and the proof says nothing of it. */
 const file = { bytes: z.number().min(0), changedAt: z.number() };
@@ -28,7 +31,7 @@ export type BackupProof = z.infer<typeof BackupProof>;
 
 /** What `pnpm fetch --offline` in an empty folder showed. */
 export const DepsProof = z.object({
-  folder: z.string().max(1_000),
+  folder: z.string().max(4_096),
   /** SHA-256 of the lockfile and of what else decides what is needed. */
   print: hex,
   pnpm: z.string().max(40),
@@ -53,12 +56,12 @@ export type AnswerProof = z.infer<typeof AnswerProof>;
 export const Proofs = z.object({
   version: z.literal(1),
   /** By digest, 64 hex digits. */
-  blobs: keyed(BlobProof, 5_000).default({}),
+  blobs: keyed(BlobProof, most.blobs).default({}),
   /** By path. */
-  backups: keyed(BackupProof, 50).default({}),
+  backups: keyed(BackupProof, most.backups).default({}),
   deps: DepsProof.nullable().default(null),
   /** The digest of each model's manifest when it was downloaded or first proved, by whole name. */
-  models: keyed(z.object({ digest: z.string().max(64), at: epoch }), 500).default({}),
+  models: keyed(z.object({ digest: z.string().max(64), at: epoch }), most.models).default({}),
   answer: AnswerProof.nullable().default(null),
 });
 export type Proofs = z.infer<typeof Proofs>;
@@ -84,20 +87,26 @@ export interface ProofPatch {
 export function withProofs(proofs: Proofs, patch: ProofPatch): Proofs {
   return {
     ...proofs,
-    blobs: merged(proofs.blobs, patch.blobs),
-    backups: merged(proofs.backups, patch.backups),
-    models: merged(proofs.models, patch.models),
+    blobs: merged(proofs.blobs, patch.blobs, most.blobs),
+    backups: merged(proofs.backups, patch.backups, most.backups),
+    models: merged(proofs.models, patch.models, most.models),
     deps: patch.deps === undefined ? proofs.deps : patch.deps,
     answer: patch.answer === undefined ? proofs.answer : patch.answer,
   };
 }
 
-function merged<T>(
+/** Of more than are kept the newest stay. */
+function merged<T extends { readonly at: number }>(
   before: Readonly<Record<string, T>>,
   patch: Readonly<Record<string, T | null>> = {},
+  limit: number,
 ): Record<string, T> {
   const all = Object.entries({ ...before, ...patch });
-  return Object.fromEntries(all.filter((entry): entry is [string, T] => entry[1] !== null));
+  const kept = all.filter(
+    (entry): entry is [string, T] => entry[1] !== null && entry[0].length <= longestKey,
+  );
+  const newest = kept.length > limit ? kept.toSorted((a, b) => b[1].at - a[1].at).slice(0, limit) : kept;
+  return Object.fromEntries(newest);
 }
 
 /** A proof about a file says something only as long as that is the same file. */

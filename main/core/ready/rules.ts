@@ -13,7 +13,9 @@ export interface Rules {
   readonly now: number;
   /** When the files were last looked at, in ms since the epoch; null: not yet. */
   readonly filesAt: number | null;
-  /** The same of a part. */
+  /** When a part was last looked at deeply; null: not yet. */
+  readonly deepAt: (id: PartId) => number | null;
+  /** The same of any look. */
   readonly seenAt: (id: PartId) => number | null;
 }
 
@@ -25,6 +27,10 @@ export function rulesOf(state: State): Rules {
     context,
     now: context.now,
     filesAt: state.ready.facts === null ? null : wall(state.ready.at),
+    deepAt: (id) => {
+      const look = state.parts.looks[id];
+      return look && Number.isFinite(look.deepAt) ? wall(look.deepAt) : null;
+    },
     seenAt: (id) => {
       const reading = readingOf(state, id);
       return reading ? wall(reading.at) : null;

@@ -7,7 +7,7 @@ import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { type Item, itemGroups, itemStates } from './item.ts';
 import { readinessOf } from './readiness.ts';
-import { needFor, weightOf } from './sizes.ts';
+import { fitOf, needFor, weightOf } from './sizes.ts';
 import { missingOf, wishList } from './wishes.ts';
 
 const ToldFix = z.discriminatedUnion('do', [
@@ -44,7 +44,7 @@ const ToldWish = z.object({
   bytes: z.number().nullable(),
   /** What it takes in memory at the least. */
   need: z.number().nullable(),
-  fits: z.enum(['yes', 'no', 'unknown']),
+  fits: z.enum(['yes', 'tight', 'no', 'unknown']),
 });
 export type ToldWish = z.infer<typeof ToldWish>;
 
@@ -120,9 +120,6 @@ function bytesOf(
 }
 
 function toldWish(state: State, name: string): ToldWish {
-  const memory = factsOf(state, 'mac')?.memory ?? null;
-  const need = needFor(state, name);
-  const isHere = !missingOf(state, [name]).includes(name);
-  const fits = need === null || memory === null ? 'unknown' : need > memory ? 'no' : 'yes';
-  return { name, isHere, bytes: weightOf(state, name), need, fits };
+  const isHere = missingOf(state, [name]).length === 0;
+  return { name, isHere, bytes: weightOf(state, name), need: needFor(state, name), fits: fitOf(state, name) };
 }

@@ -6,7 +6,8 @@ import type { Archive, BaseImage, BuildFacts, ModelFiles, ReadyFacts } from '../
 import type { ReadyAction } from '../../core/ready/plan.ts';
 import type { Settings } from '../../core/settings.ts';
 import { lookAtProject } from '../jobs/deps-project.ts';
-import { layersOf } from '../parts/layers.ts';
+import { blobsOf } from '../parts/layers.ts';
+import { manifestOf } from '../parts/manifest.ts';
 import { type Image, imagesOf } from '../parts/podman.ts';
 import type { Tools } from '../tools/tools.ts';
 
@@ -36,8 +37,9 @@ async function projectOf(tools: Tools, settings: Settings): Promise<ReadyFacts['
 }
 
 async function filesOf(tools: Tools, name: string): Promise<ModelFiles[]> {
-  const blobs = await layersOf(tools, name);
-  return blobs ? [{ name, blobs }] : [];
+  const written = await manifestOf(tools, name);
+  if (!written?.manifest) return [];
+  return [{ name, digest: written.digest, blobs: await blobsOf(tools, written.manifest) }];
 }
 
 async function archiveAt({ files, machine }: Tools, path: string): Promise<Archive> {
