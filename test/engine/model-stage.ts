@@ -40,16 +40,14 @@ export interface Stage {
   clear(): Promise<void>;
 }
 
-/** A fake Ollama with a folder of its own, and the performers as the engine would call them. */
-export async function modelStage(options: Omit<FakeOllamaOptions, 'folder'> = {}): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), 'offline-mode-models-'));
-  const ollama = await startFakeOllama({ folder, ...options });
+/** The performers as the engine would call them, with an Ollama at `home` that keeps its models in `folder`. */
+export function jobsOn(folder: string, home: string): Pick<Stage, 'tools' | 'facts' | 'try'> {
   const real = realTools({ programRoot: '/nowhere', isLogging: false });
   // No proxy of this machine's, and no model of its own.
   const tools: Tools = { ...real, platform: 'linux', env: { OLLAMA_MODELS: folder } };
   const paths = ownPaths({ OFFLINE_MODE_HOME: join(folder, 'own') }, 'linux');
   const never = new AbortController().signal;
-  const facts = (url = ollama.url) =>
+  const facts = (url = home) =>
     lookOllama({
       tools,
       ask: partAsk('ollama', { 'ollama.places': [url] }),
@@ -57,8 +55,7 @@ export async function modelStage(options: Omit<FakeOllamaOptions, 'folder'> = {}
       signal: AbortSignal.timeout(20_000),
     });
   return {
-    ...{ folder, ollama, tools, facts },
-    name: (model) => `127.0.0.1:${ollama.port}/library/${model}`,
+    ...{ tools, facts },
     async try(wish, part = {}, { signal = never, tools: other = {}, url, told: tell } = {}) {
       const perform = wish.kind === 'answer' ? null : performers[wish.kind];
       if (!perform) throw new Error(`nobody does ${wish.kind}`);
@@ -71,6 +68,16 @@ export async function modelStage(options: Omit<FakeOllamaOptions, 'folder'> = {}
       const end = await perform({ tools: { ...tools, ...other }, paths, ask, signal, told: hear });
       return { end, told };
     },
+  };
+}
+
+/** A fake Ollama with a folder of its own, and the jobs on it. */
+export async function modelStage(options: Omit<FakeOllamaOptions, 'folder'> = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), 'offline-mode-models-'));
+  const ollama = await startFakeOllama({ folder, ...options });
+  return {
+    ...{ folder, ollama, ...jobsOn(folder, ollama.url) },
+    name: (model) => `127.0.0.1:${ollama.port}/library/${model}`,
     async clear() {
       await ollama.stop();
       await rm(folder, { recursive: true, force: true });

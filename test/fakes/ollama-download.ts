@@ -20,6 +20,11 @@ export interface Faults {
   errorAt: { share: number; error: string } | null;
   /** Here, once, the connection to whoever listens breaks. */
   cutAt: number | null;
+  /**
+   * So long (ms) a download that everybody has left is still there, as one that waits for its next try is: who comes meanwhile
+   * gets no bytes, and is told in the end that it was called off.
+   */
+  lingers: number;
   /** The status of every pull, with an error. */
   status: number | null;
   /** `endless`: a line without an end; `large`: a line of 10 MB before all others; `half`: the last line is torn. */
@@ -35,6 +40,7 @@ export interface Faults {
 export const noFaults: Faults = {
   speed: 50_000_000,
   ...{ unknown: [], isOffline: false, stallAt: null, rollbackAt: null, errorAt: null, cutAt: null },
+  lingers: 0,
   ...{ status: null, garbage: null, isSilentAtEnd: false, damage: null, replay: null },
 };
 
@@ -49,10 +55,13 @@ export interface Downloads {
   join(layer: FakeLayer): Download;
   /** When nothing is being written any more. */
   settled(): Promise<void>;
+  /** What is on its way loses all that came in this go, as with the end of the real server, be it asked or forced. */
+  lose(): void;
 }
 
 interface Running extends Omit<Download, 'leave'> {
   listeners: number;
+  isLost: boolean;
 }
 
 /** How often (ms) something is written. */
@@ -66,7 +75,8 @@ interface Source {
 export function newDownloads(source: Source): Downloads {
   const running = new Map<string, Running>();
   const begin = (layer: FakeLayer): Running => {
-    const one: Running = { listeners: 0, ...start(source, layer, () => one.listeners === 0) };
+    const how = () => (one.isLost ? 'lost' : one.listeners === 0 ? 'left' : 'wanted');
+    const one: Running = { listeners: 0, isLost: false, ...start(source, layer, how) };
     running.set(layer.digest, one);
     void one.ended.finally(() => running.delete(layer.digest));
     return one;
@@ -83,21 +93,26 @@ export function newDownloads(source: Source): Downloads {
     async settled() {
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
+    lose() {
+      for (const one of running.values()) one.isLost = one.listeners > 0;
+    },
   };
 }
 
-function start(source: Source, layer: FakeLayer, isLeft: () => boolean): Omit<Download, 'leave'> {
+type How = () => 'wanted' | 'left' | 'lost';
+
+function start(source: Source, layer: FakeLayer, how: How): Omit<Download, 'leave'> {
   let completed = 0;
   const told = (bytes: number) => {
     completed = bytes;
   };
-  return { completed: () => completed, ended: fetched(source, layer, isLeft, told) };
+  return { completed: () => completed, ended: fetched(source, layer, how, told) };
 }
 
 async function fetched(
   { folder, faults }: Source,
   layer: FakeLayer,
-  isLeft: () => boolean,
+  how: How,
   told: (bytes: number) => void,
 ): Promise<'done' | 'left' | { error: string }> {
   const path = blobAt(folder, layer.digest);
@@ -112,9 +127,12 @@ async function fetched(
     while (completed < layer.bytes) {
       told(completed);
       const isAt = (share: number | null) => share !== null && completed >= share * layer.bytes;
-      if (isLeft()) {
+      if (how() === 'lost') return 'left';
+      if (how() === 'left') {
         await keep();
-        return 'left';
+        if (faults.lingers === 0) return 'left';
+        await sleep(faults.lingers);
+        return { error: 'context canceled' };
       }
       if (faults.errorAt && isAt(faults.errorAt.share)) {
         await keep();

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -105,17 +106,36 @@ export function writeModel(folder: string, model: FakeModel): FakeModel {
 
 const namesIn = (path: string): string[] => (existsSync(path) ? readdirSync(path) : []);
 
-/** The models that have a manifest, as Ollama lists them: it does not look at their files. */
-export function listed(folder: string) {
+/** The names of all models that have a manifest. */
+function named(folder: string): ModelName[] {
   const root = join(folder, 'manifests');
-  const names = namesIn(root).flatMap((host) =>
+  return namesIn(root).flatMap((host) =>
     namesIn(join(root, host)).flatMap((space) =>
       namesIn(join(root, host, space)).flatMap((model) =>
         namesIn(join(root, host, space, model)).map((tag) => ({ host, space, model, tag })),
       ),
     ),
   );
-  return names.map((name) => {
+}
+
+/** The digests (64 hex digits) that a model's manifest names; none where it has none. */
+export function digestsOf(folder: string, name: ModelName): string[] {
+  const path = manifestAt(folder, name);
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return [...text.matchAll(/sha256:([0-9a-f]{64})/g)].map(([, digest = '']) => digest);
+}
+
+/** Removes those of the files that no manifest names any more; says whether there were any. */
+export function dropUnused(folder: string, digests: readonly string[]): boolean {
+  const used = new Set(named(folder).flatMap((name) => digestsOf(folder, name)));
+  const unused = digests.filter((digest) => !used.has(digest));
+  for (const digest of unused) rmSync(blobAt(folder, digest), { force: true });
+  return unused.length > 0;
+}
+
+/** The models that have a manifest, as Ollama lists them: it does not look at their files. */
+export function listed(folder: string) {
+  return named(folder).map((name) => {
     const path = manifestAt(folder, name);
     const text = readFileSync(path, 'utf8');
     const { layers }: { layers: { digest: string; size: number }[] } = JSON.parse(text);

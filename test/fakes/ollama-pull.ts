@@ -5,7 +5,16 @@ import { z } from 'zod';
 import { sameModel, wholeName } from '../../main/core/parts/ollama.ts';
 import { json, serve } from '../openclaw/server.ts';
 import { type Downloads, type Faults, newDownloads, noFaults } from './ollama-download.ts';
-import { blobAt, type FakeModel, listCalls, listed, makeModel, writeManifest } from './ollama-models.ts';
+import {
+  blobAt,
+  digestsOf,
+  dropUnused,
+  type FakeModel,
+  listCalls,
+  listed,
+  makeModel,
+  writeManifest,
+} from './ollama-models.ts';
 
 export interface FakeOllamaOptions {
   /** What OLLAMA_MODELS would be: real manifests and blobs are written there. */
@@ -28,7 +37,9 @@ export interface FakeOllama {
   /** The registry has another model under this name from now on. */
   renew(name: string): void;
   stop(): Promise<void>;
-  /** Ends, cutting off everybody, and listens again on the same port. */
+  /** When what everybody has left is written down. */
+  settled(): Promise<void>;
+  /** Ends, cutting off everybody and losing what was on its way, and listens again on the same port. */
   restart(): Promise<void>;
 }
 
@@ -75,7 +86,9 @@ export async function startFakeOllama(options: FakeOllamaOptions): Promise<FakeO
     asked: () => server.asked.map(({ path }) => path),
     renew: (name) => void seeds.set(wholeName(name), (seeds.get(wholeName(name)) ?? 0) + 1),
     stop: gone,
+    settled: downloads.settled,
     async restart() {
+      downloads.lose();
       await gone();
       await server.be('up');
     },
@@ -156,7 +169,9 @@ async function come(world: World, name: string, answer: ServerResponse, say: (li
     return `digest mismatch, file must be downloaded again: want sha256:${first.digest}, got sha256:${'0'.repeat(64)}`;
   }
   say({ status: 'writing manifest' });
+  const before = digestsOf(folder, model.name);
   writeManifest(folder, model);
+  if (dropUnused(folder, before)) say({ status: 'removing unused layers' });
   return null;
 }
 

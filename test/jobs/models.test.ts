@@ -110,6 +110,13 @@ describe('why Ollama could not download', () => {
     expect([problem.code, failure.mayRetry, problem.about]).toEqual([code, mayRetry, 'tiny']);
   });
 
+  test('of a refusal without a text its number is told', () => {
+    expect(pullFailure('tiny', '500: ')).toMatchObject({
+      problem: { code: 'pull-refused', detail: '500' },
+      mayRetry: true,
+    });
+  });
+
   test('of digests that differ the first digits are told', () => {
     const said = `digest mismatch, file must be downloaded again: want sha256:${'a1'.repeat(32)}, got sha256:${'b2'.repeat(32)}`;
     expect(pullFailure('tiny', said)).toMatchObject({

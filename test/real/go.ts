@@ -92,6 +92,8 @@ async function run(folder: string, command: string, ...args: readonly string[]):
 
 /** A copy of Ollama's sources with the stand-ins, taken instead of the module. */
 async function completeOllama(work: string): Promise<void> {
+  // Of a module that was never here the list knows no folder.
+  await run(work, 'go', 'mod', 'download', OLLAMA.module);
   const sources = await run(work, 'go', 'list', '-mod=mod', '-m', '-f={{.Dir}}', OLLAMA.module);
   await run(work, 'cp', '-R', sources, 'sources');
   await run(work, 'chmod', '-R', 'u+w', 'sources');

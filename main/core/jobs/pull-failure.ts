@@ -44,6 +44,8 @@ export function cleaned(said: string): string {
     .replace(/\p{Cc}+/gu, ' ')
     .replace(/(\w+:\/\/)[^\s/@"'<>]*@/g, '$1')
     .replace(/(\w+:\/\/[^\s"'<>?#]*)[?#][^\s"'<>]*/g, '$1')
+    // Of a reply without a text only its number is left: `500: `.
+    .replace(/[\s:]+$/, '')
     .trim();
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }

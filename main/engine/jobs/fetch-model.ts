@@ -46,13 +46,29 @@ export async function fetchModel(run: JobRun, fetching: Fetching): Promise<JobEn
   };
   const undo = whenDue(tools.clock, () => stallsAt(heard.now), stall);
   try {
-    const problem = await follow(run, fetching, heard, AbortSignal.any([signal, leaving.signal]));
+    const problem = await listen(run, fetching, heard, AbortSignal.any([signal, leaving.signal]));
     return problem && gaveUp(problem);
   } catch (error) {
     if (signal.aborted) return gaveUp({ code: 'called-off', about: ask.what });
     return heard.isStalled ? stalled(ask.what, heard.now) : failed(run, fetching, heard.now, error);
   } finally {
     undo();
+  }
+}
+
+/**
+ * Ollama ends a download that its last listener leaves, but not before it has waited for its next try, up to 32 s. Who comes
+ * meanwhile is given that end, which is none of this one: asked again, it begins anew.
+ */
+async function listen(
+  ...[run, fetching, heard, signal]: Parameters<typeof follow>
+): ReturnType<typeof follow> {
+  try {
+    return await follow(run, fetching, heard, signal);
+  } catch (error) {
+    const isOfBefore = error instanceof Error && /\bcontext canceled$/.test(error.message.trim());
+    if (signal.aborted || !isOfBefore) throw error;
+    return follow(run, fetching, heard, signal);
   }
 }
 
