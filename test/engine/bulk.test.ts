@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { realBulk } from '../../main/engine/tools/bulk.ts';
 
 let folder = '';
@@ -66,6 +77,40 @@ describe('files too large for memory', () => {
     expect(await realBulk.ready(join(at('file'), 'below'))).toMatchObject({
       problem: { code: 'not-writable' },
     });
+  });
+
+  test('a second name takes the place of what was there, also where it is the same file already', async () => {
+    await writeFile(at('one'), 'one');
+    await writeFile(at('two'), 'two');
+    await writeFile(at('two.new'), 'left by a killed one');
+    for (const _ of ['first', 'again']) {
+      expect(await realBulk.link(at('one'), at('two'))).toEqual({ ok: true, value: null });
+      expect(await readFile(at('two'), 'utf8')).toBe('one');
+      expect((await stat(at('two'))).ino).toBe((await stat(at('one'))).ino);
+      expect((await stat(at('one'))).nlink).toBe(2);
+    }
+    expect(await realBulk.link(at('gone'), at('two'))).toMatchObject({ problem: { detail: 'ENOENT' } });
+    expect(await readFile(at('two'), 'utf8')).toBe('one');
+  });
+
+  test('what a killed one has left is swept away: only of that name, old, and no link', async () => {
+    vi.stubEnv('TMPDIR', folder);
+    const made = async (name: string, hours: number) => {
+      await mkdir(at(name));
+      await writeFile(at(`${name}/.npmrc`), 'a key');
+      const then = Date.now() / 1_000 - hours * 3_600;
+      await utimes(at(name), then, then);
+    };
+    await made('sweep-aBc123', 2);
+    await made('sweep-young1', 0.5);
+    await made('sweep-other-aBc123', 2);
+    await made('sweep-long1234', 2);
+    await symlink(at('sweep-other-aBc123'), at('sweep-linked'));
+    await realBulk.sweep('sweep', 3_600_000);
+    vi.unstubAllEnvs();
+    const left = (await readdir(folder)).filter((name) => name.startsWith('sweep'));
+    expect(left.sort()).toEqual(['sweep-linked', 'sweep-long1234', 'sweep-other-aBc123', 'sweep-young1']);
+    expect(await readFile(at('sweep-other-aBc123/.npmrc'), 'utf8')).toBe('a key');
   });
 
   test('a rename takes the place of what was there, in one step', async () => {

@@ -74,6 +74,18 @@ function reading(change: (file: string) => void = () => {}) {
   return { read, tools: { bulk } };
 }
 
+/** Tools with which the weights cannot be read, for that reason. */
+function unreadable(code: string) {
+  const bulk: Bulk = {
+    ...stage.tools.bulk,
+    digest: (file, signal, told) =>
+      file === path
+        ? Promise.resolve(fail('unreachable', file, code))
+        : stage.tools.bulk.digest(file, signal, told),
+  };
+  return { bulk };
+}
+
 describe('reading all of a model', () => {
   test('proves each of its files, the smallest first, and tells how far it is', async () => {
     const { read, tools } = reading();
@@ -156,6 +168,16 @@ describe('reading all of a model', () => {
     expect(Object.keys(end.proofs.blobs ?? {})).toHaveLength(3);
   });
 
+  test('one that could not be read is neither damaged nor missing, and is tried again', async () => {
+    const { end } = await deep({}, { tools: unreadable('EMFILE') });
+    expect(end).toMatchObject({ mayRetry: true, problem: { code: 'unreachable', about: path } });
+    expect(Object.keys(end.proofs.blobs ?? {})).toHaveLength(3);
+    expect(why((await deep({}, { tools: unreadable('EIO') })).end)).toBe('blob-damaged');
+    // What was found out of another one counts for more.
+    rmSync(blobAt(stage.folder, model.layers[1]?.digest ?? ''));
+    expect(why((await deep({}, { tools: unreadable('EMFILE') })).end)).toBe('blob-missing');
+  });
+
   test('called off, what was proved until then counts', async () => {
     const ending = new AbortController();
     const { tools } = reading((file) => file === path && ending.abort());
@@ -202,6 +224,42 @@ describe('mending a model', () => {
     const now = (await layersOf(stage.tools, tiny))?.find(({ digest }) => digest === weights)?.found;
     expect(end.proofs.blobs?.[weights]).toMatchObject({ isWhole: true, changedAt: now?.changedAt });
     expect([...new Set(told.map(({ phase }) => phase))].slice(0, 2)).toEqual(['hashing', 'asking']);
+  });
+
+  test.each(['EMFILE', 'EACCES', 'unknown'])(
+    'what could not be read (%s) is left where it is',
+    async (code) => {
+      const [, template = { digest: '' }] = model.layers;
+      rmSync(blobAt(stage.folder, template.digest));
+      const { ino } = statSync(path);
+      const { end } = await repair({}, { tools: unreadable(code) });
+      expect(end).toMatchObject({
+        mayRetry: true,
+        problem: { code: 'unreachable', about: path, detail: code },
+      });
+      expect(statSync(path).ino).toBe(ino);
+      expect(stage.ollama.asked()).not.toContain('/api/pull');
+      expect((await repair({}, { tools: unreadable('EIO') })).end.isDone).toBe(false);
+      expect(statSync(path).ino).not.toBe(ino);
+    },
+  );
+
+  test('called off before all was looked at, what was not is not taken for damaged', async () => {
+    const proofs = proofsAfter((await deep()).end);
+    const ending = new AbortController();
+    const told = ({ done }: Progressed) => done > 0 && ending.abort();
+    const moved: string[] = [];
+    const bulk: Bulk = {
+      ...stage.tools.bulk,
+      rename(from, to) {
+        moved.push(from);
+        return stage.tools.bulk.rename(from, to);
+      },
+    };
+    expect(why((await repair({ proofs }, { signal: ending.signal, told, tools: { bulk } })).end)).toBe(
+      'called-off',
+    );
+    expect(moved).toEqual([]);
   });
 
   test('what is known to be damaged is not read again first', async () => {

@@ -90,6 +90,9 @@ describe('a download', () => {
   });
 });
 
+/** Tools of somebody who does not know where Ollama keeps its models. */
+const elsewhere = () => ({ env: { OLLAMA_MODELS: join(stage.folder, 'nowhere') } });
+
 describe('a model that is there', () => {
   test('is done with at once, and nobody is asked', async () => {
     writeModel(stage.folder, stage.ollama.model(tiny));
@@ -128,12 +131,29 @@ describe('a model that is there', () => {
     expect(end).toMatchObject({ isDone: true, proofs: { models: { [tiny]: { digest } } } });
   });
 
-  test('and is another one than was recorded is told as that, and stays recorded', async () => {
+  test('and is another one than was recorded came by the person’s own hand: it is recorded from now on', async () => {
     writeModel(stage.folder, stage.ollama.model(tiny));
+    const digest = (await stage.facts()).models[0]?.digest ?? '';
     const proofs = { ...noProofs, models: { [tiny]: { digest: 'a'.repeat(64), at: 1 } } };
-    const tried = await pull(tiny, { proofs });
-    expect(why(tried)).toBe('pull-there');
-    expect(tried.end.proofs).toEqual({});
+    const { end } = await pull(tiny, { proofs });
+    expect(end).toMatchObject({ isDone: true, proofs: { models: { [tiny]: { digest } } } });
+    const known = { ...noProofs, models: { [tiny]: { digest, at: 1 } } };
+    expect((await pull(tiny, { proofs: known })).end).toEqual({ isDone: true, proofs: {} });
+    expect(pullsAsked()).toBe(0);
+  });
+
+  test.each([
+    ['gone', 1],
+    ['short', 1],
+    ['broken', 1],
+    ['whole', 0],
+    ['unchecked', 0],
+  ] as const)('in a folder that we do not know, and %s by Ollama’s own word', async (state, pulls) => {
+    writeModel(stage.folder, stage.ollama.model(tiny));
+    const facts = await stage.facts();
+    const ollama = { ...facts, models: facts.models.map((one) => ({ ...one, state })) };
+    expect(await pull(tiny, { ollama }, { tools: elsewhere() })).toMatchObject(isDone);
+    expect(pullsAsked()).toBe(pulls);
   });
 });
 
@@ -179,6 +199,22 @@ describe('before the first byte', () => {
     expect(end).toMatchObject({ isDone: false, mayRetry: false, problem: { code: 'pull-no-room', detail } });
     expect(pullsAsked()).toBe(0);
     expect(await pull(tiny, {}, { tools: disk(has + 1) })).toMatchObject(isDone);
+  });
+
+  test('a disk that Ollama does not keep its models on says nothing, and a full one only Ollama knows of', async () => {
+    const other = stage.name('other:1b');
+    writeModel(stage.folder, stage.ollama.model(other));
+    const tools = { ...disk(0), ...elsewhere() };
+    expect(why(await pull(tiny, {}, { tools: disk(0) }))).toBe('pull-no-room');
+    fault({ errorAt: { share: 0.5, error: 'write x: no space left on device' } });
+    expect((await pull(tiny, {}, { tools })).end).toMatchObject({
+      problem: { code: 'pull-refused', detail: 'write x: no space left on device' },
+    });
+    fault({});
+    expect(await pull(tiny, {}, { tools })).toMatchObject(isDone);
+    // The size that turns up only later is not measured there either.
+    fault({ replay: readFileSync(join(fixtures, 'pull-big-stalled-then-ok.ndjson'), 'utf8') });
+    expect(await pull('127.0.0.1:1/library/tiny:1b', {}, { tools })).toMatchObject(isDone);
   });
 
   test('what has come before is not asked room for again', async () => {

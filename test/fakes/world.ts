@@ -309,6 +309,13 @@ function bulkOf(disk: Map<string, string>, changed: Map<string, number>, clock: 
       changed.set(to, changed.get(from) ?? 1_000);
       return ok(null);
     },
+    link: async (from, to) => {
+      const text = disk.get(from);
+      if (text === undefined) return fail('not-writable', to, 'ENOENT');
+      disk.set(to, text);
+      changed.set(to, changed.get(from) ?? 1_000);
+      return ok(null);
+    },
     copy: async (from, to) => {
       const text = disk.get(from);
       if (text === undefined) return fail('not-writable', from, 'ENOENT');
@@ -316,6 +323,14 @@ function bulkOf(disk: Map<string, string>, changed: Map<string, number>, clock: 
       return ok(null);
     },
     scratch: async (name) => ok(`/tmp/${name}-${scratches++}`),
+    sweep: async (name, olderThan) => {
+      for (const path of disk.keys())
+        if (
+          path.startsWith(`/tmp/${name}-`) &&
+          clock.wall() - (changed.get(path) ?? clock.wall()) > olderThan
+        )
+          disk.delete(path);
+    },
   };
 }
 

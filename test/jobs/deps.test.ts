@@ -148,6 +148,16 @@ describe('the packages of a project', () => {
     expect(asked).toHaveLength(1);
   });
 
+  test('what a killed one has left, keys and all, is taken away, also where nothing can be done now', async () => {
+    const left = '/tmp/offline-mode-deps-old/copy-1/.npmrc';
+    world.disk.set(left, 'a key');
+    world.changed.set(left, world.clock.wall() - 3_600_001);
+    world.commands.delete('pnpm');
+    // Whoever runs it looks whether anything is left.
+    expect((await work(deps)).ended).toMatchObject({ problem: { code: 'deps-no-pnpm' } });
+    expect(world.disk.has(left)).toBe(false);
+  });
+
   test('no pnpm, and no project', async () => {
     world.commands.delete('pnpm');
     world.workers.delete('pnpm');

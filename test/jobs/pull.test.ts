@@ -147,6 +147,18 @@ describe('when it counts as stalled', () => {
     expect(stallsAt(takePullLine(back, amount(1), 3_000))).toBe(3_000 + pullPatience.data);
   });
 
+  test('when all has come it may be finished for long, whatever that is called', () => {
+    const finishing = PullLine.parse({ status: 'assembling the model' });
+    const all = takePullLine(takePullLine(beginPull(0), amount(100), 1_000), finishing, 2_000);
+    expect(stallsAt(all)).toBe(1_000 + pullPatience.reading);
+    // The small files beside one that is told as a whole come without a word.
+    const begun = beginPull(0, [{ digest: 'b'.repeat(64), bytes: 107 }]);
+    const part = (completed: number) => PullLine.parse({ digest: 'sha256:model', total: 100, completed });
+    const most = takePullLine(begun, part(99), 1_000);
+    expect(stallsAt(most)).toBe(1_000 + pullPatience.data);
+    expect(stallsAt(takePullLine(most, part(100), 2_000))).toBe(2_000 + pullPatience.reading);
+  });
+
   test('while all that has come is read, Ollama is silent for minutes', () => {
     const reading = takePullLine(beginPull(0), PullLine.parse({ status: 'verifying sha256 digest' }), 5_000);
     expect(stallsAt(reading)).toBe(5_000 + pullPatience.reading);

@@ -42,6 +42,15 @@ describe('what an image is built from', () => {
       'FROM a:1\nRUN <<EOF\nFROM b:2\nEOF\nFROM c:3',
       ['a:1', 'c:3'],
     ],
+    ['two of them', 'FROM a:1\nCOPY <<A <<B /\nFROM b:2\nA\nFROM c:3\nB\nFROM d:4', ['a:1', 'd:4']],
+    ['a word that is itself the text', 'FROM a:1\nRUN cat <<<EOF\nFROM b:2\nEOF', ['a:1', 'b:2']],
+    ['a text that never ends is none', 'FROM a:1\nRUN echo $((1<<N))\nFROM b:2', ['a:1', 'b:2']],
+    [
+      'nor two of which one never ends',
+      'FROM a:1\nRUN <<A <<B\nFROM b:2\nA\nFROM c:3',
+      ['a:1', 'b:2', 'c:3'],
+    ],
+    ['one that would have ended before', 'EOF\nFROM a:1\nRUN <<EOF\nFROM b:2', ['a:1', 'b:2']],
     ['a mention in a command', 'FROM a:1\nRUN echo FROM b:2', ['a:1']],
     ['nothing to be taken from an empty text', '', []],
   ])('%s', (_what, recipe, bases) => {

@@ -7,6 +7,7 @@ import { stepCounter } from '../../main/engine/jobs/build-image.ts';
 import { buildLog } from '../../main/engine/jobs/build-log.ts';
 import { imageJobs } from '../../main/engine/jobs/images.ts';
 import { amountIn } from '../../main/engine/jobs/podman-machine.ts';
+import { lookReady } from '../../main/engine/ready/look.ts';
 import type { Tools } from '../../main/engine/tools/tools.ts';
 import { newWorld, paths, type World } from '../fakes/world.ts';
 import { badNames } from '../parse/bad-names.ts';
@@ -130,6 +131,117 @@ describe('Podman’s machine', () => {
   ])('%s', (line, done, total) => {
     expect(amountIn(line)).toEqual(done === null ? null : { done, total });
   });
+});
+
+describe('an engine that does not answer', () => {
+  const machines = (all: readonly object[]) => JSON.stringify(all);
+  const one = (part: object) => machines([{ Name: 'podman-machine-default', Default: true, ...part }]);
+
+  /** A Podman whose engine is away, with these machines. */
+  async function away(list: string, platform: Tools['platform'], kind: 'save' | 'base' = 'save') {
+    const world = newWorld();
+    world.commands.set('podman', async (args) =>
+      args[0] === 'machine'
+        ? ok({ stdout: list, stderr: '', exitCode: 0 })
+        : ok({ stdout: '', stderr: 'Error: Cannot connect to Podman', exitCode: 125 }),
+    );
+    const what = kind === 'base' ? 'docker.io/library/node:24' : '';
+    return job(world, kind, { what, tools: { platform } }).ended;
+  }
+
+  test('because its machine on a Mac is off, or was never made: that is said, and not tried again', async () => {
+    for (const kind of ['save', 'base'] as const) {
+      expect(await away(one({ Running: false }), 'darwin', kind)).toMatchObject({
+        ...{ mayRetry: false, problem: { code: 'machine-down', about: 'podman' } },
+      });
+      expect(await away(machines([]), 'darwin', kind)).toMatchObject({
+        ...{ mayRetry: false, problem: { code: 'no-machine', about: 'podman' } },
+      });
+    }
+  });
+
+  test('though its machine runs or is starting, nobody knows of one, or it needs none: it may come back', async () => {
+    for (const list of [one({ Running: true }), one({ Starting: true }), 'no list'])
+      expect(await away(list, 'darwin')).toMatchObject({ mayRetry: true, problem: { code: 'image-engine' } });
+    expect(await away(machines([]), 'linux')).toMatchObject({
+      ...{ mayRetry: true, problem: { code: 'image-engine' } },
+    });
+  });
+});
+
+describe('what Podman says', () => {
+  const said = (why: string) =>
+    `Error: initializing source: Get "https://me:hidden@cdn.example/v2/blob?X-Amz-Signature=hidden": ${why}`;
+
+  test.each([
+    ['base', 'manifest unknown', false],
+    ['base', 'i/o timeout', true],
+    ['build', 'manifest unknown', false],
+    ['save', 'Cannot connect to Podman', true],
+  ] as const)(
+    'is told without keys and passwords (%s, %s), and understood all the same',
+    async (kind, why, mayRetry) => {
+      const world = newWorld();
+      world.disk.set('/src/Containerfile', 'FROM node:24');
+      world.commands.set('podman', async (args) =>
+        args[1] === 'inspect' && kind !== 'save'
+          ? ok({ stdout: '', stderr: 'Error: image not known', exitCode: 125 })
+          : ok({ stdout: '', stderr: said(why), exitCode: 125 }),
+      );
+      const what = kind === 'base' ? 'docker.io/library/node:24' : '';
+      const ended = await job(world, kind, { what, settings: { 'image.context': '/src' } }).ended;
+      expect(ended).toMatchObject({
+        ...{ isDone: false, mayRetry },
+        problem: { detail: `initializing source: Get "https://cdn.example/v2/blob": ${why}` },
+      });
+    },
+  );
+
+  test('of its machine, too', async () => {
+    for (const broken of ['list', 'init']) {
+      const world = newWorld();
+      world.commands.set('podman', async (args) =>
+        args[1] === broken
+          ? ok({ stdout: '', stderr: said('no'), exitCode: 125 })
+          : ok({ stdout: '[]', stderr: '', exitCode: 0 }),
+      );
+      const ended = await job(world, 'machine', { tools: { platform: 'darwin' } }).ended;
+      expect(ended).toMatchObject({
+        problem: {
+          code: 'machine-failed',
+          detail: 'initializing source: Get "https://cdn.example/v2/blob": no',
+        },
+      });
+    }
+  });
+
+  test('is final by its last word also where that is too long to be shown', async () => {
+    const world = newWorld();
+    world.commands.set('podman', async () =>
+      ok({
+        stdout: '',
+        stderr: `Error: image not known, ${'x'.repeat(240)} manifest unknown`,
+        exitCode: 125,
+      }),
+    );
+    const { ended } = job(world, 'base', { what: 'docker.io/library/node:24' });
+    expect(await ended).toMatchObject({ mayRetry: false, problem: { code: 'image-pull' } });
+  });
+});
+
+test('the look at what is ready and the build go by the same recipe', async () => {
+  const world = newWorld();
+  const settings = { ...defaultSettings, 'image.context': '/src' };
+  const looked = async () =>
+    (await lookReady(world.tools, { settings, models: [] }, new AbortController().signal)).build;
+  expect(await looked()).toEqual({ state: 'no-folder', bases: [] });
+  world.disk.set('/src/Dockerfile', 'FROM docker.io/library/node:24');
+  expect(await looked()).toMatchObject({ state: 'there', bases: [{ name: 'docker.io/library/node:24' }] });
+  // Podman would take this one, and it is none.
+  world.disk.set('/src/Containerfile', 'x'.repeat(200_001));
+  podman(world, {});
+  expect(await looked()).toEqual({ state: 'no-file', bases: [] });
+  expect(await job(world, 'build', { settings }).ended).toMatchObject({ problem: { code: 'too-large' } });
 });
 
 describe('a build that is told', () => {

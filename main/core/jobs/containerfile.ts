@@ -35,12 +35,10 @@ interface Instruction {
 /** Lines that go on are put together; comments, also between them, and what is typed into a command are left out. */
 function* instructions(recipe: string): Generator<Instruction> {
   let begun = '';
-  let ends: string[] = [];
-  for (const line of recipe.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    if (ends.length > 0) {
-      if (line.trim() === ends[0]) ends = ends.slice(1);
-      continue;
-    }
+  const lines = recipe.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lastAt = new Map(lines.map((line, at) => [line.trim(), at]));
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? '';
     if (/^\s*#/.test(line) || (begun !== '' && line.trim() === '')) continue;
     const isOpen = /\\\s*$/.test(line);
     begun += isOpen ? `${line.replace(/\\\s*$/, '')} ` : line;
@@ -49,14 +47,30 @@ function* instructions(recipe: string): Generator<Instruction> {
     begun = '';
     if (!found) continue;
     const [, word = '', rest = ''] = found;
-    if (/^(run|copy|add)$/i.test(word)) ends = typedIn(rest);
+    if (/^(run|copy|add)$/i.test(word)) at = behind(typedIn(rest), lines, lastAt, at);
     yield { word: word.toUpperCase(), rest: rest.trim() };
   }
 }
 
-/** The words at which texts end that follow a command: `RUN <<EOF`. */
+/** The line at which the last of these texts ends; one that never ends is none, and what follows is the recipe's own. */
+function behind(
+  ends: readonly string[],
+  lines: readonly string[],
+  lastAt: ReadonlyMap<string, number>,
+  from: number,
+): number {
+  let at = from;
+  for (const end of ends) {
+    if ((lastAt.get(end) ?? -1) <= at) return from;
+    do at += 1;
+    while (lines[at]?.trim() !== end);
+  }
+  return at;
+}
+
+/** The words at which texts end that follow a command: `RUN <<EOF`. With a third `<` the word itself is the text. */
 const typedIn = (rest: string): string[] =>
-  [...rest.matchAll(/<<-?\s*(["']?)([A-Za-z_][A-Za-z0-9_]*)\1/g)].map((found) => found[2] ?? '');
+  [...rest.matchAll(/(?<!<)<<(?!<)-?\s*(["']?)([A-Za-z_][A-Za-z0-9_]*)\1/g)].map((found) => found[2] ?? '');
 
 const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/, '$2');
 

@@ -109,10 +109,21 @@ export const pullProgress = ({ phase, done, total }: Pulling): Progressed => ({
 
 /**
  * How long (ms) nothing may come. Ollama itself never gives up on a line that went silent: it says the same amounts for ever.
- * It says nothing at all while it reads what has come, which takes minutes for tens of GB on a slow disk.
+ * It says nothing at all while it reads what has come, which takes minutes for tens of GB on a slow disk; some kinds of models
+ * it finishes in words of their own, so all that has come is as good as the word for reading.
  */
 export const pullPatience = { data: 45_000, reading: 1_800_000 } as const;
 
+/** How long (ms) nothing may come at the point that it has reached. */
+export const patienceWith = (now: Pulling): number =>
+  now.phase === 'hashing' || now.phase === 'writing' || hasCome(now)
+    ? pullPatience.reading
+    : pullPatience.data;
+
+/** Of a model that is told as a whole, that is all: the small files beside it may come without a word. */
+const hasCome = ({ whole, done, total }: Pulling): boolean =>
+  (total !== null && total > 0 && done >= total) ||
+  (whole !== null && whole.total > 0 && whole.completed >= whole.total);
+
 /** When (on the same clock) it counts as stalled unless more comes. */
-export const stallsAt = ({ phase, grewAt }: Pulling): number =>
-  grewAt + (phase === 'hashing' || phase === 'writing' ? pullPatience.reading : pullPatience.data);
+export const stallsAt = (now: Pulling): number => now.grewAt + patienceWith(now);

@@ -31,7 +31,7 @@ export async function prepareTarget(tools: Tools, target: string): Promise<Resul
   return told(await tools.bulk.ready(partOf(target)), target);
 }
 
-/** A kill between the two renames leaves no backup under its name: the last one gets it back. */
+/** Where a disk knows no second names, a kill between the two renames leaves no backup under its name: the last one gets it back. */
 export async function mendTarget(tools: Tools, target: string): Promise<void> {
   const isGone = (await tools.files.about(target)) === null;
   if (isGone && (await tools.files.about(previousOf(target))))
@@ -53,17 +53,24 @@ export async function takePlace(tools: Tools, target: string): Promise<Result<nu
   const { bulk, files, machine } = tools;
   const settled = told(await bulk.settle(partOf(target)), target);
   if (!settled.ok) return settled;
-  const before = await files.about(target);
-  if (before) {
-    const kept = told(await bulk.rename(target, previousOf(target)), target);
-    if (!kept.ok) return kept;
-  }
+  const kept = (await files.about(target)) ? await keepPrevious(tools, target) : ok(false);
+  if (!kept.ok) return kept;
   const named = told(await bulk.rename(partOf(target), target), target);
   if (!named.ok) {
-    if (before) await bulk.rename(previousOf(target), target);
+    if (kept.value) await bulk.rename(previousOf(target), target);
     return named;
   }
   const disk = await machine.disk(dirname(target));
   if (disk && disk.free < roomLeft) await files.remove(previousOf(target));
   return ok(null);
+}
+
+/**
+ * Has the backup go by `.previous`; whether its own name is gone for it. As a second name there is never a moment without a
+ * backup; a disk that knows none (exFAT) gets a rename.
+ */
+async function keepPrevious({ bulk }: Tools, target: string): Promise<Result<boolean>> {
+  if ((await bulk.link(target, previousOf(target))).ok) return ok(false);
+  const moved = told(await bulk.rename(target, previousOf(target)), target);
+  return moved.ok ? ok(true) : moved;
 }

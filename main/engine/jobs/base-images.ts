@@ -5,10 +5,10 @@ import { done, gaveUp, retryable } from '../../core/jobs/job.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import type { ProofPatch } from '../../core/ready/proofs.ts';
 import { lastLine } from '../claw/form-engine.ts';
-import { recipeOf } from './build-image.ts';
 import { endedBy } from './ended.ts';
 import { workPodman } from './long-podman.ts';
-import { inspectImage, mayComeBack, whyNot } from './podman-image.ts';
+import { inspectImage, lastWords, mayComeBack, whyNot } from './podman-image.ts';
+import { recipeOf } from './recipe.ts';
 import type { JobRun } from './run.ts';
 import { saveImage } from './save-image.ts';
 
@@ -31,7 +31,7 @@ export async function baseImages(run: JobRun): Promise<JobEnd> {
 /** All of them are looked at before the first one is pulled. */
 async function wantedBases(run: JobRun): Promise<Result<readonly string[]>> {
   const { what, settings } = run.ask;
-  const recipe = what === '' ? await recipeOf(run, ownImage(settings)) : null;
+  const recipe = what === '' ? await recipeOf(run.tools, settings, ownImage(settings)) : null;
   if (recipe && !recipe.ok) return recipe;
   const names = recipe ? basesOf(recipe.value.text) : [what];
   if (names.length === 0) return fail('image-no-bases', recipe?.value.path ?? what);
@@ -66,12 +66,12 @@ async function pullImage({ tools, signal, told }: JobRun, name: string): Promise
   const { exitCode, stderr } = worked.value;
   if (exitCode === 0) return null;
   const problem = whyUnpulled(stderr, name);
-  return isFinal.test(problem.detail ?? '') ? gaveUp(problem) : retryable(problem);
+  return isFinal.test(lastLine(stderr)) ? gaveUp(problem) : retryable(problem);
 }
 
 /** A registry that refuses is not an engine that is away, though both say "connection refused". */
 function whyUnpulled(stderr: string, name: string): Problem {
   const why = whyNot(stderr, name, 'podman pull');
   const isEngine = mayComeBack(why) && /Podman socket|Cannot connect to Podman|unexpected EOF/.test(stderr);
-  return isEngine ? why : { code: 'image-pull', about: name, detail: lastLine(stderr) || 'no word' };
+  return isEngine ? why : { code: 'image-pull', about: name, detail: lastWords(stderr) || 'no word' };
 }

@@ -1,39 +1,14 @@
 import { join } from 'node:path';
-import { atHome } from '../../core/home.ts';
 import { ownImage, safeName } from '../../core/jobs/image-name.ts';
 import { done, type JobEnd, type Progressed } from '../../core/jobs/job.ts';
-import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
-import { lastLine } from '../claw/form-engine.ts';
+import type { Problem } from '../../core/problem.ts';
 import type { Tools } from '../tools/tools.ts';
 import { buildLog } from './build-log.ts';
 import { endedBy } from './ended.ts';
 import { type LongEnd, workPodman } from './long-podman.ts';
-import { mayComeBack, whyNot } from './podman-image.ts';
+import { lastWords, mayComeBack, whyNot } from './podman-image.ts';
+import { recipeOf } from './recipe.ts';
 import type { JobRun } from './run.ts';
-
-/** A folder that an image is built from, and its recipe. */
-export interface Recipe {
-  readonly folder: string;
-  readonly path: string;
-  readonly text: string;
-}
-
-/** A recipe of more than this (bytes) is none. */
-const mostRecipe = 200_000;
-
-/** What `image.context` holds; Podman looks for the two names in this order. */
-export async function recipeOf({ tools, ask }: JobRun, image: string): Promise<Result<Recipe>> {
-  const folder = atHome(ask.settings['image.context'], tools.machine.home);
-  const isThere = folder !== '' && (await tools.files.about(folder))?.isFolder;
-  if (!isThere) return fail('image-no-context', image);
-  for (const name of ['Containerfile', 'Dockerfile']) {
-    const path = join(folder, name);
-    const text = await tools.files.read(path, mostRecipe);
-    if (!text.ok) return text;
-    if (text.value !== null) return ok({ folder, path, text: text.value });
-  }
-  return fail('image-build', image, `no Containerfile or Dockerfile in ${folder}`);
-}
 
 /**
  * Builds OpenClaw's image from the person's own folder. Only a build that ends well moves the name. What it is built from is
@@ -43,7 +18,7 @@ export async function buildImage(run: JobRun): Promise<JobEnd> {
   const { tools, paths, ask, signal, told } = run;
   const name = safeName(ownImage(ask.settings));
   if (!name.ok) return endedBy(name.problem);
-  const recipe = await recipeOf(run, name.value);
+  const recipe = await recipeOf(tools, ask.settings, name.value);
   if (!recipe.ok) return endedBy(recipe.problem);
   const log = buildLog();
   const steps = stepCounter(told);
@@ -64,7 +39,7 @@ function whyUnbuilt({ stderr, exitCode }: LongEnd, name: string): Problem {
   if (mayComeBack(why) && exitCode === 125 && !/building at STEP|creating build container/.test(stderr))
     return why;
   const said = stderr.split('\n').findLast((line) => /^Error/.test(line)) ?? stderr;
-  return { code: 'image-build', about: name, detail: lastLine(said) || `exit ${exitCode}` };
+  return { code: 'image-build', about: name, detail: lastWords(said) || `exit ${exitCode}` };
 }
 
 /** Nobody waits for it: a log that could not be written is no reason to call a build failed. */

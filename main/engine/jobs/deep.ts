@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../core/problem.ts';
 import type { ProofPatch } from '../../core/ready/proofs.ts';
 import { blobsOf } from '../parts/layers.ts';
 import { hasWeights, type Manifest, manifestOf } from '../parts/manifest.ts';
-import { proveBlobs } from './prove-blobs.ts';
+import { mayPass, proveBlobs } from './prove-blobs.ts';
 import type { JobRun, Performer } from './run.ts';
 import { listedFor, namedModel, nameOnDisk, servedBy } from './served.ts';
 
@@ -16,8 +16,9 @@ export const deep: Performer = async (run) => {
   const { digest, manifest } = model.value;
   const files = await blobsOf(tools, manifest);
   const { blobs, problems } = await proveBlobs(run, files, ({ isWhole }) => isWhole && !ask.isForced);
-  const [first] = problems;
-  if (first) return first.code === 'file-changed' ? retryable(first, { blobs }) : gaveUp(first, { blobs });
+  // What is found out counts for more than what could not be.
+  const problem = problems.find((one) => !mayPass(one)) ?? problems[0];
+  if (problem) return mayPass(problem) ? retryable(problem, { blobs }) : gaveUp(problem, { blobs });
   const name = wholeName(ask.what);
   const models: ProofPatch['models'] = ask.proofs.models[name]
     ? {}

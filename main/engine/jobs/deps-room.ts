@@ -11,6 +11,14 @@ export interface DepsRoom {
   readonly bare: string;
 }
 
+const roomName = 'offline-mode-deps';
+
+/** After so long (ms) a folder is one that a killed job has left; until then somebody may be at work in it. */
+const leftFor = 3_600_000;
+
+/** Takes away what killed jobs have left: in the copies of a project there may be keys to its registry. */
+export const sweepRooms = ({ bulk }: Pick<Tools, 'bulk'>): Promise<void> => bulk.sweep(roomName, leftFor);
+
 /**
  * Opens a private folder for `work`, and takes it away however that ends. A copy is itself looked at as a project, so what
  * is found out about it has the right print though the project may change meanwhile.
@@ -20,7 +28,7 @@ export async function inRoom<T>(
   project: Project,
   work: (room: DepsRoom) => Promise<T>,
 ): Promise<Result<T>> {
-  const scratch = await tools.bulk.scratch('offline-mode-deps');
+  const scratch = await tools.bulk.scratch(roomName);
   if (!scratch.ok) return scratch;
   let copies = 0;
   const copy = async (): Promise<Result<Project>> => {

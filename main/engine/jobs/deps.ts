@@ -2,7 +2,7 @@ import { done, gaveUp, type JobEnd, retryable } from '../../core/jobs/job.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import type { DepsProof } from '../../core/ready/proofs.ts';
 import { lookAtProject, type Project } from './deps-project.ts';
-import { type DepsRoom, inRoom, pnpmEnv, storeOf, versionIn } from './deps-room.ts';
+import { type DepsRoom, inRoom, pnpmEnv, storeOf, sweepRooms, versionIn } from './deps-room.ts';
 import { type PnpmTrouble, pnpmEar } from './pnpm-says.ts';
 import type { JobRun, Performer } from './run.ts';
 
@@ -30,6 +30,7 @@ interface Work {
 
 async function atWork(run: JobRun, what: (work: Work) => Promise<JobEnd>): Promise<JobEnd> {
   const { tools, ask, signal } = run;
+  await sweepRooms(tools);
   const project = await lookAtProject(tools, ask.settings);
   if (!project.ok) return gaveUp(project.problem);
   if (tools.programs.find('pnpm') === null) return gaveUp(fail('deps-no-pnpm', 'pnpm').problem);

@@ -2,7 +2,7 @@ import { gaveUp, type JobEnd, retryable } from '../../core/jobs/job.ts';
 import {
   beginPull,
   type Pulling,
-  pullPatience,
+  patienceWith,
   pullProgress,
   stallsAt,
   takePullLine,
@@ -21,6 +21,8 @@ export interface Fetching extends Served {
   readonly published: Published | null;
   /** Also where it would not run in this machine's memory. */
   readonly mayExceed: boolean;
+  /** Whether the disk that we see is the one that the model comes to. */
+  readonly isDiskKnown: boolean;
 }
 
 /** What has been heard so far. */
@@ -95,23 +97,21 @@ async function follow(
 /** Where nobody knew its size beforehand, or it is larger than that, it is asked as soon as Ollama tells. */
 async function gateAgain(
   { tools, ask }: JobRun,
-  { where, published, mayExceed }: Fetching,
+  { where, published, mayExceed, isDiskKnown }: Fetching,
   now: Pulling,
 ): Promise<Problem | null> {
   if (where !== 'here') return null;
   const total = now.total ?? 0;
   const big = published || mayExceed ? null : tooBig(ask.what, total, ask.memory);
-  return big ?? noRoom(tools, ask.what, total - now.done);
+  return big ?? (isDiskKnown ? noRoom(tools, ask.what, total - now.done) : null);
 }
 
-function stalled(about: string, { phase }: Pulling): JobEnd {
-  const ms = phase === 'hashing' || phase === 'writing' ? pullPatience.reading : pullPatience.data;
-  return retryable({ code: 'pull-stalled', about, detail: String(ms / 1_000) });
-}
+const stalled = (about: string, now: Pulling): JobEnd =>
+  retryable({ code: 'pull-stalled', about, detail: String(patienceWith(now) / 1_000) });
 
 async function failed(
   { tools, ask }: JobRun,
-  { where }: Fetching,
+  { isDiskKnown }: Fetching,
   now: Pulling,
   error: unknown,
 ): Promise<JobEnd> {
@@ -120,8 +120,8 @@ async function failed(
   if (!(error instanceof Error) || error instanceof TypeError) throw error;
   const { problem, mayRetry } = pullFailure(ask.what, error.message);
   if (problem.code === 'pull-no-room') {
-    // Of another machine's disk there are only the words.
-    if (where !== 'here') return gaveUp({ ...problem, code: 'pull-refused' });
+    // Of a disk of another machine's, or one that we do not know, there are only the words.
+    if (!isDiskKnown) return gaveUp({ ...problem, code: 'pull-refused' });
     return gaveUp(await fullDisk(tools, ask.what, (now.total ?? now.done) - now.done));
   }
   return mayRetry ? retryable(problem) : gaveUp(problem);

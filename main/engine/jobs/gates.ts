@@ -2,12 +2,26 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { fitsIn, leastNeed } from '../../core/jobs/presets.ts';
 import type { PullFile } from '../../core/jobs/pull.ts';
+import type { Model } from '../../core/parts/facts.ts';
 import type { Problem } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
 import { blobPath, type DiskTools, modelsFolder } from '../parts/manifest.ts';
+import { modelOnDisk } from '../parts/models-on-disk.ts';
 
 /** So much stays free beside the model, in bytes: a full disk is trouble for everything else. */
 const margin = 1_000_000_000;
+
+/**
+ * Whether the folder of models that we know is the one that Ollama on this machine keeps them in, by what Ollama lists: one of
+ * them lies there, or there are none yet. Its app on a Mac sees nothing of a shell's OLLAMA_MODELS, and of another disk the
+ * room says nothing.
+ */
+export async function isDiskKnown(tools: DiskTools, listed: readonly Model[]): Promise<boolean> {
+  const local = listed.filter(({ isCloud }) => !isCloud);
+  for (const { name, digest } of local)
+    if (digest !== '' && (await modelOnDisk(tools, name, digest)) !== 'unchecked') return true;
+  return local.length === 0;
+}
 
 /** Why so many further bytes of a model have no room on the disk that Ollama keeps them on; null when they have. */
 export async function noRoom(tools: DiskTools, about: string, missing: number): Promise<Problem | null> {

@@ -1,6 +1,7 @@
 import { baseImages } from './base-images.ts';
 import { buildImage } from './build-image.ts';
 import { loadImage } from './load-image.ts';
+import { knowingMachine } from './machine-off.ts';
 import { podmanMachine } from './podman-machine.ts';
 import type { Performer } from './run.ts';
 import { saveImage } from './save-image.ts';
@@ -10,10 +11,10 @@ import { verifyImage } from './verify-image.ts';
 export const imageJobs: Readonly<
   Record<'save' | 'verify' | 'load' | 'build' | 'base' | 'machine', Performer>
 > = {
-  save: (run) => saveImage(run, run.ask.what),
-  verify: verifyImage,
-  load: loadImage,
-  build: buildImage,
-  base: baseImages,
+  save: knowingMachine((run) => saveImage(run, run.ask.what)),
+  verify: knowingMachine(verifyImage),
+  load: knowingMachine(loadImage),
+  build: knowingMachine(buildImage),
+  base: knowingMachine(baseImages),
   machine: podmanMachine,
 };

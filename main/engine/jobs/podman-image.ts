@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleaned } from '../../core/jobs/pull-failure.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import { lastLine, podman } from '../claw/form-engine.ts';
 import { parseJson } from '../json.ts';
@@ -47,9 +48,12 @@ export const unstarted = (problem: Problem, about: string): Problem =>
 const away =
   /unable to connect to Podman|Cannot connect to Podman|unexpected EOF|connection refused|connection reset|broken pipe|server closed|: EOF$/im;
 
+/** What Podman said last, fit to be shown: a registry's answer may come with the address that it was asked at, and its keys. */
+export const lastWords = (stderr: string): string => cleaned(lastLine(stderr));
+
 /** Why Podman has ended with a code, by what it said last. `act`: what it was told to do. */
 export function whyNot(stderr: string, about: string, act: string): Problem {
-  const detail = lastLine(stderr);
+  const detail = lastWords(stderr);
   if (away.test(stderr)) return { code: 'image-engine', about, detail };
   if (/image not known|no such image|unable to find/i.test(stderr)) return { code: 'no-image', about };
   return { code: 'act-failed', about: act, detail: detail || 'no word' };

@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import { isImageName } from '../../core/jobs/image-name.ts';
 import { done, gaveUp, type JobEnd, type Progressed, retryable } from '../../core/jobs/job.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
-import { lastLine, podman } from '../claw/form-engine.ts';
+import { podman } from '../claw/form-engine.ts';
 import { parseJson } from '../json.ts';
 import { Machines } from '../parts/podman-shapes.ts';
 import { endedBy } from './ended.ts';
 import { workPodman } from './long-podman.ts';
-import { unstarted } from './podman-image.ts';
+import { lastWords, unstarted } from './podman-image.ts';
 import type { JobRun } from './run.ts';
 
 /** Makes Podman's virtual machine on a Mac, which downloads it, and starts it; one that is there is only started. */
@@ -32,7 +32,7 @@ async function machinesOf({ tools, signal }: JobRun): Promise<Result<z.infer<typ
   if (!ran.ok) return { ok: false, problem: unstarted(ran.problem, 'podman machine') };
   const found = Machines.safeParse(parseJson(ran.value.stdout));
   if (ran.value.exitCode !== 0 || !found.success)
-    return fail('machine-failed', 'podman', lastLine(ran.value.stderr) || 'no list');
+    return fail('machine-failed', 'podman', lastWords(ran.value.stderr) || 'no list');
   return ok(found.data);
 }
 
@@ -53,7 +53,7 @@ async function act(run: JobRun, args: readonly string[], phase: Progressed['phas
   const problem = {
     code: 'machine-failed',
     about: 'podman',
-    detail: lastLine(stderr) || `exit ${exitCode}`,
+    detail: lastWords(stderr) || `exit ${exitCode}`,
   } as const;
   return isPassing.test(stderr) ? retryable(problem) : gaveUp(problem);
 }

@@ -5,6 +5,9 @@ import { type Blob, isComplete } from '../parts/layers.ts';
 import { blobPath, modelsFolder } from '../parts/manifest.ts';
 import type { JobRun } from './run.ts';
 
+/** What stands in the way of reading a file, and says nothing of what is in it: it may be gone the next time. */
+export const mayPass = ({ code }: Problem): boolean => code === 'file-changed' || code === 'unreachable';
+
 export interface Proved {
   /** What was read now, and what was known of the very files before; by digest. */
   readonly blobs: Readonly<Record<string, BlobProof>>;
@@ -72,8 +75,8 @@ async function proveBlob(
     if (signal.aborted) return { code: 'called-off', about: ask.what };
     const after = await tools.files.about(path);
     if (!after || !isAbout(after, before)) continue;
-    // A disk that cannot read it any more is damage too.
-    if (!read.ok && read.problem.detail !== 'EIO') return missing(read.problem.detail);
+    // A disk that cannot read it any more is damage too; whatever else kept it from being read says nothing of the file.
+    if (!read.ok && read.problem.detail !== 'EIO') return read.problem;
     const isWhole = read.ok && read.value === digest;
     return { bytes, changedAt: before.changedAt, isWhole, at: tools.clock.wall() };
   }

@@ -1,14 +1,15 @@
 import { isCloudTag } from '../../core/claw/places.ts';
 import { done, gaveUp, type JobAsk, type JobEnd } from '../../core/jobs/job.ts';
 import { sameModel, wholeName } from '../../core/parts/ollama.ts';
+import type { Problem } from '../../core/problem.ts';
 import type { ProofPatch } from '../../core/ready/proofs.ts';
 import { isComplete, layersOf } from '../parts/layers.ts';
 import { manifestOf } from '../parts/manifest.ts';
 import { modelOnDisk } from '../parts/models-on-disk.ts';
 import { limitFor } from '../parts/ollama-deep.ts';
 import { listedModels } from '../parts/tags.ts';
-import { fetchModel } from './fetch-model.ts';
-import { missingOf, noRoom, tooBig } from './gates.ts';
+import { type Fetching, fetchModel } from './fetch-model.ts';
+import { isDiskKnown, missingOf, noRoom, tooBig } from './gates.ts';
 import { publishedOf } from './registry.ts';
 import type { JobRun, Performer } from './run.ts';
 import { listedFor, namedModel, type Served, servedBy } from './served.ts';
@@ -30,13 +31,14 @@ async function whatIsThere({ tools, ask }: JobRun, { where }: Served): Promise<J
   const listed = listedFor(ask);
   if (!listed) return null;
   if (listed.isCloud) return gaveUp({ code: 'pull-cloud', about: ask.what });
-  const isHere = where === 'here';
   // What the last look found may be old: a blob may be gone since.
-  const state = isHere ? await modelOnDisk(tools, listed.name, listed.digest) : listed.state;
+  const onDisk = where === 'here' ? await modelOnDisk(tools, listed.name, listed.digest) : 'unchecked';
+  // In a folder that we do not know only Ollama itself can have found something out.
+  const state = onDisk === 'unchecked' ? listed.state : onDisk;
   if (state !== 'whole' && state !== 'unchecked') return null;
-  const known = ask.proofs.models[wholeName(ask.what)];
-  if (known && known.digest !== listed.digest) return gaveUp({ code: 'pull-there', about: ask.what });
-  return done(known ? {} : recorded(ask, listed.digest, tools.clock.wall()));
+  // Another one than was recorded is what the person has downloaded since.
+  const isKnown = ask.proofs.models[wholeName(ask.what)]?.digest === listed.digest;
+  return done(isKnown ? {} : recorded(ask, listed.digest, tools.clock.wall()));
 }
 
 /** Downloads a model whatever there is. `mayExceed`: also where it would not run in this machine's memory. */
@@ -45,14 +47,24 @@ export async function download(run: JobRun, served: Served, mayExceed: boolean):
   told({ phase: 'asking', unit: 'bytes', done: 0, total: null });
   const asked = await publishedOf(tools, ask.what, signal);
   if (!asked.ok) return gaveUp(asked.problem);
-  const published = asked.value;
-  if (published && served.where === 'here') {
-    const big = mayExceed ? null : tooBig(ask.what, published.weights, ask.memory);
-    const problem = big ?? (await noRoom(tools, ask.what, await missingOf(tools, published.files)));
-    if (problem) return gaveUp(problem);
-  }
-  const failure = await fetchModel(run, { ...served, published, mayExceed });
+  const fetching: Fetching = {
+    ...{ ...served, published: asked.value, mayExceed },
+    isDiskKnown: served.where === 'here' && (await isDiskKnown(tools, ask.ollama?.models ?? [])),
+  };
+  const problem = await gate(run, fetching);
+  const failure = problem ? gaveUp(problem) : await fetchModel(run, fetching);
   return failure ?? confirm(run, served);
+}
+
+/** Why a model that is to come would be of no use here, or has no room, by what the registry says of it. */
+async function gate(
+  { tools, ask }: JobRun,
+  { where, published, mayExceed, isDiskKnown }: Fetching,
+): Promise<Problem | null> {
+  if (!published || where !== 'here') return null;
+  const big = mayExceed ? null : tooBig(ask.what, published.weights, ask.memory);
+  if (big || !isDiskKnown) return big;
+  return noRoom(tools, ask.what, await missingOf(tools, published.files));
 }
 
 /** What Ollama called a success is looked at: its list for the digest, and the files where they are on this machine. */

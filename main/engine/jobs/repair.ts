@@ -4,7 +4,7 @@ import { type Blob, blobsOf, isComplete, layersOf } from '../parts/layers.ts';
 import { manifestOf } from '../parts/manifest.ts';
 import { dropAside, giveBack, putAside } from './aside.ts';
 import { modelHere } from './deep.ts';
-import { type Proved, proveBlobs } from './prove-blobs.ts';
+import { mayPass, type Proved, proveBlobs } from './prove-blobs.ts';
 import { download } from './pull.ts';
 import { publishedOf } from './registry.ts';
 import type { JobRun, Performer } from './run.ts';
@@ -41,8 +41,10 @@ async function mend(
   { blobs, problems }: Proved,
 ): Promise<JobEnd> {
   const { tools, ask, signal } = run;
-  const stop = problems.find(({ code }) => code === 'called-off' || code === 'file-changed');
-  if (stop) return stop.code === 'file-changed' ? retryable(stop, { blobs }) : gaveUp(stop, { blobs });
+  if (signal.aborted) return gaveUp({ code: 'called-off', about: ask.what }, { blobs });
+  // A file of which nothing could be found out may be whole: it is not put aside for that.
+  const unread = problems.find(mayPass);
+  if (unread) return retryable(unread, { blobs });
   const isWhole = ({ digest }: Blob) => blobs[digest]?.isWhole === true;
   await dropAside(
     tools,
@@ -84,7 +86,8 @@ async function replace(run: JobRun, served: Served, bad: readonly Blob[]): Promi
   const fresh = now.filter(({ digest }) => digests.includes(digest));
   const { blobs, problems } = await proveBlobs(run, fresh, () => false);
   const [first] = problems;
-  if (first) return gaveUp(first, { ...end.proofs, blobs });
+  const proofs = { ...end.proofs, blobs };
+  if (first) return mayPass(first) ? retryable(first, proofs) : gaveUp(first, proofs);
   if (now.length > 0 && now.every(isComplete)) await dropAside(tools, damaged);
-  return done({ ...end.proofs, blobs });
+  return done(proofs);
 }

@@ -1,13 +1,15 @@
-import { atHome } from '../../core/home.ts';
 import { backupPath } from '../../core/jobs/backup-path.ts';
 import { basesOf } from '../../core/jobs/containerfile.ts';
-import { isCalled } from '../../core/jobs/image-name.ts';
+import { isCalled, ownImage } from '../../core/jobs/image-name.ts';
 import type { Archive, BaseImage, BuildFacts, ModelFiles, ReadyFacts } from '../../core/ready/facts.ts';
 import type { ReadyAction } from '../../core/ready/plan.ts';
 import type { Settings } from '../../core/settings.ts';
 import { lookAtProject } from '../jobs/deps-project.ts';
+
+import { recipeOf } from '../jobs/recipe.ts';
 import { blobsOf } from '../parts/layers.ts';
 import { manifestOf } from '../parts/manifest.ts';
+
 import { type Image, imagesOf } from '../parts/podman.ts';
 import type { Tools } from '../tools/tools.ts';
 
@@ -53,32 +55,19 @@ async function archiveAt({ files, machine }: Tools, path: string): Promise<Archi
   };
 }
 
-/** The longest recipe, in bytes. */
-const recipeMost = 200_000;
-
 /** Null where the image is not built here. */
 async function buildOf(tools: Tools, settings: Settings, signal: AbortSignal): Promise<BuildFacts | null> {
   if (settings['image.context'] === '') return null;
-  const folder = atHome(settings['image.context'], tools.machine.home);
-  const found = await tools.files.about(folder);
-  if (!found?.isFolder) return { state: 'no-folder', bases: [] };
-  const recipe = await recipeIn(tools, folder);
-  if (recipe === null) return { state: 'no-file', bases: [] };
-  const names = basesOf(recipe);
+  const recipe = await recipeOf(tools, settings, ownImage(settings));
+  if (!recipe.ok)
+    return { state: recipe.problem.code === 'image-no-context' ? 'no-folder' : 'no-file', bases: [] };
+  const names = basesOf(recipe.value.text);
   const images = names.length > 0 ? await imagesOf({ tools, signal }) : [];
   const bases = names.map(async (name): Promise<BaseImage> => {
     const backup = await archiveAt(tools, backupPath(settings, name, tools.machine.home));
     return { name, image: images && imageNamed(images, name), backup };
   });
   return { state: 'there', bases: await Promise.all(bases) };
-}
-
-async function recipeIn({ files }: Tools, folder: string): Promise<string | null> {
-  for (const name of ['Containerfile', 'Dockerfile']) {
-    const text = await files.read(`${folder}/${name}`, recipeMost);
-    if (text.ok && text.value !== null) return text.value;
-  }
-  return null;
 }
 
 const imageNamed = (images: readonly Image[], name: string): string =>

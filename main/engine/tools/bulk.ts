@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, copyFile, lstat, mkdir, mkdtemp, open, rename } from 'node:fs/promises';
+import { access, copyFile, link, lstat, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,7 +9,9 @@ import { fail, ok, type Result } from '../../core/problem.ts';
 import { codeOf, flushFolder, refuse } from './files.ts';
 import type { Bulk } from './tools.ts';
 
-export const realBulk: Bulk = { pieces, digest, ready, settle, rename: renamed, copy, scratch };
+export const realBulk: Bulk = {
+  ...{ pieces, digest, ready, settle, rename: renamed, link: linked, copy, scratch, sweep },
+};
 
 /** What is read at once, in bytes; how long a file that grows is left alone at its end, in ms. */
 const [piece, growsIn] = [1_048_576, 20];
@@ -132,6 +134,23 @@ async function renamed(from: string, to: string): Promise<Result<null>> {
   }
 }
 
+/** A link takes no name that is taken, so it gets its name by a rename. */
+async function linked(from: string, to: string): Promise<Result<null>> {
+  const beside = `${to}.new`;
+  try {
+    await rm(beside, { force: true });
+    await link(from, beside);
+    await rename(beside, to);
+    await flushFolder(dirname(to));
+    return ok(null);
+  } catch (error) {
+    return refuse(error, to);
+  } finally {
+    // Where both were names of the same file already, a rename leaves both.
+    await rm(beside, { force: true }).catch(() => undefined);
+  }
+}
+
 async function copy(from: string, to: string): Promise<Result<null>> {
   try {
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
@@ -147,5 +166,18 @@ async function scratch(name: string): Promise<Result<string>> {
     return ok(await mkdtemp(join(tmpdir(), `${name}-`)));
   } catch (error) {
     return refuse(error, tmpdir());
+  }
+}
+
+/** Six letters or digits are what `mkdtemp` adds to a name. */
+async function sweep(name: string, olderThan: number): Promise<void> {
+  const isOurs = (one: string) =>
+    one.startsWith(`${name}-`) && /^[A-Za-z0-9]{6}$/.test(one.slice(name.length + 1));
+  for (const one of (await readdir(tmpdir()).catch(() => [])).filter(isOurs)) {
+    const path = join(tmpdir(), one);
+    const found = await lstat(path).catch(() => null);
+    if (!found?.isDirectory() || found.uid !== process.getuid?.()) continue;
+    if (Date.now() - found.mtimeMs > olderThan)
+      await rm(path, { force: true, recursive: true }).catch(() => undefined);
   }
 }

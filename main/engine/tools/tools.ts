@@ -88,9 +88,13 @@ export interface Bulk {
   settle(path: string): Promise<Result<null>>;
   /** Another name in one step. What had that name before is gone then. */
   rename(from: string, to: string): Promise<Result<null>>;
+  /** A second name for the same file, in one step: what had that name before is gone then. Not every disk can. */
+  link(from: string, to: string): Promise<Result<null>>;
   copy(from: string, to: string): Promise<Result<null>>;
   /** A new private folder among the system's temporary ones; whoever asks takes it away. */
   scratch(name: string): Promise<Result<string>>;
+  /** Takes away the folders of that name that killed ones of this user have left, if they are older than that, in ms. */
+  sweep(name: string, olderThan: number): Promise<void>;
 }
 
 export interface About {
