@@ -58,7 +58,8 @@ export const Journal = z.object({
         isForced: z.boolean(),
         isStopped: z.boolean(),
         reached: z.number().nullable(),
-        problem: ToldProblem.nullable().default(null),
+        /** Why it has failed; a reason that this version does not know is none. */
+        problem: ToldProblem.nullable().default(null).catch(null),
       }),
     )
     .max(40)

@@ -298,6 +298,7 @@ export const readyEn = {
   'cli.jobs': 'what is being prepared; stop and resume',
   'cli.opt.strict': 'also nearly ready ends with 3 (check)',
   'cli.opt.deep': 'first reads all files of a model, or of all (check)',
+  'cli.opt.again': 'also files that were read before and look the same (check --deep)',
   'cli.opt.update': 'also replaces a model that is here by a newer one (pull)',
   'cli.opt.anyway': 'also what is larger than this machine’s memory (pull)',
   'cli.opt.repair': 'fetches what is damaged once more (pull)',

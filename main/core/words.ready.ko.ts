@@ -307,6 +307,7 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'cli.jobs': '준비 중인 작업 표시, 중단, 이어받기',
   'cli.opt.strict': '거의 준비된 상태도 종료 코드 3 (check)',
   'cli.opt.deep': '먼저 모델 파일 전체를 읽음. 이름이 없으면 모두 (check)',
+  'cli.opt.again': '전에 읽었고 바뀐 흔적이 없는 파일도 다시 읽음 (check --deep)',
   'cli.opt.update': '이미 있는 모델도 새 버전으로 바꿈 (pull)',
   'cli.opt.anyway': '메모리보다 큰 모델도 내려받음 (pull)',
   'cli.opt.repair': '손상된 부분을 다시 내려받음 (pull)',

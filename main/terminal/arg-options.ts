@@ -18,6 +18,7 @@ export const options = {
   'dry-run': { type: 'boolean' },
   strict: { type: 'boolean' },
   deep: { type: 'boolean' },
+  again: { type: 'boolean' },
   update: { type: 'boolean' },
   anyway: { type: 'boolean' },
   repair: { type: 'boolean' },

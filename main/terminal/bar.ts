@@ -26,7 +26,9 @@ export function barLine(job: ToldJob, { name: wide }: Beside, paper: Paper): str
   const { share, amount, status, name } = jobLine(job, speaker(paper.lang));
   const facts = plain([amount, status].filter((text) => text !== '').join(' · '));
   const isAlone = wide === 0;
-  const drawn = share === null ? (isAlone ? plain(name) : noBar) : bar(share, paper);
+  // What is one step is either done or not: a bar of it would stay empty to the end.
+  const isOneStep = job.unit !== 'bytes' && job.total !== null && job.total <= 1;
+  const drawn = share === null || isOneStep ? (isAlone ? plain(name) : noBar) : bar(share, paper);
   return isAlone ? `${drawn}  ${facts}` : `${pad(plain(name), wide)}  ${drawn}  ${facts}`;
 }
 

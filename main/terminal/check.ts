@@ -11,8 +11,9 @@ import { withSeat } from './with-seat.ts';
 type Check = Extract<JobWanted, { readonly do: 'check' }>;
 
 /** What would hold if the internet died now. Exit 3 where something needed is missing, or nobody could say. */
-export async function check(session: Session, { isStrict, deep }: Check): Promise<number> {
-  if (deep !== null) return checkDeep(session, isStrict, deep);
+export async function check(session: Session, wanted: Check): Promise<number> {
+  const { isStrict, deep } = wanted;
+  if (deep !== null) return checkDeep(session, wanted, deep);
   return told(session, await seenReady(session), isStrict);
 }
 
@@ -33,10 +34,10 @@ export function exitFor({ state }: Pick<ToldReady, 'state'>, isStrict: boolean):
 }
 
 /** First all files of a model, or of all that are here, are read through. */
-function checkDeep(session: Session, isStrict: boolean, model: string): Promise<number> {
+function checkDeep(session: Session, { isStrict, isAgain }: Check, model: string): Promise<number> {
   return withSeat(session, 'check', async (seat, { ready }) => {
     const models = model === '' ? hereOf(ready) : [model];
-    const wishes = models.map((what): JobWish => ({ kind: 'deep', what, isForced: false }));
+    const wishes = models.map((what): JobWish => ({ kind: 'deep', what, isForced: isAgain }));
     const followed = wishes.length > 0 ? await followJobs(session, seat, wishes) : ok(nothing);
     if (!followed.ok) return session.trouble(followed.problem);
     if (followed.value.isCalledOff) return exits.problem;

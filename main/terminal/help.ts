@@ -49,6 +49,7 @@ const options: readonly (readonly [string, WordKey])[] = [
   ['--dry-run', 'cli.opt.dry'],
   ['--strict', 'cli.opt.strict'],
   ['--deep [MODEL]', 'cli.opt.deep'],
+  ['--again', 'cli.opt.again'],
   ['--update', 'cli.opt.update'],
   ['--anyway', 'cli.opt.anyway'],
   ['--repair', 'cli.opt.repair'],

@@ -12,6 +12,8 @@ export type JobWanted =
       readonly isStrict: boolean;
       /** A model whose files are read through first; empty: all that are here; null: none. */
       readonly deep: string | null;
+      /** Also files that have been read and look as they did then. */
+      readonly isAgain: boolean;
     }
   | {
       readonly do: 'pull';
@@ -32,7 +34,7 @@ type Words = readonly string[];
 
 /** The options that each may have, apart from those that all have. */
 const own: Readonly<Record<string, Words>> = {
-  check: ['strict', 'deep'],
+  check: ['strict', 'deep', 'again'],
   pull: ['update', 'anyway', 'repair'],
   image: ['replace'],
   deps: [],
@@ -64,10 +66,10 @@ export function readJobs([command = '', ...rest]: Words, values: Values): Result
 }
 
 function readCheck([model, ...more]: Words, values: Values): Result<Wanted> {
-  const isDeep = values.deep === true;
-  const strange = isDeep ? more[0] : model;
+  const [isDeep, isAgain] = [values.deep === true, values.again === true];
+  const strange = isDeep ? more[0] : (model ?? (isAgain ? '--again' : undefined));
   if (strange !== undefined) return usage('cli.badOption', strange);
-  return ok({ do: 'check', isStrict: values.strict === true, deep: isDeep ? (model ?? '') : null });
+  return ok({ do: 'check', isStrict: values.strict === true, deep: isDeep ? (model ?? '') : null, isAgain });
 }
 
 function readPull(models: Words, values: Values): Result<Wanted> {

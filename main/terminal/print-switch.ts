@@ -18,6 +18,7 @@ import type { ToldLeaks, ToldSwitch } from '../core/claw/told.ts';
 import { sentence } from '../core/sentence.ts';
 import { ago } from '../core/times.ts';
 import type { Say } from '../core/words.ts';
+import { plain } from './plain.ts';
 import { columns, markFor, type Paper, pad } from './print.ts';
 import type { Session } from './terminal.ts';
 
@@ -53,7 +54,7 @@ export function printLeaks(report: ToldLeaks, at: number | null, { say, paper }:
 /** Why there is nothing to switch. */
 export function missingSay(told: ToldSwitch | null, say: Say): string {
   const broken = brokenOf(told);
-  return broken ? sentence(broken, say) : say('switch.noClaw');
+  return broken ? plain(sentence(broken, say)) : say('switch.noClaw');
 }
 
 /** How OpenClaw's config stands: the chain, the last switch, what the next one would change. */
@@ -75,7 +76,7 @@ export function printSwitch(told: ToldSwitch | null, session: Printing): string 
   const undone = told.run ? undoneRows(told.run, say) : [];
   if (undone.length > 0) lines.push('', `${say('switch.undone')}:`, ...printRows(undone));
   const { ahead: next, side } = told;
-  if (next?.problem && side === 'online') lines.push('', sentence(next.problem, say));
+  if (next?.problem && side === 'online') lines.push('', plain(sentence(next.problem, say)));
   if (next?.now) lines.push('', `${say('leak.title')}: ${leakSay(next.now, say)}`);
   if (next && side !== 'offline' && !next.problem) {
     lines.push('', `${say('switch.diff')}:`);

@@ -5,6 +5,7 @@ import type { Seat } from '../engine/seat.ts';
 import { exitOf, followJobs } from './follow-jobs.ts';
 import type { JobWanted } from './job-args.ts';
 import { leftOutLines, type Pulls, pullsOf, sizeLines } from './pulls.ts';
+import { settled } from './ready-look.ts';
 import { exits, type Session } from './terminal.ts';
 import { until } from './until.ts';
 import { withSeat } from './with-seat.ts';
@@ -19,7 +20,9 @@ export function pull(session: Session, wanted: Pull): Promise<number> {
   const { terminal, say } = session;
   if (wanted.isUpdating) terminal.err(`${say('prep.newer')}\n`);
   return withSeat(session, 'pull', async (seat, looked) => {
-    const sized = await weighed(session, seat, looked);
+    // What is known to be damaged is known when the files have been looked at.
+    const isOfFiles = wanted.isRepairing && wanted.models.length === 0;
+    const sized = await (isOfFiles ? settled(session, seat) : weighed(session, seat, looked));
     if (!sized.ok) return session.trouble(sized.problem);
     const { wishes, leftOut } = announced(session, sized.value, wanted);
     if (wishes.length === 0) return none(session, wanted, leftOut.length);

@@ -5,6 +5,7 @@ import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Share } from './args.ts';
+import { plain } from './plain.ts';
 import { exits, type Session } from './terminal.ts';
 import { until } from './until.ts';
 
@@ -72,7 +73,7 @@ function show(session: Session, snapshot: Snapshot | null): number {
 
 function print({ terminal, look, say, lang }: Session, told: ToldShare): void {
   if (look.isJson) return terminal.out(`${JSON.stringify({ schema: 1, share: told })}\n`);
-  const trouble = told.problem ? `${sentence(told.problem, say)}\n` : '';
+  const trouble = told.problem ? `${plain(sentence(told.problem, say))}\n` : '';
   if (told.stand === 'shut') return terminal.out(`${say('share.none')}\n${trouble}`);
   const address = `${told.address}:${told.port}`;
   const t = clock(lang, told.until, terminal.tools.clock.wall());

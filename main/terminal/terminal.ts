@@ -18,6 +18,7 @@ import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
 import { images, models, peers } from './lists.ts';
 import { actOnPart, trust } from './part.ts';
+import { plain } from './plain.ts';
 import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
 import { pull } from './pull.ts';
@@ -166,7 +167,10 @@ function preferred({ env, locale }: Terminal): string[] {
 
 const usageWords: readonly WordKey[] = ['cli.badOption', 'cli.needs', 'cli.badTimeout'];
 
-function explain(problem: Problem, say: Say): string {
+/** In one line, also where what it is about has several: that may be anything that was typed, or stands in a file. */
+const explain = (problem: Problem, say: Say): string => plain(explained(problem, say));
+
+function explained(problem: Problem, say: Say): string {
   const [key = '', ...rest] = (problem.detail ?? '').split('|');
   const detail = rest.join('|');
   const word = usageWords.find((known) => known === key);

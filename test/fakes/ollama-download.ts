@@ -53,6 +53,8 @@ export interface Download {
 
 export interface Downloads {
   join(layer: FakeLayer): Download;
+  /** So many bytes have come from the registry, of all files together. */
+  fetched(): number;
   /** When nothing is being written any more. */
   settled(): Promise<void>;
   /** What is on its way loses all that came in this go, as with the end of the real server, be it asked or forced. */
@@ -70,9 +72,15 @@ const beat = 10;
 interface Source {
   readonly folder: string;
   readonly faults: Faults;
+  readonly came: (bytes: number) => void;
 }
 
-export function newDownloads(source: Source): Downloads {
+export function newDownloads(about: Omit<Source, 'came'>): Downloads {
+  let all = 0;
+  const came = (bytes: number) => {
+    all += bytes;
+  };
+  const source = { ...about, came };
   const running = new Map<string, Running>();
   const begin = (layer: FakeLayer): Running => {
     const how = () => (one.isLost ? 'lost' : one.listeners === 0 ? 'left' : 'wanted');
@@ -90,6 +98,7 @@ export function newDownloads(source: Source): Downloads {
       };
       return { completed: one.completed, ended: one.ended, leave };
     },
+    fetched: () => all,
     async settled() {
       await Promise.all([...running.values()].map(({ ended }) => ended));
     },
@@ -110,7 +119,7 @@ function start(source: Source, layer: FakeLayer, how: How): Omit<Download, 'leav
 }
 
 async function fetched(
-  { folder, faults }: Source,
+  { folder, faults, came }: Source,
   layer: FakeLayer,
   how: How,
   told: (bytes: number) => void,
@@ -149,6 +158,7 @@ async function fetched(
         );
         await file.write(layer.content(completed, length), 0, length, completed);
         completed += length;
+        came(length);
       }
       if (completed < layer.bytes) await sleep(beat);
     }

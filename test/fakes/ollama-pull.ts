@@ -32,6 +32,8 @@ export interface FakeOllama {
   readonly faults: Faults;
   /** The paths that were asked, in order. */
   readonly asked: () => readonly string[];
+  /** So many bytes of models have come from the registry. */
+  readonly fetched: () => number;
   /** What the registry has under a name. */
   model(name: string): FakeModel;
   /** The registry has another model under this name from now on. */
@@ -84,6 +86,7 @@ export async function startFakeOllama(options: FakeOllamaOptions): Promise<FakeO
   return {
     ...{ port: server.port, url: server.url, faults, model },
     asked: () => server.asked.map(({ path }) => path),
+    fetched: downloads.fetched,
     renew: (name) => void seeds.set(wholeName(name), (seeds.get(wholeName(name)) ?? 0) + 1),
     stop: gone,
     settled: downloads.settled,

@@ -3,6 +3,7 @@ import type { Programs, Tools } from '../../main/engine/tools/tools.ts';
 import { type FakeGateway, fakeGateway } from './gateway.ts';
 import { envOf, type Line, proxyAt, type SimNet, simNet, talkWith } from './net.ts';
 import { scriptedConfig } from './scripted-config.ts';
+import { scriptedPull } from './scripted-pull.ts';
 import { commandOf, goodStack, type Stack, serversOf } from './stack.ts';
 import { seeded } from './world.ts';
 
@@ -36,6 +37,7 @@ export function makeWorld(real: Tools): Tools {
   // There is nothing on this machine until somebody says so.
   const stack: Stack = { ...goodStack(), ...emptyStack };
   for (const [place, served] of serversOf(stack)) net.services.set(place, served);
+  net.streams.set('127.0.0.1:11434/api/pull', scriptedPull(real.clock, stack));
   const parts = (part: Partial<Stack>) => {
     Object.assign(stack, part);
     for (const tell of news) tell('{"Type":"container","Status":"died","Name":"openclaw"}');

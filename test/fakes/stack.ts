@@ -18,6 +18,8 @@ export interface Stack {
   loaded: readonly string[];
   /** Models that Ollama lists and cannot read. */
   broken: ReadonlyMap<string, 404 | 500>;
+  /** How long a model takes to come under the real app, in ms. */
+  pullTakes: number;
   gateway:
     | 'ready'
     | 'starting'
@@ -82,6 +84,7 @@ export function goodStack(): Stack {
     cloud: 'closed',
     loaded: [],
     broken: new Map(),
+    pullTakes: 3_000,
     gateway: 'ready',
     hasOpenClaw: false,
     check: 'valid',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { done, gaveUp, type JobKind, retryable } from '../../main/core/jobs/job.ts';
 import { keptJobs } from '../../main/core/jobs/kept.ts';
 import { toldJobs } from '../../main/core/jobs/told.ts';
-import { newJournal } from '../../main/core/journal.ts';
+import { Journal, newJournal } from '../../main/core/journal.ts';
 import { journalOf } from '../../main/core/stance.ts';
 import { bench, ollama } from './steps.ts';
 
@@ -282,6 +282,20 @@ describe('over a restart', () => {
     expect(it.running()).toEqual(['pull:a:1', 'save:']);
     const told = toldJobs(it.state).find(({ id }) => id === 'pull:b:1');
     expect(told).toMatchObject({ is: 'stopped', share: 0.61 });
+  });
+
+  test('what has failed has still failed, and says why; a reason that nobody knows any more is none', () => {
+    const before = bench();
+    before.ask('pull:a:1');
+    before.end('pull:a:1', gaveUp({ ...none, about: 'a:1'.repeat(500) }));
+    const journal = Journal.parse(JSON.parse(JSON.stringify(kept(before))));
+    const it = bench({ journal });
+    it.pass(0);
+    expect(it.running()).toEqual([]);
+    expect(it.job('pull:a:1')).toMatchObject({ is: 'failed', problem: { code: 'pull-not-found' } });
+    const [job] = journal.jobs;
+    const newer = Journal.parse({ ...journal, jobs: [{ ...job, problem: { code: 'of-2031', about: '' } }] });
+    expect(bench({ journal: newer }).job('pull:a:1')).toMatchObject({ is: 'stopped', problem: null });
   });
 
   test('an engine that lives for a moment leaves it for one that stays, and does what it is asked itself', () => {

@@ -298,7 +298,7 @@ describe.skipIf(!possible.ok)('images of a real Podman', () => {
         problem: {
           code: 'image-broken',
           about: backup,
-          detail: expect.stringMatching(/^[0-9a-f]{64}\.tar$/),
+          detail: expect.stringMatching(/^[0-9a-f]{12}\.tar$/),
         },
       });
       expect(jobs.proofs().backups[backup]).toMatchObject({ isWhole: false, image: '' });

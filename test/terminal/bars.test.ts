@@ -54,6 +54,11 @@ describe('a bar', () => {
     expect(barLine(job(part), { name: 0 }, paper)).toBe(`${'█'.repeat(11)}${'░'.repeat(11)}  ${words}`);
   });
 
+  test('a question is one step: its name, and no bar that would stay empty', () => {
+    const asked = job({ kind: 'answer', what: '', unit: 'steps', phase: 'answering', share: 0, total: 1 });
+    expect(barLine(asked, { name: 0 }, paper)).toBe('Ask OpenClaw a test question  waiting for an answer');
+  });
+
   test('a program’s words cannot move the cursor, and a line is cut to the width of the terminal', () => {
     const note = 'STEP 3/5: RUN \u001b[2Jx\r\n';
     const line = barLine(
@@ -74,6 +79,7 @@ describe('how a job stands', () => {
     [job(half), '◌ qwen2.5-coder:32b: 12.4 of 19.9 GB · 42 MB/s · about 3 min'],
     [job({ is: 'done', share: 1 }), '✓ qwen2.5-coder:32b: done'],
     [job({ ...half, is: 'stopped', rate: null }), '– qwen2.5-coder:32b: stopped at 62%'],
+    [job({ kind: 'answer', what: '', is: 'stopped', share: 0 }), '– Ask OpenClaw a test question: stopped'],
     [
       job({ is: 'failed', problem: { code: 'pull-not-found', about: 'qwen2.5-coder:32b' } }),
       '▲ qwen2.5-coder:32b: The registry knows no model named qwen2.5-coder:32b. Check the name and its tag.',

@@ -10,9 +10,12 @@ const pull = { do: 'pull', models: [], isUpdating: false, isForced: false, isRep
 
 describe('what is typed about being ready', () => {
   test.each([
-    [['check'], { do: 'check', isStrict: false, deep: null }],
-    [['check', '--strict', '--deep'], { do: 'check', isStrict: true, deep: '' }],
-    [['check', '--deep', 'qwen3:0.6b'], { do: 'check', isStrict: false, deep: 'qwen3:0.6b' }],
+    [['check'], { do: 'check', isStrict: false, deep: null, isAgain: false }],
+    [['check', '--strict', '--deep'], { do: 'check', isStrict: true, deep: '', isAgain: false }],
+    [
+      ['check', '--deep', 'qwen3:0.6b', '--again'],
+      { do: 'check', isStrict: false, deep: 'qwen3:0.6b', isAgain: true },
+    ],
     [['pull'], pull],
     [['pull', 'a:1', 'b'], { ...pull, models: ['a:1', 'b'] }],
     [['pull', '--update'], { ...pull, isUpdating: true, isForced: true }],
@@ -40,6 +43,7 @@ describe('what is typed about being ready', () => {
   test.each([
     [['check', 'qwen3'], 'qwen3 cli.badOption|'],
     [['check', '--deep', 'a', 'b'], 'b cli.badOption|'],
+    [['check', '--again'], '--again cli.badOption|'],
     [['check', '--yes'], '--yes cli.badOption|'],
     [['pull', '--repair', '--update'], '--repair cli.needs|[MODEL...]'],
     [['pull', '--force'], '--force cli.badOption|'],

@@ -170,6 +170,6 @@ test.each(['en', 'ko'])('help names every command and option of being ready, in 
   const { out } = await run(newWorld(), ['--help', '--lang', lang]);
   for (const word of ['check', 'prepare', 'pull', 'deps', 'jobs', 'image ACT'])
     expect(out).toMatch(new RegExp(`^ {2}${word}\\b.* {2,}\\S`, 'm'));
-  for (const option of ['strict', 'deep', 'update', 'anyway', 'repair', 'replace', 'yes', 'only'])
+  for (const option of ['strict', 'deep', 'again', 'update', 'anyway', 'repair', 'replace', 'yes', 'only'])
     expect(out).toMatch(new RegExp(`^ {2}--${option}\\b.* {2,}\\S`, 'm'));
 });

@@ -1,4 +1,5 @@
 import type { Journal } from '../journal.ts';
+import type { Problem } from '../problem.ts';
 import { isKept, type Job, type Jobs, newJob, noJobs } from './queue.ts';
 
 /** More than these are not kept. */
@@ -21,12 +22,20 @@ export function keptJobs({ list }: Jobs, isProofKept: boolean): Journal['jobs'] 
       return {
         ...{ kind, what, isForced, isStopped: isResting(job) },
         reached: isResting(job) ? reached : is === 'running' || reached !== null ? 0 : null,
-        problem: is === 'failed' ? problem : null,
+        problem: is === 'failed' ? cut(problem) : null,
       };
     });
 }
 
 const isResting = ({ is }: Job): boolean => is === 'stopped' || is === 'failed';
+
+/** As long as a file of ours may say it. */
+const cut = (problem: Problem | null): Problem | null =>
+  problem && {
+    ...problem,
+    about: problem.about.slice(0, 1_000),
+    ...(problem.detail === undefined ? {} : { detail: problem.detail.slice(0, 1_000) }),
+  };
 
 /** What was under way when the engine ended goes on, or where this one does not go on with it, waits for one that does. */
 export function recalledJobs(kept: Journal['jobs'], isResuming: boolean): Jobs {

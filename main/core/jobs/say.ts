@@ -74,7 +74,10 @@ function statusOf(job: ToldJob, say: Say): string {
   if (is === 'done') return say('prep.cached');
   if (is === 'failed') return say('prep.failed');
   if (is === 'stopped')
-    return share === null ? say('prep.stoppedNow') : say('prep.stopped', { pct: percent(share) });
+    // What had not come anywhere has no place where it stopped: a question that was never answered is not at 0%.
+    return share === null || share === 0
+      ? say('prep.stoppedNow')
+      : say('prep.stopped', { pct: percent(share) });
   return is === 'waiting' ? waitingSay(job, say) : runningSay(job, say);
 }
 

@@ -36,7 +36,9 @@ export const heldImage = ({ images }: ArchiveRead, wanted: string | null): HeldI
 /** What is wrong with an archive, in words about its path. */
 export function troubleIn({ trouble }: ArchiveRead, path: string): Problem | null {
   if (trouble === null) return null;
-  const { kind, member: detail } = trouble;
+  const { kind, member } = trouble;
+  // A layer has its digest for a name, of which a person needs no more than what tells it from the others.
+  const detail = member.replace(/[0-9a-f]{64}/g, (digest) => digest.slice(0, 12));
   const code = kind === 'short' ? 'image-short' : kind === 'foreign' ? 'image-foreign' : 'image-broken';
   return { code, about: path, detail };
 }

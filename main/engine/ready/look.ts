@@ -5,11 +5,9 @@ import type { Archive, BaseImage, BuildFacts, ModelFiles, ReadyFacts } from '../
 import type { ReadyAction } from '../../core/ready/plan.ts';
 import type { Settings } from '../../core/settings.ts';
 import { lookAtProject } from '../jobs/deps-project.ts';
-
 import { recipeOf } from '../jobs/recipe.ts';
 import { blobsOf } from '../parts/layers.ts';
 import { manifestOf } from '../parts/manifest.ts';
-
 import { type Image, imagesOf } from '../parts/podman.ts';
 import type { Tools } from '../tools/tools.ts';
 
