@@ -1,3 +1,5 @@
+import { jobKinds } from './jobs/job.ts';
+import { jobName } from './jobs/name.ts';
 import type { Problem } from './problem.ts';
 import { size } from './sizes.ts';
 import type { Say, WordKey } from './words.ts';
@@ -19,13 +21,41 @@ const hintWords: Readonly<Record<string, WordKey>> = {
   file: 'hint.file',
 };
 
+/** What a file is that should have been an archive of an image. */
+const foreignWords: Readonly<Record<string, WordKey>> = {
+  folder: 'foreign.folder',
+  empty: 'foreign.empty',
+  gzip: 'foreign.gzip',
+  'no tar': 'foreign.tar',
+};
+
+const aboutJobs: ReadonlySet<Problem['code']> = new Set(['job-offline', 'job-offline-mode', 'job-busy']);
+
+/** A job that is about nothing with a name of its own is told of by its kind. */
+function aboutSay({ code, about }: Problem, say: Say): string {
+  const kind = aboutJobs.has(code) ? jobKinds.find((known) => known === about) : undefined;
+  return kind ? jobName({ kind, what: '' }, say) : about;
+}
+
+function detailSay({ code, detail = '' }: Problem, say: Say): string {
+  const word = code === 'image-foreign' ? foreignWords[detail] : undefined;
+  return word ? say(word) : detail;
+}
+
 /** A problem as a sentence: what happened and what to do. */
 export function sentence(problem: Problem, say: Say): string {
-  const { code, about, detail = '' } = problem;
+  const { code, detail = '' } = problem;
+  if (code === 'deps-no-folder' && problem.about === '') return say('deps.unchosen');
   const [hintCode = '', choices = ''] = detail.split(':');
   const hintWord = code === 'settings-invalid' ? hintWords[hintCode] : undefined;
   const hint = hintWord ? say(hintWord, { choices }) : detail;
   // Two sizes: what is needed, and what there is.
   const [need, has] = detail.split('/').map((bytes) => size(Number(bytes) || 0));
-  return say(`p.${code}`, { about, detail, hint, need: need ?? '', has: has ?? '' });
+  return say(`p.${code}`, {
+    about: aboutSay(problem, say),
+    detail: detailSay(problem, say),
+    hint,
+    need: need ?? '',
+    has: has ?? '',
+  });
 }

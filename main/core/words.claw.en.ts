@@ -214,7 +214,7 @@ export const clawEn = {
   'p.machine-down':
     'Podman’s machine does not run. Start it with “offline-mode start podman”, then try again.',
   'p.no-image':
-    'There is no image “{about}” here. Build it while there is internet, or load a saved one with “podman load -i FILE”.',
+    'There is no image “{about}” here. Build it while there is internet, or load a saved one with “offline-mode image load FILE”.',
   'p.image-no-node': 'The image “{about}” has no node in it, and forms A and B need that. Use form D.',
   'p.name-taken':
     'Podman already has a container “{about}”, so nothing was changed. Choose another name with “offline-mode settings set openclaw.container NAME”.',

@@ -210,7 +210,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.no-machine': 'Podman 머신이 아직 없습니다. 인터넷이 있을 때 “podman machine init”으로 만드세요.',
   'p.machine-down': 'Podman 머신이 꺼져 있습니다. “offline-mode start podman”으로 켠 뒤 다시 시도하세요.',
   'p.no-image':
-    '여기에 “{about}” 이미지가 없습니다. 인터넷이 있을 때 빌드하거나, 저장해 둔 것을 “podman load -i FILE”로 불러오세요.',
+    '여기에 “{about}” 이미지가 없습니다. 인터넷이 있을 때 빌드하거나, 저장해 둔 것을 “offline-mode image load FILE” 명령으로 불러오세요.',
   'p.image-no-node': '“{about}” 이미지에 node가 없는데, A와 B 형태에는 필요합니다. D 형태를 쓰세요.',
   'p.name-taken':
     'Podman에 이미 “{about}” 컨테이너가 있어서 아무것도 바꾸지 않았습니다. “offline-mode settings set openclaw.container NAME”으로 다른 이름을 정하세요.',

@@ -1,7 +1,7 @@
 import type { Command } from '../core/command.ts';
 import { type JobWish, jobIdOf } from '../core/jobs/job.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
-import type { Result } from '../core/problem.ts';
+import { ok, type Problem, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Clock } from '../engine/tools/tools.ts';
@@ -11,23 +11,37 @@ export type JobSeat = Pick<Seat, 'send' | 'read' | 'watch' | 'onMoved'>;
 
 /** In ms: so often one that the engine holds for another is asked for again. */
 const again = 5_000;
-/** As many wishes as one command may have. */
-const wishesMost = 40;
 
-/** Asks for all of it, or in the way of `begin`. Gives the first snapshot that knows of them. */
+/** What came of asking. */
+export interface Asked {
+  /** The first snapshot that knows of those that were taken. */
+  readonly snapshot: Snapshot;
+  readonly taken: readonly JobWish[];
+  /** Why the others were not, each with its own reason. */
+  readonly refused: readonly Problem[];
+}
+
+/** Without an engine the next wish is heard no better. */
+const isDeaf = ({ code }: Problem): boolean => code === 'owner-silent' || code === 'unreachable';
+
+/**
+ * Asks for each of them by itself, or in the way of `begin`: one that is refused keeps no other from being begun.
+ */
 export async function ask(
   seat: JobSeat,
   wishes: readonly JobWish[],
   begin: Command | null = null,
-): Promise<Result<Snapshot>> {
-  const commands: Command[] = begin ? [begin] : [];
-  for (let from = 0; !begin && from < wishes.length; from += wishesMost)
-    commands.push({ type: 'jobs.start', wishes: wishes.slice(from, from + wishesMost) });
-  for (const command of commands) {
-    const sent = await seat.send(command);
-    if (!sent.ok) return sent;
+): Promise<Result<Asked>> {
+  const taken: JobWish[] = [];
+  const refused: Problem[] = [];
+  for (const wish of wishes) {
+    const sent = await seat.send(begin ?? { type: 'jobs.start', wishes: [wish] });
+    if (sent.ok) taken.push(wish);
+    else refused.push(sent.problem);
+    if (!sent.ok && isDeaf(sent.problem)) break;
   }
-  return seat.read();
+  const snapshot = await seat.read();
+  return snapshot.ok ? ok({ snapshot: snapshot.value, taken, refused }) : snapshot;
 }
 
 /** Jobs that an engine has been asked for, and may have to be again. */
@@ -58,7 +72,8 @@ export function asking(
       if (isAsking) return;
       [isAsking, askedAt] = [true, clock.mono()];
       const left = wishes.filter((wish) => isLeft(told.get(jobIdOf(wish))));
-      const now = left.length > 0 ? await ask(seat, left) : await seat.read();
+      const asked = left.length > 0 ? await ask(seat, left) : null;
+      const now = asked === null ? await seat.read() : asked.ok ? ok(asked.value.snapshot) : asked;
       if (now.ok) since = now.value.at;
       isAsking = false;
     },

@@ -1,35 +1,48 @@
+import { jobName } from '../core/jobs/name.ts';
 import { jobLine } from '../core/jobs/say.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { speaker } from '../core/words.ts';
-import { plain } from './plain.ts';
+import { cutMiddle, plain } from './plain.ts';
 import { type Paper, pad, rowMark } from './print.ts';
 
-/** In columns, as in the pictures. */
-const barWide = 22;
-/** What is not there has no bar, and takes its place where others stand above and below. */
-const noBar = ' '.repeat(barWide);
+/** In columns: as in the pictures, and the least that still is one. */
+export const barWide = { usual: 22, least: 8 } as const;
 
-/** `share`: 0 to 1. Full only when all of it is there. */
-export function bar(share: number, { isAscii }: Pick<Paper, 'isAscii'>): string {
-  const filled = Math.floor(Math.min(Math.max(share, 0), 1) * barWide);
+/** `share`: 0 to 1; `wide`: columns. Full only when all of it is there. */
+export function bar(
+  share: number,
+  { isAscii }: Pick<Paper, 'isAscii'>,
+  wide: number = barWide.usual,
+): string {
+  const filled = Math.floor(Math.min(Math.max(share, 0), 1) * wide);
   const [there, left] = isAscii ? ['#', '.'] : ['█', '░'];
-  return there.repeat(filled) + left.repeat(barWide - filled);
+  return there.repeat(filled) + left.repeat(wide - filled);
 }
 
 export interface Beside {
   /** Columns for the name; 0: it stands alone, and what it is was just typed. */
   readonly name: number;
+  /** Columns for the bar. */
+  readonly bar?: number;
+}
+
+/** Its amount and its status: "12.4 of 19.9 GB · 42 MB/s · about 3 min". */
+export function factsOf(job: ToldJob, { lang }: Pick<Paper, 'lang'>): string {
+  const { amount, status } = jobLine(job, speaker(lang));
+  return plain([amount, status].filter((text) => text !== '').join(' · '));
 }
 
 /** One job under way: "██████████████░░░░░░░░  12.4 of 19.9 GB · 42 MB/s · about 3 min". */
-export function barLine(job: ToldJob, { name: wide }: Beside, paper: Paper): string {
-  const { share, amount, status, name } = jobLine(job, speaker(paper.lang));
-  const facts = plain([amount, status].filter((text) => text !== '').join(' · '));
+export function barLine(job: ToldJob, beside: Beside, paper: Paper): string {
+  const { name: wide, bar: drawnWide = barWide.usual } = beside;
+  const name = plain(jobName(job, speaker(paper.lang)));
+  const facts = factsOf(job, paper);
   const isAlone = wide === 0;
-  // What is one step is either done or not: a bar of it would stay empty to the end.
+  // One step is either done or not: a bar of it would stay empty to the end. What has none takes its place where others stand.
   const isOneStep = job.unit !== 'bytes' && job.total !== null && job.total <= 1;
-  const drawn = share === null || isOneStep ? (isAlone ? plain(name) : noBar) : bar(share, paper);
-  return isAlone ? `${drawn}  ${facts}` : `${pad(plain(name), wide)}  ${drawn}  ${facts}`;
+  const none = isAlone ? name : ' '.repeat(drawnWide);
+  const drawn = job.share === null || isOneStep ? none : bar(job.share, paper, drawnWide);
+  return isAlone ? `${drawn}  ${facts}` : `${pad(cutMiddle(name, wide), wide)}  ${drawn}  ${facts}`;
 }
 
 const signs = { good: 'good', bad: 'bad', wait: 'wait', turn: 'wait', rest: 'rest' } as const;

@@ -1,4 +1,5 @@
-import { jobName, percent } from '../core/jobs/say.ts';
+import { jobName } from '../core/jobs/name.ts';
+import { percent } from '../core/jobs/say.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import type { Say } from '../core/words.ts';
 import type { Seat } from '../engine/seat.ts';

@@ -16,7 +16,12 @@ export interface Canvas {
 
 type Place = Pick<Terminal, 'out' | 'tools' | 'columns'>;
 
-export function canvas({ out, tools: { clock }, columns }: Place): Canvas {
+/** Columns of a line that is never broken into two. */
+export const wideOf = ({ columns }: Pick<Terminal, 'columns'>): number => (columns?.() || usualWide) - 1;
+
+export function canvas(place: Place): Canvas {
+  const { out } = place;
+  const { clock } = place.tools;
   let [lines, drawn]: [readonly string[], number] = [[], 0];
   let drawnAt = Number.NEGATIVE_INFINITY;
   let undo: (() => void) | null = null;
@@ -27,7 +32,7 @@ export function canvas({ out, tools: { clock }, columns }: Place): Canvas {
   function paint(above = ''): void {
     undo?.();
     undo = null;
-    const wide = (columns?.() || usualWide) - 1;
+    const wide = wideOf(place);
     out(`${wiped()}${above}${lines.map((line) => `${cut(line, wide)}\n`).join('')}`);
     drawn = lines.length;
     drawnAt = clock.mono();

@@ -1,6 +1,8 @@
 import type { JobWish } from '../core/jobs/job.ts';
 import { ok, type Result } from '../core/problem.ts';
 import type { ToldReady } from '../core/ready/told.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Seat } from '../engine/seat.ts';
 import { exitOf, type Followed, followJobs } from './follow-jobs.ts';
 import type { JobWanted } from './job-args.ts';
 import { printReady } from './print-ready.ts';
@@ -33,9 +35,9 @@ export function exitFor({ state }: Pick<ToldReady, 'state'>, isStrict: boolean):
   return state === 'yes' || (state === 'nearly' && !isStrict) ? exits.done : exits.unmet;
 }
 
-/** First all files of a model, or of all that are here, are read through. */
+/** First all files of a model, or of all that are wanted and here, are read through. */
 function checkDeep(session: Session, { isStrict, isAgain }: Check, model: string): Promise<number> {
-  return withSeat(session, 'check', async (seat, { ready }) => {
+  const run = async (seat: Seat, { ready }: Snapshot) => {
     const models = model === '' ? hereOf(ready) : [model];
     const wishes = models.map((what): JobWish => ({ kind: 'deep', what, isForced: isAgain }));
     const followed = wishes.length > 0 ? await followJobs(session, seat, wishes) : ok(nothing);
@@ -46,7 +48,8 @@ function checkDeep(session: Session, { isStrict, isAgain }: Check, model: string
     const code = told(session, now, isStrict);
     // What could not be read proves nothing, however well the rest stands.
     return code === exits.done ? exitOf(followed.value) : code;
-  });
+  };
+  return withSeat(session, 'check', run, true);
 }
 
 const nothing: Followed = { jobs: [], isCalledOff: false, isDone: true };

@@ -19,7 +19,8 @@ export interface Followed {
 
 /**
  * Asks for all of it and stays until the last has ended, however often it is tried again; also when the engine moves to
- * another process meanwhile. Called off, it stops what it has begun itself. A problem is a refusal: nothing was begun.
+ * another process meanwhile. Called off, it stops what it has begun itself. One that is refused is told, and the others go on;
+ * a problem is the last refusal of all of them: nothing was begun.
  * `begin`: another way to ask for them the first time.
  */
 export async function followJobs(
@@ -33,8 +34,13 @@ export async function followJobs(
   const theirs = new Set(before.value.jobs.filter(isUnderWay).map(({ id }) => id));
   const asked = await ask(seat, wishes, begin);
   if (!asked.ok) return asked;
+  const { taken, refused, snapshot } = asked.value;
+  const last = refused.at(-1);
+  const isNone = taken.length === 0 && last !== undefined;
+  for (const problem of isNone ? refused.slice(0, -1) : refused) session.trouble(problem);
+  if (isNone) return { ok: false, problem: last };
   const painter = painterOf(session);
-  const jobs = await toTheirEnd(session, seat, { wishes, painter, first: asked.value });
+  const jobs = await toTheirEnd(session, seat, { wishes: taken, painter, first: snapshot });
   if (jobs.some(isOpen)) {
     const left = await callOff(session, seat, { jobs, theirs, painter });
     return ok({ jobs: left, isCalledOff: true, isDone: false });

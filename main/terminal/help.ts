@@ -8,7 +8,7 @@ const commands: readonly (readonly [string, WordKey])[] = [
   ['prepare [--yes]', 'cli.prepare'],
   ['pull [MODEL...]', 'cli.pull'],
   ['deps', 'cli.deps'],
-  ['jobs [stop|resume ID]', 'cli.jobs'],
+  ['jobs [ACT ID|all]', 'cli.jobs'],
   ['mode [auto|offline|online]', 'cli.mode'],
   ['switch [ANSWER]', 'cli.switch'],
   ['leaks', 'cli.leaks'],

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
-import type { JobWish } from '../core/jobs/job.ts';
+import type { JobKind, JobWish } from '../core/jobs/job.ts';
+import { jobName } from '../core/jobs/name.ts';
+import type { Problem } from '../core/problem.ts';
 import { readyRow } from '../core/ready/say.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Seat } from '../engine/seat.ts';
 import { exitOf, followJobs } from './follow-jobs.ts';
 import type { ImageAct, JobWanted } from './job-args.ts';
 import { plain } from './plain.ts';
@@ -19,7 +23,9 @@ export function image(
 
 /** The packages of the person's project, and the proof that they are enough. */
 export const deps = (session: Session): Promise<number> =>
-  runJob(session, { kind: 'deps', what: '', isForced: false });
+  runJob(session, { kind: 'deps', what: '', isForced: false }, ({ settings }) =>
+    settings['deps.folder'] === '' ? { code: 'deps-no-folder', about: '' } : null,
+  );
 
 /** A backup may be named by its file; as a path it begins like one, or it ends like an archive of ours. */
 const isPath = (text: string): boolean => /^\.{0,2}\/|^\.{1,2}$|\.(tar|previous)$/.test(text);
@@ -28,11 +34,22 @@ const isPath = (text: string): boolean => /^\.{0,2}\/|^\.{1,2}$|\.(tar|previous)
 export const whatFor = (act: ImageAct, what: string, cwd: string): string =>
   (act === 'verify' || act === 'load') && isPath(what) ? resolve(cwd, what) : what;
 
-function runJob(session: Session, wish: JobWish): Promise<number> {
-  return withSeat(session, wish.what === '' ? wish.kind : wish.what, async (seat) => {
+/** These fetch something from elsewhere; all else is done with what is here, or by a program that asks for itself. */
+const mayAsk: ReadonlySet<JobKind> = new Set(['build', 'base']);
+
+/** `against`: what keeps it from being begun at all. */
+function runJob(
+  session: Session,
+  wish: JobWish,
+  against: (seen: Snapshot) => Problem | null = () => null,
+): Promise<number> {
+  const run = async (seat: Seat, seen: Snapshot) => {
+    const problem = against(seen);
+    if (problem) return session.trouble(problem);
     const followed = await followJobs(session, seat, [wish]);
     return followed.ok ? exitOf(followed.value) : session.trouble(followed.problem);
-  });
+  };
+  return withSeat(session, plain(jobName(wish, session.say)), run, !mayAsk.has(wish.kind));
 }
 
 /** There is no image of its own to keep for a forwarder, so this is as well kept as OpenClaw's own is. */

@@ -10,7 +10,7 @@ export type JobWanted =
   | {
       readonly do: 'check';
       readonly isStrict: boolean;
-      /** A model whose files are read through first; empty: all that are here; null: none. */
+      /** A model whose files are read through first; empty: all that are wanted and here; null: none. */
       readonly deep: string | null;
       /** Also files that have been read and look as they did then. */
       readonly isAgain: boolean;
@@ -27,7 +27,7 @@ export type JobWanted =
   | { readonly do: 'deps' }
   /** `only`: the ids of the lines; null: all. */
   | { readonly do: 'prepare'; readonly isYes: boolean; readonly only: readonly string[] | null }
-  | { readonly do: 'jobs'; readonly act: 'list' | 'stop' | 'resume'; readonly id: string };
+  | { readonly do: 'jobs'; readonly act: 'list' | 'stop' | 'resume' | 'forget'; readonly id: string };
 
 type Values = Readonly<Record<string, unknown>>;
 type Words = readonly string[];
@@ -111,10 +111,11 @@ function readPrepare(words: Words, values: Values): Result<Wanted> {
 }
 
 function readList([act = 'list', id, ...more]: Words): Result<Wanted> {
-  if (act !== 'list' && act !== 'stop' && act !== 'resume')
-    return usage('cli.needs', 'jobs', 'list, stop, resume');
+  if (act !== 'list' && act !== 'stop' && act !== 'resume' && act !== 'forget')
+    return usage('cli.needs', 'jobs', 'list, stop, resume, forget');
   const strange = act === 'list' ? id : more[0];
   if (strange !== undefined) return usage('cli.badOption', strange);
   if (act === 'resume' && id === undefined) return usage('cli.needs', 'jobs resume', 'ID');
+  if (act === 'forget' && id === undefined) return usage('cli.needs', 'jobs forget', 'ID|all');
   return ok({ do: 'jobs', act, id: act === 'stop' ? (id ?? 'all') : (id ?? '') });
 }

@@ -1,10 +1,9 @@
-import { jobName } from '../core/jobs/say.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { sentence } from '../core/sentence.ts';
 import { barLine, standLine } from './bar.ts';
-import { type Canvas, canvas } from './canvas.ts';
+import { roomFor } from './bar-room.ts';
+import { type Canvas, canvas, wideOf } from './canvas.ts';
 import { plain } from './plain.ts';
-import { columns } from './print.ts';
 import type { Session } from './terminal.ts';
 
 /** Shows how far jobs are, for as long as a command follows them. */
@@ -27,7 +26,6 @@ export function painterOf(session: Paints): Painter {
 const between = { json: 250, line: 10_000 } as const;
 /** So many bars at most, or they would not fit into a terminal. */
 const barsMost = 10;
-const nameMost = 30;
 
 function jsonPainter({ terminal }: Paints): Painter {
   const { clock } = terminal.tools;
@@ -78,13 +76,12 @@ function barPainter(session: Paints): Painter {
   };
 }
 
-function barsOf(jobs: readonly ToldJob[], { say, paper }: Paints): string[] {
+function barsOf(jobs: readonly ToldJob[], { terminal, say, paper }: Paints): string[] {
   const open = jobs.filter(isOpen);
   const shown = (jobs.length === 1 ? open : open.filter(isShown)).slice(0, barsMost);
-  const names = shown.map((job) => columns(plain(jobName(job, say))));
-  const name = jobs.length === 1 ? 0 : Math.min(Math.max(0, ...names), nameMost);
+  const beside = roomFor(shown, jobs.length === 1, wideOf(terminal), paper());
   const more = open.length - shown.length;
-  const lines = shown.map((job) => barLine(job, { name }, paper()));
+  const lines = shown.map((job) => barLine(job, beside, paper()));
   return more > 0 ? [...lines, say('list.more', { n: more })] : lines;
 }
 

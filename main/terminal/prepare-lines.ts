@@ -1,6 +1,6 @@
-import { jobName } from '../core/jobs/say.ts';
+import { jobName } from '../core/jobs/name.ts';
 import { readyRow } from '../core/ready/say.ts';
-import { type Step, type Steps, usualBytes } from '../core/ready/steps.ts';
+import { isOpen, type Step, type Steps, usualBytes } from '../core/ready/steps.ts';
 import type { ToldReady } from '../core/ready/told.ts';
 import { size } from '../core/sizes.ts';
 import { plain } from './plain.ts';
@@ -37,12 +37,36 @@ export function prepareLines(
   ];
 }
 
+/** Lines of which nothing can be begun here: how each stands, and that the rest is the person's to choose. */
+export function onlyLines(
+  { items }: ToldReady,
+  only: readonly string[],
+  { lang, paper, say }: Says,
+): string[] {
+  const viewing = { lang, now: paper().now, isAway: false };
+  return items
+    .filter(({ id }) => only.includes(id))
+    .flatMap((one) => {
+      const { name: thing, proof, trouble } = readyRow(one, viewing);
+      const line = say(isOpen(one) ? 'cli.ownChoice' : 'cli.lineFine', { thing, proof });
+      return [plain(line), ...(trouble === null ? [] : [`  ${plain(trouble)}`])];
+    });
+}
+
 const isDownload = ({ wish }: Step): boolean => wish.kind === 'pull' || wish.kind === 'repair';
 
 /** All that comes through the line, as far as it is known. */
 function sumLines(jobs: readonly Step[], say: Says['say']): string[] {
   const bytes = jobs.filter(isDownload).reduce((sum, one) => sum + (one.bytes ?? 0), 0);
-  return bytes > 0 ? [say('prep.need', { size: size(bytes) })] : [];
+  return bytes > 0 ? [say('prep.need', { size: size(bytes) }), ...timeLines(bytes, say)] : [];
+}
+
+/** In bytes a second: 100 Mbit/s, a line as many have at home. */
+const usualLine = 12_500_000;
+
+/** Roughly how long that takes, in whole minutes. */
+function timeLines(bytes: number, say: Says['say']): string[] {
+  return bytes > 0 ? [say('prep.atSpeed', { m: Math.max(1, Math.ceil(bytes / usualLine / 60)) })] : [];
 }
 
 function usualLines(jobs: readonly Step[], leftOut: Steps['leftOut'], say: Says['say']): string[] {

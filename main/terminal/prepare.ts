@@ -3,7 +3,7 @@ import type { ToldReady } from '../core/ready/told.ts';
 import type { Seat } from '../engine/seat.ts';
 import { told } from './check.ts';
 import type { JobWanted } from './job-args.ts';
-import { prepareLines } from './prepare-lines.ts';
+import { onlyLines, prepareLines } from './prepare-lines.ts';
 import { weighed } from './pull.ts';
 import { lookAgain, type Seen, settled } from './ready-look.ts';
 import { doAll, mayNow } from './rounds.ts';
@@ -24,7 +24,7 @@ export function prepare(session: Session, wanted: Prepare): Promise<number> {
     const steps = stepsOf(ready, wanted.only);
     announce(session, seen.value, steps);
     const now = steps.acts.length + steps.jobs.filter((step) => mayNow(step, seen.value)).length;
-    if (now === 0) return nothing(session, seen.value, steps);
+    if (now === 0) return nothing(session, seen.value, steps, wanted.only);
     const refused = wanted.isYes ? null : await asked(session);
     return refused ?? begin(session, seat, seen.value, wanted);
   });
@@ -61,16 +61,18 @@ function announce(session: Session, seen: Seen, steps: Steps): void {
 }
 
 /** Nothing is left, or what is left needs a choice of the person, or the internet. */
-function nothing(session: Session, seen: Seen, { jobs }: Steps): number {
+function nothing(session: Session, seen: Seen, { jobs }: Steps, only: Prepare['only']): number {
   const { terminal, look, say } = session;
   const word = seen.ready.state === 'yes' ? 'prep.done' : 'prep.nothing';
-  if (!look.isJson) terminal.out(jobs.length === 0 ? `${say(word)}\n\n` : '\n');
+  const why = only === null ? [say(word)] : onlyLines(seen.ready, only, session);
+  if (!look.isJson) terminal.out(jobs.length === 0 ? `${why.join('\n')}\n\n` : '\n');
   return told(session, { ok: true, value: seen }, false);
 }
 
 /** The exit code where nothing is to be begun; null: it may be. */
-async function asked({ terminal, say }: Session): Promise<number | null> {
-  if (!terminal.ask) {
+async function asked({ terminal, look, say }: Session): Promise<number | null> {
+  // A question between the objects would be none of them.
+  if (!terminal.ask || look.isJson) {
     terminal.err(`${say('cli.prepareYes')}\n`);
     return exits.usage;
   }

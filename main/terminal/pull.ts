@@ -4,7 +4,7 @@ import { sideOf, verdictOf } from '../core/verdicts.ts';
 import type { Seat } from '../engine/seat.ts';
 import { exitOf, followJobs } from './follow-jobs.ts';
 import type { JobWanted } from './job-args.ts';
-import { leftOutLines, type Pulls, pullsOf, sizeLines } from './pulls.ts';
+import { leftOutLines, type Pulls, pullsOf, sizeLines, unwantedLines } from './pulls.ts';
 import { settled } from './ready-look.ts';
 import { exits, type Session } from './terminal.ts';
 import { until } from './until.ts';
@@ -25,7 +25,7 @@ export function pull(session: Session, wanted: Pull): Promise<number> {
     const sized = await (isOfFiles ? settled(session, seat) : weighed(session, seat, looked));
     if (!sized.ok) return session.trouble(sized.problem);
     const { wishes, leftOut } = announced(session, sized.value, wanted);
-    if (wishes.length === 0) return none(session, wanted, leftOut.length);
+    if (wishes.length === 0) return none(session, sized.value, wanted, leftOut.length);
     const followed = await followJobs(session, seat, wishes);
     if (!followed.ok) return session.trouble(followed.problem);
     return leftOut.length > 0 ? exits.problem : exitOf(followed.value);
@@ -33,9 +33,14 @@ export function pull(session: Session, wanted: Pull): Promise<number> {
 }
 
 /** Nothing is to be done; where all is left out, that is not all there. */
-function none({ terminal, look, say }: Session, { isRepairing }: Pull, leftOut: number): number {
+function none(session: Session, { ready }: Snapshot, { isRepairing }: Pull, leftOut: number): number {
+  const { terminal, look, say } = session;
   if (leftOut > 0) return exits.problem;
-  if (!look.isJson) terminal.out(`${say(isRepairing ? 'cli.repairNone' : 'cli.pullNone')}\n`);
+  if (look.isJson) return exits.done;
+  const isWanted = ready === null || ready.wishes.length > 0;
+  if (isRepairing) terminal.out(`${say('cli.repairNone')}\n`);
+  else if (isWanted) terminal.out(`${say('cli.pullNone')}\n`);
+  else for (const line of unwantedLines(ready, say)) terminal.out(`${line}\n`);
   return exits.done;
 }
 

@@ -61,3 +61,12 @@ export function leftOutLines({ memory }: ToldReady, leftOut: readonly ToldWish[]
     ...(smaller ? [say('prep.smaller', { model: smaller.name, size: size(smaller.bytes) })] : []),
   ];
 }
+
+/** Nobody wants a model and none is here: what to begin with on this machine. */
+export function unwantedLines({ memory }: ToldReady, say: Say): string[] {
+  const preset = memory === null ? null : smallerThan(memory);
+  return [
+    say('cli.pullUnwanted'),
+    ...(preset ? [say('cli.pullFits', { model: preset.name, size: size(preset.bytes) })] : []),
+  ];
+}

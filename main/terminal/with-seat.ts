@@ -10,19 +10,22 @@ const patience = 8_000;
 
 /**
  * A place in an engine that has looked at everything once: before that nobody can say what is here, or whether there is
- * internet. Called off meanwhile, nothing is begun. Gives the exit code.
+ * internet. Called off meanwhile, nothing is begun. Gives the exit code. `isLocal`: what is done needs no net, so no packet
+ * leaves to find out whether there is one.
  */
 export async function withSeat(
   session: Session,
   about: string,
   use: (seat: Seat, seen: Snapshot) => Promise<number>,
+  isLocal = false,
 ): Promise<number> {
   const { signal } = session.terminal;
-  const seat = await session.sit(true);
+  const seat = await session.sit(!isLocal);
   if (!seat.ok) return session.trouble(seat.problem);
   const first = await seat.value.read();
-  if (first.ok && seat.value.isOwner()) sayThatItAsks(session, first.value.settings);
-  const seen = await until(session, seat.value, patience, isLooked);
+  if (!isLocal && first.ok && seat.value.isOwner()) sayThatItAsks(session, first.value.settings);
+  const isSeen = (now: Snapshot) => isLooked(now) && (isLocal || !now.internet.checking);
+  const seen = await until(session, seat.value, patience, isSeen);
   const code = signal.aborted
     ? session.trouble(fail('called-off', about).problem)
     : seen.ok
@@ -32,5 +35,4 @@ export async function withSeat(
   return code;
 }
 
-const isLooked = ({ parts, internet }: Snapshot): boolean =>
-  !internet.checking && parts.every(({ at }) => at !== null);
+const isLooked = ({ parts }: Snapshot): boolean => parts.every(({ at }) => at !== null);

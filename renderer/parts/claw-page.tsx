@@ -32,7 +32,7 @@ interface ClawPageProps extends Omit<ClawSettingsProps, 'set'> {
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
-export function ClawPage({ told, view, settings, models, now, say, back, openOwn }: ClawPageProps) {
+export function ClawPage({ told, view, settings, models, others, now, say, back, openOwn }: ClawPageProps) {
   const { refusal, set } = useSetting(say);
   return (
     <Page title={say('switch.title')} from={say('app.settings')} back={back}>
@@ -58,7 +58,7 @@ export function ClawPage({ told, view, settings, models, now, say, back, openOwn
           <p class="note calm">{told ? missingSay(told, say) : say('switch.working')}</p>
         )
       )}
-      <ClawSettings {...{ settings, models, say, set, openOwn }} />
+      <ClawSettings {...{ settings, models, others, say, set, openOwn }} />
     </Page>
   );
 }

@@ -6,6 +6,8 @@ import { ModelRows } from './model-rows.tsx';
 export interface ClawSettingsProps {
   readonly settings: Settings;
   readonly models: readonly string[];
+  /** See ModelRow. */
+  readonly others: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
   readonly openOwn: () => void;
@@ -14,7 +16,7 @@ export interface ClawSettingsProps {
 const rules = ['auto', 'ask', 'never'] as const;
 
 /** When the config goes and comes back, and which models are there for it. */
-export function ClawSettings({ settings, models, say, set, openOwn }: ClawSettingsProps) {
+export function ClawSettings({ settings, models, others, say, set, openOwn }: ClawSettingsProps) {
   const hasConsent = settings['switch.consent'];
   const enter = settings['switch.enter'];
   // Without consent "by itself" means that the person is asked: what is shown is what is.
@@ -50,7 +52,7 @@ export function ClawSettings({ settings, models, say, set, openOwn }: ClawSettin
         isOn={settings['switch.memory']}
         set={(on) => set('switch.memory', on)}
       />
-      <ModelRows {...{ settings, models, say, set }} />
+      <ModelRows {...{ settings, models, others, say, set }} />
       <PageRow label={say('set.own')} value={String(settings['openclaw.own'].length)} press={openOwn} />
     </Group>
   );

@@ -6,6 +6,8 @@ interface ModelProps {
   readonly settings: Settings;
   /** The models that are here. */
   readonly models: readonly string[];
+  /** Models known by name that would run here and are not here; one that is chosen can then be downloaded. */
+  readonly others: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
 }
@@ -28,16 +30,18 @@ interface RowProps extends ModelProps {
   readonly none: string;
 }
 
-/** One of the models that are here, or none; one that was chosen and is not here stays in the list. */
-export function ModelRow({ settings, models, set, at, label, none }: RowProps) {
+/** One of the models that are here or could be, or none; one that was chosen and is not here stays in the list. */
+export function ModelRow({ settings, models, others, say, set, at, label, none }: RowProps) {
   const chosen = settings[at];
-  const names = [...new Set([...models, ...(chosen === '' ? [] : [chosen])])];
+  const names = [...new Set([...models, ...(chosen === '' ? [] : [chosen]), ...others])];
+  const isAway = (name: string) => others.includes(name) && !models.includes(name);
+  const said = (name: string) => (isAway(name) ? say('set.notHere', { model: name }) : name);
   return (
     <SelectRow
       at={at}
       label={label}
       value={chosen}
-      choices={[['', none] as const, ...names.map((name) => [name, name] as const)]}
+      choices={[['', none] as const, ...names.map((name) => [name, said(name)] as const)]}
       set={(value) => set(at, value)}
     />
   );

@@ -119,6 +119,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           openClaw={() => go('claw')}
           hasClaw={snapshot.switch?.isThere ?? false}
           models={snapshot.models}
+          others={absentIn(snapshot)}
           opensAtLogin={frame.opensAtLogin}
           wanted={wanted}
           from={say(wanted === null ? 'app.name' : 'nav.ready')}
@@ -128,6 +129,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <Ready
           ready={snapshot.ready}
           jobs={snapshot.jobs}
+          opensAtLogin={frame.opensAtLogin}
           {...{ viewing, say, back }}
           prepare={() => go('prepare')}
           choose={(key) => openSettings(key)}
@@ -139,6 +141,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <ClawPage
           told={snapshot.switch}
           models={snapshot.models}
+          others={absentIn(snapshot)}
           {...{ view, settings, now, say, back }}
           openOwn={() => go('openclaw.own')}
         />
@@ -173,6 +176,10 @@ function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {
     newPin === null || at === null ? [] : { id, name, print: newPin, age: age(say, now - at) },
   );
 }
+
+/** Models known by name that this machine could run and does not have. */
+const absentIn = ({ ready }: Snapshot): string[] =>
+  (ready?.presets ?? []).flatMap(({ name, isHere, fits }) => (isHere || fits === 'no' ? [] : [name]));
 
 const pages: readonly Place[] = ['home', 'ready', 'prepare', 'settings', 'diary', 'devices', 'share', 'claw'];
 const placeBefore = (place: Place): Place => {

@@ -7,6 +7,8 @@ import { type ListKey, listWords } from './target-list.tsx';
 interface PartProps {
   readonly settings: Settings;
   readonly models: readonly string[];
+  /** See ModelRow. */
+  readonly others: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
   readonly openList: (key: ListKey) => void;
@@ -20,7 +22,7 @@ const lists: readonly ListKey[] = ['ollama.places', 'lan.services'];
 
 /** Where the parts are. */
 export function PartSettings(props: PartProps) {
-  const { settings, models, say, set, openList, openShare, openClaw, hasClaw } = props;
+  const { settings, models, others, say, set, openList, openShare, openClaw, hasClaw } = props;
   return (
     <Group title={say('set.g.parts')}>
       {lists.map((key) => (
@@ -36,7 +38,7 @@ export function PartSettings(props: PartProps) {
         value={say(hasClaw ? 'switch.found' : 'switch.notFound')}
         press={openClaw}
       />
-      <ModelRows {...{ settings, models, say, set }} />
+      <ModelRows {...{ settings, models, others, say, set }} />
       <TextRow
         label={say('set.container')}
         value={settings['openclaw.container']}

@@ -1,4 +1,5 @@
 import { useEffect } from 'preact/hooks';
+import type { JobWish } from '../../main/core/jobs/job.ts';
 import { mayDownload } from '../../main/core/jobs/reach.ts';
 import { percent } from '../../main/core/jobs/say.ts';
 import { isOfNet, type Preparing, prepareOf } from '../../main/core/ready/prepare.ts';
@@ -22,7 +23,7 @@ interface PrepareProps {
 
 /** What is being fetched, built and saved while there is internet, and what could be. */
 export function Prepare({ snapshot, viewing, say, back }: PrepareProps) {
-  const { refusal, send } = useWish(say);
+  const { refusal, send, sendEach } = useWish(say);
   const { ready, jobs, settings } = snapshot;
   const isOnline = mayDownload(snapshot);
   const hasNet = isOnline && !viewing.isAway;
@@ -31,8 +32,10 @@ export function Prepare({ snapshot, viewing, say, back }: PrepareProps) {
     if (isOnline) void window.offline.send({ type: 'sizes.ask' });
   }, [isOnline]);
   const press = (wish: Wish) => void send(wish);
+  const begin = (wishes: readonly JobWish[]) =>
+    void sendEach(wishes.map((wish) => ({ type: 'jobs.start', wishes: [wish] })));
   const all = ready && prepareOf({ ready, jobs, mayDownload: isOnline }, viewing);
-  const foot = all && <Foot {...{ all, say, press }} isAway={viewing.isAway} />;
+  const foot = all && <Foot {...{ all, say, press, begin }} isAway={viewing.isAway} />;
   return (
     <Page title={say('prep.title')} from={say('nav.ready')} back={back} foot={foot}>
       {all ? (
@@ -53,6 +56,7 @@ export function Prepare({ snapshot, viewing, say, back }: PrepareProps) {
       )}
       {!isOnline && <p class="note calm">{say('prep.offline')}</p>}
       {all && <Models {...{ all, say, press, hasNet }} />}
+      {all && <Digests {...{ all, say, begin }} isAway={viewing.isAway} />}
       {all && <Others {...{ all, say, press, hasNet }} />}
       {all && <TooBig {...{ all, say, press, hasNet }} />}
       {ready && <Shelf more={settings['ollama.more']} {...{ ready, say, press }} />}
@@ -90,6 +94,18 @@ function Models({ all: { models, missing, isGuarded }, say, press, hasNet }: Lis
         </div>
       )}
     </>
+  );
+}
+
+/** Reads all of every model that is here; minutes for each. */
+function Digests({ all: { checks, isChecking }, say, begin, isAway }: Omit<FootProps, 'press'>) {
+  if (checks.length === 0) return null;
+  return (
+    <p class="tail">
+      <button type="button" class="btn" disabled={isAway || isChecking} onClick={() => begin(checks)}>
+        {say('prep.digests')}
+      </button>
+    </p>
   );
 }
 
@@ -132,11 +148,13 @@ interface FootProps {
   readonly all: Preparing;
   readonly say: Say;
   readonly press: (wish: Wish) => void;
+  /** Begins each of them by itself. */
+  readonly begin: (wishes: readonly JobWish[]) => void;
   readonly isAway: boolean;
 }
 
 /** While anything is under way it can be stopped; else all of it can be begun. */
-function Foot({ all: { isBusy, wishes }, say, press, isAway }: FootProps) {
+function Foot({ all: { isBusy, wishes }, say, press, begin, isAway }: FootProps) {
   return (
     <>
       <span class="grow" />
@@ -149,7 +167,7 @@ function Foot({ all: { isBusy, wishes }, say, press, isAway }: FootProps) {
           type="button"
           class="btn main big"
           disabled={isAway || wishes.length === 0}
-          onClick={() => press({ type: 'jobs.start', wishes: wishes.slice(0, 40) })}
+          onClick={() => begin(wishes)}
         >
           {say('prep.startAll')}
         </button>

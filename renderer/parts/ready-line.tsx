@@ -19,6 +19,7 @@ export function ReadyLine(props: LineProps) {
   const { mark, name, proof, age, state, trouble } = row;
   const whole = [`${name}: ${proof}`, age, trouble].filter(Boolean).join(', ');
   const heard = <span class="heard">{say(`ready.is.${state}`)}, </span>;
+  const old = age === '' ? null : <span class="heard">, {age}</span>;
   if (state === 'ok' || state === 'not-wanted')
     return (
       <li class={`item proof${state === 'ok' ? '' : ' idle'}`} title={whole}>
@@ -28,6 +29,7 @@ export function ReadyLine(props: LineProps) {
           <span>
             {heard}
             {proof}
+            {old}
           </span>
         </span>
       </li>
@@ -40,8 +42,10 @@ export function ReadyLine(props: LineProps) {
         <small>
           {heard}
           {proof}
+          {old}
         </small>
         {trouble && <small>{trouble}</small>}
+        {isByHand(row) && <small>{say('ready.byHand', { command: row.command ?? '' })}</small>}
       </span>
       <span class="val">
         <Mend {...props} />
@@ -51,8 +55,9 @@ export function ReadyLine(props: LineProps) {
 }
 
 /** What closes the gap; where that is under way, how far it is. */
-function Mend({ row: { fix, label, name }, jobs, say, isAway, mend }: LineProps) {
-  if (fix === null || fix.do === 'drill') return null;
+function Mend({ row, jobs, say, isAway, mend }: LineProps) {
+  const { fix, label, name } = row;
+  if (fix === null || fix.do === 'drill' || isByHand(row)) return null;
   const job = fix.do === 'job' ? openJob(jobs, fix.wish) : undefined;
   if (job) return <span>{jobLine(job, say).status}</span>;
   return (
@@ -67,6 +72,10 @@ function Mend({ row: { fix, label, name }, jobs, say, isAway, mend }: LineProps)
     </button>
   );
 }
+
+/** Files of the person's own that no row of the settings chooses: only the terminal names them. */
+const files: ReadonlySet<string> = new Set(['headscale.config', 'openclaw.config']);
+const isByHand = ({ fix }: ReadyRow): boolean => fix?.do === 'choose' && files.has(fix.key);
 
 type Wished = Extract<ToldFix, { do: 'job' }>['wish'];
 

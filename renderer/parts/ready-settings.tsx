@@ -8,6 +8,8 @@ import type { ListKey } from './target-list.tsx';
 interface ReadySettingsProps {
   readonly settings: Settings;
   readonly models: readonly string[];
+  /** See ModelRow. */
+  readonly others: readonly string[];
   readonly say: Say;
   readonly set: (key: SettingKey, value: unknown) => void;
   readonly openList: (key: ListKey) => void;
@@ -16,7 +18,7 @@ interface ReadySettingsProps {
 const days = [3, 7, 14, 30, 90] as const;
 
 /** What has to be there when the internet goes, and for how long. */
-export function ReadySettings({ settings, models, say, set, openList }: ReadySettingsProps) {
+export function ReadySettings({ settings, models, others, say, set, openList }: ReadySettingsProps) {
   const chosen = settings['outage.days'];
   const choices = [...new Set([...days, chosen])].sort((a, b) => a - b);
   return (
@@ -33,7 +35,7 @@ export function ReadySettings({ settings, models, say, set, openList }: ReadySet
         press={() => openList('ollama.more')}
       />
       <ModelRow
-        {...{ settings, models, say, set }}
+        {...{ settings, models, others, say, set }}
         at="ollama.canary"
         label={say('set.canary')}
         none={say('set.none')}

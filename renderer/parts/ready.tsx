@@ -1,6 +1,6 @@
 import { preparingOf } from '../../main/core/jobs/say.ts';
 import type { ToldJob } from '../../main/core/jobs/told.ts';
-import { readyGroups, scoreSay } from '../../main/core/ready/say.ts';
+import { readyGroups, readySay, scoreSay } from '../../main/core/ready/say.ts';
 import type { ToldFix, ToldReady } from '../../main/core/ready/told.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
@@ -8,6 +8,8 @@ import { Fold } from './diff-list.tsx';
 import { Lead } from './lead.tsx';
 import { Page } from './page.tsx';
 import { ReadyLine } from './ready-line.tsx';
+import { Warning } from './sign.tsx';
+import { useLogin } from './use-login.ts';
 import { useWish } from './use-wish.ts';
 
 interface ReadyProps {
@@ -16,6 +18,8 @@ interface ReadyProps {
   readonly jobs: readonly ToldJob[];
   readonly viewing: Viewing;
   readonly say: Say;
+  /** Null where that cannot be said. */
+  readonly opensAtLogin: boolean | null;
   readonly back: () => void;
   readonly prepare: () => void;
   /** Leads to where that setting is chosen. */
@@ -27,13 +31,17 @@ interface ReadyProps {
 const tones = { yes: 'good', nearly: 'warn', no: 'bad', checking: 'mute' } as const;
 
 /** What would hold if the internet went now: each line a proof with its age, or a gap with the one thing that closes it. */
-export function Ready({ ready, jobs, viewing, say, back, prepare, choose, why }: ReadyProps) {
+export function Ready(props: ReadyProps) {
+  const { ready, jobs, viewing, say, opensAtLogin, back, prepare, choose, why } = props;
   const { refusal, send } = useWish(say);
+  const login = useLogin(opensAtLogin);
   const { isAway } = viewing;
+  const isOpen = ready?.state === 'nearly' || ready?.state === 'no';
+  const against = ready && isOpen ? readySay(ready, viewing) : '';
   const mend = async (fix: ToldFix) => {
     if (fix.do === 'choose') return choose(fix.key);
     if (fix.do === 'why') return why(fix.part);
-    if (fix.do === 'login') return void send({ type: 'login.set', on: true });
+    if (fix.do === 'login') return login.turn(true);
     if (fix.do === 'again') return void send({ type: 'look.again' });
     if (fix.do === 'act') return void send({ type: 'part.act', id: fix.part, act: 'start', model: '' });
     if (fix.do === 'job' && (await send({ type: 'jobs.start', wishes: [fix.wish] }))) prepare();
@@ -57,6 +65,15 @@ export function Ready({ ready, jobs, viewing, say, back, prepare, choose, why }:
   return (
     <Page title={say('nav.ready')} from={say('app.name')} back={back} foot={foot}>
       <Sum ready={ready} say={say} />
+      <p class={against === '' ? 'heard' : 'tail'} role="status">
+        {against}
+      </p>
+      {login.isHeld && (
+        <div class="note ask" role="alert">
+          <Warning />
+          <p>{say('login.allow')}</p>
+        </div>
+      )}
       {refusal && (
         <p class="note bad" role="alert">
           {refusal}

@@ -7,6 +7,7 @@ import { Page } from './page.tsx';
 import { PartSettings } from './part-settings.tsx';
 import { ReadySettings } from './ready-settings.tsx';
 import type { ListKey } from './target-list.tsx';
+import { useLogin } from './use-login.ts';
 import { useWish } from './use-wish.ts';
 import { WatchSettings } from './watch-settings.tsx';
 
@@ -20,6 +21,8 @@ interface SettingsProps {
   readonly openClaw: () => void;
   readonly hasClaw: boolean;
   readonly models: readonly string[];
+  /** Models that are not here and could be. */
+  readonly others: readonly string[];
   /** Null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
   /** The setting that somebody was led to, and the name of the page they came from. */
@@ -28,9 +31,10 @@ interface SettingsProps {
 }
 
 export function Settings(props: SettingsProps) {
-  const { settings, snoozed, say, back, openList, openShare, openClaw, hasClaw, models } = props;
+  const { settings, snoozed, say, back, openList, openShare, openClaw, hasClaw, models, others } = props;
   const { refusal, set } = useSetting(say);
   const { wanted, opensAtLogin } = props;
+  const login = useLogin(opensAtLogin);
   useEffect(() => {
     const row = wanted === null ? null : document.querySelector<HTMLElement>(`[data-at="${wanted}"]`);
     row?.scrollIntoView({ block: 'center' });
@@ -44,8 +48,8 @@ export function Settings(props: SettingsProps) {
         </p>
       )}
       <WatchSettings settings={settings} say={say} set={set} openList={openList} />
-      <ReadySettings {...{ settings, models, say, set, openList }} />
-      <PartSettings {...{ settings, models, say, set, openList, openShare, openClaw, hasClaw }} />
+      <ReadySettings {...{ settings, models, others, say, set, openList }} />
+      <PartSettings {...{ settings, models, others, say, set, openList, openShare, openClaw, hasClaw }} />
       <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>
         <SelectRow
@@ -67,9 +71,9 @@ export function Settings(props: SettingsProps) {
         {opensAtLogin !== null && (
           <SwitchRow
             label={say('set.login')}
-            note={say('set.loginSay')}
+            note={say(login.isHeld ? 'login.allow' : 'set.loginSay')}
             isOn={opensAtLogin}
-            set={(on) => void window.offline.send({ type: 'login.set', on })}
+            set={(on) => void login.turn(on)}
           />
         )}
       </Group>

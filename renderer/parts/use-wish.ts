@@ -8,6 +8,8 @@ export interface WishHold {
   readonly refusal: string | null;
   /** Whether it was taken. */
   readonly send: (wish: Wish) => Promise<boolean>;
+  /** Each by itself: one that is refused keeps no other from being taken; the first reason is told. */
+  readonly sendEach: (wishes: readonly Wish[]) => Promise<void>;
 }
 
 /** Sends wishes; a refusal becomes a sentence until the next one. */
@@ -18,5 +20,13 @@ export function useWish(say: Say): WishHold {
     setRefusal(sent.ok ? null : sentence(sent.problem, say));
     return sent.ok;
   };
-  return { refusal, send };
+  const sendEach = async (wishes: readonly Wish[]) => {
+    let first: string | null = null;
+    for (const wish of wishes) {
+      const sent = await window.offline.send(wish);
+      if (!sent.ok) first ??= sentence(sent.problem, say);
+    }
+    setRefusal(first);
+  };
+  return { refusal, send, sendEach };
 }

@@ -83,14 +83,8 @@ describe('in words', () => {
     Object.values(jobNoticeWords({ ...base, ...rest }, { lang, now: 0 }));
 
   test('it is here', () => {
-    expect(words({})).toEqual([
-      'a:1b is here',
-      'It works without internet from now on.',
-      'prepare',
-      null,
-      'Show',
-    ]);
-    expect(words({}, 'ko').slice(0, 2)).toEqual(['a:1b 준비 완료', '이제 인터넷 없이도 쓸 수 있습니다.']);
+    expect(words({})).toEqual(['a:1b is here', 'All of it has arrived.', 'prepare', null, 'Show']);
+    expect(words({}, 'ko').slice(0, 2)).toEqual(['a:1b 준비 완료', '모두 내려받았습니다.']);
   });
 
   test('it did not arrive: how much is kept, or why nothing is', () => {

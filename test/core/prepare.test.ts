@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { jobKinds } from '../../main/core/jobs/job.ts';
+import { jobName } from '../../main/core/jobs/name.ts';
 import { jobLine, overallOf, overallSay, preparingOf } from '../../main/core/jobs/say.ts';
 import { fixesOf } from '../../main/core/ready/fixes.ts';
 import { prepareOf } from '../../main/core/ready/prepare.ts';
-import { readyGroups } from '../../main/core/ready/say.ts';
+import { readyGroups, readyRow } from '../../main/core/ready/say.ts';
 import { shelfOf, usualSay } from '../../main/core/ready/shelf.ts';
 import { type ToldReady, toldReady } from '../../main/core/ready/told.ts';
 import { speaker } from '../../main/core/words.ts';
@@ -90,6 +92,14 @@ describe('the page of what is prepared', () => {
       ['Fetch dependencies', 'Dependencies: not proved yet', 'Fetch'],
     ]);
     expect(all.wishes.map(({ kind }) => kind)).toEqual(['deps']);
+  });
+
+  test('every model that is here can be read through, unless that is under way', () => {
+    const ready = readyWith({ wishes: [wished('a:1b', { isHere: true }), wished('b:1b')] });
+    const all = prepare(ready, [job('deep', 'a:1b', { is: 'stopped' })]);
+    expect(all.checks).toEqual([{ kind: 'deep', what: 'a:1b', isForced: false }]);
+    expect(all.isChecking).toBe(false);
+    expect(prepare(ready, [job('deep', 'x', { is: 'waiting' })]).isChecking).toBe(true);
   });
 
   test('what was stopped is to be done, and Prepare all goes on with it', () => {
@@ -186,6 +196,29 @@ describe('a job in words', () => {
     const two = overallOf(manyJobs.slice(0, 2));
     expect(two && overallSay(two, en)).toBe('17.5 of 39.8 GB, about 9 min left');
   });
+
+  test('when one of several ends the share does not fall, and when the last ends there is none', () => {
+    const [first, second] = manyJobs;
+    if (!first || !second) throw new Error('no jobs');
+    const ended = { ...first, is: 'done', done: 19.9e9, share: 1, rate: null, rest: null } as const;
+    const shares = [
+      [first, second],
+      [ended, second],
+      [ended, { ...second, done: 19e9 }],
+    ].map((jobs) => overallOf(jobs)?.share ?? 0);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares[1]).toBeCloseTo(25 / 39.8, 3);
+    expect(overallOf([ended, { ...second, is: 'done' }])).toBeNull();
+    // What is done says nothing of one whose size nobody knows.
+    expect(preparingOf([ended, job('machine', '', { is: 'running' })])).toBe('');
+  });
+
+  test.each(['en', 'ko'] as const)('without a name of its own there is no gap in it, in %s', (lang) => {
+    for (const kind of jobKinds)
+      expect(jobName({ kind, what: '' }, speaker(lang))).not.toMatch(/\s\s|^\s|\s$/);
+    expect(jobName({ kind: 'save', what: '' }, ko)).toBe('컨테이너 이미지 저장');
+    expect(jobName({ kind: 'verify', what: '/a  b.tar' }, en)).toBe('Verify the backup /a  b.tar');
+  });
 });
 
 test('a line says how it stands, also where it is not needed', () => {
@@ -196,4 +229,21 @@ test('a line says how it stands, also where it is not needed', () => {
     ['ok', 'good', '12 min'],
     ['not-wanted', 'rest', ''],
   ]);
+});
+
+describe('one of something, and none', () => {
+  test.each([
+    ['ready.x.hs', { n: 1 }, 'needs an outside address to start'],
+    ['ready.x.hs', { n: 2 }, 'needs 2 outside addresses to start'],
+    ['ready.x.keys', { thing: 'Headscale', d: 1 }, 'Headscale ends in a day'],
+    ['ready.x.keys', { thing: 'Headscale', d: 0 }, 'Headscale ends today'],
+    ['ready.x.keys', { thing: 'Headscale', d: 2 }, 'Headscale ends in 2 days'],
+    ['ready.v.keys', { thing: 'Headscale', d: 1 }, 'first one ends in a day'],
+    ['ready.x.deps', { n: 1 }, 'a package is missing'],
+    ['ready.v.lanCert', { d: 1 }, 'answers, certificate a day'],
+  ] as const)('%s %j', (key, values, said) => {
+    expect(readyRow(gap('a', { proof: { key, values } }), viewing).proof).toBe(said);
+    const korean = readyRow(gap('a', { proof: { key, values } }), { ...viewing, lang: 'ko' }).proof;
+    expect(korean).not.toMatch(/ready\.|[{}]/);
+  });
 });

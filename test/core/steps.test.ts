@@ -145,6 +145,7 @@ test('the summary before it begins', () => {
     '  Fetch dependencies',
     '  Ask OpenClaw a test question',
     '20.9 GB to download',
+    'At 100 Mbit/s the download takes about 28 min.',
     'llama3.3 is left out: it needs 43.5 GB of memory, this machine has 36.0 GB.',
     'A smaller one that fits: qwen2.5-coder:32b, 19.9 GB.',
     'Disk: 212 GB free',

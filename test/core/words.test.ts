@@ -24,6 +24,7 @@ describe('words', () => {
       'claw.podman',
       'ollama.v.owner.homebrew',
       'podman.engine',
+      'ready.g.claw',
       'set.hs',
       'set.lang.en',
       'ts.state',
@@ -54,6 +55,19 @@ describe('words', () => {
   test('every verdict has a word, a sentence and a cause', () => {
     for (const key of verdictKeys)
       expect([`net.${key}`, `say.${key}`, `cause.${key}`].every((word) => word in en)).toBe(true);
+  });
+
+  test.each([
+    ['job-offline', 'base', '', 'en', /^“Save the base image” needs the internet/],
+    ['job-offline-mode', 'base', '', 'ko', /^‘바탕 이미지 저장’ 작업에는/],
+    ['job-busy', 'qwen3:0.6b', '', 'en', /^“qwen3:0.6b” cannot be done/],
+    ['deps-no-folder', '', '', 'en', /^No project is chosen\. Choose yours with “offline-mode settings/],
+    ['deps-no-folder', '/a b', '', 'ko', /^‘\/a b’ 폴더가 없습니다/],
+    ['image-foreign', '/x.tar', 'folder', 'ko', /보관 파일이 아닙니다\(폴더\)\.$/],
+    ['image-foreign', '/x.tar', 'no tar', 'en', /is not a container image archive \(no tar file\)\.$/],
+    ['image-foreign', '/x.tar', 'a twice', 'ko', /\(a twice\)\.$/],
+  ] as const)('%s about “%s” (%s) in %s', (code, about, detail, lang, said) => {
+    expect(sentence({ code, about, detail }, speaker(lang))).toMatch(said);
   });
 
   test('what others wrote is filled in as it is', () => {

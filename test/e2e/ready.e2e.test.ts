@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import { manyJobs } from '../fakes/jobs.ts';
+import { gap, job, manyJobs, mendable, wished } from '../fakes/jobs.ts';
 import { type App, isRealElectron, removeFolders } from './app.ts';
 import { besideClaw, set, soon } from './claw.ts';
 import { show } from './shown.ts';
@@ -58,7 +58,13 @@ describe('ready for an outage', () => {
     await said(page, 'Container image').toMatch(/proved, openclaw:local, built/);
     await said(page, 'Disk').toMatch(/proved, 212 GB free/);
     expect(await row(page, 'Disk').getByRole('button').count()).toBe(0);
-    await said(page, 'Answer through OpenClaw').toMatch(/missing, not yetAsk$/);
+    await said(page, 'Answer through OpenClaw').toMatch(/not in order, not yetAsk$/);
+    // The age is heard, and so is the one thing that stands against it.
+    await said(page, 'Disk').toMatch(/212.GB free, (now|\d+ (s|min))$/);
+    await page
+      .getByRole('status')
+      .getByText(/^If the internet died now: nearly ready; what is missing: /)
+      .waitFor();
     await said(page, 'telmeet').toMatch(/proved, answers/);
     // A rehearsed outage cannot be started from here yet.
     expect(await row(page, 'Drill').getByRole('button').count()).toBe(0);
@@ -95,10 +101,23 @@ describe('ready for an outage', () => {
     expect(await fallback.locator('option').allTextContents()).toEqual(
       expect.arrayContaining(['as OpenClaw says', 'qwen2.5-coder:32b', 'llama3.2:3b', 'llama3.3:latest']),
     );
+    // What is not here can be chosen too, and is then what is missing.
+    expect(await fallback.locator('option').allTextContents()).toContain('qwen2.5-coder:14b (not here)');
+    await fallback.selectOption('qwen2.5-coder:14b');
+    await expect.poll(() => kept(app), soon).toContain('ollama.fallback = qwen2.5-coder:14b');
     await fallback.selectOption('llama3.2:3b');
     await expect.poll(() => kept(app), soon).toContain('ollama.fallback = llama3.2:3b');
     await page.keyboard.press('Escape');
     await title(page).toBe('Ready for an outage');
+  });
+
+  test('a file that only the terminal can name has no button, but what to type', async () => {
+    const { app, page } = await beside();
+    await toReady(page);
+    const fix = { do: 'choose', key: 'headscale.config' } as const;
+    await show(app, { ready: { items: [gap('hs', { group: 'net', fix })] } });
+    await page.getByText('In the terminal: offline-mode settings set headscale.config …').waitFor();
+    expect(await page.getByRole('button', { name: /^Choose…/ }).count()).toBe(0);
   });
 
   test('“Why?” opens that part’s evidence; “Start” starts it; a test question is asked where things are prepared', async () => {
@@ -140,6 +159,37 @@ describe('prepare', () => {
     await expect.poll(() => kept(app), soon).toContain('qwen3:0.6b');
     await button(page, 'Download qwen3:0.6b').waitFor();
     expect(await button(page, 'Prepare all').isEnabled()).toBe(true);
+  });
+
+  test('Prepare all: one that is refused is told of, and the others are begun', async () => {
+    const { app, page } = await beside();
+    await app.gateway({ winner: 'silent' });
+    await toPrepare(page);
+    await show(app, { ready: { items: [mendable('pull', '../x'), mendable('answer')] } });
+    await button(page, 'Download ../x').waitFor();
+    await button(page, 'Prepare all').click();
+    await page
+      .getByRole('alert')
+      .getByText('“../x” cannot be the name of a model or image.', { exact: false })
+      .waitFor();
+    await expect.poll(async () => (await terminal(app.home, 'jobs')).out, soon).toContain('[answer:]');
+    await button(page, 'Stop all').click();
+  });
+
+  test('all models that are here are read through with one press, once at a time', async () => {
+    const { app, page } = await beside();
+    await toPrepare(page);
+    const here = { isHere: true };
+    await show(app, { ready: { wishes: [wished('a:1b', here), wished('b:1b', here), wished('c:1b')] } });
+    await button(page, 'Download c:1b').waitFor();
+    await button(page, 'Check digests').click();
+    await expect
+      .poll(async () => (await terminal(app.home, 'jobs')).out, soon)
+      .toMatch(/\[deep:a:1b\]\n.*\[deep:b:1b\]/);
+    await show(app, { jobs: [job('deep', 'a:1b', { is: 'running' })] });
+    await expect.poll(() => button(page, 'Check digests').isDisabled(), soon).toBe(true);
+    await show(app, { ready: { wishes: [wished('a:1b')] } });
+    await expect.poll(() => button(page, 'Check digests').count(), soon).toBe(0);
   });
 
   test('without internet the list stays, the buttons of downloads go, and that is said', async () => {
@@ -186,7 +236,7 @@ describe('prepare', () => {
     expect(await bar.evaluate((one: HTMLProgressElement) => one.value)).toBe(62.3);
     await title(page).toBe('Prepare');
     await page.getByText('Keep Ollama running.', { exact: false }).waitFor();
-    for (const name of ['Stop qwen2.5-coder:32b', 'Resume gpt-oss:20b', 'Remove gpt-oss:20b', 'Stop all'])
+    for (const name of ['Stop qwen2.5-coder:32b', 'Resume gpt-oss:20b', 'Dismiss gpt-oss:20b', 'Stop all'])
       expect(await button(page, name).count()).toBe(1);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
@@ -233,6 +283,22 @@ describe.skipIf(isRealElectron)('what only macOS itself may be asked', () => {
     await button(page, 'Remove Folder the container image is built from').click();
     await expect.poll(() => kept(app), soon).toMatch(/image\.context = *\n/);
     expect(await app.pageErrors()).toEqual([]);
+  });
+
+  test('macOS wants a yes of its own before it opens at login: that is said, and where to give it', async () => {
+    const { app, page } = await beside();
+    await app.electron.evaluate(({ app: own }) => {
+      Reflect.set(own, 'setLoginItemSettings', () => {});
+    });
+    await toReady(page);
+    await button(page, 'Turn on Opens at login').click();
+    await page.getByText('macOS has not turned it on yet.', { exact: false }).waitFor();
+    await page.keyboard.press('Control+,');
+    const toggle = page.getByRole('switch', { name: 'Open at login' });
+    expect(await page.getByText('macOS has not', { exact: false }).count()).toBe(0);
+    await toggle.click();
+    await page.getByText('macOS has not turned it on yet.', { exact: false }).waitFor();
+    expect(await toggle.getAttribute('aria-checked')).toBe('false');
   });
 
   test('whether it opens at login: turned on from Ready, seen in Settings, and turned off there', async () => {

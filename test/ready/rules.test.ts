@@ -221,7 +221,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
   [
     ...(['model', 'nobody wants any, and there is none'] as const),
     { stack: { models: [], config: null, gateway: 'down', container: 'gone' } },
-    'fail: no model is here or chosen → pull qwen2.5-coder:32b',
+    'fail: no model was found, and none is chosen → pull qwen2.5-coder:32b',
   ],
   [
     ...(['model', 'an Ollama on another machine has it'] as const),
@@ -380,7 +380,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     'fail: the folder has no Containerfile → settings set image.context …',
   ],
   ['machine', 'Linux needs none', {}, 'not-wanted: none needed here'],
-  ['machine', 'it runs', { platform: 'darwin' }, 'ok: kept on disk'],
+  ['machine', 'it runs', { platform: 'darwin' }, 'ok: runs'],
   [
     'machine',
     'it rests',
@@ -393,7 +393,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     { platform: 'darwin', stack: { machine: 'none' } },
     'fail: none, and making one needs the internet → prepare --only machine',
   ],
-  ['config', 'nobody could ask OpenClaw', {}, 'warn: worked out, OpenClaw was not asked → status'],
+  ['config', 'nobody could ask OpenClaw', {}, 'warn: can be made; OpenClaw has not checked it → status'],
   [
     ...(['config', 'OpenClaw accepts both'] as const),
     { stack: { podman: 'absent', container: 'gone', gateway: 'native', hasOpenClaw: true } },
@@ -556,7 +556,7 @@ describe('the sum of it', () => {
     const ready = readyOf(it);
     expect([ready.state, firstGap(ready)?.id]).toEqual(['no', 'model']);
     expect(readySay(ready, en)).toBe(
-      'If the internet died now: Not ready yet. Main model: gpt-oss:20b is not here.',
+      'If the internet died now: not ready, because: Main model: gpt-oss:20b is not here.',
     );
   });
 
@@ -565,7 +565,9 @@ describe('the sum of it', () => {
     const ready = readyOf(it);
     expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 11, 16]);
     expect(scoreSay(ready, speaker('en'))).toBe('11 of 16 proved, for an outage of 14 days.');
-    expect(readySay(ready, en)).toBe('If the internet died now: Nearly ready. Image backup: none.');
+    expect(readySay(ready, en)).toBe(
+      'If the internet died now: nearly ready; what is missing: Image backup: none.',
+    );
   });
 
   test('what is needed and cannot be looked at is not proved', async () => {
@@ -585,7 +587,7 @@ describe('the sum of it', () => {
     const it = await looked({ prepare: withFiles(), settings: { 'ready.skip': skip } });
     const ready = readyOf(it);
     expect(line(it, 'backup')).toBe('not-wanted: left out by choice');
-    expect(line(it, 'config')).toBe('warn: worked out, OpenClaw was not asked → status');
+    expect(line(it, 'config')).toBe('warn: can be made; OpenClaw has not checked it → status');
     expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 11, 12]);
   });
 

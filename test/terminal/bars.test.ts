@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { ToldJob } from '../../main/core/jobs/told.ts';
 import { speaker } from '../../main/core/words.ts';
 import { bar, barLine, standLine } from '../../main/terminal/bar.ts';
+import { roomFor } from '../../main/terminal/bar-room.ts';
 import { stopLines } from '../../main/terminal/call-off.ts';
 import { painterOf } from '../../main/terminal/paint.ts';
-import { cut } from '../../main/terminal/plain.ts';
+import { cut, cutMiddle } from '../../main/terminal/plain.ts';
 import { columns, type Paper } from '../../main/terminal/print.ts';
 import { screenOf } from '../fakes/screen.ts';
 import { newWorld } from '../fakes/world.ts';
@@ -71,6 +72,42 @@ describe('a bar', () => {
     expect(columns(cut('가나다라마', 6))).toBeLessThanOrEqual(6);
     expect(cut('가나다라마', 6)).toBe('가나…');
     expect(cut('abc', 3)).toBe('abc');
+  });
+});
+
+describe('beside others in a terminal of 80 columns', () => {
+  const long = 'hf.co/somebody/A-Model-Of-A-Very-Long-Name-GGUF:Q4_K_M';
+  const linesOf = (jobs: readonly ToldJob[], wide = 79) => {
+    const room = roomFor(jobs, jobs.length === 1, wide, paper);
+    return jobs.map((one) => barLine(one, room, paper));
+  };
+
+  test('the bar gives way first, then the middle of the name, and what is said is whole', () => {
+    const short = linesOf([job(half), job({ ...half, what: 'b' })]);
+    expect(short[0]).toMatch(
+      /^qwen2\.5-coder:32b {2}█{11}░{7} {2}12\.4 of 19\.9.GB · 42 MB\/s · about 3 min$/,
+    );
+    const [first = '', other = ''] = linesOf([job({ ...half, what: long }), job({ ...half, what: 'b' })]);
+    expect(first).toMatch(
+      /^hf\.co\/someb\S*…\S*GGUF:Q4_K_M {2}█{4}░{4} {2}12\.4 of 19\.9.GB · 42 MB\/s · about 3 min$/,
+    );
+    expect(other).toMatch(/about 3 min$/);
+    expect([first, other].every((line) => columns(line) <= 79)).toBe(true);
+    expect(columns(first.slice(0, first.indexOf('█')))).toBe(columns(other.slice(0, other.indexOf('█'))));
+  });
+
+  test('where there is room both are as wide as ever, alone the bar is', () => {
+    expect(roomFor([job(half), job({ ...half, what: long })], false, 119, paper)).toEqual({
+      name: 30,
+      bar: 22,
+    });
+    expect(roomFor([job(half)], true, 79, paper)).toEqual({ name: 0, bar: 22 });
+    expect(linesOf([job(half)], 50)[0]).toMatch(/^█{4}░{4} {2}.*about 3 min$/);
+  });
+
+  test('a name in Korean is cut by columns', () => {
+    expect(columns(cutMiddle('가나다라마바사', 7))).toBeLessThanOrEqual(7);
+    expect(cutMiddle('가나다라마바사', 7)).toBe('가나…사');
   });
 });
 
@@ -197,7 +234,7 @@ describe('bars that are drawn anew in place', () => {
     for (const retryIn of [4_000, 3_000, 2_000]) painter.show([{ ...waits, retryIn }], 0);
     painter.end();
     expect(screen()).toEqual([
-      '! No data came for a in 30 s. What has come so far is kept; it is tried again by itself.',
+      '! No data came for a in 30 s. What has come so far is kept.',
       expect.stringMatching(/tried again in 2 s$/),
       '',
     ]);

@@ -29,6 +29,7 @@ function following(wishes: readonly JobWish[], jobs = [] as readonly ReturnType<
 
 function begun(world: World, engine: ToldEngine, wishes: readonly JobWish[], isJson = false) {
   let text = '';
+  const troubles: string[] = [];
   const ending = new AbortController();
   const write = (some: string) => {
     text += some;
@@ -43,10 +44,13 @@ function begun(world: World, engine: ToldEngine, wishes: readonly JobWish[], isJ
     say: speaker('en'),
     paper: () => ({ lang: 'en', isAscii: false, isColoured: false, now: 0 }),
     sit: async () => fail('owner-silent', 'engine'),
-    trouble: () => 1,
+    trouble({ code, about }) {
+      troubles.push(`${code} ${about}`);
+      return 1;
+    },
   };
   const ended = followJobs(session, engine.seat, wishes);
-  return { ended, text: () => text, interrupt: () => ending.abort() };
+  return { ended, troubles, text: () => text, interrupt: () => ending.abort() };
 }
 
 const exitAfter = async (ended: Following['ended']) => {
@@ -54,10 +58,13 @@ const exitAfter = async (ended: Following['ended']) => {
   return followed.ok ? exitOf(followed.value) : followed.problem.code;
 };
 
-test('all of them are asked for at once, and the end of the last is the end', async () => {
+test('all of them are asked for, each by itself, and the end of the last is the end', async () => {
   const { world, engine, ended, text } = following([a, b]);
   await world.clock.pass(1);
-  expect(engine.sent).toEqual([{ type: 'jobs.start', wishes: [a, b] }]);
+  expect(engine.sent).toEqual([
+    { type: 'jobs.start', wishes: [a] },
+    { type: 'jobs.start', wishes: [b] },
+  ]);
   engine.show(running('a'));
   engine.show(job({ what: 'a', is: 'done' }), running('b'));
   await world.clock.pass(1);
@@ -77,14 +84,36 @@ test('one that has failed is a problem, and the others are waited for', async ()
   expect(await exitAfter(ended)).toBe(1);
 });
 
-test('more than one command may hold are asked for in several', async () => {
-  const many = Array.from({ length: 41 }, (_, n) => wishFor(`m${n}`));
-  const { world, engine, ended, interrupt } = following(many);
+test('one that is refused is told, and the others are begun and waited for', async () => {
+  const world = newWorld();
+  const engine = toldEngine(world);
+  engine.answer = (sent) =>
+    sent.type === 'jobs.start' && sent.wishes[0]?.what === 'a' ? fail('job-bad-name', 'a') : null;
+  const { ended, troubles } = begun(world, engine, [a, b]);
   await world.clock.pass(1);
-  expect(engine.sent.map((one) => (one.type === 'jobs.start' ? one.wishes.length : 0))).toEqual([40, 1]);
-  interrupt();
+  expect(troubles).toEqual(['job-bad-name a']);
+  engine.show(running('b'));
   await world.clock.pass(1);
-  await ended;
+  engine.show(job({ what: 'b', is: 'done' }));
+  expect(await exitAfter(ended), 'not all of it is there').toBe(1);
+});
+
+test('where all are refused each reason is told, the last by whoever asked', async () => {
+  const world = newWorld();
+  const engine = toldEngine(world);
+  engine.answer = (sent) =>
+    fail('job-offline', sent.type === 'jobs.start' ? (sent.wishes[0]?.what ?? '') : '');
+  const { ended, troubles } = begun(world, engine, [a, b]);
+  expect(await exitAfter(ended)).toBe('job-offline');
+  expect(troubles).toEqual(['job-offline a']);
+});
+
+test('an engine that does not answer is not asked for the rest', async () => {
+  const world = newWorld();
+  const engine = toldEngine(world);
+  engine.answer = () => fail('owner-silent', 'engine');
+  expect(await exitAfter(begun(world, engine, [a, b]).ended)).toBe('owner-silent');
+  expect(engine.sent).toHaveLength(1);
 });
 
 test('a refusal is a problem, and nothing is waited for', async () => {

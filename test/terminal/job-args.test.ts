@@ -36,6 +36,7 @@ describe('what is typed about being ready', () => {
     [['jobs', 'stop'], { do: 'jobs', act: 'stop', id: 'all' }],
     [['jobs', 'stop', 'pull:a'], { do: 'jobs', act: 'stop', id: 'pull:a' }],
     [['jobs', 'resume', 'a'], { do: 'jobs', act: 'resume', id: 'a' }],
+    [['jobs', 'forget', 'all'], { do: 'jobs', act: 'forget', id: 'all' }],
   ] as const)('%j', (argv, meant) => {
     expect(wanted(...argv)).toEqual(meant);
   });
@@ -55,7 +56,8 @@ describe('what is typed about being ready', () => {
     [['deps', 'x'], 'x cli.badOption|'],
     [['prepare', 'x'], 'x cli.badOption|'],
     [['prepare', '--only'], '--only cli.needs|ID,ID'],
-    [['jobs', 'stpo'], 'jobs cli.needs|list, stop, resume'],
+    [['jobs', 'stpo'], 'jobs cli.needs|list, stop, resume, forget'],
+    [['jobs', 'forget'], 'jobs forget cli.needs|ID|all'],
     [['jobs', 'resume'], 'jobs resume cli.needs|ID'],
     [['jobs', 'stop', 'a', 'b'], 'b cli.badOption|'],
     [['status', '--strict'], '--strict cli.badOption|'],

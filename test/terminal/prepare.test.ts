@@ -35,6 +35,14 @@ describe('prepare', () => {
     });
   });
 
+  test('as JSON nobody is asked, also where somebody could be', async () => {
+    const ask = async () => expect.unreachable();
+    const { code, out, err } = await inStack(['prepare', '--json'], {}, { terminal: { ask } });
+    expect(code).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ schema: 1 });
+    expect(err).toContain('say --yes.');
+  });
+
   test('the person says no', async () => {
     const asked: string[] = [];
     const ask = async (question: string) => {
@@ -52,7 +60,9 @@ describe('prepare', () => {
     expect(strange.err).toContain('There is no line “nope” to prepare. There are: backup, answer.');
     const choice = await inStack(['prepare', '--only', 'config', '--yes']);
     expect(choice.code).toBe(0);
-    expect(choice.out).toMatch(/^There is nothing that can be prepared here\..*\n\n◐ Nearly ready\./);
+    expect(choice.out).toMatch(/^Config: can be made; .*it takes a choice of your own\.\n\n◐ Nearly ready\./);
+    const fine = await inStack(['prepare', '--only', 'disk', '--yes']);
+    expect(fine.out).toMatch(/^Disk: 200.GB free\. Nothing is to be done about it\.\n\n◐ Nearly ready\./);
   });
 
   test('a yes: it is done, followed to its end, and proved in the lines that come then', async () => {
@@ -189,6 +199,28 @@ describe('jobs', () => {
     );
     expect((await run(world, ['jobs', 'stop', 'a:1'])).out).toBe('Stopped.\n');
     expect((await run(world, ['jobs'])).out).toBe('– Ask OpenClaw a test question: stopped  [answer:]\n');
+    expect((await run(world, ['jobs', 'stop'])).out).toBe('Nothing is under way.\n');
+    expect((await run(world, ['jobs', 'stop', 'answer'])).out).toBe('Nothing is under way.\n');
+    expect((await run(world, ['jobs'])).out, 'and it is still there').toContain('[answer:]');
+  });
+
+  test('forget: what is over leaves the list, what is under way does not', async () => {
+    const { world } = stackWorld();
+    const archive = { kind: 'verify', what: "/a b/it's.tar", isForced: false, isStopped: true, reached: 0.5 };
+    journal(world, answer, archive, held);
+    expect((await run(world, ['jobs'])).out).toContain(
+      "[verify:/a b/it's.tar]".replace(/^\[(.*)'(.*)\]$/, "['$1'\\''$2']"),
+    );
+    const open = await run(world, ['jobs', 'forget', 'a:1']);
+    expect(open).toMatchObject({ code: 1, out: '', err: 'a:1 is under way. Stop it first.\n' });
+    const named = await run(world, ['jobs', 'forget', 'answer']);
+    expect(named).toEqual({ code: 0, out: 'Dismissed: Ask OpenClaw a test question.\n', err: '' });
+    expect((await run(world, ['jobs', 'forget', 'all'])).out).toBe(
+      "Dismissed: Verify the backup /a b/it's.tar.\n",
+    );
+    expect((await run(world, ['jobs', 'forget', 'all'])).out).toBe('Nothing in the list has ended.\n');
+    expect((await run(world, ['jobs', 'forget', 'nope'])).code).toBe(1);
+    expect((await run(world, ['jobs'])).out).toBe('◌ a:1: goes on in the app  [pull:a:1]\n');
   });
 
   test('resume: without an app this command goes on with it, and stays to its end', async () => {

@@ -47,7 +47,7 @@ describe('what would hold, printed', () => {
     expect(printReady(told, paper)).toBe(
       [
         '◐ Nearly ready. 12 of 13 proved, for an outage of 14 days.',
-        '  If the internet died now: Nearly ready. Fallback model: gpt-oss:20b is not here.',
+        '  If the internet died now: nearly ready; what is missing: Fallback model: gpt-oss:20b is not here.',
         '',
         'Models',
         '✓ Main model      qwen2.5-coder:32b, complete on disk  2 h',
@@ -89,7 +89,7 @@ describe('what would hold, printed', () => {
     const text = printReady(ready({ state: 'no', proved: 0, of: 1, items }), paper);
     expect(text.split('\n')).toEqual([
       '▲ Not ready yet. 0 of 1 proved, for an outage of 14 days.',
-      '  If the internet died now: Not ready yet. Main model: a:1: files are damaged.',
+      '  If the internet died now: not ready, because: Main model: a:1: files are damaged.',
       '',
       'Models',
       '▲ Main model  a:1: files are damaged',
@@ -129,9 +129,9 @@ describe('what would hold, printed', () => {
 });
 
 test.each([
-  ['nearly', 'en', 'Ready for an outage: Nearly ready, 12 of 13'],
-  ['no', 'ko', '오프라인 준비: 아직 준비되지 않았습니다, 13개 중 12개'],
-  ['yes', 'en', 'Ready for an outage: 12 of 13'],
+  ['nearly', 'en', 'Outage readiness: 12 of 13 proved, nearly ready'],
+  ['no', 'ko', '오프라인 준비: 13개 중 12개 확인, 아직 부족함'],
+  ['yes', 'en', 'Outage readiness: 12 of 13 proved, ready'],
   ['checking', 'en', null],
 ] as const)('the line of status: %s in %s', (state, lang, line) => {
   expect(readyLine(ready({ state }), lang)).toBe(line);

@@ -57,13 +57,17 @@ describe('check', () => {
     expect(ran).toMatchObject({ code: 0, err: '', out: expect.stringContaining('◐ Nearly ready.') });
     expect(world.events.filter(({ type }) => type === 'look.asked')).toHaveLength(1);
     const status = await run(world, ['status']);
-    expect(status.out).toMatch(/\nReady for an outage: Nearly ready, \d+ of \d+\n/);
+    expect(status.out).toMatch(/\nOutage readiness: \d+ of \d+ proved, nearly ready\n/);
     await seat.leave();
   });
 
   test('deep: a name that is none is refused', async () => {
     const ran = await inStack(['check', '--deep', '../x']);
-    expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('“../x” is no name') });
+    expect(ran).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('“../x” cannot be the name'),
+    });
   });
 
   test('deep, and nothing is here: what is told is the rest', async () => {
@@ -77,6 +81,10 @@ describe('pull', () => {
   test('nothing is missing', async () => {
     const ran = await inStack(['pull']);
     expect(ran).toMatchObject({ code: 0, out: 'All wanted models are here.\n' });
+    const none = await inStack(['pull'], { models: [], config: null });
+    expect(none.out).toMatch(
+      /^No model is wanted, and none is here\.\nOne that fits this machine: (\S+), 19\.9.GB\. Download it with “offline-mode pull \1”\.\n$/,
+    );
     expect((await inStack(['pull', '--repair'])).out).toBe('No model is known to be damaged.\n');
   });
 
@@ -92,7 +100,7 @@ describe('pull', () => {
         });
       const { code, err } = await run(world, ['pull', '--', name]);
       expect(code).toBe(1);
-      expect(err).toMatch(/is no name of a model or image\./);
+      expect(err).toMatch(/cannot be the name of a model or image\./);
       expect(seen.filter((line) => line.includes(name) && name.length > 1)).toEqual([]);
     },
   );
@@ -144,6 +152,46 @@ describe('pull', () => {
   });
 });
 
+describe('what is done on this machine', () => {
+  test.each([
+    [['check', '--deep', 'qwen2.5-coder:32b']],
+    [['image', 'save']],
+    [['image', 'verify']],
+    [['image', 'load', '/x.tar']],
+    [['deps']],
+    [['jobs', 'resume', 'nope']],
+  ])('%j asks no public server', async (argv) => {
+    const { world } = stackWorld();
+    const { err } = await run(world, argv);
+    expect(err).not.toContain('asks public servers');
+    expect(world.askedOutside()).toBe(0);
+    expect(world.clock.pending()).toBe(0);
+  });
+
+  test.each([[['image', 'base']], [['pull', 'gpt-oss:20b']], [['prepare']]])(
+    '%j needs the internet, and says that it asks whether that is there',
+    async (argv) => {
+      const { world } = stackWorld();
+      expect((await run(world, argv)).err).toMatch(/^This asks public servers/);
+      expect(world.askedOutside()).toBeGreaterThan(0);
+    },
+  );
+
+  test('deps, and no project is chosen: nothing is begun', async () => {
+    const ran = await inStack(['deps']);
+    // A job that was begun would have been told.
+    expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^No project is chosen\./) });
+  });
+
+  test('without internet a base image of no name is told of by what would be done', async () => {
+    const { world } = stackWorld();
+    world.line.upstream = 'silent';
+    const { code, err } = await run(world, ['image', 'base']);
+    expect(code).toBe(1);
+    expect(err).toContain('“Save the base image” needs the internet, which is not there now.');
+  });
+});
+
 describe('images', () => {
   test('bridge: what it runs from, and how that is kept', async () => {
     const ran = await inStack(['image', 'bridge']);
@@ -157,7 +205,7 @@ describe('images', () => {
 
   test('a path with a newline is no path of ours', async () => {
     expect((await inStack(['image', 'verify', './a\nb.tar'])).err).toContain(
-      'is no name of a model or image.',
+      'cannot be the name of a model or image.',
     );
   });
 

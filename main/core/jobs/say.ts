@@ -1,6 +1,7 @@
 import { sentence } from '../sentence.ts';
 import { size } from '../sizes.ts';
 import type { Say } from '../words.ts';
+import { jobName } from './name.ts';
 import type { ToldJob } from './told.ts';
 
 /** A job as every face draws it: pure text. */
@@ -32,9 +33,6 @@ export function jobLine(job: ToldJob, say: Say): JobLine {
     acts: actsOf(job),
   };
 }
-
-export const jobName = ({ kind, what }: Pick<ToldJob, 'kind' | 'what'>, say: Say): string =>
-  say(`prep.j.${kind}`, { what }).trim();
 
 const marks = { waiting: 'wait', running: 'turn', stopped: 'rest', failed: 'bad', done: 'good' } as const;
 const markOf = ({ is }: ToldJob): JobLine['mark'] => marks[is];
@@ -96,7 +94,10 @@ function runningSay({ still, rest, phase, unit }: ToldJob, say: Say): string {
   return say(`prep.phase.${phase ?? 'asking'}`);
 }
 
-/** How far all of it is, of what can be measured in bytes; null where nothing is under way. */
+/**
+ * How far all of it is, of what can be measured in bytes; null where nothing is under way. What is done and still told of counts
+ * in full, so that the share does not fall when one of several ends.
+ */
 export interface Overall {
   readonly done: number;
   readonly total: number;
@@ -109,9 +110,12 @@ export interface Overall {
 export function overallOf(jobs: readonly ToldJob[]): Overall | null {
   const open = jobs.filter(({ is }) => is === 'running' || is === 'waiting');
   if (open.length === 0) return null;
-  const measured = open.filter(({ unit, total }) => unit === 'bytes' && total !== null);
-  const done = measured.reduce((sum, job) => sum + job.done, 0);
-  const total = measured.reduce((sum, job) => sum + (job.total ?? 0), 0);
+  const isMeasured = ({ unit, total }: ToldJob) => unit === 'bytes' && total !== null;
+  const totalOf = (list: readonly ToldJob[]) => list.reduce((sum, job) => sum + (job.total ?? 0), 0);
+  const coming = open.filter(isMeasured);
+  const come = totalOf(jobs.filter((job) => job.is === 'done' && isMeasured(job)));
+  const done = coming.reduce((sum, job) => sum + job.done, 0) + (coming.length > 0 ? come : 0);
+  const total = totalOf(coming) + (coming.length > 0 ? come : 0);
   const rests = open.map(({ rest }) => rest);
   const rest = rests.every((one) => one !== null) ? Math.max(...rests) : null;
   return { done, total, share: total > 0 ? done / total : null, rest, open: open.length };

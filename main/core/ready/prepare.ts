@@ -1,7 +1,8 @@
 import { type JobWish, jobIdOf } from '../jobs/job.ts';
+import { jobName } from '../jobs/name.ts';
 import { smallerThan } from '../jobs/presets.ts';
 import { needsNet } from '../jobs/queue.ts';
-import { type JobLine, jobLine, jobName, type Overall, overallOf, overallSay } from '../jobs/say.ts';
+import { type JobLine, jobLine, type Overall, overallOf, overallSay } from '../jobs/say.ts';
 import type { ToldJob } from '../jobs/told.ts';
 import { size } from '../sizes.ts';
 import type { Viewing } from '../view.ts';
@@ -33,6 +34,10 @@ export interface Preparing {
   readonly gaps: readonly Offer[];
   /** All that can be done now and is not under way. */
   readonly wishes: readonly JobWish[];
+  /** Every model that is here, read through; none where there is none. */
+  readonly checks: readonly JobWish[];
+  /** Some of them are being read, or are to be. */
+  readonly isChecking: boolean;
 }
 
 /** Something that one press begins. */
@@ -69,6 +74,10 @@ export function prepareOf(ask: PrepareAsk, viewing: Viewing): Preparing {
     others: lines.filter((one) => !isAboutModel(one)),
     gaps: gapsOf(ready, 'claw', viewing).filter(({ wish }) => isNew(wish)),
     wishes: todo.filter(({ kind }) => mayDownload || !needsNet(kind)),
+    checks: ready.wishes
+      .filter(({ isHere }) => isHere)
+      .map(({ name }) => ({ kind: 'deep', what: name, isForced: false })),
+    isChecking: jobs.some(({ kind, is }) => kind === 'deep' && (is === 'running' || is === 'waiting')),
   };
 }
 

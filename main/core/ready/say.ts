@@ -1,3 +1,4 @@
+import type { ToldPhrase } from '../parts/told.ts';
 import { phraseSay } from '../rows.ts';
 import { sentence } from '../sentence.ts';
 import { age } from '../times.ts';
@@ -55,12 +56,27 @@ export function readyRow(one: ToldItem, { lang, now, isAway }: Viewing): ReadyRo
     ...{ id: one.id, isMust: one.isMust, state: one.state, fix: one.fix },
     mark: isAway ? 'ask' : markOf(one),
     name: phraseSay(one.name, say, lang, now),
-    proof: phraseSay(one.proof, say, lang, now),
+    proof: phraseSay(countedPhrase(one.proof), say, lang, now),
     age: one.at === null ? '' : age(say, now - one.at),
     label: one.fix ? fixSay(one.fix, say) : '',
     command: one.fix && commandOf(one.fix),
     trouble: one.problem && sentence(one.problem, say),
   };
+}
+
+/** Words of their own for one of something, and for none. By the value that is counted. */
+const counted: Readonly<Record<string, { readonly by: string; readonly of: readonly number[] }>> = {
+  'ready.x.hs': { by: 'n', of: [1] },
+  'ready.x.deps': { by: 'n', of: [1] },
+  'ready.x.keys': { by: 'd', of: [0, 1] },
+  'ready.v.keys': { by: 'd', of: [1] },
+  'ready.v.lanCert': { by: 'd', of: [1] },
+};
+
+function countedPhrase({ key, values }: ToldPhrase): ToldPhrase {
+  const how = counted[key];
+  const n = how?.of.find((one) => one === values[how.by]);
+  return { key: n === undefined ? key : `${key}${n}`, values };
 }
 
 /** What is wanted and not needed is a limit, not a failure. */
@@ -116,10 +132,9 @@ export function readySay(ready: ToldReady, viewing: Viewing): string {
   if (ready.state === 'checking') return say('ready.checking');
   if (ready.state === 'yes') return say('ready.fine');
   const first = firstGap(ready);
-  const head = say(`ready.${ready.state}`);
-  if (!first) return head;
+  if (!first) return say(`ready.${ready.state}`);
   const { name, proof } = readyRow(first, viewing);
-  return say('ready.because', { head, thing: name, proof });
+  return say(ready.state === 'nearly' ? 'ready.because.nearly' : 'ready.because', { thing: name, proof });
 }
 
 /** What a must lacks comes first. */
