@@ -51,13 +51,13 @@ describe('prepare, from nothing', () => {
     const lab = await fresh();
     const { code, out } = await lab.run('check');
     expect(code).toBe(3);
-    expect(out).toMatch(/^▲ Not ready yet\. 1 of 11 proved, for an outage of 14 days\.\n/);
-    expect(out).toContain(`Not ready yet. Main model: ${lab.main} is not here.`);
+    expect(out).toMatch(/^▲ Not ready yet\. 3 of 13 proved, for an outage of 14 days\.\n/);
+    expect(out).toContain(`not ready (Main model: ${lab.main} is not here).`);
     expect(out).toContain(`→ offline-mode pull ${lab.main}\n`);
     const told = await lab.run('check', '--json');
     expect(told.code).toBe(3);
     const ready = ToldReady.parse(JSON.parse(told.out));
-    expect(ready).toMatchObject({ state: 'no', proved: 1, of: 11 });
+    expect(ready).toMatchObject({ state: 'no', proved: 3, of: 13 });
     expect(ready.wishes.map(({ name, isHere }) => [name, isHere])).toEqual([
       [lab.main, false],
       [lab.small, false],
@@ -86,7 +86,7 @@ describe('prepare, from nothing', () => {
       expect(out).toContain(`✓ ${done}: done\n`);
     for (const done of ['Save the container image', 'Ask OpenClaw a test question'])
       expect(out).toContain(`✓ ${done}: done\n`);
-    expect(out).toContain('◐ Nearly ready. 10 of 11 proved');
+    expect(out).toContain('◐ Nearly ready. 12 of 13 proved');
     // What is said to be there is there.
     for (const name of [lab.main, lab.small])
       for (const { digest } of lab.ollama.model(name).layers)
@@ -100,7 +100,7 @@ describe('prepare, from nothing', () => {
     expect((await lab.run('check', '--strict')).code).toBe(3);
     expect(await lab.run('settings', 'set', 'ready.skip', 'drill')).toMatchObject({ code: 0 });
     const strict = await lab.run('check', '--strict');
-    expect(strict.out).toMatch(/^✓ Ready for an outage\. 10 of 10 proved/);
+    expect(strict.out).toMatch(/^✓ Ready for an outage\. 12 of 12 proved/);
     expect(strict.code).toBe(0);
     // There is nothing left to do, and it says so.
     const again = await lab.run('prepare', '--yes');
@@ -125,7 +125,7 @@ describe('prepare, from nothing', () => {
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(new Set(shares.filter((share) => share > 0 && share < 1)).size).toBeGreaterThan(3);
     expect(main.at(-1)).toMatchObject({ is: 'done', share: 1 });
-    expect(ToldReady.parse(lines.at(-1))).toMatchObject({ state: 'nearly', proved: 10 });
+    expect(ToldReady.parse(lines.at(-1))).toMatchObject({ state: 'nearly', proved: 12 });
   });
 });
 
@@ -144,7 +144,7 @@ test('in a terminal it asks first, and draws bars in their places', async () => 
   // Each time the lines before are wiped, so that one bar is seen and not many.
   expect(after.split('\u001b[J').length).toBeGreaterThan(filled.length);
   expect(after).toContain('Ask OpenClaw a test question  waiting for an answer');
-  expect(after).toContain('Nearly ready. 10 of 11 proved');
+  expect(after).toContain('Nearly ready. 12 of 13 proved');
 });
 
 describe('one byte that is another', () => {
@@ -254,7 +254,7 @@ test('what is no name of a model is refused before anybody is asked, and --help 
   for (const name of [';id', 'a\nb', '../x', '$(id)', 'a b', '/etc/passwd', '한글']) {
     const { code, out, err } = await lab.run('pull', name);
     expect([1, 2]).toContain(code);
-    expect(`${out}${err}`).toMatch(/is no name|not a name|no model/i);
+    expect(`${out}${err}`).toMatch(/cannot be the name|no model/i);
     expect(`${out}${err}`.trim().split('\n')).toHaveLength(1);
   }
   expect((await lab.run('pull', '--', '--help')).code).toBe(1);
@@ -275,7 +275,18 @@ test('in Korean every word of ours is Korean', async () => {
       .replaceAll(lab.small, '')
       .replaceAll(base, '')
       .replaceAll('openclaw:local', '');
-    const names = new Set(['OpenClaw', 'VPN', 'Headscale', 'Tailscale', 'Podman', 'Mac', 'GB', 'MB', 'kB']);
+    const names = new Set([
+      'Ollama',
+      'OpenClaw',
+      'VPN',
+      'Headscale',
+      'Tailscale',
+      'Podman',
+      'Mac',
+      'GB',
+      'MB',
+      'kB',
+    ]);
     expect((ours.match(/[A-Za-z]{2,}/g) ?? []).filter((word) => !names.has(word))).toEqual([]);
     expect(out).toMatch(/[가-힣]/);
   }

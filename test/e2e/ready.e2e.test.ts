@@ -63,7 +63,7 @@ describe('ready for an outage', () => {
     await said(page, 'Disk').toMatch(/212.GB free, (now|\d+ (s|min))$/);
     await page
       .getByRole('status')
-      .getByText(/^If the internet died now: nearly ready; what is missing: /)
+      .getByText(/^If the internet died now: ready, but not in all /)
       .waitFor();
     await said(page, 'telmeet').toMatch(/proved, answers/);
     // A rehearsed outage cannot be started from here yet.
@@ -215,7 +215,7 @@ describe('prepare', () => {
     await page.getByRole('radio', { name: 'Offline' }).click();
     await expect.poll(async () => (await status(app.home)).mode, soon).toBe('offline');
     await toReady(page);
-    await button(page, 'Download Fallback model').click();
+    await button(page, 'Download Model deepseek-r1:32b').click();
     await page
       .getByRole('alert')
       .getByText(/needs the internet, and you chose Offline/)

@@ -102,7 +102,10 @@ function shown(folder: string, name: string, answer: ServerResponse): void {
   const found = listed(folder).find((one) => sameModel(one.name, name));
   if (!found?.isWhole) return json(answer, { error: `model '${name}' not found` }, 404);
   const { details, capabilities } = found;
-  const model_info = { 'general.architecture': 'llama', 'llama.context_length': 4_096 };
+  const model_info = {
+    ...{ 'general.architecture': 'llama', 'llama.context_length': 4_096, 'llama.block_count': 2 },
+    ...{ 'llama.attention.head_count': 4, 'llama.embedding_length': 256 },
+  };
   json(answer, { details, capabilities, model_info, parameters: '' });
 }
 

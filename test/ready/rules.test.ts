@@ -556,7 +556,7 @@ describe('the sum of it', () => {
     const ready = readyOf(it);
     expect([ready.state, firstGap(ready)?.id]).toEqual(['no', 'model']);
     expect(readySay(ready, en)).toBe(
-      'If the internet died now: not ready, because: Main model: gpt-oss:20b is not here.',
+      'If the internet died now: not ready (Main model: gpt-oss:20b is not here).',
     );
   });
 
@@ -565,9 +565,7 @@ describe('the sum of it', () => {
     const ready = readyOf(it);
     expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 11, 16]);
     expect(scoreSay(ready, speaker('en'))).toBe('11 of 16 proved, for an outage of 14 days.');
-    expect(readySay(ready, en)).toBe(
-      'If the internet died now: nearly ready; what is missing: Image backup: none.',
-    );
+    expect(readySay(ready, en)).toBe('If the internet died now: ready, but not in all (Image backup: none).');
   });
 
   test('what is needed and cannot be looked at is not proved', async () => {

@@ -47,7 +47,7 @@ describe('what would hold, printed', () => {
     expect(printReady(told, paper)).toBe(
       [
         '◐ Nearly ready. 12 of 13 proved, for an outage of 14 days.',
-        '  If the internet died now: nearly ready; what is missing: Fallback model: gpt-oss:20b is not here.',
+        '  If the internet died now: ready, but not in all (Fallback model: gpt-oss:20b is not here).',
         '',
         'Models',
         '✓ Main model      qwen2.5-coder:32b, complete on disk  2 h',
@@ -89,7 +89,7 @@ describe('what would hold, printed', () => {
     const text = printReady(ready({ state: 'no', proved: 0, of: 1, items }), paper);
     expect(text.split('\n')).toEqual([
       '▲ Not ready yet. 0 of 1 proved, for an outage of 14 days.',
-      '  If the internet died now: not ready, because: Main model: a:1: files are damaged.',
+      '  If the internet died now: not ready (Main model: a:1: files are damaged).',
       '',
       'Models',
       '▲ Main model  a:1: files are damaged',
