@@ -284,6 +284,7 @@ test('in Korean every word of ours is Korean', async () => {
       'Podman',
       'Mac',
       'GB',
+      'Mbit',
       'MB',
       'kB',
     ]);
