@@ -1,11 +1,11 @@
 import type { Command } from '../core/command.ts';
 import { type JobWish, jobIdOf } from '../core/jobs/job.ts';
+import { isOpen } from '../core/jobs/queue.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { ok, type Problem, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Clock } from '../engine/tools/tools.ts';
-import { isOpen } from './paint.ts';
 
 export type JobSeat = Pick<Seat, 'send' | 'read' | 'watch' | 'onMoved'>;
 

@@ -1,4 +1,5 @@
 import { jobName } from '../core/jobs/name.ts';
+import { isOpen } from '../core/jobs/queue.ts';
 import { jobLine } from '../core/jobs/say.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { speaker } from '../core/words.ts';
@@ -50,8 +51,7 @@ const signs = { good: 'good', bad: 'bad', wait: 'wait', turn: 'wait', rest: 'res
 /** How a job stands, in a line: its mark, its name, and how far it is or what went wrong. */
 export function standLine(job: ToldJob, paper: Paper): string {
   const { mark, name, amount, status, trouble } = jobLine(job, speaker(paper.lang));
-  const isOpen = job.is === 'running' || job.is === 'waiting';
-  const facts = [isOpen ? amount : '', status].filter((text) => text !== '').join(' · ');
+  const facts = [isOpen(job) ? amount : '', status].filter((text) => text !== '').join(' · ');
   const said = job.is === 'failed' && trouble !== null ? trouble : facts;
   return `${rowMark(signs[mark], paper)} ${plain(name)}: ${plain(said)}`;
 }

@@ -1,9 +1,10 @@
 import { jobName } from '../core/jobs/name.ts';
+import { isDownload, isOpen } from '../core/jobs/queue.ts';
 import { percent } from '../core/jobs/say.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import type { Say } from '../core/words.ts';
 import type { Seat } from '../engine/seat.ts';
-import { isOpen, type Painter } from './paint.ts';
+import type { Painter } from './paint.ts';
 import { plain } from './plain.ts';
 import type { Session } from './terminal.ts';
 import { until } from './until.ts';
@@ -64,7 +65,7 @@ export function stopLines(mine: readonly ToldJob[], others: readonly ToldJob[], 
   const nameOf = (job: ToldJob) => plain(jobName(job, say));
   const stopped = mine.filter(({ is }) => is === 'stopped');
   const open = mine.filter(isOpen);
-  const keeps = stopped.filter(({ kind }) => kind === 'pull' || kind === 'repair');
+  const keeps = stopped.filter(isDownload);
   const [only] = keeps;
   const lines: string[] = [];
   if (only) {

@@ -1,11 +1,12 @@
 import type { Command } from '../core/command.ts';
 import { type JobWish, jobIdOf } from '../core/jobs/job.ts';
+import { isOpen } from '../core/jobs/queue.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { ok, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { ask, asking, type JobSeat } from './asking.ts';
 import { callOff } from './call-off.ts';
-import { isOpen, type Painter, painterOf } from './paint.ts';
+import { type Painter, painterOf } from './paint.ts';
 import { exits, type Session } from './terminal.ts';
 
 /** How the jobs of a command ended. */

@@ -1,11 +1,11 @@
 import type { Command } from '../core/command.ts';
 import { jobName } from '../core/jobs/name.ts';
+import { isOpen } from '../core/jobs/queue.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { jobFor } from './job-for.ts';
 import { brief } from './keep.ts';
-import { isOpen } from './paint.ts';
 import { plain } from './plain.ts';
 import { exits, type Session } from './terminal.ts';
 

@@ -1,3 +1,4 @@
+import { isOpen } from '../core/jobs/queue.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { sentence } from '../core/sentence.ts';
 import { barLine, standLine } from './bar.ts';
@@ -85,7 +86,6 @@ function barsOf(jobs: readonly ToldJob[], { terminal, say, paper }: Paints): str
   return more > 0 ? [...lines, say('list.more', { n: more })] : lines;
 }
 
-export const isOpen = ({ is }: Pick<ToldJob, 'is'>): boolean => is === 'running' || is === 'waiting';
 /** One that only waits its turn has nothing to show yet. */
 const isShown = (job: ToldJob): boolean => isOpen(job) && job.waitsFor !== 'turn';
 

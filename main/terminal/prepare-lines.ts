@@ -1,4 +1,5 @@
 import { jobName } from '../core/jobs/name.ts';
+import { isDownload } from '../core/jobs/queue.ts';
 import { readyRow } from '../core/ready/say.ts';
 import { isOpen, type Step, type Steps, usualBytes } from '../core/ready/steps.ts';
 import type { ToldReady } from '../core/ready/told.ts';
@@ -53,11 +54,9 @@ export function onlyLines(
     });
 }
 
-const isDownload = ({ wish }: Step): boolean => wish.kind === 'pull' || wish.kind === 'repair';
-
 /** All that comes through the line, as far as it is known. */
 function sumLines(jobs: readonly Step[], say: Says['say']): string[] {
-  const bytes = jobs.filter(isDownload).reduce((sum, one) => sum + (one.bytes ?? 0), 0);
+  const bytes = jobs.filter(({ wish }) => isDownload(wish)).reduce((sum, one) => sum + (one.bytes ?? 0), 0);
   return bytes > 0 ? [say('prep.need', { size: size(bytes) }), ...timeLines(bytes, say)] : [];
 }
 

@@ -1,5 +1,6 @@
 import { jobLine } from '../../main/core/jobs/say.ts';
 import type { ToldJob } from '../../main/core/jobs/told.ts';
+import { openJob } from '../../main/core/ready/prepare.ts';
 import type { ReadyRow } from '../../main/core/ready/say.ts';
 import type { ToldFix } from '../../main/core/ready/told.ts';
 import type { Say } from '../../main/core/words.ts';
@@ -76,10 +77,3 @@ function Mend({ row, jobs, say, isAway, mend }: LineProps) {
 /** Files of the person's own that no row of the settings chooses: only the terminal names them. */
 const files: ReadonlySet<string> = new Set(['headscale.config', 'openclaw.config']);
 const isByHand = ({ fix }: ReadyRow): boolean => fix?.do === 'choose' && files.has(fix.key);
-
-type Wished = Extract<ToldFix, { do: 'job' }>['wish'];
-
-const openJob = (jobs: readonly ToldJob[], { kind, what }: Wished): ToldJob | undefined =>
-  jobs.find(
-    (job) => job.kind === kind && job.what === what && (job.is === 'running' || job.is === 'waiting'),
-  );

@@ -12,6 +12,7 @@ import {
   type Around,
   isKept,
   isLineFault,
+  isOpen,
   type Job,
   type Jobs,
   needsNet,
@@ -55,8 +56,8 @@ export function takeJobs(state: State, event: Event): State {
       return stopped(state, event.id);
     case 'jobs.stopped':
       // What another engine goes on with is not ours to stop by the dozen.
-      return underWay(state.jobs)
-        .filter(({ isHeld }) => !isHeld)
+      return state.jobs.list
+        .filter((job) => isOpen(job) && !job.isHeld)
         .reduce((next, { id }) => stopped(next, id), state);
     case 'job.progressed':
       return progressed(state, event);
@@ -66,9 +67,6 @@ export function takeJobs(state: State, event: Event): State {
       return state;
   }
 }
-
-const underWay = ({ list }: Jobs): readonly Job[] =>
-  list.filter(({ is }) => is === 'running' || is === 'waiting');
 
 const with_ = (state: State, jobs: Partial<Jobs>): State => ({ ...state, jobs: { ...state.jobs, ...jobs } });
 
@@ -85,8 +83,8 @@ function asked(state: State, wish: JobWish): State {
   const fresh = newJob(wish);
   const before = state.jobs.list.find(({ id }) => id === fresh.id);
   if (!before) return with_(state, { list: [...state.jobs.list, fresh] });
-  const isOpen = before.is === 'running' || (before.is === 'waiting' && !before.isHeld);
-  if (isOpen && (before.isForced || !wish.isForced)) return state;
+  const isOurs = before.is === 'running' || (before.is === 'waiting' && !before.isHeld);
+  if (isOurs && (before.isForced || !wish.isForced)) return state;
   return change(begunAnew(calledOff(state, before), fresh.id), fresh.id, (job) =>
     revived(job, wish.isForced),
   );
@@ -117,8 +115,7 @@ function stopped(state: State, id: string): State {
   const job = state.jobs.list.find((one) => one.id === id);
   if (!job) return state;
   const hasBegun = job.is === 'running' || state.jobs.moving[id] !== undefined || job.reached !== null;
-  const isOpen = job.is === 'running' || job.is === 'waiting';
-  if (!isOpen || !hasBegun)
+  if (!isOpen(job) || !hasBegun)
     return withoutMoving(
       change(state, id, () => null),
       id,
@@ -209,7 +206,7 @@ export function followJobs(state: State): State {
     return [isCut ? { ...job, is: 'waiting', reached: reachedBy(state, job) } : job];
   });
   const isSame = list.length === state.jobs.list.length && list.every((job, n) => job === state.jobs.list[n]);
-  const ending = [...state.jobs.ending, ...cut.map(({ id, kind, seq }) => ({ id, kind, seq }))];
+  const { ending } = cut.reduce(calledOff, state).jobs;
   const jobs = withTurns(isSame ? state.jobs : { ...state.jobs, list, ending }, aroundOf(state));
   return jobs === state.jobs ? state : { ...state, jobs };
 }

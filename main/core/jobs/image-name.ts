@@ -27,6 +27,10 @@ export const imageWanted = (settings: Settings, what: string): string =>
 export const isOwnImage = (settings: Settings, what: string): boolean =>
   what === '' || imageName(what) === imageName(ownImage(settings));
 
+/** Whether one of an image's names is what somebody calls so. */
+export const isAmong = (names: readonly string[], wanted: string): boolean =>
+  names.some((held) => isCalled(held, wanted));
+
 /**
  * Whether an archive's name is what somebody calls so: `node:24` may be `docker.io/library/node:24` there. With a registry in
  * the wish there is only one name that it can be.

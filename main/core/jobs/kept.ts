@@ -47,5 +47,5 @@ export function recalledJobs(kept: Journal['jobs'], isResuming: boolean): Jobs {
       ...{ reached, problem },
     }),
   );
-  return { ...noJobs, list, isResuming };
+  return { ...noJobs, list };
 }

@@ -5,7 +5,7 @@ import type { State } from '../state.ts';
 import { hasNet } from './follow.ts';
 import { isImageName } from './image-name.ts';
 import type { JobKind, JobWish } from './job.ts';
-import { needsNet } from './queue.ts';
+import { isDownload, needsNet } from './queue.ts';
 
 const ofModels: ReadonlySet<JobKind> = new Set(['pull', 'repair', 'deep']);
 const ofImages: ReadonlySet<JobKind> = new Set(['base', 'save', 'verify', 'load']);
@@ -18,7 +18,7 @@ const ofArchives: ReadonlySet<JobKind> = new Set(['verify', 'load']);
 export function mayJob({ kind, what }: Pick<JobWish, 'kind' | 'what'>, state: State): Result<null> {
   if (!isWhat(kind, what)) return fail('job-bad-name', what.slice(0, 100));
   const ollama = factsOf(state, 'ollama');
-  if ((kind === 'pull' || kind === 'repair') && ollama?.used === null) return fail('pull-no-server', what);
+  if (isDownload({ kind }) && ollama?.used === null) return fail('pull-no-server', what);
   if (!needsNet(kind) || hasNet(state)) return ok(null);
   const isChosen = state.settings.mode === 'offline';
   return fail(isChosen ? 'job-offline-mode' : 'job-offline', what === '' ? kind : what);

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import { mayTell } from '../quiet.ts';
 import type { State } from '../state.ts';
-import type { Job, Jobs } from './queue.ts';
+import { isDownload, isOpen, type Job, type Jobs } from './queue.ts';
 
 /** Worth interrupting somebody for: a model has arrived, or did not. `id` grows; `isOver`: faces take it back. */
 export interface JobNotice {
@@ -36,10 +36,10 @@ function told(state: State, { id, what, is, problem, reached }: Job): State {
 
 /** Those that were under way a moment ago. */
 function justEnded(before: Jobs, { list }: Jobs): Job[] {
-  return list.filter(({ id, kind, is }) => {
-    if ((kind !== 'pull' && kind !== 'repair') || (is !== 'done' && is !== 'failed')) return false;
-    const was = before.list.find((one) => one.id === id)?.is;
-    return was === 'running' || was === 'waiting';
+  return list.filter((job) => {
+    if (!isDownload(job) || (job.is !== 'done' && job.is !== 'failed')) return false;
+    const was = before.list.find(({ id }) => id === job.id);
+    return was !== undefined && isOpen(was);
   });
 }
 

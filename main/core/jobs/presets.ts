@@ -29,20 +29,19 @@ export const presets: readonly Preset[] = [
   preset('qwen3:0.6b', 520_000_000, true),
 ];
 
-/** For test questions: the smallest that answers sensibly. */
-export const canaryPreset = 'qwen3:0.6b';
-
 export type Fit = 'yes' | 'tight' | 'no';
 
-/** The share of the memory above which it is tight: a Mac gives its graphics about three quarters. */
+/** The share of the memory above which it is tight: a Mac gives its graphics about three quarters; beyond, a model crawls. */
 const comfortable = 0.75;
 
 /** What a model of these weights (bytes) takes at the least: with a long context it is more. */
 export const leastNeed = (weights: number): number => weights + overhead;
 
 /** Whether a model of these weights runs in this memory, both in bytes. */
-export function fitsIn(weights: number, memory: number): Fit {
-  const need = leastNeed(weights);
+export const fitsIn = (weights: number, memory: number): Fit => fitsNeed(leastNeed(weights), memory);
+
+/** Whether what takes so much runs in this memory, both in bytes. */
+export function fitsNeed(need: number, memory: number): Fit {
   if (need > memory) return 'no';
   return need > memory * comfortable ? 'tight' : 'yes';
 }

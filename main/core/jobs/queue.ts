@@ -27,11 +27,15 @@ export interface Jobs {
   readonly seq: number;
   /** Attempts that were called off and have not ended: until then nothing else may work at the same. */
   readonly ending: readonly Pick<Job, 'id' | 'kind' | 'seq'>[];
-  /** Whether what an earlier engine left behind is gone on with. */
-  readonly isResuming: boolean;
 }
 
-export const noJobs: Jobs = { list: [], moving: {}, seq: 0, ending: [], isResuming: false };
+export const noJobs: Jobs = { list: [], moving: {}, seq: 0, ending: [] };
+
+/** It is at work, or waits for its turn: neither over nor stopped. */
+export const isOpen = ({ is }: Pick<Job, 'is'>): boolean => is === 'running' || is === 'waiting';
+
+/** A model's files come to a server, which keeps what it has. */
+export const isDownload = ({ kind }: Pick<Job, 'kind'>): boolean => kind === 'pull' || kind === 'repair';
 
 /** Nothing of these can be done without the internet. The others try first with what is there. */
 const needingNet: ReadonlySet<JobKind> = new Set(['pull', 'repair', 'base', 'machine']);
@@ -47,8 +51,7 @@ export const isKept = (kind: JobKind): boolean => lineOf(kind) === 'pulls';
 
 /** Downloads of models go by two; all else works this machine hard, and goes one by one. */
 const lines = { pulls: 2, others: 1 } as const;
-const lineOf = (kind: JobKind): keyof typeof lines =>
-  kind === 'pull' || kind === 'repair' ? 'pulls' : 'others';
+const lineOf = (kind: JobKind): keyof typeof lines => (isDownload({ kind }) ? 'pulls' : 'others');
 
 export const newJob = (wish: JobWish): Job => ({
   ...wish,
@@ -102,5 +105,4 @@ export function withTurns(jobs: Jobs, around: Around): Jobs {
 
 /** A test question shows something only when all that it needs is there: it comes last. */
 const isEarly = ({ list }: Jobs, { id, kind }: Job): boolean =>
-  kind === 'answer' &&
-  list.some((job) => job.id !== id && !job.isHeld && (job.is === 'running' || job.is === 'waiting'));
+  kind === 'answer' && list.some((job) => job.id !== id && !job.isHeld && isOpen(job));

@@ -2,6 +2,7 @@ import { sentence } from '../sentence.ts';
 import { size } from '../sizes.ts';
 import type { Say } from '../words.ts';
 import { jobName } from './name.ts';
+import { isOpen } from './queue.ts';
 import type { ToldJob } from './told.ts';
 
 /** A job as every face draws it: pure text. */
@@ -38,7 +39,7 @@ const marks = { waiting: 'wait', running: 'turn', stopped: 'rest', failed: 'bad'
 const markOf = ({ is }: ToldJob): JobLine['mark'] => marks[is];
 
 function actsOf({ is }: ToldJob): JobLine['acts'] {
-  if (is === 'running' || is === 'waiting') return ['stop'];
+  if (isOpen({ is })) return ['stop'];
   if (is === 'stopped') return ['resume', 'forget'];
   return is === 'failed' ? ['retry', 'forget'] : [];
 }
@@ -104,11 +105,10 @@ export interface Overall {
   readonly share: number | null;
   /** In ms; null while nobody knows. */
   readonly rest: number | null;
-  readonly open: number;
 }
 
 export function overallOf(jobs: readonly ToldJob[]): Overall | null {
-  const open = jobs.filter(({ is }) => is === 'running' || is === 'waiting');
+  const open = jobs.filter(isOpen);
   if (open.length === 0) return null;
   const isMeasured = ({ unit, total }: ToldJob) => unit === 'bytes' && total !== null;
   const totalOf = (list: readonly ToldJob[]) => list.reduce((sum, job) => sum + (job.total ?? 0), 0);
@@ -118,7 +118,7 @@ export function overallOf(jobs: readonly ToldJob[]): Overall | null {
   const total = totalOf(coming) + (coming.length > 0 ? come : 0);
   const rests = open.map(({ rest }) => rest);
   const rest = rests.every((one) => one !== null) ? Math.max(...rests) : null;
-  return { done, total, share: total > 0 ? done / total : null, rest, open: open.length };
+  return { done, total, share: total > 0 ? done / total : null, rest };
 }
 
 /** One line for all of it: "26.0 of 55.0 GB, about 11 min left". */

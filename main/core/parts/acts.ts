@@ -1,3 +1,4 @@
+import { isDownload } from '../jobs/queue.ts';
 import { fail, ok, type Result } from '../problem.ts';
 import type { State } from '../state.ts';
 import { contextOf, factsOf } from './judge.ts';
@@ -32,7 +33,7 @@ export function partNamed(state: State, text: string): PartId | null {
 
 const endsIt: ReadonlySet<PartAct> = new Set(['stop', 'close', 'open']);
 const isPulling = ({ jobs }: State): boolean =>
-  jobs.list.some(({ kind, is }) => (kind === 'pull' || kind === 'repair') && is === 'running');
+  jobs.list.some((job) => isDownload(job) && job.is === 'running');
 
 /** Whether an act may be begun at all; a refusal says why and changes nothing. */
 export function mayAct(state: State, text: string, act: PartAct): Result<PartId> {

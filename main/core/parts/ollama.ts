@@ -38,6 +38,10 @@ export function modelNamed(facts: OllamaFacts, name: string): Model | undefined 
   return index.get(wholeName(name));
 }
 
+/** On this machine, as far as that is known where none answers. */
+export const isHere = (ollama: OllamaFacts): boolean =>
+  (placeOf(ollama) ?? ollama.places[0])?.where === 'here';
+
 /** What a model takes in memory, in bytes; null where nobody could say. */
 export const needOfModel = ({ needs }: Pick<OllamaFacts, 'needs'>, name: string): number | null =>
   needs.find(({ model }) => sameModel(model, name))?.bytes ?? null;

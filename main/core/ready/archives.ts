@@ -1,8 +1,8 @@
-import { isCalled } from '../jobs/image-name.ts';
+import { isAmong } from '../jobs/image-name.ts';
 import { phrase } from '../parts/part.ts';
 import type { Archive } from './facts.ts';
 import { type Item, wish } from './item.ts';
-import { isAbout } from './proofs.ts';
+import { proofFor } from './proofs.ts';
 import type { ItemLine, Rules } from './rules.ts';
 
 export interface WantedImage {
@@ -29,14 +29,13 @@ export function archiveItem(
     return image === null
       ? line('fail', phrase('ready.x.noImage'), { at: filesAt })
       : line('fail', phrase('ready.x.noBackup'), { at: filesAt, fix: save });
-  const proof = state.ready.proofs.backups[path];
-  if (!proof || !isAbout(proof, found))
-    return line('warn', phrase('ready.x.backup'), { at: filesAt, fix: wish('verify', what) });
+  const proof = proofFor(state.ready.proofs.backups[path], found);
+  if (!proof) return line('warn', phrase('ready.x.backup'), { at: filesAt, fix: wish('verify', what) });
   const { at } = proof;
   if (!proof.isWhole) return line('fail', phrase('ready.x.backupBroken'), { at, fix: save });
   if (image !== null && image !== proof.image)
     return line('warn', phrase('ready.x.backupOld'), { at, fix: save });
-  if (image === null && !proof.names.some((held) => isCalled(held, name)))
+  if (image === null && !isAmong(proof.names, name))
     return line('fail', phrase('ready.x.backupOther'), { at });
   const said = { size: { bytes: found.bytes } };
   return proof.loadedAt === null

@@ -1,4 +1,4 @@
-import { isCalled, ownImage } from '../jobs/image-name.ts';
+import { isAmong, ownImage } from '../jobs/image-name.ts';
 import { isCarried } from '../parts/carried.ts';
 import type { OpenClawFacts, PodmanFacts } from '../parts/facts.ts';
 import { standingOf } from '../parts/judge.ts';
@@ -7,7 +7,7 @@ import { phrase } from '../parts/part.ts';
 import type { State } from '../state.ts';
 import { archiveItem } from './archives.ts';
 import { type Fix, type Item, wish } from './item.ts';
-import { isAbout } from './proofs.ts';
+import { proofFor } from './proofs.ts';
 import { item, type Rules } from './rules.ts';
 
 /** The agent: its image and the image's backup, its machine, its config, an answer through it, and packages of a project. */
@@ -74,12 +74,10 @@ function imageItem(rules: Rules, podman: PodmanFacts | null, isContained: boolea
 function imageFix({ state }: Rules): Item['fix'] {
   const { facts, proofs } = state.ready;
   const backup = facts?.backup;
-  const proof = backup && proofs.backups[backup.path];
-  const isOurs = proof && backup.found && isAbout(proof, backup.found);
+  const proof = backup && proofFor(proofs.backups[backup.path], backup.found);
   // Nobody has read it: the load does, before Podman gets it.
   const mayLoad =
-    backup?.found &&
-    (!isOurs || (proof.isWhole && proof.names.some((held) => isCalled(held, ownImage(state.settings)))));
+    backup?.found && (!proof || (proof.isWhole && isAmong(proof.names, ownImage(state.settings))));
   if (mayLoad) return wish('load');
   if (state.settings['image.context'] !== '') return wish('build');
   return { do: 'choose', key: 'image.context' };

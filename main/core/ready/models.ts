@@ -1,12 +1,12 @@
 import { isCloudTag } from '../claw/places.ts';
-import { smallerThan } from '../jobs/presets.ts';
+import { fitsNeed, smallerThan } from '../jobs/presets.ts';
 import type { Model, OllamaFacts } from '../parts/facts.ts';
-import { modelNamed, needOfModel, placeOf, sameModel, wholeName } from '../parts/ollama.ts';
+import { isHere, modelNamed, needOfModel, placeOf, sameModel, wholeName } from '../parts/ollama.ts';
 import { phrase } from '../parts/part.ts';
 import type { SettingKey } from '../settings.ts';
 import type { BlobFile } from './facts.ts';
 import { type Fix, type Item, wish } from './item.ts';
-import { isAbout } from './proofs.ts';
+import { proofFor } from './proofs.ts';
 import { type ItemLine, item, type Rules } from './rules.ts';
 import { fitOf, needFor } from './sizes.ts';
 import { chainOf, runsHere, wishList } from './wishes.ts';
@@ -123,8 +123,6 @@ function filesOf(
   return { blobs: files.blobs, state: isShort ? 'short' : 'whole' };
 }
 
-const isHere = (ollama: OllamaFacts): boolean => (placeOf(ollama) ?? ollama.places[0])?.where === 'here';
-
 /** The quick look counts bytes; only reading all of them shows that they are the right ones. */
 function digestsOf(
   { state }: Rules,
@@ -134,8 +132,7 @@ function digestsOf(
   at: number | null,
 ): Item {
   const read = blobs.map(({ digest, found }) => {
-    const proof = state.ready.proofs.blobs[digest];
-    return proof && found && isAbout(proof, found) ? proof : null;
+    return proofFor(state.ready.proofs.blobs[digest], found);
   });
   const said = { model: name };
   const bad = read.find((proof) => proof?.isWhole === false);
@@ -145,9 +142,6 @@ function digestsOf(
     return line('ok', phrase('ready.v.digests', said), { at: Math.min(...proved.map((proof) => proof.at)) });
   return line('ok', phrase('ready.v.model', said), { at });
 }
-
-/** A graphics processor of Apple's may use about so much of the memory that it shares; beyond, a model crawls. */
-const easyShare = 0.75;
 
 function fitsItem(rules: Rules, ollama: OllamaFacts | null, main: string | null): Item {
   const line = item('fits', 'models', true, phrase('ready.t.fits'));
@@ -161,10 +155,11 @@ function fitsItem(rules: Rules, ollama: OllamaFacts | null, main: string | null)
   // Of one that is here and did not say what its context takes, only the least is known.
   const isLeast = modelNamed(ollama, main) !== undefined && needOfModel(ollama, main) === null;
   const said = { a: { bytes: need }, b: { bytes: memory } };
-  if (need > memory)
+  const fit = fitsNeed(need, memory);
+  if (fit === 'no')
     return line('fail', phrase('ready.x.fits', said), { at, fix: { do: 'choose', key: 'ollama.main' } });
   if (isLeast) return line('warn', phrase('ready.v.least', said), { at, fix: { do: 'again' } });
-  return need > memory * easyShare
+  return fit === 'tight'
     ? line('warn', phrase('ready.v.tight', said), { at, fix: { do: 'choose', key: 'ollama.main' } })
     : line('ok', phrase('ready.v.fits', said), { at });
 }

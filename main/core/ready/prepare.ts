@@ -1,7 +1,7 @@
 import { type JobWish, jobIdOf } from '../jobs/job.ts';
 import { jobName } from '../jobs/name.ts';
 import { smallerThan } from '../jobs/presets.ts';
-import { needsNet } from '../jobs/queue.ts';
+import { isDownload, isOpen, needsNet } from '../jobs/queue.ts';
 import { type JobLine, jobLine, type Overall, overallOf, overallSay } from '../jobs/say.ts';
 import type { ToldJob } from '../jobs/told.ts';
 import { size } from '../sizes.ts';
@@ -61,7 +61,7 @@ export function prepareOf(ask: PrepareAsk, viewing: Viewing): Preparing {
   const { ready, jobs, mayDownload } = ask;
   const say = speaker(viewing.lang);
   const isNew = (wish: JobWish) => !jobs.some(({ id, is }) => id === jobIdOf(wish) && is !== 'done');
-  const todo = fixesOf(ready).filter((wish) => !isOpen(jobs, wish));
+  const todo = fixesOf(ready).filter((wish) => !openJob(jobs, wish));
   const lines = jobs.map((job) => jobLine(job, say));
   const smaller = smallerOffer(ask, say);
   return {
@@ -70,25 +70,27 @@ export function prepareOf(ask: PrepareAsk, viewing: Viewing): Preparing {
     missing: missingOf(ready, viewing, say).filter(({ wish }) => isNew(wish)),
     tooBig: bigOf(ready).map((one) => tooBigSay(one, ready, say)),
     smaller: smaller && isNew(smaller.wish) ? smaller : null,
-    isGuarded: jobs.some(({ kind, is }) => isPull(kind) && is !== 'running' && is !== 'done'),
+    isGuarded: jobs.some((job) => isDownload(job) && job.is !== 'running' && job.is !== 'done'),
     others: lines.filter((one) => !isAboutModel(one)),
     gaps: gapsOf(ready, 'claw', viewing).filter(({ wish }) => isNew(wish)),
     wishes: todo.filter(({ kind }) => mayDownload || !needsNet(kind)),
     checks: ready.wishes
       .filter(({ isHere }) => isHere)
       .map(({ name }) => ({ kind: 'deep', what: name, isForced: false })),
-    isChecking: jobs.some(({ kind, is }) => kind === 'deep' && (is === 'running' || is === 'waiting')),
+    isChecking: jobs.some((job) => job.kind === 'deep' && isOpen(job)),
   };
 }
 
 /** It cannot be done, or gone on with, without the internet. */
 export const isOfNet = ({ kind }: Pick<JobWish, 'kind'>): boolean => needsNet(kind);
 
-const isPull = (kind: ToldJob['kind']): boolean => kind === 'pull' || kind === 'repair';
-const isAboutModel = ({ kind }: JobLine): boolean => isPull(kind) || kind === 'deep';
+const isAboutModel = (line: JobLine): boolean => isDownload(line) || line.kind === 'deep';
 
-const isOpen = (jobs: readonly ToldJob[], wish: JobWish): boolean =>
-  jobs.some(({ id, is }) => id === jobIdOf(wish) && (is === 'running' || is === 'waiting'));
+/** What is already being done about a wish. */
+export const openJob = (
+  jobs: readonly ToldJob[],
+  wish: Pick<JobWish, 'kind' | 'what'>,
+): ToldJob | undefined => jobs.find((job) => job.id === jobIdOf(wish) && isOpen(job));
 
 type Head = Pick<Preparing, 'tone' | 'head' | 'sub' | 'share' | 'isBusy'>;
 

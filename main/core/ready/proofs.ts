@@ -109,8 +109,16 @@ function merged<T extends { readonly at: number }>(
   return Object.fromEntries(newest);
 }
 
+/** What is proved of a file as it is now; null where nothing is. */
+export const proofFor = <T extends FileSeen>(proof: T | undefined, found: FileSeen | null): T | null =>
+  proof && found && isAbout(proof, found) ? proof : null;
+
+/** Size in bytes and time of the last change, epoch ms. */
+interface FileSeen {
+  readonly bytes: number;
+  readonly changedAt: number;
+}
+
 /** A proof about a file says something only as long as that is the same file. */
-export const isAbout = (
-  proof: { readonly bytes: number; readonly changedAt: number },
-  found: { readonly bytes: number; readonly changedAt: number },
-): boolean => proof.bytes === found.bytes && proof.changedAt === found.changedAt;
+export const isAbout = (proof: FileSeen, found: FileSeen): boolean =>
+  proof.bytes === found.bytes && proof.changedAt === found.changedAt;

@@ -1,5 +1,5 @@
 import { contextOf, factsOf } from '../parts/judge.ts';
-import { isUsable, modelNamed, placeOf, wantedModels, wholeName } from '../parts/ollama.ts';
+import { isHere, isUsable, modelNamed, sameModel, wantedModels, wholeName } from '../parts/ollama.ts';
 import type { State } from '../state.ts';
 
 /** Who answers in an outage. */
@@ -21,15 +21,16 @@ export function chainOf(state: State): Chain {
   });
   const ollama = factsOf(state, 'ollama');
   // A fallback is what answers after another one.
-  const usual = ollama?.models.find((model) => isUsable(model) && !isSame(model.name, chosen.fallback));
+  const usual = ollama?.models.find((model) => isUsable(model) && !sameModel(model.name, chosen.fallback));
   const [first = null] = named;
   const main = chosen.main || first || (usual?.name ?? null);
-  const next = named.find((name) => main !== null && !isSame(name, main)) ?? null;
+  const next = named.find((name) => main !== null && !sameModel(name, main)) ?? null;
   const fallback = chosen.fallback || next;
-  return { main, fallback: fallback !== null && main !== null && isSame(fallback, main) ? null : fallback };
+  return {
+    main,
+    fallback: fallback !== null && main !== null && sameModel(fallback, main) ? null : fallback,
+  };
 }
-
-const isSame = (a: string, b: string): boolean => wholeName(a) === wholeName(b);
 
 /**
  * The models that an outage is to be met with: main model and fallback, what else OpenClaw's config names, what the person has
@@ -56,5 +57,5 @@ export const missingModels = (state: State): string[] => missingOf(state, wishLi
 /** Models run on this machine; of another one's memory and disk nothing is known. */
 export function runsHere(state: State): boolean {
   const ollama = factsOf(state, 'ollama');
-  return ollama === null || (placeOf(ollama) ?? ollama.places[0])?.where === 'here';
+  return ollama === null || isHere(ollama);
 }

@@ -1,4 +1,4 @@
-import { isCalled, isImageName } from '../../core/jobs/image-name.ts';
+import { isAmong, isImageName } from '../../core/jobs/image-name.ts';
 import { done, type JobEnd } from '../../core/jobs/job.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import { isAbout } from '../../core/ready/proofs.ts';
@@ -41,7 +41,7 @@ function* givenBy(
 ): Generator<{ name: string; id: string }> {
   for (const { id, names } of images) for (const name of names) yield { name, id };
   const first = images[0];
-  const isNamed = images.some(({ names }) => names.some((name) => isCalled(name, wanted ?? '')));
+  const isNamed = images.some(({ names }) => isAmong(names, wanted ?? ''));
   if (first && wanted !== null && !isNamed) yield { name: wanted, id: first.id };
 }
 

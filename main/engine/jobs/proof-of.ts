@@ -1,4 +1,4 @@
-import { isCalled } from '../../core/jobs/image-name.ts';
+import { isAmong } from '../../core/jobs/image-name.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { BackupProof } from '../../core/ready/proofs.ts';
 import type { About, Tools } from '../tools/tools.ts';
@@ -29,9 +29,7 @@ export function proofOf(
 
 /** Of several images in one archive, the one of that name; else the first. */
 export const heldImage = ({ images }: ArchiveRead, wanted: string | null): HeldImage | null =>
-  images.find(({ names }) => wanted !== null && names.some((name) => isCalled(name, wanted))) ??
-  images[0] ??
-  null;
+  images.find(({ names }) => wanted !== null && isAmong(names, wanted)) ?? images[0] ?? null;
 
 /** What is wrong with an archive, in words about its path. */
 export function troubleIn({ trouble }: ArchiveRead, path: string): Problem | null {

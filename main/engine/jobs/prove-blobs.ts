@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/problem.ts';
-import { type BlobProof, isAbout } from '../../core/ready/proofs.ts';
+import { type BlobProof, isAbout, proofFor } from '../../core/ready/proofs.ts';
 import { size } from '../../core/sizes.ts';
 import { type Blob, isComplete } from '../parts/layers.ts';
 import { blobPath, modelsFolder } from '../parts/manifest.ts';
@@ -46,10 +46,8 @@ export async function proveBlobs(
   return { blobs, problems };
 }
 
-function knownOf({ ask }: JobRun, { digest, found }: Blob): BlobProof | null {
-  const proof = ask.proofs.blobs[digest];
-  return proof && found && isAbout(proof, found) ? proof : null;
-}
+const knownOf = ({ ask }: JobRun, { digest, found }: Blob): BlobProof | null =>
+  proofFor(ask.proofs.blobs[digest], found);
 
 const damageIn = ({ ask }: JobRun, { digest, bytes }: Blob, { isWhole }: BlobProof): Problem | null =>
   isWhole

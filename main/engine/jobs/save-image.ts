@@ -1,8 +1,8 @@
 import { backupPath, partOf } from '../../core/jobs/backup-path.ts';
-import { imageWanted, isCalled, safeName } from '../../core/jobs/image-name.ts';
+import { imageWanted, isAmong, safeName } from '../../core/jobs/image-name.ts';
 import { done, type JobEnd } from '../../core/jobs/job.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
-import { isAbout } from '../../core/ready/proofs.ts';
+import { proofFor } from '../../core/ready/proofs.ts';
 import type { ArchiveRead } from './archive.ts';
 import { hasRoom, prepareTarget, takePlace } from './backup-file.ts';
 import { writeAndRead } from './backup-write.ts';
@@ -39,10 +39,10 @@ async function isSaved(
   image: PodmanImage,
   name: string,
 ): Promise<boolean> {
-  const proof = ask.proofs.backups[target];
   const found = await tools.files.about(target);
-  if (!proof?.isWhole || !found || found.isFolder || !isAbout(proof, found)) return false;
-  return proof.image === image.id && proof.names.some((held) => isCalled(held, name));
+  const proof = proofFor(ask.proofs.backups[target], found);
+  if (!proof?.isWhole || found?.isFolder) return false;
+  return proof.image === image.id && isAmong(proof.names, name);
 }
 
 interface Wanted {

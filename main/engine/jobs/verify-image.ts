@@ -1,8 +1,8 @@
 import { backupPath } from '../../core/jobs/backup-path.ts';
-import { imageWanted, isCalled, safeName } from '../../core/jobs/image-name.ts';
+import { imageWanted, isAmong, safeName } from '../../core/jobs/image-name.ts';
 import { done, type JobEnd } from '../../core/jobs/job.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
-import { type BackupProof, isAbout } from '../../core/ready/proofs.ts';
+import { type BackupProof, isAbout, proofFor } from '../../core/ready/proofs.ts';
 import { codeOf } from '../tools/files.ts';
 import { type ArchiveRead, readArchive } from './archive.ts';
 import { mendTarget } from './backup-file.ts';
@@ -51,8 +51,8 @@ export async function lookInto(run: JobRun, { path, wanted }: Archive): Promise<
     const read = await readArchive(lettingGo(tools.bulk.pieces(path, signal)), tell);
     const after = await tools.files.about(path);
     if (!after || !isAbout(after, found)) return fail('file-changed', path);
-    const before = ask.proofs.backups[path];
-    const loadedAt = before && isAbout(before, found) && read.isWhole ? before.loadedAt : null;
+    const before = proofFor(ask.proofs.backups[path], found);
+    const loadedAt = read.isWhole ? (before?.loadedAt ?? null) : null;
     return ok({ read, proof: proofOf(tools, read, found, loadedAt, wanted), problem: troubleIn(read, path) });
   } catch (error) {
     if (signal.aborted) return fail('called-off', path);
@@ -84,7 +84,7 @@ export async function otherThan(
 ): Promise<Problem | null> {
   if (wanted === null) return null;
   const names = read.images.flatMap((image) => image.names);
-  if (names.some((name) => isCalled(name, wanted))) return null;
+  if (isAmong(names, wanted)) return null;
   const here = await inspectImage(tools, wanted, signal);
   if (here.ok && here.value.id === heldImage(read, wanted)?.id) return null;
   return {

@@ -1,6 +1,6 @@
 import { backupPath } from '../../core/jobs/backup-path.ts';
 import { basesOf } from '../../core/jobs/containerfile.ts';
-import { isCalled, ownImage } from '../../core/jobs/image-name.ts';
+import { isAmong, ownImage } from '../../core/jobs/image-name.ts';
 import type { Archive, BaseImage, BuildFacts, ModelFiles, ReadyFacts } from '../../core/ready/facts.ts';
 import type { ReadyAction } from '../../core/ready/plan.ts';
 import type { Settings } from '../../core/settings.ts';
@@ -69,4 +69,4 @@ async function buildOf(tools: Tools, settings: Settings, signal: AbortSignal): P
 }
 
 const imageNamed = (images: readonly Image[], name: string): string =>
-  images.find(({ names }) => names.some((held) => isCalled(held, name)))?.id ?? '';
+  images.find(({ names }) => isAmong(names, name))?.id ?? '';
