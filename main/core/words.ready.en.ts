@@ -315,6 +315,8 @@ export const readyEn = {
   'cli.bridge':
     'Forms A and B run their forwarder from OpenClaw’s own image, so the backup of that is enough.',
   'cli.todo': 'To do:',
+  'cli.prepareChosen':
+    'You chose Offline, so what needs the internet waits. Choose Auto or Online to do it now.',
   'cli.prepareOffline': 'There is no internet now, so what needs it waits for another time.',
   'cli.prepareAsk': 'Begin? [y/N] ',
   'cli.prepareYes': 'Nothing was begun. Without a terminal that can be asked, say --yes.',

@@ -57,7 +57,8 @@ function announce(session: Session, seen: Seen, steps: Steps): void {
     return;
   }
   for (const line of prepareLines(ready, steps, nameOf, session)) terminal.out(`${line}\n`);
-  if (jobs.some((step) => !mayNow(step, seen))) terminal.out(`${say('cli.prepareOffline')}\n`);
+  if (jobs.every((step) => mayNow(step, seen))) return;
+  terminal.out(`${say(seen.mode === 'offline' ? 'cli.prepareChosen' : 'cli.prepareOffline')}\n`);
 }
 
 /** Nothing is left, or what is left needs a choice of the person, or the internet. */

@@ -1,6 +1,6 @@
+import { mayDownload } from '../core/jobs/reach.ts';
 import type { Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { sideOf, verdictOf } from '../core/verdicts.ts';
 import type { Seat } from '../engine/seat.ts';
 import { exitOf, followJobs } from './follow-jobs.ts';
 import type { JobWanted } from './job-args.ts';
@@ -62,9 +62,8 @@ function announced(session: Session, { ready }: Snapshot, wanted: Pull): Pulls {
 
 /** The sizes of missing models are asked for, where there is somebody to ask. */
 export async function weighed(session: Session, seat: Seat, seen: Snapshot): Promise<Result<Snapshot>> {
-  const isOut = seen.mode === 'offline' || sideOf(verdictOf(seen.internet)) === 'offline';
   const isMissing = seen.ready?.wishes.some(({ isHere }) => !isHere) ?? false;
-  if (isOut || !isMissing) return { ok: true, value: seen };
+  if (!mayDownload(seen) || !isMissing) return { ok: true, value: seen };
   const sent = await seat.send({ type: 'sizes.ask' });
   if (!sent.ok) return { ok: true, value: seen };
   return until(session, seat, patience, ({ ready }) => ready?.isSizing !== true);

@@ -1,9 +1,9 @@
 import { jobIdOf } from '../core/jobs/job.ts';
 import { needsNet } from '../core/jobs/queue.ts';
+import { mayDownload } from '../core/jobs/reach.ts';
 import { type Step, stepsOf, waveOf } from '../core/ready/steps.ts';
 import type { ToldReady } from '../core/ready/told.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { sideOf, verdictOf } from '../core/verdicts.ts';
 import type { Seat } from '../engine/seat.ts';
 import { followJobs } from './follow-jobs.ts';
 import { act, tell } from './part.ts';
@@ -42,8 +42,7 @@ export async function doAll(
 const isNew = ({ wish }: Step, tried: ReadonlySet<string>): boolean => !tried.has(jobIdOf(wish));
 
 /** Without internet the rest can still be done. */
-export const mayNow = ({ wish }: Step, { mode, internet }: Snapshot): boolean =>
-  !needsNet(wish.kind) || (mode !== 'offline' && sideOf(verdictOf(internet)) !== 'offline');
+export const mayNow = ({ wish }: Step, seen: Snapshot): boolean => !needsNet(wish.kind) || mayDownload(seen);
 
 /** One that does not start keeps nothing else from being done. */
 async function start(session: Session, seat: Seat, part: string): Promise<void> {

@@ -73,6 +73,8 @@ export async function readPanel({ app }: Side): Promise<Seen> {
 const markOf = (name: string) =>
   name === 'good' || name === 'bad' || name === 'warn' ? marks[name] : marks.none;
 
+const isMarked = (line: string) => Object.values<string>(marks).includes(line.slice(0, 1)) && line[1] === ' ';
+
 export interface Screen {
   readonly head: string;
   readonly sub: string;
@@ -85,8 +87,9 @@ export interface Screen {
 export async function readStatus({ app, lang }: Side): Promise<Screen> {
   const { out, err, code } = await terminal(app.home, 'status', '--lang', lang);
   if (code !== 0) throw new Error(`status ended with ${code}: ${err}`);
-  // The verdict, the parts, the evidence of the line.
-  const [top = [], , list = []] = out.split('\n\n').map((part) => part.split('\n'));
+  // The verdict, the parts, whether one is ready, the evidence of the line: the only list of marks and names.
+  const [top = [], , ...rest] = out.split('\n\n').map((part) => part.split('\n'));
+  const list = rest.find((lines) => lines.every(isMarked)) ?? [];
   const [head = '', sub = '', net = '', lan = ''] = top.map((line) => line.slice(2));
   const evidence = list.map((line) => {
     const [name = '', value = ''] = line.slice(2).split(/\s{2,}/);

@@ -1,4 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from 'vitest';
 import { joinLab, type Lab, needsNft } from '../lab/lab.ts';
 import { hasProgram } from '../lab/possible.ts';
 import { PROXY_URL } from '../lab/world.ts';
@@ -137,8 +147,10 @@ describe.each(lives)('every face, in both languages: %s', (_title, proxy, seen) 
   });
 
   test.each(seen.filter(isPossible))('$name', async (face) => {
-    if (face === faces.unknown) await each((side) => set(side, 'probe.enabled', 'false'));
+    if (face === faces.unknown) {
+      await each((side) => set(side, 'probe.enabled', 'false'));
+      onTestFinished(() => each((side) => set(side, 'probe.enabled', 'true')).then(() => undefined));
+    }
     await (face.notice ? seenAndTold(face, face.notice) : seenCalmly(face));
-    if (face === faces.unknown) await each((side) => set(side, 'probe.enabled', 'true'));
   });
 });

@@ -165,6 +165,26 @@ describe('prepare', () => {
       out: expect.stringMatching(/another time\.\n\n▲ Not ready yet\./),
     });
   });
+
+  test('where Offline is chosen, that is why what needs internet is not begun', async () => {
+    const { world } = stackWorld({ models: [] });
+    await run(world, ['settings', 'set', 'mode', 'offline']);
+    const { code, out } = await run(world, ['prepare', '--only', 'model']);
+    expect(code).toBe(3);
+    expect(out).toMatch(/\nYou chose Offline, so what needs .*\n\n▲ Not ready yet\./);
+    expect(out).not.toContain('no internet');
+  });
+
+  test('nor is it asked for while the stack stands offline: it would be refused', async () => {
+    const { world } = stackWorld({ models: [] });
+    const since = world.clock.wall();
+    const left = { version: 1, stance: 'offline', stanceSince: since, outage: null };
+    world.disk.set(paths.journal, JSON.stringify(left));
+    await run(world, ['settings', 'set', 'mode', 'auto']);
+    const { code, out } = await run(world, ['prepare', '--only', 'model', '--yes']);
+    expect(code).toBe(3);
+    expect(out).not.toMatch(/▲ qwen2\.5-coder:32b: /);
+  });
 });
 
 describe('jobs', () => {

@@ -5,7 +5,6 @@ import { kindOf, type PartId } from '../parts/part.ts';
 import { withProofs } from '../ready/proofs.ts';
 import { lookReady } from '../ready/ready.ts';
 import type { State } from '../state.ts';
-import { sideOf } from '../verdicts.ts';
 import type { JobEnd, JobKind, JobWish } from './job.ts';
 import { anew, movedBy, shareOf } from './moving.ts';
 import {
@@ -19,10 +18,11 @@ import {
   newJob,
   withTurns,
 } from './queue.ts';
+import { reaches } from './reach.ts';
 
-/** Whether downloads make sense now: the line is not known to be down, and the person has not chosen to be offline. */
+/** Whether downloads make sense now, as the engine knows. */
 export const hasNet = ({ network, settings, stance }: State): boolean =>
-  settings.mode !== 'offline' && stance.is !== 'offline' && sideOf(network.verdict.key) !== 'offline';
+  reaches(settings.mode, stance.is, network.verdict.key);
 
 /** What the turn of a job depends on. */
 export function aroundOf(state: State): Around {

@@ -1,6 +1,14 @@
+import type { Mode, Stance } from '../settings.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { sideOf, verdictOf } from '../verdicts.ts';
+import { sideOf, type VerdictKey, verdictOf } from '../verdicts.ts';
 
-/** Whether downloads make sense now, as a face can tell: the line is not down, and nobody has chosen to be offline. */
-export const mayDownload = ({ mode, stance, internet }: Snapshot): boolean =>
-  mode !== 'offline' && stance !== 'offline' && sideOf(verdictOf(internet)) !== 'offline';
+/** Whether downloads make sense now: the line is not known to be down, and nobody has chosen to be offline. */
+export const reaches = (mode: Mode, stance: Stance, verdict: VerdictKey): boolean =>
+  mode !== 'offline' && stance !== 'offline' && sideOf(verdict) !== 'offline';
+
+/** The same, as a face can tell. */
+export const mayDownload = ({
+  mode,
+  stance,
+  internet,
+}: Pick<Snapshot, 'mode' | 'stance' | 'internet'>): boolean => reaches(mode, stance, verdictOf(internet));
