@@ -28,7 +28,9 @@ export default defineConfig({
         root,
         test: {
           name: 'real',
-          include: ['test/real/{podman,images,job-kills,pnpm,openclaw,claw-forms,claw-switch}.test.ts'],
+          include: [
+            'test/real/{podman,images,{job,work}-kills,pnpm,openclaw,claw-forms,claw-switch}.test.ts',
+          ],
           testTimeout: 90_000,
           hookTimeout: 240_000,
           fileParallelism: false,

@@ -34,14 +34,14 @@ const noLinks: Partial<Bulk> = { link: async (_from, to) => fail('not-writable',
 describe('a backup that takes the place of the last one', () => {
   test('there is a backup under its name at every moment, and the last one is kept', async () => {
     const { tools, steps, held } = place();
-    expect(await takePlace(tools, target)).toMatchObject({ ok: true });
+    expect(await takePlace(tools, target, false)).toMatchObject({ ok: true });
     expect(steps).toEqual(['last', 'new']);
     expect(held()).toEqual(['new', 'last', undefined]);
   });
 
   test('on a disk without second names by two renames, and a kill between them is mended', async () => {
     const { tools, steps, held } = place(noLinks);
-    expect(await takePlace(tools, target)).toMatchObject({ ok: true });
+    expect(await takePlace(tools, target, false)).toMatchObject({ ok: true });
     expect(steps).toEqual(['last', undefined, 'new']);
     expect(held()).toEqual(['new', 'last', undefined]);
     const killed = place();
@@ -57,7 +57,7 @@ describe('a backup that takes the place of the last one', () => {
     const { tools, held } = place(links);
     const rename: Bulk['rename'] = async (from, to) =>
       from === `${target}.part` ? fail('not-writable', to, 'EIO') : tools.bulk.rename(from, to);
-    expect(await takePlace({ ...tools, bulk: { ...tools.bulk, rename } }, target)).toMatchObject({
+    expect(await takePlace({ ...tools, bulk: { ...tools.bulk, rename } }, target, false)).toMatchObject({
       problem: { code: 'backup-unwritable', about: target, detail: 'EIO' },
     });
     expect([held()[0], held()[2]]).toEqual(['last', 'new']);

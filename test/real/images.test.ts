@@ -4,6 +4,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -74,6 +75,12 @@ describe.skipIf(!possible.ok)('images of a real Podman', () => {
     };
   }
 
+  /** Where a person saves it, in a folder that is there. */
+  const byHand = () => {
+    mkdirSync(dirname(backup), { recursive: true });
+    return backup;
+  };
+
   describe('saving', () => {
     test('a folder is made, the archive is proved, and its size is told on the way', async () => {
       const { end, told } = await jobs.perform('save', { settings: { 'openclaw.image': 'large:local' } });
@@ -97,6 +104,35 @@ describe.skipIf(!possible.ok)('images of a real Podman', () => {
       expect(end).toEqual({ isDone: true, proofs: {} });
       expect(told.map(({ phase }) => phase)).toEqual(['asking']);
       expect(statSync(backup)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    });
+
+    test('what a person has saved by hand is read, and taken as it is', async () => {
+      await podman.podman(['save', '--output', byHand(), 'openclaw:local']);
+      const before = statSync(backup);
+      const { end, told } = await jobs.perform('save');
+      const proof = { isWhole: true, image: await idOf('openclaw:local'), loadedAt: null };
+      expect(end).toMatchObject({ isDone: true, proofs: { backups: { [backup]: proof } } });
+      expect(new Set(told.map(({ phase }) => phase))).toEqual(new Set(['asking', 'checking']));
+      expect(statSync(backup)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+      isGone(`${backup}.previous`);
+    });
+
+    test('one that was saved by hand and is of another image is kept as the one before', async () => {
+      await podman.podman(['save', '--output', byHand(), 'other:local']);
+      const other = digestOf(backup);
+      expect((await jobs.perform('save')).end).toMatchObject({ isDone: true });
+      expect(digestOf(`${backup}.previous`)).toBe(other);
+    });
+
+    test('a damaged one gives way; a whole one before it does not give way to that', async () => {
+      await jobs.perform('save', { settings: { 'openclaw.image': 'other:local' } });
+      await jobs.perform('save');
+      const other = digestOf(`${backup}.previous`);
+      truncateSync(backup, 10_000);
+      expect((await jobs.perform('verify')).end).toMatchObject({ problem: { code: 'image-short' } });
+      const { end } = await jobs.perform('save');
+      expect(end).toMatchObject({ isDone: true, proofs: { backups: { [backup]: { isWhole: true } } } });
+      expect(digestOf(`${backup}.previous`)).toBe(other);
     });
 
     test('the one before stays as the one before', async () => {

@@ -1,20 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { Journal } from '../../main/core/journal.ts';
 import { Proofs } from '../../main/core/ready/proofs.ts';
 import { dockerParts, sha256, tarOf } from '../engine/archives.ts';
 import { blobAt } from '../fakes/ollama-models.ts';
 import { startFakeOllama } from '../fakes/ollama-pull.ts';
 import { seeded } from '../fakes/world.ts';
-
-/** Runs, and kills in each: the engine is ended by force at moments that nobody chose. */
-const [runs, kills] = [20, 10];
-const seed = 20_261_129;
+import {
+  journalOf,
+  type KillPlace,
+  killed,
+  killPlace,
+  kills,
+  removeKills,
+  runs,
+  seed,
+  unwell,
+} from './kills.ts';
 
 /** A Podman that has one image, and writes its archive bit by bit, as slowly as a large one is written. */
 const podman = (archive: string, id: string, bytes: number) => `#!/bin/sh
@@ -34,23 +36,7 @@ case "$1 $2" in
 esac
 `;
 
-const running = new Set<ChildProcess>();
-const folders: string[] = [];
-afterAll(async () => {
-  for (const child of running) child.kill('SIGKILL');
-  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
-});
-
-async function place() {
-  const folder = await mkdtemp(join(tmpdir(), 'offline-mode-kills-'));
-  folders.push(folder);
-  const [models, own, backups, bin] = ['models', 'own', 'backups', 'root/usr/bin'].map((name) =>
-    join(folder, name),
-  );
-  if (!models || !own || !backups || !bin) throw new Error('no folder');
-  for (const one of [models, own, backups, bin]) await mkdir(one, { recursive: true });
-  return { folder, models, own, backups, root: join(folder, 'root'), bin };
-}
+afterAll(removeKills);
 
 test(`killed ${kills} times in each of ${runs} runs, everything is prepared in the end, and no backup is ever lost`, {
   timeout: 900_000,
@@ -72,43 +58,28 @@ interface Told {
 }
 
 async function prepared(run: number, chance: () => number, told: Told): Promise<void> {
-  const at = await place();
+  const at = await killPlace();
   const ollama = await startFakeOllama({ folder: at.models, speed: 2_000_000, bytes: () => 3_000_000 });
   const { id, parts } = dockerParts({ layers: [Buffer.alloc(900_000, `run ${run}`)] });
   const archive = await tarOf(parts);
   await writeFile(join(at.folder, 'archive.tar'), archive);
-  await writeFile(join(at.bin, 'podman'), podman(join(at.folder, 'archive.tar'), id, archive.length));
-  await chmod(join(at.bin, 'podman'), 0o755);
+  await at.program('podman', podman(join(at.folder, 'archive.tar'), id, archive.length));
   const backup = join(at.backups, 'openclaw-local.tar');
   const old = Buffer.from('the last backup, of another build');
   await writeFile(backup, old);
   const model = `127.0.0.1:${ollama.port}/library/tiny:1b`;
-  const settings = {
-    ...{ version: 1, 'probe.enabled': false, 'ollama.places': [ollama.url], 'image.backup': backup },
+  await at.settings({
+    ...{ 'probe.enabled': false, 'ollama.places': [ollama.url], 'image.backup': backup },
     ...{ 'openclaw.config': join(at.folder, 'none.json') },
-  };
-  await writeFile(join(at.own, 'settings.json'), JSON.stringify(settings));
+  });
   const wishes = [
     { kind: 'pull', what: model, isForced: false },
     { kind: 'save', what: '', isForced: false },
-  ];
-  for (let kill = 0; kill < kills; kill += 1) {
-    // Only the first one is asked: what it has written down is all that the others know.
-    const { child, begun } = worker(at, kill === 0 ? wishes : []);
-    await Promise.race([begun, once(child, 'exit')]);
-    if (kill === 0) await writtenDown(at.own);
-    await sleep(chance() * 700);
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    running.delete(child);
-    if ((await journalOf(at.own)).jobs.length > 0) told.resumed += 1;
+  ] as const;
+  told.resumed += await killed(at, wishes, chance, async () => {
     told[await stands(backup, old, archive)] += 1;
-  }
-  const { child, over } = worker(at, []);
-  const [said] = await Promise.all([over, once(child, 'exit')]);
-  const end: unknown = JSON.parse(said.slice(5));
-  running.delete(child);
-  expect(Array.isArray(end) && end.filter(([, is]) => is !== 'done')).toEqual([]);
+  });
+  expect(await unwell(at)).toEqual([]);
   await everythingIsThere(at, backup, old, archive, ollama.model(model).layers);
   await ollama.stop();
 }
@@ -122,7 +93,7 @@ async function stands(backup: string, old: Buffer, archive: Buffer): Promise<'ke
 }
 
 async function everythingIsThere(
-  at: { readonly models: string; readonly own: string; readonly backups: string },
+  at: KillPlace,
   backup: string,
   old: Buffer,
   archive: Buffer,
@@ -135,49 +106,5 @@ async function everythingIsThere(
   const proofs = Proofs.parse(JSON.parse(await readFile(join(at.own, 'proofs.json'), 'utf8')));
   expect(proofs.backups[backup]).toMatchObject({ isWhole: true, bytes: archive.length });
   expect(Object.keys(proofs.models)).toHaveLength(1);
-  expect((await journalOf(at.own)).jobs).toEqual([]);
-}
-
-const journalOf = async (own: string): Promise<Journal> =>
-  Journal.parse(JSON.parse(await readFile(join(own, 'journal.json'), 'utf8')));
-
-async function writtenDown(own: string): Promise<void> {
-  for (;;) {
-    const journal = await journalOf(own).catch(() => null);
-    if (journal && journal.jobs.length > 0) return;
-    await sleep(5);
-  }
-}
-
-function worker(
-  at: { readonly root: string; readonly models: string; readonly own: string; readonly folder: string },
-  wishes: readonly object[],
-) {
-  const script = join(import.meta.dirname, 'job-worker.ts');
-  const args = [script, at.root, at.models, ...wishes.map((wish) => JSON.stringify(wish))];
-  const child = spawn(process.execPath, args, {
-    env: { PATH: process.env.PATH ?? '', HOME: at.folder, OFFLINE_MODE_HOME: at.own },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  running.add(child);
-  let text = '';
-  const line = (word: string) =>
-    new Promise<string>((resolve, reject) => {
-      const look = () => {
-        const found = text.split('\n').find((one) => one.startsWith(word));
-        if (found) resolve(found);
-      };
-      child.stdout.on('data', look);
-      child.once('close', () => {
-        look();
-        reject(new Error(`ended without "${word}": ${text}`));
-      });
-    });
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk;
-  });
-  const [begun, over] = [line('begun'), line('over')];
-  begun.catch(() => undefined);
-  over.catch(() => undefined);
-  return { child, begun: begun.catch(() => undefined), over };
+  expect((await journalOf(at)).jobs).toEqual([]);
 }

@@ -46,14 +46,15 @@ export async function hasRoom(tools: Tools, target: string, bytes: number): Prom
 }
 
 /**
- * Gives what was proved its name; what had that name is `.previous` from then on, and goes where the disk is nearly full. On a
- * failure everything has the name that it had.
+ * Gives what was proved its name; what had that name is `.previous` from then on, and goes where the disk is nearly full. One
+ * that is broken does not cost a `.previous` that is there. On a failure everything has the name that it had.
  */
-export async function takePlace(tools: Tools, target: string): Promise<Result<null>> {
+export async function takePlace(tools: Tools, target: string, isBroken: boolean): Promise<Result<null>> {
   const { bulk, files, machine } = tools;
   const settled = told(await bulk.settle(partOf(target)), target);
   if (!settled.ok) return settled;
-  const kept = (await files.about(target)) ? await keepPrevious(tools, target) : ok(false);
+  const isKept = (await files.about(target)) && !(isBroken && (await files.about(previousOf(target))));
+  const kept = isKept ? await keepPrevious(tools, target) : ok(false);
   if (!kept.ok) return kept;
   const named = told(await bulk.rename(partOf(target), target), target);
   if (!named.ok) {
