@@ -29,6 +29,16 @@ const foreignWords: Readonly<Record<string, WordKey>> = {
   'no tar': 'foreign.tar',
 };
 
+/** What reading an archive stumbled over, as the engine writes it; the rest are names of what is in it. */
+const archiveWords: readonly (readonly [RegExp, WordKey])[] = [
+  [/^after (.*)$/, 'archive.after'],
+  [/^(.*) lies about its size$/, 'archive.lies'],
+  [/^(.*) twice$/, 'archive.twice'],
+  [/^too many members$/, 'archive.many'],
+  [/^$/, 'archive.start'],
+];
+const aboutArchives: ReadonlySet<Problem['code']> = new Set(['image-foreign', 'image-broken', 'image-short']);
+
 const aboutJobs: ReadonlySet<Problem['code']> = new Set(['job-offline', 'job-offline-mode', 'job-busy']);
 
 /** A job that is about nothing with a name of its own is told of by its kind. */
@@ -38,8 +48,14 @@ function aboutSay({ code, about }: Problem, say: Say): string {
 }
 
 function detailSay({ code, detail = '' }: Problem, say: Say): string {
-  const word = code === 'image-foreign' ? foreignWords[detail] : undefined;
-  return word ? say(word) : detail;
+  if (!aboutArchives.has(code)) return detail;
+  const foreign = foreignWords[detail];
+  if (foreign) return say(foreign);
+  for (const [pattern, word] of archiveWords) {
+    const found = pattern.exec(detail);
+    if (found) return say(word, { member: found[1] ?? '' });
+  }
+  return detail;
 }
 
 /** A problem as a sentence: what happened and what to do. */

@@ -339,6 +339,11 @@ export const readyEn = {
   'foreign.empty': 'nothing is in it',
   'foreign.gzip': 'compressed with gzip',
   'foreign.tar': 'no tar file',
+  'archive.after': 'what follows {member} cannot be read',
+  'archive.lies': '{member} gives a size that it cannot have',
+  'archive.twice': '{member} is in it twice, and not the same',
+  'archive.many': 'too many files are in it',
+  'archive.start': 'nothing in it is whole',
   'deps.unchosen': 'No project is chosen. Choose yours with “offline-mode settings set deps.folder FOLDER”.',
   'set.notHere': '{model} (not here)',
   'login.allow':

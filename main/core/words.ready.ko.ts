@@ -349,6 +349,11 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'foreign.empty': '빈 파일',
   'foreign.gzip': 'gzip으로 압축됨',
   'foreign.tar': 'tar 형식이 아님',
+  'archive.after': '{member} 다음 내용을 읽을 수 없음',
+  'archive.lies': '{member} 크기가 있을 수 없는 값임',
+  'archive.twice': '{member} 항목이 서로 다른 내용으로 두 번 있음',
+  'archive.many': '파일이 너무 많음',
+  'archive.start': '온전한 내용이 없음',
   'deps.unchosen':
     '선택한 프로젝트가 없습니다. ‘offline-mode settings set deps.folder 폴더’ 명령으로 정하세요.',
   'set.notHere': '{model} (없음)',

@@ -109,8 +109,11 @@ export async function runDesktop(): Promise<void> {
   });
   setInterval(() => {
     draw();
+    if (!opened.isVisible()) return;
     // Somebody looks: the engine looks sooner, for as long as this is said again.
-    if (opened.isVisible()) send({ type: 'attention.ask', pace: 'eager', forMs: 2 * refresh });
+    send({ type: 'attention.ask', pace: 'eager', forMs: 2 * refresh });
+    // System Settings says nothing of a change there.
+    loginIs(opensAtLogin());
   }, refresh);
   greet(opened);
 
@@ -149,11 +152,15 @@ export async function runDesktop(): Promise<void> {
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       openAtLogin(isOn) {
-        atLogin = openAtLogin(isOn);
-        seat?.atLogin(atLogin);
+        loginIs(openAtLogin(isOn));
         draw();
       },
     });
+  }
+
+  function loginIs(opens: boolean | null): void {
+    atLogin = opens;
+    seat?.atLogin(opens);
   }
 
   function popUp(): void {

@@ -1,3 +1,4 @@
+import { labels } from '../../main/core/claw/form-flags.ts';
 import { ok, type Result } from '../../main/core/problem.ts';
 import {
   NetError,
@@ -44,6 +45,8 @@ export interface Stack {
   isAutoRemoved: boolean;
   container: 'running' | 'exited' | 'gone' | 'paused' | 'created';
   network: string;
+  /** One of ours, made in this form. */
+  form: 'A' | 'B' | 'C' | 'D' | null;
   /** When its container was started, in seconds since the epoch. */
   startedAt: number;
   /** Variables in its container. */
@@ -96,6 +99,7 @@ export function goodStack(): Stack {
     container: 'running',
     isAutoRemoved: false,
     network: 'pasta',
+    form: null,
     startedAt: thatMorning,
     environment: ['PATH=/usr/bin'],
     image: true,
@@ -346,7 +350,7 @@ async function podman(
     return said(
       JSON.stringify([
         {
-          Config: { Env: stack.environment },
+          Config: { Env: stack.environment, Labels: stack.form ? { [labels.form]: stack.form } : null },
           HostConfig: { NetworkMode: stack.network },
           Mounts: [{ Source: '/home/me/.openclaw', Destination: '/home/node/.openclaw' }],
         },

@@ -496,6 +496,13 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     },
     'fail: 20.0 GB free, 23.8 GB needed → status',
   ],
+  ['bridge', 'a container that others have made', {}, 'not-wanted: no form that needs one'],
+  ['bridge', 'ours, without a backup', { stack: { form: 'A' } }, 'fail: none → image save'],
+  [
+    ...(['bridge', 'ours, with its backup'] as const),
+    { stack: { form: 'B' }, prepare: withBackup({}) },
+    'ok: runs from OpenClaw’s own image',
+  ],
   ['login', 'a terminal does not open by itself', {}, 'not-wanted: only for the Mac app'],
   ['drill', 'none yet', {}, 'fail: not yet'],
 ];
@@ -511,9 +518,23 @@ describe('a line of the readiness', () => {
     const it = await looked({ prepare: withFiles() });
     const tried = new Set(situations.map(([id]) => id));
     const missing = readyOf(it).items.filter(({ id }) => !tried.has(id));
-    expect(missing.map(({ id }) => id)).toEqual(['bridge']);
+    expect(missing.map(({ id }) => id)).toEqual([]);
     for (const group of readyGroups(readyOf(it), { lang: 'ko', now: it.snapshot().at, isAway: false }))
       for (const row of group.rows) expect(`${row.name}${row.proof}`).not.toMatch(/[{}]|undefined/);
+  });
+});
+
+describe('opening at login', () => {
+  test('is as old as what the system said of it', async () => {
+    const it = await looked();
+    for (const opensAtLogin of [true, false, false]) {
+      await it.pass(50_000);
+      const now = it.world.clock.wall();
+      it.engine.tell({ type: 'login.told', opensAtLogin });
+      await it.pass(50_000);
+      const told = opensAtLogin ? { state: 'ok', fix: null } : { state: 'fail', fix: { do: 'login' } };
+      expect(itemIn(it, 'login')).toMatchObject({ ...told, at: now });
+    }
   });
 });
 

@@ -45,7 +45,7 @@ export function takeParts(state: State, event: Event): State {
     case 'claw.checked':
       return with_(state, { check: checked(state, event.check) });
     case 'login.told':
-      return with_(state, { opensAtLogin: event.opensAtLogin });
+      return with_(state, { opensAtLogin: event.opensAtLogin, loginSeenAt: state.at });
     default:
       return state;
   }

@@ -103,6 +103,8 @@ export interface Parts {
   /** How far (ms) this machine's clock is ahead of a page's; null while none has said. */
   readonly clockOff: number | null;
   readonly opensAtLogin: boolean | null;
+  /** When somebody said so, in ms of the steady clock. */
+  readonly loginSeenAt: number | null;
   readonly children: readonly Child[];
   readonly check: CheckDone | null;
 }
@@ -118,6 +120,7 @@ export const newParts: Parts = {
   pingAsked: null,
   clockOff: null,
   opensAtLogin: null,
+  loginSeenAt: null,
   children: [],
   check: null,
 };

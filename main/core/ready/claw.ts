@@ -22,7 +22,7 @@ export function clawItems(rules: Rules): Item[] {
     image,
     backup,
     ...baseItems(rules),
-    bridgeItem(podman, image, backup),
+    bridgeItem(rules, podman, image, backup),
     machineItem(rules, podman, isContained),
     configItem(rules, claw),
     answerItem(rules, claw),
@@ -132,10 +132,11 @@ function baseItems(rules: Rules): Item[] {
 }
 
 /** A forwarder of its own would be an image more to keep; ours runs from OpenClaw's, and is as well kept as that. */
-function bridgeItem(podman: PodmanFacts | null, image: Item, backup: Item): Item {
+function bridgeItem(rules: Rules, podman: PodmanFacts | null, image: Item, backup: Item): Item {
   const line = item('bridge', 'claw', false, phrase('ready.t.bridge'));
   const form = podman?.container?.form ?? null;
-  if (form !== 'A' && form !== 'B') return line('not-wanted', phrase('ready.v.noBridge'));
+  if (form !== 'A' && form !== 'B')
+    return line('not-wanted', phrase('ready.v.noBridge'), { at: rules.seenAt('podman') });
   const bad = [image, backup].find(({ state }) => state !== 'ok');
   if (bad) return line(bad.state, bad.proof, { at: bad.at, fix: bad.fix });
   return line('ok', phrase('ready.v.bridge'), { at: backup.at });

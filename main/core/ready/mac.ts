@@ -35,11 +35,12 @@ function diskItem(rules: Rules): Item {
 /** After a restart of the machine nobody would switch by itself, or give the Wi-Fi back. */
 function loginItem({ state }: Rules): Item {
   const line = item('login', 'mac', false, phrase('ready.t.login'));
-  const { opensAtLogin } = state.parts;
+  const { opensAtLogin, loginSeenAt } = state.parts;
+  const at = loginSeenAt === null ? null : Math.round(loginSeenAt + state.epoch);
   if (opensAtLogin === null) return line('not-wanted', phrase('ready.v.noLogin'));
   return opensAtLogin
-    ? line('ok', phrase('ready.v.login'))
-    : line('fail', phrase('ready.x.login'), { fix: { do: 'login' } });
+    ? line('ok', phrase('ready.v.login'), { at })
+    : line('fail', phrase('ready.x.login'), { at, fix: { do: 'login' } });
 }
 
 function drillItem(): Item {

@@ -74,6 +74,7 @@ export function toldReady(state: State): ToldReady {
   const of = [
     parts.readings,
     parts.opensAtLogin,
+    parts.loginSeenAt,
     parts.check,
     ready,
     settings,
