@@ -1,7 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { Proofs } from '../../main/core/ready/proofs.ts';
 import { dockerParts, sha256, tarOf } from '../engine/archives.ts';
 import { blobAt } from '../fakes/ollama-models.ts';
 import { startFakeOllama } from '../fakes/ollama-pull.ts';
@@ -12,6 +11,7 @@ import {
   killed,
   killPlace,
   kills,
+  proofsOf,
   removeKills,
   runs,
   seed,
@@ -68,10 +68,7 @@ async function prepared(run: number, chance: () => number, told: Told): Promise<
   const old = Buffer.from('the last backup, of another build');
   await writeFile(backup, old);
   const model = `127.0.0.1:${ollama.port}/library/tiny:1b`;
-  await at.settings({
-    ...{ 'probe.enabled': false, 'ollama.places': [ollama.url], 'image.backup': backup },
-    ...{ 'openclaw.config': join(at.folder, 'none.json') },
-  });
+  await at.settings({ 'ollama.places': [ollama.url], 'image.backup': backup });
   const wishes = [
     { kind: 'pull', what: model, isForced: false },
     { kind: 'save', what: '', isForced: false },
@@ -103,7 +100,7 @@ async function everythingIsThere(
   expect((await readFile(`${backup}.previous`)).equals(old)).toBe(true);
   expect((await readdir(at.backups)).sort()).toEqual(['openclaw-local.tar', 'openclaw-local.tar.previous']);
   for (const { digest } of layers) expect(sha256(await readFile(blobAt(at.models, digest)))).toBe(digest);
-  const proofs = Proofs.parse(JSON.parse(await readFile(join(at.own, 'proofs.json'), 'utf8')));
+  const proofs = await proofsOf(at);
   expect(proofs.backups[backup]).toMatchObject({ isWhole: true, bytes: archive.length });
   expect(Object.keys(proofs.models)).toHaveLength(1);
   expect((await journalOf(at)).jobs).toEqual([]);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWish } from '../../main/core/jobs/job.ts';
 import { Journal } from '../../main/core/journal.ts';
+import { Proofs } from '../../main/core/ready/proofs.ts';
 
 /** Runs, and kills in each: the engine is ended by force at moments that nobody chose. */
 export const [runs, kills] = [20, 10];
@@ -47,8 +48,11 @@ export async function killPlace(): Promise<KillPlace> {
       await writeFile(join(place.root, 'usr/bin', name), script);
       await chmod(join(place.root, 'usr/bin', name), 0o755);
     },
-    settings: (settings) =>
-      writeFile(join(place.own, 'settings.json'), JSON.stringify({ version: 1, ...settings })),
+    // Nobody outside is asked, and there is no OpenClaw to switch.
+    settings: (more) => {
+      const calm = { version: 1, 'probe.enabled': false, 'openclaw.config': at('none.json') };
+      return writeFile(join(place.own, 'settings.json'), JSON.stringify({ ...calm, ...more }));
+    },
   };
 }
 
@@ -88,6 +92,9 @@ export async function unwell(at: KillPlace): Promise<unknown[]> {
 
 export const journalOf = async ({ own }: Pick<KillPlace, 'own'>): Promise<Journal> =>
   Journal.parse(JSON.parse(await readFile(join(own, 'journal.json'), 'utf8')));
+
+export const proofsOf = async ({ own }: Pick<KillPlace, 'own'>): Promise<Proofs> =>
+  Proofs.parse(JSON.parse(await readFile(join(own, 'proofs.json'), 'utf8')));
 
 async function writtenDown(at: KillPlace): Promise<void> {
   for (;;) {

@@ -1,9 +1,8 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { backupPath } from '../../main/core/jobs/backup-path.ts';
 import type { JobWish } from '../../main/core/jobs/job.ts';
-import { Proofs } from '../../main/core/ready/proofs.ts';
 import { defaultSettings } from '../../main/core/settings.ts';
 import { dockerParts, sha256, tarOf } from '../engine/archives.ts';
 import { blobAt } from '../fakes/ollama-models.ts';
@@ -15,6 +14,7 @@ import {
   killed,
   killPlace,
   kills,
+  proofsOf,
   removeKills,
   runs,
   seed,
@@ -96,8 +96,7 @@ async function prepared(run: number, chance: () => number, told: { resumed: numb
   const images = await withImages(at, run);
   const project = await withProject(at);
   await at.settings({
-    ...{ 'probe.enabled': false, 'ollama.places': [ollama.url], 'image.backup': images.backup },
-    ...{ 'openclaw.config': join(at.folder, 'none.json'), 'openclaw.image': own },
+    ...{ 'ollama.places': [ollama.url], 'image.backup': images.backup, 'openclaw.image': own },
     ...{ 'image.context': images.context, 'deps.folder': project.folder },
   });
   const wish = (kind: JobWish['kind'], what: string): JobWish => ({ kind, what, isForced: false });
@@ -181,8 +180,6 @@ async function withImages(at: KillPlace, run: number) {
     if (!found.equals(old)) expect(found.equals(bytesOfBase)).toBe(true);
     return found.equals(old);
   };
-  const proofs = async () =>
-    Proofs.parse(JSON.parse(await readFile(join(at.own, 'proofs.json'), 'utf8'))).backups;
   return {
     ...{ backup, archive, context },
     async stand() {
@@ -197,7 +194,7 @@ async function withImages(at: KillPlace, run: number) {
       const there = await readdir(known);
       for (const [name, id] of Object.entries(ids))
         expect(there).toEqual(expect.arrayContaining([name.replaceAll('/', '+'), id]));
-      expect(await proofs()).toMatchObject({
+      expect((await proofsOf(at)).backups).toMatchObject({
         [baseBackup]: { isWhole: true, image: ids[base] },
         [archive]: { isWhole: true, image: ids[given] },
       });
@@ -207,29 +204,24 @@ async function withImages(at: KillPlace, run: number) {
 
 /** The person's own project, of which not a byte may change. */
 async function withProject(at: KillPlace) {
-  const [folder, store, before] = ['project', 'store', 'before'].map((name) => join(at.folder, name));
-  if (!folder || !store || !before) throw new Error('no place');
+  const [folder, store] = [join(at.folder, 'project'), join(at.folder, 'store')];
   await Promise.all([mkdir(join(folder, 'node_modules'), { recursive: true }), mkdir(store)]);
   await writeFile(join(folder, 'package.json'), '{"name":"own","private":true}\n');
   await writeFile(join(folder, 'pnpm-lock.yaml'), lock);
   await writeFile(join(folder, 'node_modules/own.js'), 'mine');
-  await cp(folder, before, { recursive: true });
   await at.program('pnpm', pnpm(store));
-  const all = async (from: string) => {
-    const names = (await readdir(from, { recursive: true, withFileTypes: true }))
-      .filter((one) => one.isFile())
-      .map((one) => join(one.parentPath, one.name).slice(from.length));
-    return Promise.all(names.sort().map(async (name) => [name, await readFile(join(from, name), 'utf8')]));
+  const all = async () => {
+    const found = await readdir(folder, { recursive: true, withFileTypes: true });
+    const paths = found.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    return Promise.all(paths.sort().map(async (path) => [path, await readFile(path, 'utf8')]));
   };
-  const was = await all(before);
-  await rm(before, { recursive: true });
-  const stands = async () => expect(await all(folder)).toEqual(was);
+  const was = await all();
+  const stands = async () => expect(await all()).toEqual(was);
   return {
     ...{ folder, stands },
     async isProved() {
       await stands();
-      const { deps } = Proofs.parse(JSON.parse(await readFile(join(at.own, 'proofs.json'), 'utf8')));
-      expect(deps).toMatchObject({ isWhole: true, packages: 5, folder });
+      expect((await proofsOf(at)).deps).toMatchObject({ isWhole: true, packages: 5, folder });
     },
   };
 }
