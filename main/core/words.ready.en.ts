@@ -317,6 +317,7 @@ export const readyEn = {
   'cli.todo': 'To do:',
   'cli.prepareChosen':
     'You chose Offline, so what needs the internet waits. Choose Auto or Online to do it now.',
+  'cli.prepareStill': 'Your stack is still offline, so what needs the internet waits for another time.',
   'cli.prepareOffline': 'There is no internet now, so what needs it waits for another time.',
   'cli.prepareAsk': 'Begin? [y/N] ',
   'cli.prepareYes': 'Nothing was begun. Without a terminal that can be asked, say --yes.',

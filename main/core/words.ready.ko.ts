@@ -327,6 +327,7 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'cli.todo': '할 일:',
   'cli.prepareChosen':
     '‘오프라인’이 선택되어 있어 인터넷이 필요한 항목은 다음으로 미룹니다. 지금 하려면 ‘자동’이나 ‘온라인’을 선택하세요.',
+  'cli.prepareStill': '아직 오프라인 상태라 인터넷이 필요한 항목은 다음으로 미룹니다.',
   'cli.prepareOffline': '지금은 인터넷이 없어 인터넷이 필요한 항목은 다음으로 미룹니다.',
   'cli.prepareAsk': '시작할까요? [y/N] ',
   'cli.prepareYes': '아무것도 시작하지 않았습니다. 물어볼 수 있는 터미널이 없으면 --yes 옵션이 필요합니다.',

@@ -1,5 +1,7 @@
 import { type Steps, stepsOf } from '../core/ready/steps.ts';
 import type { ToldReady } from '../core/ready/told.ts';
+import { sideOf, verdictOf } from '../core/verdicts.ts';
+import type { WordKey } from '../core/words.ts';
 import type { Seat } from '../engine/seat.ts';
 import { told } from './check.ts';
 import type { JobWanted } from './job-args.ts';
@@ -58,7 +60,13 @@ function announce(session: Session, seen: Seen, steps: Steps): void {
   }
   for (const line of prepareLines(ready, steps, nameOf, session)) terminal.out(`${line}\n`);
   if (jobs.every((step) => mayNow(step, seen))) return;
-  terminal.out(`${say(seen.mode === 'offline' ? 'cli.prepareChosen' : 'cli.prepareOffline')}\n`);
+  terminal.out(`${say(whyWaiting(seen))}\n`);
+}
+
+/** Why what needs the internet is not begun: by choice, without a line, or while the stack has not come back yet. */
+function whyWaiting({ mode, internet }: Seen): WordKey {
+  if (mode === 'offline') return 'cli.prepareChosen';
+  return sideOf(verdictOf(internet)) === 'offline' ? 'cli.prepareOffline' : 'cli.prepareStill';
 }
 
 /** Nothing is left, or what is left needs a choice of the person, or the internet. */

@@ -184,6 +184,10 @@ describe('prepare', () => {
     const { code, out } = await run(world, ['prepare', '--only', 'model', '--yes']);
     expect(code).toBe(3);
     expect(out).not.toMatch(/▲ qwen2\.5-coder:32b: /);
+    // The line is well: it would not be true that there is no internet.
+    expect(out).toContain(
+      '\nYour stack is still offline, so what needs the internet waits for another time.\n',
+    );
   });
 });
 
