@@ -41,6 +41,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     ...[
       'view',
       'sentence',
+      ...['compare', 'drill', 'say', 'shown', 'strip'].map((name) => `drill/${name}`),
       'claw/say',
       'rows',
       'jobs/reach',

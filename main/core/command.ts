@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { mendable } from './claw/mend.ts';
 import { askedSide } from './claw/wanted.ts';
+import { levels } from './drill/drill.ts';
+import { isDrilling } from './drill/follow.ts';
 import { jobKinds } from './jobs/job.ts';
 import { mayJob } from './jobs/may.ts';
 import { mayAct } from './parts/acts.ts';
@@ -89,6 +91,15 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('job.stop'), id: z.string().max(1_100) }),
   z.strictObject({ type: z.literal('job.resume'), id: z.string().max(1_100) }),
   z.strictObject({ type: z.literal('jobs.stop') }),
+  /** Practises losing the internet; `atMost`: the longest that anything stays taken, in ms. */
+  z.strictObject({
+    type: z.literal('drill.start'),
+    level: z.enum(levels),
+    atMost: z.number().int().min(60_000).max(1_800_000).default(300_000),
+  }),
+  z.strictObject({ type: z.literal('drill.stop') }),
+  /** What stands against a level, for somebody who chooses. At `wifi` a Wi-Fi that is on is told to be on, and nothing more. */
+  z.strictObject({ type: z.literal('drill.look'), level: z.enum(levels) }),
   /** Asks the registry what the missing models weigh. */
   z.strictObject({ type: z.literal('sizes.ask') }),
   /** What becomes of a config that cannot be brought together: the copy comes back, or it stays as it is. */
@@ -110,6 +121,11 @@ export function accept(command: Command, state: State): Result<Accepted> {
   if (command.type === 'job.resume') return acceptResume(command, state);
   if (command.type === 'job.stop' && !state.jobs.list.some(({ id }) => id === command.id))
     return fail('job-unknown', command.id);
+  // What an earlier one owes would be taken for what this one does.
+  const isBusy = isDrilling(state) || state.drill.owed !== null;
+  if ((command.type === 'drill.start' || command.type === 'drill.look') && isBusy)
+    return fail('drill-busy', command.level);
+  if (command.type === 'drill.stop' && !isDrilling(state)) return fail('drill-none', 'drill');
   if (isSwitch(command)) return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {
     const list = acceptPin(state, command.id, command.print);

@@ -3,11 +3,13 @@ import type { LeakReport, Pin } from './claw/leak.ts';
 import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import type { Debt, Figures, Level, StepId, StepState } from './drill/drill.ts';
+import type { DrillFacts } from './drill/preflight.ts';
 import type { JobEnd, JobWish, Progressed } from './jobs/job.ts';
 import type { Journal } from './journal.ts';
 import type { Facts, Heard } from './network/network.ts';
 import type { PartFacts } from './parts/facts.ts';
-import type { PartAct, PartId } from './parts/part.ts';
+import type { PartAct, PartId, Phrase } from './parts/part.ts';
 import type { Check, Child, Ping } from './parts/parts.ts';
 import type { Problem, Result } from './problem.ts';
 import type { ReadyFacts } from './ready/facts.ts';
@@ -28,7 +30,37 @@ export type Fact =
       readonly proofs: Proofs;
       /** Whether what an earlier engine had begun to prepare is gone on with. */
       readonly isResuming: boolean;
+      /** What an earlier engine has borrowed in a drill; `torn`: something, and nobody can read what. */
+      readonly owed?: Debt | 'torn' | null;
     }
+  /** This engine ends: what is borrowed is given back first. */
+  | { readonly type: 'engine.leaving' }
+  | { readonly type: 'drill.asked'; readonly level: Level; readonly atMost: number }
+  /** Somebody chooses a level: what stands against it is looked at. */
+  | { readonly type: 'drill.peeked'; readonly level: Level }
+  | { readonly type: 'drill.stopped' }
+  | { readonly type: 'drill.looked'; readonly seq: number; readonly facts: DrillFacts }
+  /** The debt is on disk, and this shell pays it should nobody else. */
+  | {
+      readonly type: 'drill.armed';
+      readonly id: string;
+      readonly result: Result<{ readonly pid: number; readonly startedAt: string }>;
+    }
+  /** Wi-Fi was read back as off, or why not. */
+  | { readonly type: 'drill.cut'; readonly seq: number; readonly problem: Problem | null }
+  | {
+      readonly type: 'drill.tried';
+      readonly seq: number;
+      readonly step: StepId;
+      readonly is: Extract<StepState, 'pass' | 'fail' | 'unsure'>;
+      readonly evidence: readonly Phrase[];
+      readonly problem: Problem | null;
+      readonly figures: Partial<Figures> | null;
+    }
+  /** Wi-Fi was read back as on. */
+  | { readonly type: 'drill.on' }
+  /** Nothing is owed any more. */
+  | { readonly type: 'drill.settled' }
   /** Somebody wants these prepared. */
   | { readonly type: 'jobs.asked'; readonly wishes: readonly JobWish[] }
   | { readonly type: 'job.resumed'; readonly id: string }

@@ -49,6 +49,8 @@ export const Journal = z.object({
     .array(z.object({ session: z.string().max(300), ref: z.string().max(300) }))
     .max(200)
     .default([]),
+  /** When a drill was last called to mind. */
+  drillRemindedAt: z.number().nullable().default(null),
   /** What is to be prepared and has not ended; `reached`: how much of it is there, 0 to 1. */
   jobs: z
     .array(
@@ -77,6 +79,7 @@ export function newJournal(wall: number): Journal {
     children: [],
     claw: null,
     lost: [],
+    drillRemindedAt: null,
     jobs: [],
   };
 }

@@ -8,10 +8,13 @@ import type { ToldAiNotice, ToldJobNotice, ToldNotice } from './told.ts';
 import { needOf, type VerdictKey, verdictKeys } from './verdicts.ts';
 import { type Lang, type Say, speaker, type WordKey } from './words.ts';
 
-/** What its button does. `why` opens the evidence, `prepare` the page of what is prepared. */
+/** What its button does. `why` opens the evidence, `prepare` the page of what is prepared, `report` that of the last drill,
+ * `home` what stands there. */
 export type NoticeAct =
   | 'why'
   | 'prepare'
+  | 'report'
+  | 'home'
   | 'resume'
   | 'switch'
   | 'switch-again'
@@ -31,7 +34,7 @@ export interface NoticeWords {
   readonly button: string;
 }
 
-interface Reading {
+export interface Reading {
   readonly lang: Lang;
   /** ms since the epoch. */
   readonly now: number;

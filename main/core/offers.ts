@@ -1,3 +1,4 @@
+import { runningIn } from './drill/shown.ts';
 import { fixAct, fixLabel } from './rows.ts';
 import type { Snapshot } from './snapshot.ts';
 import { clock } from './times.ts';
@@ -34,8 +35,10 @@ export function offersOf(snapshot: Snapshot, key: VerdictKey, { lang, now, isAwa
   const fix = line ? { do: line, id: null, label: say(labels[line]) } : part;
   const isRefused = snapshot.notifications === 'refused' && snapshot.settings.notifications;
   const until = snapshot.snoozedUntil;
+  // What does not answer in a drill is told by its report.
+  const isHeld = isAway || runningIn(snapshot) !== null;
   return {
-    fix: isAway ? null : fix,
+    fix: isHeld ? null : fix,
     refused: isRefused ? say('err.notify') : null,
     snoozed: until !== null && until > now ? say('set.snoozed', { t: clock(lang, until, now) }) : null,
   };

@@ -2,6 +2,8 @@ import { type ClawAction, clawActions } from './claw/plan.ts';
 import { retakeMoments } from './claw/retake.ts';
 import { diaryMoments } from './diary/follow.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { type DrillAction, drillActions } from './drill/plan.ts';
+import { drillMoments } from './drill/watch.ts';
 import { jobMoments } from './jobs/follow.ts';
 import { type JobAction, jobActions } from './jobs/plan.ts';
 import type { Journal } from './journal.ts';
@@ -26,6 +28,7 @@ export type Action =
   | ClawAction
   | JobAction
   | ReadyAction
+  | DrillAction
   | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
   | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask }
@@ -50,7 +53,8 @@ export function plan(state: State): readonly Action[] {
   }
   const journal = journalOf(state);
   if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
-  actions.push(...partActions(state), ...clawActions(state), ...jobActions(state), ...readyActions(state));
+  actions.push(...drillActions(state), ...partActions(state), ...clawActions(state));
+  actions.push(...jobActions(state), ...readyActions(state));
   const { pending } = state.diary;
   if (pending.length > 0) actions.push({ lane: 'diary', do: 'diary.append', records: pending });
   return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);
@@ -66,6 +70,7 @@ export function nextMoment(state: State): number {
     ...diaryMoments(state),
     ...partMoments(state),
     ...jobMoments(state),
+    ...drillMoments(state),
     readyDue(state),
     ...retakeMoments(state),
     ...sicknessMoments(state),

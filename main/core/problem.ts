@@ -99,6 +99,19 @@ export const problemCodes = [
   'claw-ended-config',
   'claw-restarts',
   'left-over',
+  'drill-busy',
+  'drill-none',
+  'drill-no-wifi',
+  'drill-path',
+  'drill-remote',
+  'drill-jobs',
+  'drill-ready',
+  'drill-power',
+  'drill-mode',
+  'drill-line',
+  'drill-login',
+  'drill-not-gone',
+  'drill-late',
   'job-offline',
   'job-offline-mode',
   'job-unknown',
@@ -141,6 +154,7 @@ export const problemCodes = [
   'answer-none',
   'answer-down',
   'proofs-unreadable',
+  'drill-wifi',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

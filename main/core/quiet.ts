@@ -1,12 +1,10 @@
+import { isQuiet } from './drill/side.ts';
 import { type Settings, snoozeMost } from './settings.ts';
 import type { State } from './state.ts';
 
-/** No practice outage exists yet; when it does, it is no alarm and nothing of it is told. */
-const isDrill = (_state: State) => false;
-
 /** Whether anybody may be interrupted at this moment. */
 export function mayTell(state: State): boolean {
-  const isBusy = state.asleep !== null || state.at < state.graceUntil || isDrill(state);
+  const isBusy = state.asleep !== null || state.at < state.graceUntil || isQuiet(state);
   return !isBusy && !isQuietHour(state) && snoozeLeft(state) === 0;
 }
 

@@ -5,6 +5,12 @@ import { followSwitchNotice } from './claw/notice.ts';
 import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { noDrill } from './drill/drill.ts';
+import { foundOwed } from './drill/follow.ts';
+import { takeDrill } from './drill/heard.ts';
+import { followDrillNotice } from './drill/notice.ts';
+import { wifiLane } from './drill/plan.ts';
+import { followDrill } from './drill/watch.ts';
 import type { Event } from './event.ts';
 import { followJobs, takeJobs } from './jobs/follow.ts';
 import { recalledJobs } from './jobs/kept.ts';
@@ -37,10 +43,9 @@ export function reduce(state: State, event: Event): State {
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
   const kept = followJobs(takeReady(take(sleepOrWake(state, moved, event), event), event));
   const taken = followJobNotice(state, kept);
-  return followDiary(
-    taken,
-    followSickness(state, followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))))),
-  );
+  const followed = followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))));
+  const drilled = followDrillNotice(state, followDrill(followed));
+  return followDiary(taken, followSickness(state, drilled));
 }
 
 /** Another network, a wake, a drop or a return: what was known of the parts may be wrong now. */
@@ -96,7 +101,7 @@ function take(state: State, event: Event): State {
     case 'diary.appended':
       return { ...state, diary: { ...state.diary, pending: without(state.diary.pending, event.records) } };
     case 'machine.slept':
-      return { ...state, asleep: state.asleep ?? { since: state.at, ranSince: state.at } };
+      return takeDrill({ ...state, asleep: state.asleep ?? { since: state.at, ranSince: state.at } }, event);
     case 'power.changed':
       return { ...state, isOnBattery: event.isOnBattery };
     case 'notices.shown':
@@ -111,8 +116,11 @@ function take(state: State, event: Event): State {
     case 'action.failed':
       return fail(state, event.lane, event.problem);
     default:
-      return takeSwitch(
-        takeParts(takeJobs({ ...state, network: takeNetwork(state, event) }, event), event),
+      return takeDrill(
+        takeSwitch(
+          takeParts(takeJobs({ ...state, network: takeNetwork(state, event) }, event), event),
+          event,
+        ),
         event,
       );
   }
@@ -194,6 +202,11 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     telling: { ...newTelling, ...journal.telling },
     parts: { ...newParts, children: journal.children },
     claw: recalled(state.claw, journal),
+    drill: {
+      ...noDrill,
+      remindedAt: journal.drillRemindedAt,
+      owed: event.owed ? foundOwed(event.owed) : null,
+    },
     jobs: recalledJobs(journal.jobs, event.isResuming),
     ready: { ...state.ready, proofs: event.proofs, savedProofs: event.proofs },
   };
@@ -231,11 +244,15 @@ function settleStance(state: State, written: State['stance']['is']): State['stan
 }
 
 /** Back-off doubles from one second to a minute. */
+/** Nobody is left without Wi-Fi for longer than that (ms) before it is tried again. */
+const wifiWaits = 2_000;
+
 function fail(state: State, lane: string, problem: Problem): State {
   const asked = /^ask:(\d+)$/.exec(lane);
   if (asked) return failAsk(state, Number(asked[1]), problem);
   const tries = (state.retries[lane]?.tries ?? 0) + 1;
-  const until = state.at + Math.min(1_000 * 2 ** (tries - 1), 60_000);
+  const most = lane === wifiLane ? wifiWaits : 60_000;
+  const until = state.at + Math.min(1_000 * 2 ** (tries - 1), most);
   // What cannot be kept is in force all the same, and the problem says that it will be forgotten.
   const stance = lane === 'journal' ? settleStance(state, state.stance.wanted) : state.stance;
   return { ...state, stance, retries: { ...state.retries, [lane]: { tries, until, problem } } };

@@ -1,11 +1,12 @@
 import { movingTo } from './claw/shown.ts';
 import type { ToldRun } from './claw/told.ts';
+import { runningIn, stageSay } from './drill/shown.ts';
 import type { Snapshot } from './snapshot.ts';
 import { needOf, sideOf, type VerdictKey, verdictRules } from './verdicts.ts';
 import type { WordKey } from './words.ts';
 
-export type Glyph = 'online' | 'offline' | 'switching' | 'trouble' | 'unknown';
-export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'mute';
+export type Glyph = 'online' | 'offline' | 'switching' | 'drill' | 'trouble' | 'unknown';
+export type Tone = 'good' | 'warn' | 'bad' | 'busy' | 'drill' | 'mute';
 
 /** What stands on top: the glyph, its colour, the headline and the line below it. */
 export interface Scene {
@@ -29,6 +30,8 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
     return { glyph, tone, head, sub, since: internet.since };
   };
   if (isAway) return make('unknown', 'mute', 'head.blind', 'sub.blind');
+  const drill = runningIn(snapshot);
+  if (drill) return make('drill', 'drill', 'drill.running', stageSay(drill));
   if (stanceWanted !== stance) return make('switching', 'busy', `head.to.${stanceWanted}`, 'sub.switching');
   const claw = movingTo(snapshot.switch?.run ?? null);
   if (claw) return make('switching', 'busy', clawHeads[claw], 'sub.config');

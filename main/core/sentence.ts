@@ -39,10 +39,20 @@ const archiveWords: readonly (readonly [RegExp, WordKey])[] = [
 ];
 const aboutArchives: ReadonlySet<Problem['code']> = new Set(['image-foreign', 'image-broken', 'image-short']);
 
+/** The lines of the readiness that a drill depends on, by their ids. */
+const redWords: Readonly<Record<string, WordKey>> = {
+  ollama: 'ready.t.ollama',
+  model: 'ready.t.model',
+  fits: 'ready.t.fits',
+  config: 'ready.t.config',
+};
+
 const aboutJobs: ReadonlySet<Problem['code']> = new Set(['job-offline', 'job-offline-mode', 'job-busy']);
 
 /** A job that is about nothing with a name of its own is told of by its kind. */
 function aboutSay({ code, about }: Problem, say: Say): string {
+  const line = code === 'drill-ready' ? redWords[about] : undefined;
+  if (line) return say(line);
   const kind = aboutJobs.has(code) ? jobKinds.find((known) => known === about) : undefined;
   return kind ? jobName({ kind, what: '' }, say) : about;
 }

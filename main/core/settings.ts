@@ -133,6 +133,12 @@ export const settingSchemas = {
   'lan.services': list(parseService, 'service', 50),
   /** Which parts the AI needs; empty: Ollama and OpenClaw, where they are there. */
   'parts.needed': z.array(z.enum(partKinds, hint('choice')), hint('list')).max(7, hint('list')),
+  /** How long (days) a drill that has passed is taken for proof. */
+  'drill.days': z.number(hint('days')).int(hint('days')).min(1, hint('days')).max(365, hint('days')),
+  /** A word when no drill has passed for so many days; 0: none. */
+  'drill.remind': z.number(hint('days')).int(hint('days')).min(0, hint('days')).max(365, hint('days')),
+  /** The drill that touches nothing runs by itself once a day. */
+  'drill.byItself': z.boolean(hint('switch')),
   /** How long an outage one wants to be ready for, in days. */
   'outage.days': z.number(hint('days')).int(hint('days')).min(1, hint('days')).max(365, hint('days')),
 } as const;
@@ -211,6 +217,9 @@ export const defaultSettings: Settings = {
   'headscale.keyFile': '',
   'lan.services': [],
   'parts.needed': [],
+  'drill.days': 30,
+  'drill.remind': 0,
+  'drill.byItself': false,
   'outage.days': 14,
 };
 

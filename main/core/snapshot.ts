@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ToldSwitch, toldSwitch } from './claw/told.ts';
 import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
+import { ToldDrill, toldDrill } from './drill/told.ts';
 import { ToldJob, toldJobs } from './jobs/told.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
@@ -16,7 +17,14 @@ import { modes, Settings } from './settings.ts';
 import { ToldShare, toldShare } from './share.ts';
 import { asksReturn } from './stance.ts';
 import type { State } from './state.ts';
-import { ToldAiNotice, ToldJobNotice, ToldNotice, toldAiNotice, toldNotice } from './told.ts';
+import {
+  ToldAiNotice,
+  ToldDrillNotice,
+  ToldJobNotice,
+  ToldNotice,
+  toldAiNotice,
+  toldNotice,
+} from './told.ts';
 import { verdictRules } from './verdicts.ts';
 
 const stance = z.enum(['online', 'offline']);
@@ -91,6 +99,8 @@ export const Snapshot = z.object({
   ready: ToldReady.nullable().default(null),
   /** What is being prepared, in the order in which it was asked for. */
   jobs: z.array(ToldJob).max(80).default([]),
+  /** Practising; an older engine does not say. */
+  drill: ToldDrill.nullable().default(null),
   /** How OpenClaw's config stands; an older engine does not say. */
   switch: ToldSwitch.nullable().default(null),
   outageSince: epoch.nullable(),
@@ -99,6 +109,7 @@ export const Snapshot = z.object({
   notice: ToldNotice.nullable(),
   aiNotice: ToldAiNotice.nullable().default(null),
   jobNotice: ToldJobNotice.nullable().default(null),
+  drillNotice: ToldDrillNotice.nullable().default(null),
   /** What macOS did with the last notification. */
   notifications: z.enum(['unknown', 'shown', 'refused']),
   /** Until when the person wants no notification; null when they do. */
@@ -146,6 +157,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     share: toldShare(state),
     ready: toldReady(state),
     jobs: toldJobs(state),
+    drill: toldDrill(state),
     switch: toldSwitch(state),
     shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
     models: modelsHere(state),
@@ -154,6 +166,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     notice: notice && toldNotice(notice, offset),
     aiNotice: state.aiNotice && toldAiNotice(state.aiNotice, offset),
     jobNotice: state.jobNotice,
+    drillNotice: state.drillNotice,
     notifications: state.notifications,
     snoozedUntil: snoozeLeft(state) > 0 ? settings['notices.snoozedUntil'] : null,
     asksReturn: asksReturn(state),
@@ -184,7 +197,7 @@ function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'ro
 function problemsOf(state: State): Snapshot['problems'] {
   // A part that cannot be looked at says so in its own row.
   const retries = Object.entries(state.retries).filter(
-    ([lane]) => !/^(part|act|podman|peers|share|claw|job|ready|sizes)/.test(lane),
+    ([lane]) => !/^(part|act|podman|peers|share|claw|job|ready|sizes|drill:\d)/.test(lane),
   );
   const failing = retries.map(([, retry]) => retry.problem);
   return [...state.problems, ...failing].map(({ code, about, detail }) =>

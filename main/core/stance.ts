@@ -1,4 +1,5 @@
 import { owedOf } from './claw/follow.ts';
+import { isForced, isReturning } from './drill/side.ts';
 import { keptJobs } from './jobs/kept.ts';
 import type { Journal } from './journal.ts';
 import { hasWay } from './network/network.ts';
@@ -53,7 +54,8 @@ export function believedSide(state: State): Stance | null {
 export function decideStance(state: State): State {
   const wanted = wantedStance(state);
   if (wanted === state.stance.wanted) return state;
-  const isAuto = state.settings.mode === 'auto';
+  // A drill that cuts off the apps alone is no mind of Auto's own, and keeps nothing from going back.
+  const isAuto = state.settings.mode === 'auto' && !isForced(state);
   const stance: StanceState = {
     ...state.stance,
     wanted,
@@ -67,10 +69,12 @@ function wantedStance(state: State): Stance {
   const { mode } = state.settings;
   const { stance } = state;
   if (mode !== 'auto') return mode;
+  if (isForced(state)) return 'offline';
   const side = believedSide(state);
   if (side === null || side === stance.wanted) return stance.wanted;
-  const mayLeave =
-    isConfirmed(state) || stance.autoSwitchedAt === null || state.at - stance.autoSwitchedAt >= belief.stay;
+  const hasStayed =
+    stance.autoSwitchedAt === null || state.at - stance.autoSwitchedAt >= belief.stay || isReturning(state);
+  const mayLeave = isConfirmed(state) || hasStayed;
   return mayLeave ? side : stance.wanted;
 }
 
@@ -93,6 +97,7 @@ export function journalOf(state: State): Journal {
     children: [...state.parts.children],
     claw: owedOf(state),
     lost: state.claw.lost.slice(0, 200),
+    drillRemindedAt: state.drill.remindedAt,
     jobs: keptJobs(state.jobs, same(state.ready.proofs, state.ready.savedProofs)),
   };
 }

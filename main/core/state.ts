@@ -2,6 +2,8 @@ import type { Ai } from './ai.ts';
 import { type ClawSwitch, noSwitch } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { type Drilling, noDrill } from './drill/drill.ts';
+import type { DrillNotice } from './drill/notice.ts';
 import type { JobNotice } from './jobs/notice.ts';
 import { type Jobs, noJobs } from './jobs/queue.ts';
 import { type Journal, newJournal } from './journal.ts';
@@ -98,6 +100,7 @@ export interface State {
   readonly claw: ClawSwitch;
   readonly jobs: Jobs;
   readonly ready: Ready;
+  readonly drill: Drilling;
   /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
   readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
   /** Requests of our own to the internet that are under way. */
@@ -113,6 +116,7 @@ export interface State {
   readonly sickness: Sickness | null;
   readonly aiNotice: AiNotice | null;
   readonly jobNotice: JobNotice | null;
+  readonly drillNotice: DrillNotice | null;
   /** Lines that are not on disk yet, and the outages of the last days. */
   readonly diary: { readonly pending: readonly DiaryRecord[]; readonly outages: readonly DiaryOutage[] };
   readonly telling: Telling;
@@ -145,6 +149,7 @@ export function newState(at: number, wall: number): State {
     claw: noSwitch,
     jobs: noJobs,
     ready: notReady,
+    drill: noDrill,
     attention: null,
     inFlight: 0,
     isOnBattery: false,
@@ -156,6 +161,7 @@ export function newState(at: number, wall: number): State {
     sickness: null,
     aiNotice: null,
     jobNotice: null,
+    drillNotice: null,
     diary: { pending: [], outages: [] },
     telling: newTelling,
     notifications: 'unknown',

@@ -1,3 +1,4 @@
+import { isCutByDrill } from './drill/shown.ts';
 import { evidenceLines, type Line } from './evidence.ts';
 import { pace } from './network/patience.ts';
 import type { Evidence, Snapshot } from './snapshot.ts';
@@ -28,15 +29,18 @@ export function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewi
   const say = speaker(lang);
   const { internet } = snapshot;
   const isChecking = internet.checking && snapshot.probing === 'on';
+  const isDrill = isCutByDrill(snapshot);
   const isUnused = key === 'online' && snapshot.mode === 'offline';
   const word = isAway
     ? 'net.unasked'
-    : isChecking
-      ? 'net.checking'
-      : isUnused
-        ? 'net.unused'
-        : (`net.${key}` as const);
-  const isSettled = key !== 'unknown' && !isChecking && !isAway && !isUnused;
+    : isDrill
+      ? 'net.drill'
+      : isChecking
+        ? 'net.checking'
+        : isUnused
+          ? 'net.unused'
+          : (`net.${key}` as const);
+  const isSettled = key !== 'unknown' && !isChecking && !isAway && !isUnused && !isDrill;
   const lasted = now - internet.since;
   const span = isSettled && lasted >= freshFor ? age(say, lasted) : '';
   const isKnown = !isAway && !isChecking;
@@ -46,7 +50,8 @@ export function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewi
     value: say(word) + (span && ` · ${span}`),
     word: say(word),
     span,
-    isWarning: isKnown && verdictRules[key].tone === 'warn',
+    // What was turned off on purpose is no alarm.
+    isWarning: isKnown && !isDrill && verdictRules[key].tone === 'warn',
     isCut: isKnown && sideOf(key) === 'offline',
     say: say(isChecking ? 'say.checking' : sayKey(snapshot, key), facts(internet)),
     lines: [
@@ -127,7 +132,7 @@ export function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Til
     value: word,
     word,
     span: '',
-    isWarning: isDown,
+    isWarning: isDown && !isCutByDrill(snapshot),
     isCut: isDown,
     say: say(sayWord),
     lines: evidenceLines(near, say, now, lan === 'down' ? snapshot.lanSince : 0),

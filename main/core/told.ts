@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { DrillNotice } from './drill/notice.ts';
+import { Report } from './drill/report.ts';
 import type { JobNotice } from './jobs/notice.ts';
 import { ToldAi, toldAi } from './parts/told.ts';
 import { ToldProblem } from './problem-told.ts';
@@ -59,3 +61,13 @@ export const ToldJobNotice = z.object({
   isOver: z.boolean(),
 }) satisfies z.ZodType<JobNotice>;
 export type ToldJobNotice = z.infer<typeof ToldJobNotice>;
+
+/** A drill that has ended, or what one that was cut short had left, as every face gets it. */
+export const ToldDrillNotice = z.object({
+  id: z.number(),
+  report: Report.nullable(),
+  isOfWifi: z.boolean(),
+  isDue: z.boolean().default(false),
+  isOver: z.boolean(),
+}) satisfies z.ZodType<DrillNotice>;
+export type ToldDrillNotice = z.infer<typeof ToldDrillNotice>;

@@ -1,4 +1,5 @@
 import { type ShownSwitch, shownSwitch } from './claw/shown.ts';
+import { runningIn, tipSay } from './drill/shown.ts';
 import { marks } from './evidence.ts';
 import { type Offers, offersOf } from './offers.ts';
 import { isAboutKeeping } from './problem.ts';
@@ -65,14 +66,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     head,
     sub,
     axes,
-    tip: whole(
-      say(isSick(snapshot) ? 'menu.tipSick' : 'menu.tip', {
-        head,
-        sub: bare(sub),
-        net: internet.value,
-        lan: lan.value,
-      }),
-    ),
+    tip: tipOf(snapshot, { head, sub, net: internet.value, lan: lan.value }, viewing),
     internet,
     lan,
     mode: isSaving ? snapshot.modeSaved : snapshot.mode,
@@ -90,6 +84,21 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
 /** The mode that a person has chosen is not there before OpenClaw has its config. */
 const isFollowing = ({ mode }: Snapshot, switching: ShownSwitch | null): boolean =>
   mode !== 'auto' && switching?.isMoving === true && switching.step?.by === 'person';
+
+interface TipParts {
+  readonly head: string;
+  readonly sub: string;
+  readonly net: string;
+  readonly lan: string;
+}
+
+/** While a drill goes on all else is as it is on purpose: what counts is when it is over. */
+function tipOf(snapshot: Snapshot, parts: TipParts, viewing: Viewing): string {
+  const drill = viewing.isAway ? null : runningIn(snapshot);
+  if (drill) return tipSay(drill, viewing);
+  const key = isSick(snapshot) ? 'menu.tipSick' : 'menu.tip';
+  return whole(speaker(viewing.lang)(key, { ...parts, sub: bare(parts.sub) }));
+}
 
 /** The tooltip tells the cause where there is one to mend. */
 const isSick = ({ ai }: Snapshot) => ai?.state === 'partly' || ai?.state === 'stopped';

@@ -1,4 +1,5 @@
 import { clawEn } from './words.claw.en.ts';
+import { drillEn } from './words.drill.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 
@@ -10,6 +11,7 @@ export const en = {
   ...partsEn,
   ...clawEn,
   ...readyEn,
+  ...drillEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

@@ -1,4 +1,5 @@
 import { clawKo } from './words.claw.ko.ts';
+import { drillKo } from './words.drill.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import type { Words } from './words.ts';
@@ -8,6 +9,7 @@ export const ko: Words = {
   ...partsKo,
   ...clawKo,
   ...readyKo,
+  ...drillKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',

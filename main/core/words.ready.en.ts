@@ -52,6 +52,7 @@ export const readyEn = {
   'p.answer-none': 'OpenClaw gave no answer to a test question: {detail}.',
   'p.proofs-unreadable':
     'What was proved before could not be read, so all has to be checked again. The old file is {about}.',
+  'p.drill-wifi': 'Wi-Fi ({about}) could not be switched: {detail}.',
   'nav.ready': 'Ready for an outage',
   'nav.of': '{k} of {n}',
   'ready.yes': 'Ready for an outage',

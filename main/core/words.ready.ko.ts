@@ -388,5 +388,6 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'set.login': '로그인할 때 열기',
   'set.loginSay': '다시 시작한 뒤 앱이 열리기 전에는 자동으로 전환되지 않습니다.',
   'menu.preparing': '준비하는 중: {pct}',
+  'p.drill-wifi': 'Wi-Fi({about})를 전환하지 못했습니다: {detail}.',
   'p.answer-down': 'OpenClaw가 꺼져 있어 물어볼 수 없습니다. 먼저 시작하세요.',
 };

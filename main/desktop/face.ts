@@ -1,4 +1,6 @@
 import type { Frame } from '../../preload/contract.ts';
+import { leftSay } from '../core/drill/say.ts';
+import { runningIn } from '../core/drill/shown.ts';
 import { preparingOf } from '../core/jobs/say.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { awayAfter } from '../core/times.ts';
@@ -32,6 +34,13 @@ export function see(snapshot: Snapshot, watched: Watched): Seen {
     frame: { snapshot, lang, isAway, isOwner, why, page, opensAtLogin },
     view: view(snapshot, { lang, now, isAway }),
     say: speaker(lang),
-    title: snapshot.settings['tray.title'] ? (preparingOf(snapshot.jobs) ?? '') : '',
+    title: isAway ? '' : titleOf(snapshot, now),
   };
+}
+
+/** How long a drill may still last is shown to everybody; how far a preparation is to whom wants it. */
+function titleOf(snapshot: Snapshot, now: number): string {
+  const drill = runningIn(snapshot);
+  if (drill) return leftSay(drill, now);
+  return snapshot.settings['tray.title'] ? (preparingOf(snapshot.jobs) ?? '') : '';
 }

@@ -14,6 +14,7 @@ import { newState, type State } from '../core/state.ts';
 import { unasking, withOwed } from './claw/owed.ts';
 import { mendTorn } from './claw/torn.ts';
 import { loadDiary } from './diary.ts';
+import { readDebt } from './drill/debt.ts';
 import type { Paths } from './paths.ts';
 import { perform } from './perform.ts';
 import { loadProofs } from './ready/proofs.ts';
@@ -159,6 +160,7 @@ export function createEngine(options: EngineOptions): Engine {
     const journal = isKeeping ? await withOwed(tools, paths, read) : unasking(read);
     const diary = await loadDiary(tools, paths, isKeeping);
     const proofs = await loadProofs(tools, paths, isKeeping);
+    const owed = isKeeping ? await readDebt(tools, paths) : nothingOwed;
     const kept = [settings.problem, journal.problem, diary.problem, proofs.problem, ...torn];
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
     tell({
@@ -169,12 +171,14 @@ export function createEngine(options: EngineOptions): Engine {
       problems,
       diary: recent(diary.value, clock.wall()),
       proofs: proofs.value,
+      owed: owed.is === 'owed' ? owed.debt : owed.is === 'torn' ? 'torn' : null,
       isResuming: isKeeping && options.isResuming === true,
     });
   }
 
   async function stop(): Promise<void> {
     isLeaving = true;
+    await givenBack();
     const jobs = [...running.values()].filter(({ action }) => action.do === 'job.run');
     for (const { controller } of jobs) controller.abort(calledOff);
     // What they have proved so far is to be kept, too.
@@ -185,6 +189,15 @@ export function createEngine(options: EngineOptions): Engine {
     for (const { controller } of running.values()) controller.abort(calledOff);
     await Promise.all([...running.values()].map(({ done }) => done));
     shown.clear();
+  }
+
+  /** What a drill has borrowed is given back first; Wi-Fi at any rate, the rest for as long as a person waits for an app to quit. */
+  async function givenBack(): Promise<void> {
+    if (state.drill.owed === null) return;
+    tell({ type: 'engine.leaving' });
+    const until = clock.mono() + patienceWithDebt;
+    while (state.drill.owed !== null && clock.mono() < until)
+      await new Promise<void>((done) => void clock.after(50, done));
   }
 
   /** Lets writes that are under way end, so that nothing chosen is lost. */
@@ -214,6 +227,10 @@ export function createEngine(options: EngineOptions): Engine {
     watch: (show: (snapshot: Snapshot) => void) => shown.add(show),
   };
 }
+
+/** In ms: Wi-Fi takes three seconds, a gateway that takes its config back as long again. */
+const patienceWithDebt = 12_000;
+const nothingOwed = { is: 'none' } as const;
 
 /** One for all: a reason of its own, with a stack, would be made for every question that was just answered. */
 const calledOff = new DOMException('no longer wanted', 'AbortError');
@@ -258,6 +275,12 @@ function factOf(command: Accepted, state: State): Fact | null {
       return { type: 'job.resumed', id: command.id };
     case 'jobs.stop':
       return { type: 'jobs.stopped' };
+    case 'drill.start':
+      return { type: 'drill.asked', level: command.level, atMost: command.atMost };
+    case 'drill.look':
+      return { type: 'drill.peeked', level: command.level };
+    case 'drill.stop':
+      return { type: 'drill.stopped' };
     case 'sizes.ask':
       return { type: 'sizes.asked' };
     case 'share.stop':

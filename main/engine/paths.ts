@@ -11,6 +11,10 @@ export interface Paths {
   readonly proofs: string;
   /** What was taken from other programs' files, to be given back. */
   readonly snapshots: string;
+  /** What a drill has taken, until it is given back. */
+  readonly drillDebt: string;
+  /** What the shell of a drill needs to give it back. */
+  readonly drillFolder: string;
 }
 
 /** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
@@ -23,6 +27,8 @@ export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Pat
     diary: join(folder, 'diary.jsonl'),
     proofs: join(folder, 'proofs.json'),
     snapshots: join(folder, 'snapshots'),
+    drillDebt: join(folder, 'drill-debt.json'),
+    drillFolder: join(folder, 'drill'),
   };
 }
 

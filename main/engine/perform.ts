@@ -4,6 +4,7 @@ import { ok, type Problem, type Result } from '../core/problem.ts';
 import { performClaw } from './claw/perform.ts';
 import { settleTaken } from './claw/vault.ts';
 import { appendDiary } from './diary.ts';
+import { performDrill } from './drill/perform.ts';
 import { performJob } from './jobs/perform.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
@@ -130,6 +131,15 @@ export async function perform(
       const written = isKeeping ? await saveProofs(tools, paths, action.proofs) : ok(null);
       return written.ok ? ok({ type: 'proofs.written', proofs: action.proofs }) : written;
     }
+    case 'drill.look':
+    case 'drill.arm':
+    case 'drill.cut':
+    case 'drill.ask':
+    case 'drill.claw':
+    case 'drill.egress':
+    case 'drill.on':
+    case 'drill.settle':
+      return isKeeping ? performDrill(action, { tools, paths }, signal) : ok(null);
     case 'diary.append': {
       const { records } = action;
       const added = isKeeping ? await appendDiary(tools, paths, records) : ok(null);

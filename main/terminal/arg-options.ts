@@ -25,6 +25,8 @@ export const options = {
   replace: { type: 'boolean' },
   yes: { type: 'boolean' },
   only: { type: 'string' },
+  'at-most': { type: 'string' },
+  markdown: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;

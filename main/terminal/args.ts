@@ -6,6 +6,7 @@ import type { Lang } from '../core/words.ts';
 import { options, sharedOptions } from './arg-options.ts';
 import { nearest, readDuration, text, usage } from './arg-words.ts';
 import { type ClawWanted, readForm } from './claw-args.ts';
+import { type DrillWanted, readDrill } from './drill-args.ts';
 import { type JobWanted, jobCommands, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
 import { readPart } from './part-args.ts';
@@ -42,6 +43,7 @@ export type Wanted =
   | Share
   | ClawWanted
   | JobWanted
+  | DrillWanted
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -88,6 +90,7 @@ const commands = [
   'switch',
   'leaks',
   'openclaw',
+  'drill',
   ...jobCommands,
   'help',
   'version',
@@ -111,7 +114,11 @@ export function readArgs(argv: readonly string[]): Asked {
   if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
   if (positionals[0] === 'diary')
     return { look, wanted: readDiary(positionals, look, values.csv === true, values.since) };
-  const own = readPart(positionals, values) ?? readForm(positionals, values) ?? readJobs(positionals, values);
+  const own =
+    readPart(positionals, values) ??
+    readForm(positionals, values) ??
+    readJobs(positionals, values) ??
+    readDrill(positionals, values);
   if (own) return { look, wanted: own };
   const strange = Object.keys(values).find((name) => !sharedOptions.has(name));
   if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };

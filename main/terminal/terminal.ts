@@ -11,6 +11,7 @@ import { type Look, readArgs, type Wanted } from './args.ts';
 import { check } from './check.ts';
 import { claw } from './claw.ts';
 import { diary } from './diary.ts';
+import { drill } from './drill.ts';
 import { wait, watch } from './follow.ts';
 import { helpText } from './help.ts';
 import { bridge, deps, image } from './image.ts';
@@ -155,6 +156,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return prepare(session, wanted);
     case 'jobs':
       return jobs(session, wanted);
+    case 'drill':
+      return drill(session, wanted);
     default:
       return claw(session, wanted);
   }

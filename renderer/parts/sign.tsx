@@ -72,6 +72,8 @@ const glyphs: Readonly<Record<Exclude<Glyph, 'switching' | 'unknown'>, string>> 
   online: `M9 1a8 8 0 1 1 0 16a8 8 0 1 1 0-16ZM9 2.5a6.5 6.5 0 1 1 0 13.0a6.5 6.5 0 1 1 0-13.0Z${star}`,
   offline:
     'M9 1a8 8 0 1 1 0 16a8 8 0 1 1 0-16ZM9 3.9C9.75 6.95 11.05 8.25 14.1 9 11.05 9.75 9.75 11.05 9 14.1 8.25 11.05 6.95 9.75 3.9 9 6.95 8.25 8.25 6.95 9 3.9Z',
+  drill:
+    'M9 .9c.85 0 1.35 1.2 1.35 2.6v3.1l6.15 3.75c.2.13.33.35.33.6v1.05c0 .33-.32.56-.63.46l-5.85-1.85v3.05l1.75 1.3c.16.12.25.3.25.5v.75c0 .3-.29.5-.57.42L9 15.95l-2.78.68a.44.44 0 0 1-.57-.42v-.75c0-.2.1-.38.25-.5l1.75-1.3v-3.05L1.8 12.46a.48.48 0 0 1-.63-.46v-1.05c0-.25.13-.47.33-.6L7.65 6.6V3.5C7.65 2.1 8.15.9 9 .9Z',
   trouble:
     'M7.55 2.05a1.67 1.67 0 0 1 2.9 0l6.3 11.05c.65 1.13-.16 2.55-1.45 2.55H2.7c-1.3 0-2.1-1.42-1.45-2.55ZM9 5.4c.55 0 .98.45.95 1l-.2 4.05a.75.75 0 0 1-1.5 0L8.05 6.4A.95.95 0 0 1 9 5.4ZM9 12.05a.98.98 0 1 1 0 1.96.98.98 0 0 1 0-1.96Z',
 };
@@ -130,6 +132,32 @@ export function Warning() {
     </svg>
   );
 }
+
+/** A drill: in the row that leads to it, and beside what it promises. */
+export function Plane() {
+  return (
+    <svg class="i16 plane" viewBox="0 0 18 18" aria-hidden="true">
+      <path fill="currentColor" d={glyphs.drill} />
+    </svg>
+  );
+}
+
+/** How something has ended, as large as the verdict's glyph. */
+export function EndMark({ tone }: { tone: 'good' | 'bad' | 'warn' | 'mute' }) {
+  return (
+    <svg class="mark" viewBox="0 0 16 16" aria-hidden="true">
+      <circle cx="8" cy="8" r="7" fill="currentColor" />
+      <path class="stroke on" d={ends[tone]} />
+    </svg>
+  );
+}
+
+const ends = {
+  good: 'M4.9 8.3 7.1 10.5 11.1 5.7',
+  bad: 'm5.6 5.6 4.8 4.8m0-4.8-4.8 4.8',
+  warn: 'M6.2 6.4a1.8 1.8 0 1 1 2.6 1.6c-.5.3-.8.6-.8 1.2M8 11.2v.2',
+  mute: 'M5.4 8h5.2',
+} as const;
 
 /** It has not begun, or rests. */
 export function Waits() {

@@ -33,6 +33,8 @@ export function newPlace(text: string, more: Readonly<Record<string, string>> = 
     proofs: join(folder, 'proofs.json'),
     diary: join(folder, 'diary.jsonl'),
     snapshots: join(folder, 'snapshots'),
+    drillDebt: join(folder, 'drill-debt.json'),
+    drillFolder: join(folder, 'drill'),
   };
   const read = (name = 'openclaw.json') => readFileSync(join(claw, name), 'utf8');
 

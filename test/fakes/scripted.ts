@@ -2,9 +2,11 @@ import { fail, ok } from '../../main/core/problem.ts';
 import type { Programs, Tools } from '../../main/engine/tools/tools.ts';
 import { type FakeGateway, fakeGateway } from './gateway.ts';
 import { envOf, type Line, proxyAt, type SimNet, simNet, talkWith } from './net.ts';
+import { scriptedAnswer } from './scripted-answer.ts';
 import { scriptedConfig } from './scripted-config.ts';
 import { scriptedPull } from './scripted-pull.ts';
 import { commandOf, goodStack, type Stack, serversOf } from './stack.ts';
+import { type FakeWifi, newWifi, wifiProgram } from './wifi.ts';
 import { seeded } from './world.ts';
 
 /** What a test or a demonstration holds of the app's world: `globalThis.offlineWorld` in the main process. */
@@ -15,6 +17,8 @@ export interface Script {
   parts(part: Partial<Stack>): void;
   /** Changes how OpenClaw's gateway behaves when its config is changed and it is asked. */
   gateway(part: Partial<FakeGateway>): void;
+  /** Changes the Wi-Fi and the program that switches it. */
+  wifi(part: Partial<FakeWifi>): void;
   /** OpenClaw's config as it is there now. */
   config(): string | null;
   /** What was done to the parts. */
@@ -38,6 +42,8 @@ export function makeWorld(real: Tools): Tools {
   const stack: Stack = { ...goodStack(), ...emptyStack };
   for (const [place, served] of serversOf(stack)) net.services.set(place, served);
   net.streams.set('127.0.0.1:11434/api/pull', scriptedPull(real.clock, stack));
+  net.streams.set('127.0.0.1:11434/api/generate', scriptedAnswer(real.clock));
+  const wifi = newWifi({ change });
   const parts = (part: Partial<Stack>) => {
     Object.assign(stack, part);
     for (const tell of news) tell('{"Type":"container","Status":"died","Name":"openclaw"}');
@@ -49,6 +55,10 @@ export function makeWorld(real: Tools): Tools {
     change,
     parts,
     gateway: (part) => void Object.assign(gateway, part),
+    wifi: ({ power, ...how }) => {
+      Object.assign(wifi, how);
+      if (power) wifi.press(power);
+    },
     config: () => stack.config,
     done: () => stack.done,
     asked: () => net.asked,
@@ -64,7 +74,7 @@ export function makeWorld(real: Tools): Tools {
     files: { ...real.files, ...config.files },
     edits: config.edits,
     machine,
-    programs: programsIn(real, { line: net.line, talkers: net.talkers, monitors, news, stack }),
+    programs: programsIn(real, { line: net.line, talkers: net.talkers, monitors, news, stack, wifi }),
   };
 }
 
@@ -86,17 +96,21 @@ interface Scripted {
   readonly monitors: Set<(text: string) => void>;
   readonly news: Set<(text: string) => void>;
   readonly stack: Stack;
+  readonly wifi: FakeWifi;
 }
 
-function programsIn(real: Tools, { line, talkers, monitors, news, stack }: Scripted): Programs {
-  const isSystem = (name: string) => ['route', 'arp', 'ndp', 'scutil', 'ip'].includes(name);
+function programsIn(real: Tools, { line, talkers, monitors, news, stack, wifi }: Scripted): Programs {
+  const isSystem = (name: string) =>
+    ['route', 'arp', 'ndp', 'scutil', 'ip', 'netstat', 'ss', 'pmset'].includes(name);
+  const networksetup = wifiProgram(wifi, real);
+  const commandFor = (name: string) => (name === 'networksetup' ? networksetup : commandOf(stack, name));
   return {
     ...real.programs,
-    find: (name) => (isSystem(name) || commandOf(stack, name) ? `/usr/bin/${name}` : null),
+    find: (name) => (isSystem(name) || commandFor(name) ? `/usr/bin/${name}` : null),
     run: async (name, args, options) =>
       isSystem(name)
         ? ok({ stdout: said(name, line), stderr: '', exitCode: 0 })
-        : ((await commandOf(stack, name)?.(args, options)) ?? fail('no-program', name)),
+        : ((await commandFor(name)?.(args, options)) ?? fail('no-program', name)),
     // Podman's way into its container leads to the gateway in it.
     converse: (name, args, hear, signal) => {
       const server = name === 'podman' && args[0] === 'exec' ? talkers.get('127.0.0.1:18789') : undefined;
@@ -104,7 +118,8 @@ function programsIn(real: Tools, { line, talkers, monitors, news, stack }: Scrip
     },
     launch: async (name) => {
       stack.done.push(`launch ${name}`);
-      stack.ollama = 'up';
+      // A drill's shell is none of its parts.
+      if (name !== 'sh') stack.ollama = 'up';
       return ok({ pid: 4_000, startedAt: '1' });
     },
     isRunning: () => false,

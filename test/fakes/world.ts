@@ -17,17 +17,9 @@ import type {
 } from '../../main/engine/tools/tools.ts';
 import { VirtualClock } from './clock.ts';
 import { envOf, type Line, type SimNet, simNet } from './net.ts';
+import { seeded } from './seeded.ts';
 
-/** mulberry32: a small generator whose whole state is the seed, so that a run can be repeated. */
-export function seeded(seed: number): () => number {
-  let a = seed >>> 0;
-  return () => {
-    a = (a + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(a ^ (a >>> 15), a | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+export { seeded };
 
 export const paths: Paths = {
   folder: '/home/me/offline',
@@ -36,6 +28,8 @@ export const paths: Paths = {
   diary: '/home/me/offline/diary.jsonl',
   proofs: '/home/me/offline/proofs.json',
   snapshots: '/home/me/offline/snapshots',
+  drillDebt: '/home/me/offline/drill-debt.json',
+  drillFolder: '/home/me/offline/drill',
 };
 
 /** A program in that world: its words for these arguments, or a failure to start. */
@@ -164,6 +158,8 @@ export function newWorld(seed = 1): World {
       changed.set(path, clock.wall());
     },
   };
+  const ended = new Set<number>();
+  let launched = 0;
   const programs: Programs = {
     find: (name) => (name === 'ip' || commands.has(name) ? `/sbin/${name}` : null),
     run: (name, args, options) => runIn(clock, commands.get(name), name, args, options),
@@ -206,9 +202,9 @@ export function newWorld(seed = 1): World {
       return ran.ok ? ok(ran.value.exitCode) : ran;
     },
     launch: async (name) =>
-      commands.has(name) ? ok({ pid: 4_000, startedAt: '1' }) : fail('no-program', name),
-    isRunning: () => true,
-    end: () => {},
+      commands.has(name) ? ok({ pid: 4_000 + ++launched, startedAt: '1' }) : fail('no-program', name),
+    isRunning: ({ pid }) => !ended.has(pid),
+    end: ({ pid }) => void ended.add(pid),
   };
   const tools: Tools = {
     clock,

@@ -59,7 +59,7 @@ export const ollama = (isUp = true): OllamaFacts => ({
   ...{ used: isUp ? 0 : null, isListed: isUp, cloud: 'closed', models: [], checked: [], loaded: [] },
   ...{ needs: [], exposed: [], own: [], owner: 'unknown', program: 'none' },
 });
-const claw: OpenClawFacts = {
+export const claw: OpenClawFacts = {
   ...{ kind: 'openclaw', setUp: 'none', isBeside: false, port: 18_789, gateway: 'refused', ms: null },
   ...{ version: null, failing: [], primary: null, fallbacks: [], hasCommand: false },
   config: {

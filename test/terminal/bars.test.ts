@@ -181,7 +181,16 @@ function painting(kind: 'live' | 'lines' | 'json', wide = 80) {
   const painter = painterOf({
     terminal: {
       ...{ argv: [], env: {}, isColoured: false, locale: 'en', version: '1', cwd: '/', tools: world.tools },
-      paths: { folder: '', settings: '', journal: '', diary: '', proofs: '', snapshots: '' },
+      paths: {
+        folder: '',
+        settings: '',
+        journal: '',
+        diary: '',
+        proofs: '',
+        snapshots: '',
+        drillDebt: '',
+        drillFolder: '',
+      },
       out: (text) => void writes.push(text),
       err: (text) => void writes.push(`ERR ${text}`),
       signal: new AbortController().signal,

@@ -1,3 +1,4 @@
+import { isBorrowing } from '../drill/side.ts';
 import { carrierOf } from '../parts/carried.ts';
 import type { Container } from '../parts/facts.ts';
 import { factsOf } from '../parts/judge.ts';
@@ -19,6 +20,8 @@ export function wantedSide(state: State): { readonly side: Side; readonly by: 'p
   const side = stance.is === 'offline' ? 'offline' : calm;
   // A choice in the settings is the person's own.
   if (side !== 'offline' && claw.side !== 'offline') return { side, by: 'person' };
+  // Who starts a drill has said yes to both of its ways.
+  if (isBorrowing(state)) return { side, by: 'person' };
   if (claw.agreed === side) return { side, by: 'person' };
   return ruleFor(state, side) === 'auto' ? { side, by: 'auto' } : null;
 }

@@ -1,3 +1,4 @@
+import { isQuiet } from '../drill/side.ts';
 import type { Evidence } from '../snapshot.ts';
 import { evidenceOf } from '../snapshot.ts';
 import { belief } from '../stance.ts';
@@ -33,7 +34,15 @@ function began(state: State, outage: Outage): DiaryRecord {
   const at = epochOf(state, outage.since);
   const ids = state.diary.outages.map(({ id }) => id);
   const id = ids.includes(at) ? Math.max(...ids) + 1 : at;
-  return { v: 1, type: 'began', id, at, cause: outage.cause, evidence: summary(state), isDrill: false };
+  return {
+    v: 1,
+    type: 'began',
+    id,
+    at,
+    cause: outage.cause,
+    evidence: summary(state),
+    isDrill: isQuiet(state),
+  };
 }
 
 /** An outage that the state knows nothing of was lost with the journal: it ends where it was last known. */

@@ -1,3 +1,4 @@
+import { spoiltBy, subjectOf } from '../drill/subject.ts';
 import { phrase } from '../parts/part.ts';
 import type { Item } from './item.ts';
 import { item, type Rules } from './rules.ts';
@@ -6,7 +7,7 @@ import { missingModels, runsHere } from './wishes.ts';
 
 /** The machine itself. */
 export function macItems(rules: Rules): Item[] {
-  return [diskItem(rules), loginItem(rules), drillItem()];
+  return [diskItem(rules), loginItem(rules), drillItem(rules)];
 }
 
 /** Logs, images and a swap file need so much (bytes) beside what is still to be downloaded. */
@@ -43,6 +44,20 @@ function loginItem({ state }: Rules): Item {
     : line('fail', phrase('ready.x.login'), { at, fix: { do: 'login' } });
 }
 
-function drillItem(): Item {
-  return item('drill', 'mac', false, phrase('ready.t.drill'))('fail', phrase('ready.x.drill'));
+/** What touches nothing proves nothing of an outage: only a drill that took something away counts. */
+function drillItem({ state, now }: Rules): Item {
+  const line = item('drill', 'mac', false, phrase('ready.t.drill'));
+  const fix = { do: 'drill' } as const;
+  const { drills } = state.ready.proofs;
+  const passed = drills.findLast(({ outcome, level }) => outcome === 'pass' && level !== 'check');
+  if (!passed) return line('fail', phrase('ready.x.drill'), { fix });
+  const { at, level } = passed;
+  const failed = drills.findLast((one) => one.outcome === 'fail' && one.level !== 'check');
+  if (failed && failed.at > at)
+    return line('warn', phrase('ready.v.drillFailed', { at: { day: failed.at } }), { at, fix });
+  const spoilt = spoiltBy(passed, subjectOf(state), now, state.settings['drill.days']);
+  if (spoilt) return line('warn', phrase(`ready.v.drill.${spoilt}`), { at, fix });
+  return line('ok', phrase(`ready.v.drilled.${level === 'wifi' ? 'wifi' : 'app'}`, { at: { day: at } }), {
+    at,
+  });
 }

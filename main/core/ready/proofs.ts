@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostReports, Report } from '../drill/report.ts';
 
 const epoch = z.number();
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -63,6 +64,8 @@ export const Proofs = z.object({
   /** The digest of each model's manifest when it was downloaded or first proved, by whole name. */
   models: keyed(z.object({ digest: z.string().max(64), at: epoch }), most.models).default({}),
   answer: AnswerProof.nullable().default(null),
+  /** Drills that are over, the newest last; one that this version cannot read takes no other proof along. */
+  drills: z.array(Report).max(mostReports).default([]).catch([]),
 });
 export type Proofs = z.infer<typeof Proofs>;
 
@@ -73,6 +76,7 @@ export const noProofs: Proofs = {
   deps: null,
   models: {},
   answer: null,
+  drills: [],
 };
 
 /** What a job adds; what it does not name stays. Null takes a proof away. */
@@ -82,6 +86,7 @@ export interface ProofPatch {
   readonly deps?: DepsProof | null;
   readonly models?: Readonly<Record<string, { readonly digest: string; readonly at: number }>>;
   readonly answer?: AnswerProof | null;
+  readonly drill?: Report;
 }
 
 export function withProofs(proofs: Proofs, patch: ProofPatch): Proofs {
@@ -92,6 +97,7 @@ export function withProofs(proofs: Proofs, patch: ProofPatch): Proofs {
     models: merged(proofs.models, patch.models, most.models),
     deps: patch.deps === undefined ? proofs.deps : patch.deps,
     answer: patch.answer === undefined ? proofs.answer : patch.answer,
+    drills: patch.drill ? [...proofs.drills, patch.drill].slice(-mostReports) : proofs.drills,
   };
 }
 

@@ -79,6 +79,7 @@ export function toldReady(state: State): ToldReady {
     ready,
     settings,
     claw.rehearsal,
+    claw.side,
     network.lan.state,
     minute,
   ];

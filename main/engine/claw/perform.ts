@@ -3,6 +3,7 @@ import type { ClawAction } from '../../core/claw/plan.ts';
 import type { Fact } from '../../core/event.ts';
 import { parseBase } from '../../core/parts/targets.ts';
 import { ok, type Problem, type Result } from '../../core/problem.ts';
+import { keptBeside } from '../drill/beside.ts';
 import { hear } from '../parts/ask.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -59,7 +60,8 @@ async function factOf(
       return { type: 'claw.drafted', seq, result: await draftStep(tools, paths, action, signal) };
     }
     case 'claw.write': {
-      const written = await writeTaken(tools, paths, action.copy, action.isInPlace);
+      const kept = await keptBeside(tools, paths, action.copy, action.isInPlace);
+      const written = kept.ok ? await writeTaken(tools, paths, action.copy, action.isInPlace) : kept;
       return { type: 'claw.wrote', seq: action.seq, problem: problemOf(written) };
     }
     case 'claw.back': {

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { fakeGateway } from '../fakes/gateway.ts';
+import { type Ran, runIn, stackWorld, withHome } from '../fakes/terminal.ts';
+import { fakeWifi } from '../fakes/wifi.ts';
+import type { World } from '../fakes/world.ts';
+
+const home = withHome();
+type More = Omit<Parameters<typeof runIn>[1], 'argv' | 'folder'>;
+const run = (world: World, argv: readonly string[], more: More = {}): Promise<Ran> =>
+  runIn(world, { ...more, argv, folder: home.folder() });
+
+function place() {
+  const { world, stack } = stackWorld();
+  const wifi = fakeWifi(world);
+  const gateway = fakeGateway(world);
+  world.streams.set('127.0.0.1:11434/api/generate', async function* () {
+    yield `${JSON.stringify({ response: 'one', done: false })}\n`;
+    yield `${JSON.stringify({ response: '', done: true, load_duration: 4e9, eval_count: 32, eval_duration: 4e9 })}\n`;
+  });
+  return { world, stack, wifi, gateway };
+}
+
+describe('drill', () => {
+  test('Wi-Fi off, with a yes: what is checked, each step, the end; and a report of it', async () => {
+    const { world, wifi } = place();
+    const ran = await run(world, ['drill', 'wifi', '--yes', '--at-most', '5m']);
+    expect({ code: ran.code, power: wifi.power }).toEqual({ code: 0, power: 'On' });
+    expect(ran.out).toMatch(/^✓ Wi-Fi is on\n✓ Wi-Fi can be switched back\n✓ No other way out\n/);
+    expect(ran.out).toMatch(
+      /\n✓ Wi-Fi off +1\.0 s\n✓ Internet is gone +0\.\d s\n {2}No link\n✓ Offline config in place/,
+    );
+    expect(ran.out).toMatch(
+      /\n✓ Wi-Fi back on +1\.0 s\n✓ Internet is back +[\s\S]+\n✓ Everything as before +\S+ s\n {2}byte for byte\n\n✓ Drill passed\. Wi-Fi was off for \d+ s\. Your AI kept answering\.\n {2}First token/,
+    );
+    expect(ran.out).toMatch(
+      /\n {2}Not tested: Local services and devices: Wi-Fi carries your local network\.\n$/,
+    );
+    const report = await run(world, ['drill', 'report']);
+    expect(report).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Drill: Wi-Fi off, [\s\S]+✓ Drill passed/),
+    });
+    const korean = await run(world, ['drill', 'report', '--markdown', '--lang', 'ko']);
+    expect(korean.out).toMatch(/^# 오프라인 훈련: 훈련 통과\n[\s\S]+\| ✓ \| Wi-Fi 끄기 \| 1\.0초 \|/);
+    const json = JSON.parse((await run(world, ['drill', 'report', '--json'])).out);
+    expect(json).toMatchObject({
+      schema: 1,
+      level: 'wifi',
+      outcome: 'pass',
+      of: { models: expect.any(Array) },
+    });
+    const check = await run(world, ['check', '--json']);
+    expect(JSON.parse(check.out).items).toContainEqual(expect.objectContaining({ id: 'drill', state: 'ok' }));
+  });
+
+  test('nobody to ask, and no --yes: nothing is taken', async () => {
+    const { world, wifi } = place();
+    const ran = await run(world, ['drill', 'wifi']);
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('say --yes.') });
+    expect(wifi.told).toEqual(['on']);
+  });
+
+  test('the person is asked with the promise before their eyes, and says no', async () => {
+    const { world, wifi } = place();
+    const ran = await run(world, ['drill', 'wifi'], { terminal: { ask: async () => false } });
+    expect(ran).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/\nWi-Fi comes back at \d\d:\d\d, even if this app quits or crashes\.\n$/),
+    });
+    expect(wifi.told).toEqual(['on']);
+  });
+
+  test('refused: why, in a sentence, and exit 1', async () => {
+    const { world, wifi } = place();
+    wifi.press('Off');
+    wifi.power = 'Off';
+    world.change({ link: true, route: true });
+    const ran = await run(world, ['drill', 'wifi', '--yes']);
+    expect(ran).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/Not started: there is no Wi-Fi that is on/),
+    });
+    expect(wifi.told).toEqual([]);
+  });
+
+  test('a ^C in the middle: all is given back before the command ends', async () => {
+    const { world, wifi, gateway } = place();
+    gateway.winner = 'silent';
+    let isOff = false;
+    const ran = await run(world, ['drill', 'wifi', '--yes'], {
+      during: (_said, end) => {
+        if (wifi.power === 'Off' && !isOff) end();
+        isOff ||= wifi.power === 'Off';
+      },
+    });
+    expect([isOff, wifi.power, ran.code]).toEqual([true, 'On', 1]);
+    expect(ran.out).toMatch(/\n\? Drill stopped\.\n/);
+  });
+
+  test('as JSON: an object for each step, and the report last', async () => {
+    const { world } = place();
+    const { code, out } = await run(world, ['drill', 'app', '--yes', '--json']);
+    const lines = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(code).toBe(0);
+    expect(lines.slice(0, -1).every(({ step }) => typeof step.id === 'string')).toBe(true);
+    expect(lines.at(-1)).toMatchObject({ schema: 1, level: 'app', outcome: 'pass' });
+  });
+
+  test.each([
+    [['drill', 'fly'], /“drill” needs/],
+    [['drill', 'wifi', '--at-most', '10s'], /--at-most/],
+    [['drill', 'wifi', '--at-most', 'soon'], /soon/],
+    [['drill', 'report', '--yes'], /--yes/],
+    [['drill', 'stop'], /No drill is running/],
+    [['drill', 'report'], /There has been no drill yet/],
+  ])('%j', async (argv, words) => {
+    const ran = await run(place().world, argv);
+    expect(ran.err).toMatch(words);
+    expect(ran.code).not.toBe(0);
+  });
+});
