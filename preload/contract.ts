@@ -14,8 +14,8 @@ export interface Frame {
   readonly isOwner: boolean;
   /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
   readonly why: number | null;
-  /** A menu line or a notification leads to this page; another number is another press. */
-  readonly page: { readonly name: 'prepare'; readonly n: number } | null;
+  /** A menu line or a notification leads to this page; another number is another press. `report`: of the last drill. */
+  readonly page: { readonly name: 'home' | 'prepare' | 'drill' | 'report'; readonly n: number } | null;
   /** Whether the app opens at login; null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
 }
@@ -29,6 +29,8 @@ export type PanelWish =
   | { readonly type: 'report.copy' }
   /** The outages of the last day or week as a table, onto the clipboard. */
   | { readonly type: 'diary.copy'; readonly span: 'day' | 'week' }
+  /** The report of the last drill as Markdown, onto the clipboard. */
+  | { readonly type: 'drill.copy' }
   /** A line that another machine needs, onto the clipboard. */
   | { readonly type: 'share.copy'; readonly which: 'cli' | 'claw' }
   /** Open the sign-in page of a captive portal in the browser. */

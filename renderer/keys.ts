@@ -5,6 +5,7 @@ export interface Keys {
   again(): void;
   settings(): void;
   diary(): void;
+  drill(): void;
   back(): void;
   /** False when there is nothing of ours to copy: then the key stays the text field's. */
   copy(): boolean;
@@ -45,6 +46,7 @@ function actionFor(key: string, keys: Keys): (() => unknown) | undefined {
     r: keys.again,
     ',': keys.settings,
     y: keys.diary,
+    d: keys.drill,
     '[': keys.back,
     c: keys.copy,
   };

@@ -1,6 +1,7 @@
 import { app, systemPreferences } from 'electron';
-import type { Frame, PanelWish } from '../../preload/contract.ts';
+import type { PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
+import { runningIn } from '../core/drill/shown.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Problem } from '../core/problem.ts';
 import { sentence } from '../core/sentence.ts';
@@ -12,6 +13,7 @@ import { type Seen, see } from './face.ts';
 import { iconFile, keepIcon } from './icon.ts';
 import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
+import { openLead, type PageName } from './lead.ts';
 import { openAtLogin, opensAtLogin } from './login.ts';
 import { buildMenu } from './menu.ts';
 import { createNotifier } from './notify.ts';
@@ -31,9 +33,7 @@ export async function runDesktop(): Promise<void> {
   let seat: Seat | null = null;
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
-  let why: number | null = null;
-  let page: Frame['page'] = null;
-  let presses = 0;
+  const leading = openLead();
   const preferred = app.getPreferredSystemLanguages();
   const tools = await desktopTools();
   let atLogin: boolean | null = null;
@@ -45,8 +45,7 @@ export async function runDesktop(): Promise<void> {
       isOwner: seat?.isOwner() ?? true,
       preferred,
       now: tools.clock.wall(),
-      why,
-      page,
+      ...leading.now(),
       opensAtLogin: atLogin,
     });
 
@@ -70,10 +69,7 @@ export async function runDesktop(): Promise<void> {
   );
   Object.assign(inspection, { popUp: makeMenu, click: () => void opened.show() });
   opened.tray.on('right-click', popUp);
-  opened.onHidden(() => {
-    why = null;
-    page = null;
-  });
+  opened.onHidden(leading.forget);
   app.on('second-instance', () => void opened.show());
   app.on('activate', () => void opened.show());
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
@@ -115,6 +111,7 @@ export async function runDesktop(): Promise<void> {
     // System Settings says nothing of a change there.
     loginIs(opensAtLogin());
   }, refresh);
+  setInterval(() => snapshot && runningIn(snapshot) && draw(), 1_000);
   greet(opened);
 
   function draw(): void {
@@ -142,6 +139,8 @@ export async function runDesktop(): Promise<void> {
         snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
         open: () => void opened.show(),
         prepare: () => actOn('prepare', null),
+        drill: () => lead('drill'),
+        stopDrill: () => send({ type: 'drill.stop' }),
         quit: () => app.quit(),
       });
   }
@@ -173,9 +172,12 @@ export async function runDesktop(): Promise<void> {
     const command = commandOf(act, id ?? '');
     if (command) return send(command);
     if (act === 'sign-in') return carry({ type: 'portal.open' });
-    presses += 1;
-    why = act === 'prepare' ? null : presses;
-    page = act === 'prepare' ? { name: 'prepare', n: presses } : null;
+    lead(act === 'prepare' || act === 'report' || act === 'home' ? act : null);
+  }
+
+  /** Opens the panel on that page; null: where the evidence is. */
+  function lead(name: PageName | null): void {
+    leading.to(name);
     void opened.show().then(draw);
   }
 

@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { runningIn, stopSay } from '../core/drill/shown.ts';
 import { mayDownload } from '../core/jobs/reach.ts';
 import { preparingOf } from '../core/jobs/say.ts';
 import type { Fix } from '../core/offers.ts';
@@ -23,6 +24,10 @@ export interface MenuActs {
   open(): void;
   /** Opens the panel where things are prepared. */
   prepare(): void;
+  /** Opens the panel where a drill is started. */
+  drill(): void;
+  /** Ends the one that goes on. */
+  stopDrill(): void;
   quit(): void;
 }
 
@@ -52,11 +57,16 @@ export function buildMenu(seen: Seen, acts: MenuActs): Menu {
       : [
           { label: say('menu.services'), submenu: view.rows.flatMap((row) => partItems(row, say, acts)) },
           ...prepareItems(seen, acts),
+          drillItem(seen, acts),
         ]),
     { label: say('do.again'), accelerator: 'CommandOrControl+R', enabled: !isAway, click: acts.again },
     snoozeItem(view, say, acts),
     { label: say('menu.open'), click: acts.open },
-    { label: say('menu.quit'), accelerator: 'CommandOrControl+Q', click: acts.quit },
+    {
+      label: say(isWifiTaken(seen) ? 'menu.quitDrill' : 'menu.quit'),
+      accelerator: 'CommandOrControl+Q',
+      click: acts.quit,
+    },
   ]);
 }
 
@@ -91,6 +101,28 @@ function prepareItems(
     open,
   ];
 }
+
+/** To the page where one is started; while one goes on, what ends it. Without internet there is nothing to lose. */
+function drillItem({ frame: { snapshot, isAway }, say }: Seen, acts: MenuActs): MenuItemConstructorOptions {
+  const running = runningIn(snapshot);
+  if (running === null)
+    return {
+      label: say('menu.drill'),
+      accelerator: 'CommandOrControl+D',
+      enabled: !isAway && snapshot.stance === 'online',
+      click: acts.drill,
+    };
+  const isBack = running.phase === 'returning';
+  return {
+    label: isBack ? say('drill.returning') : stopSay(running, say),
+    enabled: !isAway && !isBack,
+    click: acts.stopDrill,
+  };
+}
+
+/** Quitting gives back what a drill has taken, also one that is over: where that is Wi-Fi it is said beforehand. */
+const isWifiTaken = ({ frame: { snapshot } }: Seen): boolean =>
+  snapshot.drill?.isOwed === true && snapshot.drill.now?.level !== 'app';
 
 /** How far OpenClaw's config is, or the question whether it may follow. */
 function switchItems({ switching }: View, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {

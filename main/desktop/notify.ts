@@ -1,4 +1,5 @@
 import { Notification } from 'electron';
+import { drillNoticeWords } from '../core/drill/notice-words.ts';
 import {
   aiNoticeWords,
   jobNoticeWords,
@@ -33,15 +34,16 @@ interface Told {
   readonly words: () => NoticeWords;
 }
 
-/** Notices → notifications, in four slots: the line, the AI, OpenClaw's config, and downloads. */
+/** Notices → notifications, in five slots: the line, the AI, OpenClaw's config, downloads, and drills. */
 export function createNotifier(options: NotifierOptions): Notifier {
   if (!Notification.isSupported()) options.delivered(false, 'not supported');
   const line = slot('line', options);
   const ai = slot('ai', options);
   const claw = slot('switch', options);
   const pull = slot('pull', options);
+  const drill = slot('drill', options);
   return {
-    take({ notice, aiNotice, jobNotice, switch: told, settings, engine }, lang, now) {
+    take({ notice, aiNotice, jobNotice, drillNotice, switch: told, settings, engine }, lang, now) {
       const mayShow = settings.notifications && !options.isWatched();
       const { pid } = engine;
       line(
@@ -78,6 +80,15 @@ export function createNotifier(options: NotifierOptions): Notifier {
           isOver: jobNotice.isOver,
           isSilent: true,
           words: () => jobNoticeWords(jobNotice, { lang, now }),
+        },
+        mayShow,
+      );
+      drill(
+        drillNotice && {
+          mark: `${pid}/${drillNotice.id}`,
+          isOver: drillNotice.isOver,
+          isSilent: true,
+          words: () => drillNoticeWords(drillNotice, { lang, now }),
         },
         mayShow,
       );
@@ -120,7 +131,7 @@ function slot(
       act(what, words.id);
     };
     notification.on('close', gone);
-    notification.on('click', () => acted(name === 'pull' ? 'prepare' : 'why'));
+    notification.on('click', () => acted(name === 'pull' ? 'prepare' : name === 'drill' ? words.act : 'why'));
     notification.on('action', () => acted(words.act));
     notification.on('show', () => delivered(true, ''));
     notification.on('failed', (_event, why) => {

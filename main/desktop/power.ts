@@ -1,4 +1,4 @@
-import { powerMonitor } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { Command } from '../core/command.ts';
 import { opensAtLogin } from './login.ts';
 
@@ -28,6 +28,8 @@ export function followPower(listener: PowerListener): void {
     listener.sleeping();
   });
   powerMonitor.on('resume', woke);
+  // What a drill has borrowed is given back before the machine goes down, as on every other way to quit.
+  powerMonitor.on('shutdown', () => app.quit());
   powerMonitor.on('lock-screen', lookAgain);
   powerMonitor.on('unlock-screen', () => (isAsleep ? woke() : lookAgain()));
   powerMonitor.on('on-battery', () => powered(true));

@@ -2,6 +2,7 @@ import { clipboard } from 'electron';
 import type { Frame, PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
 import { letterOf } from '../core/diary/export.ts';
+import { markdown } from '../core/drill/markdown.ts';
 import { shareLines } from '../core/share-lines.ts';
 import { report } from '../core/view.ts';
 import { chooseFolder, type FolderKey } from './folder.ts';
@@ -57,6 +58,9 @@ function copy(wish: Copying, frame: Frame, now: number): void {
   if (wish.type === 'report.copy') clipboard.writeText(report(snapshot, { ...frame, now, isAway: false }));
   if (wish.type === 'diary.copy')
     clipboard.writeText(letterOf(snapshot.outages, wish.span, { ...frame, now }));
+  const last = snapshot.drill?.last;
+  if (wish.type === 'drill.copy' && last)
+    clipboard.writeText(markdown(last, { lang: frame.lang, now, isAway: false }));
   if (wish.type === 'share.copy' && snapshot.share)
     clipboard.writeText(shareLines(snapshot.share)[wish.which === 'cli' ? 0 : 1]);
 }

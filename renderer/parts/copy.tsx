@@ -8,10 +8,12 @@ interface CopyProps {
   readonly label: string;
   /** Without a frame, for the bar of a page. */
   readonly isPlain?: boolean;
+  /** For the foot of a page. */
+  readonly isBig?: boolean;
 }
 
 /** Says "Copied" once the main process has taken the wish, for two seconds. */
-export function CopyButton({ say, wish, label, isPlain = false }: CopyProps) {
+export function CopyButton({ say, wish, label, isPlain = false, isBig = false }: CopyProps) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -20,7 +22,11 @@ export function CopyButton({ say, wish, label, isPlain = false }: CopyProps) {
   }, [isCopied]);
   const copy = async () => setCopied((await window.offline.send(wish)).ok);
   return (
-    <button type="button" class={isPlain ? 'btn plain' : 'btn'} onClick={() => void copy()}>
+    <button
+      type="button"
+      class={isPlain ? 'btn plain' : isBig ? 'btn big' : 'btn'}
+      onClick={() => void copy()}
+    >
       {isCopied ? say('do.copied') : label}
     </button>
   );

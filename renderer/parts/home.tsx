@@ -8,7 +8,7 @@ import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
 import { Problems } from './problems.tsx';
 import { Services } from './services.tsx';
-import { Chevron, Gear, RowSign, Sign } from './sign.tsx';
+import { Chevron, Gear, Plane, RowSign, Sign } from './sign.tsx';
 import type { ModeHold } from './use-mode.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -22,6 +22,12 @@ export interface HomeProps {
   readonly now: number;
   readonly told: ToldSwitch | null;
   readonly settings: () => void;
+  /** What is given back of a drill that was cut short; null where nothing is, or it was seen. */
+  readonly paid: string | null;
+  readonly seenPaid: () => void;
+  /** What is left of the drill that goes on, or how the last one ended. */
+  readonly drillSay: string;
+  readonly drill: () => void;
   /** What the diary's row says at its end. */
   readonly diarySay: string;
   readonly diary: () => void;
@@ -43,7 +49,7 @@ export function Home(props: HomeProps) {
       <Verdict view={view} />
       <div class="scroll">
         <div class="rest">
-          <Banner refused={view.refused} say={say} />
+          <Banner paid={props.paid} seenPaid={props.seenPaid} refused={view.refused} say={say} />
           <Problems problems={view.problems} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
           <ModeSwitch {...{ view, now, say, isAway, hold }} />
@@ -60,6 +66,14 @@ export function Home(props: HomeProps) {
               <b>{say('nav.ready')}</b>
               <span class="end">
                 {props.readySay}
+                <Chevron to="right" />
+              </span>
+            </button>
+            <button type="button" class="row" onClick={props.drill}>
+              <Plane />
+              <b>{say('drill.title')}</b>
+              <span class="end">
+                {props.drillSay}
                 <Chevron to="right" />
               </span>
             </button>

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
+import { drillNav } from '../../main/core/drill/shown.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
 import { view as seen, type Viewing } from '../../main/core/view.ts';
 import { type Say, speaker } from '../../main/core/words.ts';
-import type { PanelWish } from '../../preload/contract.ts';
 import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
@@ -12,17 +12,18 @@ import type { Axis } from './axes.tsx';
 import { ClawPage } from './claw-page.tsx';
 import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
+import { DrillPage } from './drill.tsx';
 import { FirstRun } from './first-run.tsx';
 import { Home } from './home.tsx';
 import { modeOrder } from './mode-switch.tsx';
+import { copyWish, isList, type Place, placeBefore } from './place.ts';
 import { Prepare } from './prepare.tsx';
 import { Ready, readyMark, readyNav } from './ready.tsx';
 import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
-import { type ListKey, type Stranger, TargetList } from './target-list.tsx';
+import { type Stranger, TargetList } from './target-list.tsx';
+import { useDrill } from './use-drill.ts';
 import { useMode } from './use-mode.ts';
-
-type Place = 'home' | 'ready' | 'prepare' | 'settings' | 'diary' | 'devices' | 'share' | 'claw' | ListKey;
 
 export function Panel() {
   const truth = useTruth();
@@ -40,11 +41,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const [wanted, want] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>('day');
   const hold = useMode(view, say);
+  const drill = useDrill(frame, say, () => go('drill'));
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go((at) => (at === 'settings' && wanted !== null ? 'ready' : placeBefore(at)));
+  const back = () => go((at) => placeBefore(at, { isWanted: wanted !== null, drillFrom: drill.from }));
   const openSettings = (key: string | null = null) => {
     want(key);
     go('settings');
@@ -65,7 +67,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     setOpen('internet');
   }, [frame.why]);
   useEffect(() => {
-    if (frame.page !== null) go(frame.page.name);
+    if (frame.page !== null) drill.lead(frame.page.name, go);
   }, [frame.page?.n]);
   useFit(root);
   useKeys({
@@ -73,9 +75,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     again: () => void window.offline.send({ type: 'look.again' }),
     settings: () => openSettings(),
     diary: () => go('diary'),
+    drill: () => drill.open('home'),
     back,
     copy: () => {
-      const wish = copyWish(place, open ?? openPart, span);
+      const wish = copyWish(place, { open: open ?? openPart, span, isReading: drill.isReading });
       if (wish) void window.offline.send(wish);
       return wish !== null;
     },
@@ -104,6 +107,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           readySay={readyNav(snapshot.ready, snapshot.jobs, say)}
           readyMark={readyMark(isAway ? null : snapshot.ready)}
           ready={() => go('ready')}
+          paid={drill.paid}
+          seenPaid={drill.seenPaid}
+          drillSay={drillNav(snapshot.drill, viewing)}
+          drill={() => drill.open('home')}
           diarySay={diaryNav(snapshot.outages, { lang, now })}
           diary={() => go('diary')}
         />
@@ -132,8 +139,19 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           opensAtLogin={frame.opensAtLogin}
           {...{ viewing, say, back }}
           prepare={() => go('prepare')}
+          drill={() => drill.open('ready')}
           choose={(key) => openSettings(key)}
           why={openWhy}
+        />
+      )}
+      {place === 'drill' && (
+        <DrillPage
+          drill={snapshot.drill}
+          opensAtLogin={frame.opensAtLogin}
+          from={say(drill.from === 'ready' ? 'nav.ready' : 'app.name')}
+          isReading={drill.isReading}
+          read={drill.read}
+          {...{ viewing, say, back }}
         />
       )}
       {place === 'prepare' && <Prepare {...{ snapshot, viewing, say, back }} />}
@@ -180,17 +198,3 @@ function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {
 /** Models known by name that this machine could run and does not have. */
 const absentIn = ({ ready }: Snapshot): string[] =>
   (ready?.presets ?? []).flatMap(({ name, isHere, fits }) => (isHere || fits === 'no' ? [] : [name]));
-
-const pages: readonly Place[] = ['home', 'ready', 'prepare', 'settings', 'diary', 'devices', 'share', 'claw'];
-const placeBefore = (place: Place): Place => {
-  if (place === 'openclaw.own') return 'claw';
-  if (place === 'prepare') return 'ready';
-  return isList(place) || place === 'share' || place === 'claw' ? 'settings' : 'home';
-};
-const isList = (place: Place): place is ListKey => !pages.includes(place);
-
-/** What ⌘C copies, if there is anything of ours to copy. */
-function copyWish(place: Place, open: string | null, span: Span): PanelWish | null {
-  if (place === 'diary') return { type: 'diary.copy', span };
-  return place === 'home' && open ? { type: 'report.copy' } : null;
-}

@@ -58,7 +58,7 @@ export function ReadyLine(props: LineProps) {
 /** What closes the gap; where that is under way, how far it is. */
 function Mend({ row, jobs, say, isAway, mend }: LineProps) {
   const { fix, label, name } = row;
-  if (fix === null || fix.do === 'drill' || isByHand(row)) return null;
+  if (fix === null || isByHand(row)) return null;
   const job = fix.do === 'job' ? openJob(jobs, fix.wish) : undefined;
   if (job) return <span>{jobLine(job, say).status}</span>;
   return (

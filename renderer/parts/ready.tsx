@@ -22,6 +22,7 @@ interface ReadyProps {
   readonly opensAtLogin: boolean | null;
   readonly back: () => void;
   readonly prepare: () => void;
+  readonly drill: () => void;
   /** Leads to where that setting is chosen. */
   readonly choose: (key: string) => void;
   /** Opens that part's evidence. */
@@ -32,7 +33,7 @@ const tones = { yes: 'good', nearly: 'warn', no: 'bad', checking: 'mute' } as co
 
 /** What would hold if the internet went now: each line a proof with its age, or a gap with the one thing that closes it. */
 export function Ready(props: ReadyProps) {
-  const { ready, jobs, viewing, say, opensAtLogin, back, prepare, choose, why } = props;
+  const { ready, jobs, viewing, say, opensAtLogin, back, prepare, drill, choose, why } = props;
   const { refusal, send } = useWish(say);
   const login = useLogin(opensAtLogin);
   const { isAway } = viewing;
@@ -40,6 +41,7 @@ export function Ready(props: ReadyProps) {
   const against = ready && isOpen ? readySay(ready, viewing) : '';
   const mend = async (fix: ToldFix) => {
     if (fix.do === 'choose') return choose(fix.key);
+    if (fix.do === 'drill') return drill();
     if (fix.do === 'why') return why(fix.part);
     if (fix.do === 'login') return login.turn(true);
     if (fix.do === 'again') return void send({ type: 'look.again' });

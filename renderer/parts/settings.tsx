@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { Settings as AllSettings, SettingKey } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group, SelectRow, SwitchRow } from './controls.tsx';
+import { DrillSettings } from './drill-settings.tsx';
 import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
 import { PartSettings } from './part-settings.tsx';
@@ -49,6 +50,7 @@ export function Settings(props: SettingsProps) {
       )}
       <WatchSettings settings={settings} say={say} set={set} openList={openList} />
       <ReadySettings {...{ settings, models, others, say, set, openList }} />
+      <DrillSettings {...{ settings, say, set }} />
       <PartSettings {...{ settings, models, others, say, set, openList, openShare, openClaw, hasClaw }} />
       <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
       <Group title={say('set.g.general')}>

@@ -31,6 +31,8 @@ export interface AppOptions {
 export interface Bar {
   readonly icon: string;
   readonly tip: string;
+  /** What stands beside the icon. */
+  readonly title: string;
   readonly notifications: { readonly title: string; readonly body: string }[];
   readonly opened: string[];
 }
@@ -61,6 +63,8 @@ export interface App {
   parts(part: Readonly<Record<string, unknown>>): Promise<void>;
   /** Changes how the scripted OpenClaw's gateway behaves in a switch (test/fakes/gateway.ts). */
   gateway(part: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Changes the scripted Wi-Fi, and the program that switches it (test/fakes/wifi.ts). */
+  wifi(part: Readonly<Record<string, unknown>>): Promise<void>;
   /** The scripted OpenClaw's config as it is on its disk now. */
   config(): Promise<string | null>;
   /** What was done to the scripted parts. */
@@ -127,6 +131,10 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
           wanted,
         );
       }, part),
+    wifi: (part) =>
+      electron.evaluate((_electron, wanted) => {
+        (globalThis as unknown as { offlineWorld: { wifi(part: unknown): void } }).offlineWorld.wifi(wanted);
+      }, part),
     config: () =>
       electron.evaluate(() =>
         (globalThis as unknown as { offlineWorld: { config(): string | null } }).offlineWorld.config(),
@@ -183,6 +191,7 @@ interface Stage {
       readonly trays: {
         readonly image: { readonly path: string };
         getToolTip(): string;
+        getTitle(): string;
         userClick(button?: string): void;
       }[];
       readonly popup: { readonly items: MenuLine[]; closePopup(): void } | null;
@@ -194,6 +203,7 @@ interface Stage {
   readonly offlineInspection: {
     readonly icon: string;
     readonly tip: string;
+    readonly title: string;
     readonly menu: { readonly items: MenuLine[] } | null;
     readonly notifications: Words[];
     readonly opened: string[];
@@ -236,14 +246,15 @@ interface NoticeStage {
 function lookAtBar(_electron: unknown, isRecorded: boolean): Bar {
   const stage = globalThis as unknown as Stage;
   if (!isRecorded || !stage.__electronStandIn) {
-    const { icon, tip, notifications, opened } = stage.offlineInspection;
-    return { icon, tip, notifications: notifications.map((one) => ({ ...one })), opened: [...opened] };
+    const { icon, tip, title, notifications, opened } = stage.offlineInspection;
+    return { icon, tip, title, notifications: notifications.map((one) => ({ ...one })), opened: [...opened] };
   }
   const { trays, notifications, external } = stage.__electronStandIn.records;
   const file = trays[0]?.image.path.split('/').at(-1) ?? '';
   return {
     icon: file.replace(/(-\d)?Template(@2x)?\.png$/, ''),
     tip: trays[0]?.getToolTip() ?? '',
+    title: trays[0]?.getTitle() ?? '',
     notifications: notifications.map(({ title, body }) => ({ title, body })),
     opened: external.map(({ url }) => url),
   };

@@ -66,9 +66,17 @@ describe('ready for an outage', () => {
       .getByText(/^If the internet died now: ready, but not in all /)
       .waitFor();
     await said(page, 'telmeet').toMatch(/proved, answers/);
-    // A rehearsed outage cannot be started from here yet.
-    expect(await row(page, 'Drill').getByRole('button').count()).toBe(0);
     expect(await app.pageErrors()).toEqual([]);
+  });
+
+  test('a drill is missing: its button leads to where one is started, and the arrow back here', async () => {
+    const { page } = await beside();
+    await toReady(page);
+    await said(page, 'Drill').toMatch(/not in order, not yetStart drill$/);
+    await button(page, 'Start drill Drill').click();
+    await title(page).toBe('Drill');
+    await button(page, 'Ready for an outage').click();
+    await title(page).toBe('Ready for an outage');
   });
 
   test('what is not needed here is folded away, and opened by keyboard', async () => {

@@ -1,3 +1,4 @@
+import type { ToldDrill } from '../../main/core/drill/told.ts';
 import type { ToldJob } from '../../main/core/jobs/told.ts';
 import type { ToldReady } from '../../main/core/ready/told.ts';
 import type { App } from './app.ts';
@@ -5,6 +6,7 @@ import type { App } from './app.ts';
 /** What a panel is shown instead of what the engine tells: for what takes hours or a disk full of models to be so. */
 export interface Shown {
   readonly jobs?: readonly ToldJob[];
+  readonly drill?: Partial<ToldDrill>;
   readonly ready?: Partial<ToldReady>;
 }
 
@@ -18,7 +20,9 @@ export async function show(app: App, shown: Shown): Promise<void> {
     contents.send = (channel, frame) => {
       const { snapshot } = frame;
       const ready = { ...snapshot.ready, ...wanted.ready };
-      real(channel, { ...frame, snapshot: { ...snapshot, jobs: wanted.jobs ?? snapshot.jobs, ready } });
+      const drill = { ...snapshot.drill, ...wanted.drill };
+      const jobs = wanted.jobs ?? snapshot.jobs;
+      real(channel, { ...frame, snapshot: { ...snapshot, jobs, drill, ready } });
     };
   }, shown);
 }

@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { runningIn } from '../../main/core/drill/shown.ts';
+import type { Say } from '../../main/core/words.ts';
+import type { Frame } from '../../preload/contract.ts';
+
+type PageName = NonNullable<Frame['page']>['name'];
+
+export interface DrillHold {
+  /** The report of the last one is read, and none is chosen. */
+  readonly isReading: boolean;
+  readonly read: (isReading: boolean) => void;
+  /** The page that somebody came from. */
+  readonly from: 'home' | 'ready';
+  readonly open: (from: 'home' | 'ready', isReading?: boolean) => void;
+  /** Goes to where a menu line or a notification leads. */
+  readonly lead: (to: PageName, go: (place: Exclude<PageName, 'drill' | 'report'>) => void) => void;
+  /** What was given back of one that was cut short, until somebody has seen it. */
+  readonly paid: string | null;
+  readonly seenPaid: () => void;
+}
+
+/** What the panel keeps of drills. One that goes on is what somebody who opens the panel is shown first. */
+export function useDrill({ snapshot }: Frame, say: Say, show: () => void): DrillHold {
+  const [isReading, read] = useState(false);
+  const [from, setFrom] = useState<'home' | 'ready'>('home');
+  const [seen, see] = useState<number | null>(null);
+  const { drill } = snapshot;
+  const seq = runningIn(snapshot)?.seq ?? null;
+  const current = useRef(seq);
+  current.current = seq;
+  useEffect(() => {
+    if (seq !== null) show();
+  }, [seq]);
+  useEffect(() => {
+    const shown = () => {
+      if (document.visibilityState === 'visible' && current.current !== null) show();
+    };
+    document.addEventListener('visibilitychange', shown);
+    return () => document.removeEventListener('visibilitychange', shown);
+  }, []);
+  const paidAt = drill?.paidAt ?? null;
+  const words = drill?.isPaidWifi === false ? 'drill.debtCut' : 'drill.debt';
+  const open = (before: 'home' | 'ready', wantsReport = false) => {
+    setFrom(before);
+    read(wantsReport);
+    show();
+  };
+  return {
+    ...{ isReading, read, from, open },
+    lead: (to, go) => (to === 'drill' || to === 'report' ? open('home', to === 'report') : go(to)),
+    paid: paidAt === null || paidAt === seen ? null : say(words),
+    seenPaid: () => see(paidAt),
+  };
+}
