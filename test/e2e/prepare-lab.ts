@@ -40,6 +40,7 @@ export interface Lab {
 }
 
 export interface Going {
+  readonly pid: number;
   /** Everything that it has said so far, of both outputs. */
   said(): string;
   /** Resolves when it says something like that. */
@@ -114,7 +115,8 @@ export async function prepareLab(): Promise<Lab> {
 /** Linux has it from util-linux; the one of macOS takes other words. */
 const script = '/usr/bin/script';
 
-function started([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Going {
+/** A program begun, with what it says. */
+export function started([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Going {
   const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   let [out, err, all] = ['', '', ''];
   const waiting = new Set<() => void>();
@@ -130,6 +132,7 @@ function started([file = '', ...args]: readonly string[], env: NodeJS.ProcessEnv
   });
   const ended = once(child, 'close').then(() => ({ code: child.exitCode ?? -1, out, err }));
   return {
+    pid: child.pid ?? 0,
     ended,
     said: () => all,
     says: (what) =>
