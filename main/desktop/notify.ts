@@ -34,6 +34,12 @@ interface Told {
   readonly words: () => NoticeWords;
 }
 
+/** What every notice has, whatever it is of. */
+interface Lasting {
+  readonly id: string | number;
+  readonly isOver: boolean;
+}
+
 /** Notices → notifications, in five slots: the line, the AI, OpenClaw's config, downloads, and drills. */
 export function createNotifier(options: NotifierOptions): Notifier {
   if (!Notification.isSupported()) options.delivered(false, 'not supported');
@@ -45,53 +51,23 @@ export function createNotifier(options: NotifierOptions): Notifier {
   return {
     take({ notice, aiNotice, jobNotice, drillNotice, switch: told, settings, engine }, lang, now) {
       const mayShow = settings.notifications && !options.isWatched();
-      const { pid } = engine;
+      const saying = { lang, now };
+      const of = (one: Lasting, isSilent: boolean, words: () => NoticeWords): Told => {
+        return { mark: `${engine.pid}/${one.id}`, isOver: one.isOver, isSilent, words };
+      };
+      const config = told?.notice ?? null;
       line(
         notice && {
-          mark: `${pid}/${notice.id}/${notice.kind}`,
-          isOver: notice.isOver,
-          isSilent: notice.isSilent,
-          words: () => noticeWords(notice, { lang, now }),
+          ...of(notice, notice.isSilent, () => noticeWords(notice, saying)),
+          // The same outage that has become another one is told again.
+          mark: `${engine.pid}/${notice.id}/${notice.kind}`,
         },
         mayShow,
       );
-      ai(
-        aiNotice && {
-          mark: `${pid}/${aiNotice.id}`,
-          isOver: aiNotice.isOver,
-          isSilent: false,
-          words: () => aiNoticeWords(aiNotice, { lang, now }),
-        },
-        mayShow,
-      );
-      const switching = told?.notice ?? null;
-      claw(
-        switching && {
-          mark: `${pid}/${switching.id}`,
-          isOver: switching.isOver,
-          isSilent: switching.problem === null,
-          words: () => switchNoticeWords(switching, { lang, now }),
-        },
-        mayShow,
-      );
-      pull(
-        jobNotice && {
-          mark: `${pid}/${jobNotice.id}`,
-          isOver: jobNotice.isOver,
-          isSilent: true,
-          words: () => jobNoticeWords(jobNotice, { lang, now }),
-        },
-        mayShow,
-      );
-      drill(
-        drillNotice && {
-          mark: `${pid}/${drillNotice.id}`,
-          isOver: drillNotice.isOver,
-          isSilent: true,
-          words: () => drillNoticeWords(drillNotice, { lang, now }),
-        },
-        mayShow,
-      );
+      ai(aiNotice && of(aiNotice, false, () => aiNoticeWords(aiNotice, saying)), mayShow);
+      claw(config && of(config, config.problem === null, () => switchNoticeWords(config, saying)), mayShow);
+      pull(jobNotice && of(jobNotice, true, () => jobNoticeWords(jobNotice, saying)), mayShow);
+      drill(drillNotice && of(drillNotice, true, () => drillNoticeWords(drillNotice, saying)), mayShow);
     },
   };
 }

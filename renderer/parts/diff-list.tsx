@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
 import { canMend, type DiffRow, diffRows, leftSay, riskSay } from '../../main/core/claw/say.ts';
 import type { ToldSwitch } from '../../main/core/claw/told.ts';
 import type { Problem } from '../../main/core/problem.ts';
 import { sentence } from '../../main/core/sentence.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Chevron } from './sign.tsx';
+import { useFold } from './use-fold.ts';
 
 /** What a switch to offline would change: key by key, or why there is nothing to show. */
 export function Ahead({ told, say }: { readonly told: ToldSwitch; readonly say: Say }) {
@@ -83,22 +83,10 @@ interface FoldProps {
 
 /** A line that opens what stands below it. Escape closes it before anything around it. */
 export function Fold({ label, isOpenAtFirst = false, children }: FoldProps) {
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
-  const keys = (event: KeyboardEvent) => {
-    if ((event.key === 'ArrowRight' && !isOpen) || (event.key === 'ArrowLeft' && isOpen)) setOpen(!isOpen);
-    if (event.key !== 'Escape' || !isOpen) return;
-    event.stopPropagation();
-    setOpen(false);
-  };
+  const { isOpen, press } = useFold(isOpenAtFirst);
   return (
     <div class="fold">
-      <button
-        type="button"
-        class={`fold-head${isOpen ? ' open' : ''}`}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        onKeyDown={keys}
-      >
+      <button type="button" class={`fold-head${isOpen ? ' open' : ''}`} {...press}>
         <Chevron to="right" />
         {label}
       </button>

@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import type { StepRow } from '../../main/core/drill/say.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Chevron, RowSign, Waits } from './sign.tsx';
+import { useFold } from './use-fold.ts';
 
 /** The mark of a step: shape carries the state, colour repeats it. */
 function Mark({ mark }: Pick<StepRow, 'mark'>) {
@@ -43,7 +43,7 @@ export function PastSteps({ rows, say }: { rows: readonly StepRow[]; say: Say })
 
 function PastStep({ row, say }: { row: StepRow; say: Say }) {
   const { mark, name, time, evidence } = row;
-  const [isOpen, setOpen] = useState(isTrouble(mark));
+  const { isOpen, press } = useFold(isTrouble(mark));
   const what = (
     <>
       <Mark mark={mark} />
@@ -62,21 +62,9 @@ function PastStep({ row, say }: { row: StepRow; say: Say }) {
         <span class="val">{time}</span>
       </li>
     );
-  const keys = (event: KeyboardEvent) => {
-    if ((event.key === 'ArrowRight' && !isOpen) || (event.key === 'ArrowLeft' && isOpen)) setOpen(!isOpen);
-    if (event.key !== 'Escape' || !isOpen) return;
-    event.stopPropagation();
-    setOpen(false);
-  };
   return (
     <li>
-      <button
-        type="button"
-        class={`item proof press${isOpen ? ' open' : ''}${state}`}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-        onKeyDown={keys}
-      >
+      <button type="button" class={`item proof press${isOpen ? ' open' : ''}${state}`} {...press}>
         {what}
         <span class="val">
           {time}
