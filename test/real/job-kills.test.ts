@@ -6,6 +6,7 @@ import { blobAt } from '../fakes/ollama-models.ts';
 import { startFakeOllama } from '../fakes/ollama-pull.ts';
 import { seeded } from '../fakes/world.ts';
 import {
+  allRuns,
   journalOf,
   type KillPlace,
   killed,
@@ -43,7 +44,7 @@ test(`killed ${kills} times in each of ${runs} runs, everything is prepared in t
 }, async () => {
   const chance = seeded(seed);
   const told = { resumed: 0, kept: 0, replaced: 0 };
-  for (let run = 0; run < runs; run += 1) await prepared(run, chance, told);
+  await allRuns((run) => prepared(run, chance, told));
   console.log(`${runs * kills} kills, seed ${seed}: ${JSON.stringify(told)}`);
   expect(told.kept + told.replaced).toBe(runs * kills);
   // Before the end of the work and after it, or the moments were badly chosen.
@@ -73,9 +74,10 @@ async function prepared(run: number, chance: () => number, told: Told): Promise<
     { kind: 'pull', what: model, isForced: false },
     { kind: 'save', what: '', isForced: false },
   ] as const;
-  told.resumed += await killed(at, wishes, chance, async () => {
+  const resumed = await killed(at, wishes, chance, async () => {
     told[await stands(backup, old, archive)] += 1;
   });
+  told.resumed += resumed;
   expect(await unwell(at)).toEqual([]);
   await everythingIsThere(at, backup, old, archive, ollama.model(model).layers);
   await ollama.stop();

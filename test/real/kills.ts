@@ -15,6 +15,17 @@ export const seed = 20_261_129;
 /** The longest (ms) that a job is let be before it is killed. */
 const longest = 700;
 
+/** Mostly an engine is waited for, so that two runs side by side cost one processor little more than one does. */
+const lanes = 2;
+
+export async function allRuns(one: (run: number) => Promise<void>): Promise<void> {
+  const all = Array.from({ length: runs }, (_, run) => run).values();
+  const lane = async () => {
+    for (const run of all) await one(run);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
 const running = new Set<ChildProcess>();
 const folders: string[] = [];
 

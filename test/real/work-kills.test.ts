@@ -9,6 +9,7 @@ import { blobAt } from '../fakes/ollama-models.ts';
 import { startFakeOllama } from '../fakes/ollama-pull.ts';
 import { seeded } from '../fakes/world.ts';
 import {
+  allRuns,
   journalOf,
   type KillPlace,
   killed,
@@ -81,7 +82,7 @@ test(`killed ${kills} times in each of ${runs} runs, all other work is done in t
 }, async () => {
   const chance = seeded(seed);
   const told = { resumed: 0, aside: 0 };
-  for (let run = 0; run < runs; run += 1) await prepared(run, chance, told);
+  await allRuns((run) => prepared(run, chance, told));
   console.log(`${runs * kills} kills, seed ${seed}: ${JSON.stringify(told)}`);
   // Before the end of the work and after it, or the moments were badly chosen.
   expect(told.resumed).toBeGreaterThan(runs);
@@ -104,11 +105,12 @@ async function prepared(run: number, chance: () => number, told: { resumed: numb
     ...[wish('repair', damage.model), wish('base', ''), wish('load', images.archive)],
     ...[wish('build', ''), wish('deps', '')],
   ];
-  told.resumed += await killed(at, wishes, chance, async () => {
+  const resumed = await killed(at, wishes, chance, async () => {
     if (await damage.isAside()) told.aside += 1;
     await images.stand();
     await project.stands();
   });
+  told.resumed += resumed;
   expect(await unwell(at)).toEqual([]);
   await damage.isMended();
   await images.areThere();
