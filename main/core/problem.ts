@@ -106,6 +106,7 @@ export const problemCodes = [
   'drill-remote',
   'drill-jobs',
   'drill-ready',
+  'drill-unseen',
   'drill-power',
   'drill-mode',
   'drill-line',

@@ -8,6 +8,7 @@ export const drillEn = {
   'p.drill-remote': 'Not started: somebody works on this machine from {about} and would be cut off.',
   'p.drill-jobs': 'Not started: “{about}” is being prepared. Let it end, or stop it.',
   'p.drill-ready': 'Not started: “{about}” is not ready yet. Prepare it first.',
+  'p.drill-unseen': 'Not started: “{about}” has not been looked at yet. Try again in a moment.',
   'p.drill-power': 'Not started: the battery is at {about}. Plug in first.',
   'p.drill-mode':
     'Not started: the mode is not Auto, or the stack is offline already. Choose Auto and wait until you are online.',
@@ -102,6 +103,7 @@ export const drillEn = {
   'drill.e.cloud': '{model} answered, which runs elsewhere',
   'drill.e.nobody': 'nobody outside was reached from inside',
   'drill.e.reached': 'somebody outside was reached from inside',
+  'drill.e.wayOut': 'nobody was reached from inside, but there is a way out',
   'drill.e.byConfig': 'not isolated, by config only',
   'ready.v.drilled.wifi': 'passed {at}, Wi-Fi off',
   'ready.v.drilled.app': 'passed {at}, apps cut off',

@@ -11,6 +11,8 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'p.drill-jobs':
     '시작하지 않았습니다. ‘{about}’ 준비 작업이 진행 중입니다. 끝날 때까지 기다리거나 중단하세요.',
   'p.drill-ready': '시작하지 않았습니다. ‘{about}’ 항목이 아직 준비되지 않았습니다. 먼저 준비하세요.',
+  'p.drill-unseen':
+    '시작하지 않았습니다. ‘{about}’ 항목을 아직 확인하지 못했습니다. 잠시 뒤 다시 시도하세요.',
   'p.drill-power': '시작하지 않았습니다. 배터리가 {about}입니다. 먼저 전원을 연결하세요.',
   'p.drill-mode':
     '시작하지 않았습니다. 모드가 ‘자동’이 아니거나 이미 오프라인 상태입니다. ‘자동’을 선택하고 온라인이 될 때까지 기다리세요.',
@@ -104,6 +106,7 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.e.cloud': '다른 곳에서 실행되는 {model} 응답함',
   'drill.e.nobody': '안에서 밖의 누구에게도 닿지 않음',
   'drill.e.reached': '안에서 밖에 닿음',
+  'drill.e.wayOut': '안에서 아무 데도 닿지 않았지만 나가는 길이 있음',
   'drill.e.byConfig': '격리되지 않음, 구성 파일로만 차단',
   'ready.v.drilled.wifi': '{at} 통과, Wi-Fi 끔',
   'ready.v.drilled.app': '{at} 통과, 앱만 차단',

@@ -29,7 +29,11 @@ export function followPower(listener: PowerListener): void {
   });
   powerMonitor.on('resume', woke);
   // What a drill has borrowed is given back before the machine goes down, as on every other way to quit.
-  powerMonitor.on('shutdown', () => app.quit());
+  // Electron's types know nothing of the event, with which it is asked to wait.
+  powerMonitor.on('shutdown', (event?: unknown) => {
+    if (mayWait(event)) event.preventDefault();
+    app.quit();
+  });
   powerMonitor.on('lock-screen', lookAgain);
   powerMonitor.on('unlock-screen', () => (isAsleep ? woke() : lookAgain()));
   powerMonitor.on('on-battery', () => powered(true));
@@ -49,3 +53,9 @@ export function followPower(listener: PowerListener): void {
     void listener.send({ type: 'look.again', by: 'machine' });
   }
 }
+
+const mayWait = (event: unknown): event is { preventDefault(): void } =>
+  typeof event === 'object' &&
+  event !== null &&
+  'preventDefault' in event &&
+  typeof event.preventDefault === 'function';

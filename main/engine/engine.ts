@@ -1,6 +1,7 @@
 import { type Accepted, accept, type Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
 import { recent } from '../core/diary/outage.ts';
+import { isDrilling } from '../core/drill/follow.ts';
 import type { Event, Fact } from '../core/event.ts';
 import { partNamed } from '../core/parts/acts.ts';
 import { modelToLoad } from '../core/parts/judge.ts';
@@ -99,7 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
     for (const [lane, { controller, isOver }] of running)
       if (!isOver && !wanted.has(lane)) controller.abort(calledOff);
     for (const action of wanted.values())
-      if (!running.has(action.lane) && !(isLeaving && action.do === 'job.run')) begin(action);
+      if (!running.has(action.lane) && !(isLeaving && isNew(action))) begin(action);
   }
 
   function begin(action: Action): void {
@@ -193,7 +194,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** What a drill has borrowed is given back first; Wi-Fi at any rate, the rest for as long as a person waits for an app to quit. */
   async function givenBack(): Promise<void> {
-    if (state.drill.owed === null) return;
+    if (state.drill.owed === null && !isDrilling(state)) return;
     tell({ type: 'engine.leaving' });
     const until = clock.mono() + patienceWithDebt;
     while (state.drill.owed !== null && clock.mono() < until)
@@ -227,6 +228,9 @@ export function createEngine(options: EngineOptions): Engine {
     watch: (show: (snapshot: Snapshot) => void) => shown.add(show),
   };
 }
+
+/** What nobody begins who is about to leave. */
+const isNew = ({ do: what }: Action): boolean => what === 'job.run' || what === 'drill.look';
 
 /** In ms: Wi-Fi takes three seconds, a gateway that takes its config back as long again. */
 const patienceWithDebt = 12_000;

@@ -55,6 +55,7 @@ function isSettled({ drill, internet, mode }: Snapshot, level: Start['level']): 
   const problem = drill?.pre?.level === level ? drill.pre.problem : null;
   if (!problem) return false;
   const isComing = internet.checking || internet.state === 'online' || internet.state === 'degraded';
+  if (problem.code === 'drill-unseen') return false;
   const isOfLine = problem.code === 'drill-line' || (problem.code === 'drill-mode' && mode === 'auto');
   return !(isOfLine && isComing);
 }

@@ -7,19 +7,25 @@ import { drillMoments, followDrill } from '../../main/core/drill/watch.ts';
 import { newJob } from '../../main/core/jobs/queue.ts';
 import { newState, type State } from '../../main/core/state.ts';
 import { batteryIn, remoteIn } from '../../main/engine/drill/look.ts';
-import { claw, ollama } from '../jobs/steps.ts';
+import { claw, ollama, podman, tailscale } from '../jobs/steps.ts';
 
 const fine: DrillFacts = {
   wifi: { device: 'en0', power: 'on', maySwitch: 'yes', detail: '' },
   ...{ ways: [], vpn: null, remote: [], battery: 0.8, isOnBattery: true },
 };
 
+const telmeet = 'telmeet=http://192.168.1.50:8443/health 200';
+const unseen = 'drill-unseen telmeet';
+
 /** Online, in Auto, with somebody who may be asked. */
 function calm(part: Partial<State> = {}): State {
   const base = newState(0, 0);
   const network = { ...base.network, verdict: { ...base.network.verdict, key: 'online' as const } };
   const seen = { misses: 0, at: 0, health: 'up' as const, since: 0, wellAt: 0 };
-  const readings = { ollama: { ...seen, facts: ollama() }, openclaw: { ...seen, facts: claw } };
+  const readings = {
+    ...{ ollama: { ...seen, facts: ollama() }, openclaw: { ...seen, facts: claw } },
+    ...{ podman: { ...seen, facts: podman }, tailscale: { ...seen, facts: tailscale } },
+  };
   const parts = { ...base.parts, readings };
   return { ...base, isStarted: true, isConsenting: true, network, parts, ...part };
 }
@@ -45,7 +51,7 @@ describe('what stands against a drill', () => {
       { wifi: { device: 'en0', power: 'unknown', maySwitch: 'unknown', detail: '' } },
       {},
       null,
-      'drill-no-wifi en0',
+      'drill-wifi en0',
     ],
     [
       'it may not be switched',
@@ -81,6 +87,15 @@ describe('what stands against a drill', () => {
     ['an empty battery', 'wifi', { battery: 0.12 }, {}, null, 'drill-power 12%'],
     ['the same, on the mains', 'wifi', { battery: 0.12, isOnBattery: false }, {}, null, ''],
     ['what is tried is not there', 'wifi', {}, {}, 'model', 'drill-ready model'],
+    [
+      'it has stayed offline after an outage',
+      'app',
+      {},
+      { claw: { ...newState(0, 0).claw, side: 'offline' } },
+      null,
+      'drill-mode auto',
+    ],
+    ['a service was not looked at yet', 'app', {}, settings({ 'lan.services': [telmeet] }), null, unseen],
     ['offline by choice', 'wifi', {}, settings({ mode: 'offline' }), null, 'drill-mode offline'],
     ['online by choice', 'app', {}, settings({ mode: 'online' }), null, 'drill-mode online'],
     ['nobody may be asked', 'wifi', {}, settings({ 'probe.enabled': false }), null, 'drill-line online'],

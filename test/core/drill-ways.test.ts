@@ -25,6 +25,6 @@ test.each([
 
 test('of what was not looked at yet nobody knows whether it is there: not begun', () => {
   const preflight = preflightOf(newState(0, 0), facts, 'app', null);
-  expect(preflight.checks).toContainEqual({ id: 'ready', is: 'unknown', isMust: true, about: 'ollama' });
-  expect(blockedBy(preflight)).toContainEqual({ code: 'drill-ready', about: 'ollama' });
+  expect(preflight.checks).toContainEqual({ id: 'ready', is: 'unknown', isMust: true, about: 'Ollama' });
+  expect(blockedBy(preflight)).toContainEqual({ code: 'drill-unseen', about: 'Ollama' });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { clearDebt } from '../../main/engine/drill/debt.ts';
+import { clearDebt, writeDebt } from '../../main/engine/drill/debt.ts';
 import { keepForShell } from '../../main/engine/drill/keep.ts';
 import { hour, newArming } from './drill-arming.ts';
 import { shells, until } from './drill-place.ts';
@@ -73,6 +73,18 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
     const { isGone } = await arm(place, Date.now());
     await isGone();
     expect([readFileSync(path, 'utf8'), place.power(), place.token()]).toEqual(['online', 'On', false]);
+  });
+  test('without a word to Wi-Fi, where that was crossed off: who has turned it off since has meant it', async () => {
+    const place = placeWith('works', sh);
+    const path = place.at('openclaw.json');
+    writeFileSync(path, 'offline');
+    const file = { path, before: 'online', after: 'offline', isInPlace: false };
+    await keepForShell(place.tools, place.paths, [file]);
+    const { isGone } = await arm(place, Date.now() + 3_000);
+    const debt = { id: 'one', level: 'wifi' as const, until: Date.now() + 3_000, shell: null };
+    expect(await writeDebt(place.tools, place.paths, { ...debt, device: null })).toMatchObject({ ok: true });
+    await isGone();
+    expect([readFileSync(path, 'utf8'), place.token(), place.calls()]).toEqual(['online', false, []]);
   });
   test('without a word to Wi-Fi, where only the config was taken', async () => {
     const place = placeWith('works', sh);

@@ -9,7 +9,13 @@ import {
 import { jobActions } from '../../main/core/jobs/plan.ts';
 import type { Job } from '../../main/core/jobs/queue.ts';
 import { type Journal, newJournal } from '../../main/core/journal.ts';
-import type { OllamaFacts, OpenClawFacts, PartFacts, PodmanFacts } from '../../main/core/parts/facts.ts';
+import type {
+  OllamaFacts,
+  OpenClawFacts,
+  PartFacts,
+  PodmanFacts,
+  TailscaleFacts,
+} from '../../main/core/parts/facts.ts';
 import { lanId } from '../../main/core/parts/part.ts';
 import { noProofs } from '../../main/core/ready/proofs.ts';
 import { reduce } from '../../main/core/reduce.ts';
@@ -68,10 +74,15 @@ export const claw: OpenClawFacts = {
   },
   ollama: { url: null, block: 'none' },
 };
-const podman: PodmanFacts = {
+export const podman: PodmanFacts = {
   ...{ kind: 'podman', version: null, engine: 'down', machine: null, containerName: 'openclaw' },
   ...{ container: null, hadContainer: false, imageName: 'x', image: null, isImageKnown: false },
   ...{ drift: null, detail: '' },
+};
+export const tailscale: TailscaleFacts = {
+  ...{ kind: 'tailscale', asked: 'absent', detail: '', backend: '', hasNodeKey: false, isOnline: false },
+  ...{ address: null, version: '', peers: [], keyEnds: null, isExpired: false, isRemembered: false },
+  health: [],
 };
 const parts: readonly PartFacts[] = [
   ollama(),

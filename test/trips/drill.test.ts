@@ -89,6 +89,43 @@ describe('Wi-Fi off', () => {
     await it.engine.stop();
   });
 
+  test('once Wi-Fi is on the debt names it no more: who turns it off then has meant it', async () => {
+    const it = await ready();
+    await it.start('wifi');
+    const isOn = () => nowOf(it)?.steps.some(({ id, is }) => id === 'back' && is === 'pass') ?? false;
+    for (let n = 0; n < 20_000 && !isOn(); n += 1) await it.pass(10);
+    expect(JSON.parse(it.world.disk.get(paths.drillDebt) ?? '{}')).toMatchObject({ device: null });
+    await it.over();
+    await it.engine.stop();
+  });
+
+  test('without cloud models by choice: what is there is given back, not what was there before that choice', async () => {
+    const it = await ready({ 'switch.noCloud': true });
+    const config = it.config();
+    expect(it.engine.state().claw.side).toBe('local');
+    await it.start('wifi');
+    const isAt = () => nowOf(it)?.steps.some(({ id, is }) => id === 'claw' && is === 'doing') ?? false;
+    for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+    expect(it.world.disk.get(`${paths.drillFolder}/1.was`)).toBe(config);
+    await it.over();
+    expect(it.steps()).toContain(passed('back', 'online', 'restored'));
+    expect(it.wifi.power).toBe('On');
+    expect([it.config() === config, it.world.disk.has(paths.drillDebt)]).toEqual([true, false]);
+    await it.engine.stop();
+  });
+
+  test('quit while it is looked at what stands against it: nothing is begun any more', async () => {
+    const it = await ready();
+    const config = it.config();
+    await it.start('wifi');
+    expect(nowOf(it)?.phase).toBe('looking');
+    const stopping = it.engine.stop();
+    await it.pass(20_000);
+    await stopping;
+    expect(it.wifi.told).not.toContain('off');
+    isBack(it, config);
+  });
+
   test('the debt is on disk, and its shell armed, before Wi-Fi goes', async () => {
     const it = await ready();
     const order: string[] = [];

@@ -1,6 +1,6 @@
 import { factsOf } from '../parts/judge.ts';
-import { nameOfLan } from '../parts/part.ts';
-import { readingOf } from '../parts/parts.ts';
+import { kindOf, nameOfLan, nameOfPart } from '../parts/part.ts';
+import { partIds, readingOf } from '../parts/parts.ts';
 import { askingOf } from '../probing.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import type { State } from '../state.ts';
@@ -22,7 +22,10 @@ export function preflightOf(state: State, facts: DrillFacts, level: Level, red: 
   const takes = level !== 'check';
   const checks: (Check | false)[] = [
     isCut && check('wifi', wifiIs(facts), true, facts.wifi?.device ?? ''),
-    isCut && facts.wifi?.power === 'on' && check('switch', facts.wifi.maySwitch, true, facts.wifi.detail),
+    isCut &&
+      facts.wifi !== null &&
+      facts.wifi.power !== 'off' &&
+      check('switch', facts.wifi.maySwitch, true, facts.wifi.detail),
     isCut && check('path', pathIs(facts), true, namesOf(facts)),
     isCut && check('remote', noneOf(facts.remote), true, facts.remote?.[0]?.from ?? ''),
     takes && check('jobs', yes(busyWith(state) === null), true, busyWith(state) ?? ''),
@@ -70,8 +73,12 @@ const busyWith = ({ jobs }: State): string | null =>
   jobs.list.find(({ is }) => is === 'running')?.what ?? null;
 
 /** The stack follows the line by itself, and stands where the internet is: else there is nothing to be seen. */
-const isFollowing = ({ settings, stance }: State): boolean =>
-  settings.mode === 'auto' && stance.is === 'online' && stance.wanted === 'online';
+const isFollowing = ({ settings, stance, claw }: State): boolean =>
+  settings.mode === 'auto' &&
+  stance.is === 'online' &&
+  stance.wanted === 'online' &&
+  // After an outage it may have stayed offline because nobody has said that it is to come back.
+  claw.side !== 'offline';
 
 function lineIs(state: State): Answer {
   if (askingOf(state) !== 'on') return 'no';
@@ -90,11 +97,14 @@ function losesSay(state: State): string {
 }
 
 /** Of what was not looked at yet nobody knows whether it is there to be tried: a drill would pass without it. */
-const unlooked = (state: State): string | null =>
-  (['ollama', 'openclaw'] as const).find((id) => !readingOf(state, id)) ?? null;
+function unlooked(state: State): string | null {
+  const id = partIds(state.settings).find((one) => triedOf.has(kindOf(one)) && !readingOf(state, one));
+  return id === undefined ? null : nameOfPart(id);
+}
+const triedOf: ReadonlySet<string> = new Set(['ollama', 'openclaw', 'podman', 'tailscale', 'lan']);
 
 /** To know these is to keep the promise: that nobody could tell is as good as a no. */
-const sure: ReadonlySet<CheckId> = new Set(['wifi', 'switch', 'line', 'ready']);
+const sure: ReadonlySet<CheckId> = new Set(['switch', 'line', 'ready']);
 
 const codes: Readonly<Record<CheckId, ProblemCode>> = {
   wifi: 'drill-no-wifi',
@@ -115,6 +125,7 @@ export function blockedBy({ checks }: Preflight): readonly Problem[] {
   const device = checks.find(({ id }) => id === 'wifi')?.about ?? '';
   return checks.flatMap(({ id, is, isMust, about }): Problem[] => {
     if (!isMust || is === 'yes' || (is === 'unknown' && !sure.has(id))) return [];
+    if (id === 'ready' && is === 'unknown') return [{ code: 'drill-unseen', about }];
     // What the program said is why; what it is about is the Wi-Fi.
     return id === 'switch'
       ? [{ code: codes.switch, about: device, detail: about || '—' }]

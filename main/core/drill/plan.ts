@@ -24,7 +24,7 @@ export type DrillAction =
       readonly isCold: boolean;
     })
   | (Seq & QuestionAsk & { readonly do: 'drill.claw'; readonly isOffline: boolean })
-  | (Seq & { readonly do: 'drill.egress'; readonly settings: Settings })
+  | (Seq & { readonly do: 'drill.egress'; readonly settings: Settings; readonly isCut: boolean })
   /** Wi-Fi comes back. Null: which one is not known any more. */
   | { readonly lane: string; readonly do: 'drill.on'; readonly device: string | null }
   /** All is back: the debt is crossed off, and the shell sent away. */
@@ -96,7 +96,7 @@ function trying(state: State, drill: Drill): DrillAction[] {
         : [];
     }
     case 'egress':
-      return [{ lane, do: 'drill.egress', seq, settings: state.settings }];
+      return [{ lane, do: 'drill.egress', seq, settings: state.settings, isCut: level === 'wifi' }];
     default:
       return [];
   }

@@ -3,6 +3,7 @@ import { contextOf, factsOf, standingOf } from '../parts/judge.ts';
 import { mainModel, placeOf } from '../parts/ollama.ts';
 import { kindOf, type PartId } from '../parts/part.ts';
 import { partIds } from '../parts/parts.ts';
+import { parseBase } from '../parts/targets.ts';
 import type { State } from '../state.ts';
 import type { Scene } from './steps.ts';
 
@@ -29,6 +30,18 @@ function peersOf(state: State): Scene['peers'] {
   if (peers.length === 0) return 'none';
   const ollama = factsOf(state, 'ollama');
   return ollama && placeOf(ollama)?.where === 'tailnet' ? 'needed' : 'there';
+}
+
+/** The tailnet's address of the device where the models are; null: it is none of those that Tailscale tells of. */
+export function modelPeer(state: State): string | null {
+  const ollama = factsOf(state, 'ollama');
+  const host = parseBase((ollama && placeOf(ollama)?.url) ?? '')?.host.toLowerCase();
+  const peers = factsOf(state, 'tailscale')?.peers ?? [];
+  const found = peers.find(({ address, name }) => {
+    const short = name.toLowerCase();
+    return host !== undefined && (host === address || host === short || host.startsWith(`${short}.`));
+  });
+  return found?.address ?? null;
 }
 
 /** The services near by that are well now: of one that does not answer anyhow a drill proves nothing. */

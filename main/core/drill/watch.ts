@@ -7,6 +7,7 @@ import { sideOf } from '../verdicts.ts';
 import type { Drill, DrillStep } from './drill.ts';
 import { dueMoments, isDueByItself } from './due.ts';
 import { begunDrill, doing, finish, stepped } from './follow.ts';
+import { modelPeer } from './scene.ts';
 import { isReturn, stepMost } from './steps.ts';
 
 /** So long (ms) before the promise the trying ends: giving back takes its time, and the shell should find nothing to do. */
@@ -120,7 +121,9 @@ function restored(state: State, { before, stepAt }: Drill): Seen | null {
   const reading = readingOf(state, 'openclaw');
   const isChosen = state.settings.mode !== 'auto' && run?.isOver !== false && side !== before.side;
   if (isChosen) return { is: 'unsure', evidence: [phrase('drill.e.chosen')], problem: null };
-  if (side !== before.side || run?.isOver === false || debt !== null || closing !== null) return null;
+  // Without cloud models a copy is owed before and after.
+  const isOwing = before.side === 'online' && debt !== null;
+  if (side !== before.side || run?.isOver === false || isOwing || closing !== null) return null;
   if (!reading || reading.at <= Math.max(stepAt, state.claw.writtenAt ?? 0)) return null;
   const print = factsOf(state, 'openclaw')?.config.print;
   if (print === before.config) return pass(phrase('drill.e.bytes'));
@@ -140,9 +143,14 @@ const unwell = (state: State, { before: { services } }: Drill): Phrase[] =>
     .filter(({ health }) => health !== 'up')
     .map(({ fact }) => fact);
 
-function peersSeen(state: State, { stepAt }: Drill): Seen | null {
+/** Where the models are on one of them, that one counts and no other. */
+function peersSeen(state: State, { stepAt, steps }: Drill): Seen | null {
   if (state.parts.pingAsked !== null) return null;
-  const fresh = Object.values(state.parts.pings).filter(({ at }) => at >= stepAt + state.epoch);
+  const isNeeded = steps.some(({ id, isAsserted }) => id === 'peers' && isAsserted);
+  const needed = isNeeded ? modelPeer(state) : null;
+  const fresh = Object.entries(state.parts.pings)
+    .filter(([address, { at }]) => at >= stepAt + state.epoch && (!isNeeded || address === needed))
+    .map(([, ping]) => ping);
   const direct = fresh.filter(({ path }) => path === 'direct').length;
   const relayed = fresh.filter(({ path }) => path === 'relay' || path === 'peer-relay').length;
   const said = phrase('drill.e.peers', { direct, relayed });

@@ -69,3 +69,17 @@ export interface Judgement {
 export const nameOfLan = (id: string): string => id.replace(/^lan:/, '');
 export const lanId = (name: string): PartId => `lan:${name}`;
 export const kindOf = (id: PartId): PartKind => partKinds.find((kind) => kind === id) ?? 'lan';
+
+/** Product names are the same in every language; a service has the name that the person gave it. */
+const names: Readonly<Record<PartKind, string>> = {
+  ollama: 'Ollama',
+  openclaw: 'OpenClaw',
+  podman: 'Podman',
+  tailscale: 'Tailscale',
+  headscale: 'Headscale',
+  lan: '',
+  mac: 'Mac',
+};
+
+/** What a person calls it. */
+export const nameOfPart = (id: PartId): string => names[kindOf(id)] || nameOfLan(id);

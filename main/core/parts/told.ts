@@ -7,10 +7,9 @@ import {
   bestActs,
   healths,
   kindOf,
-  nameOfLan,
+  nameOfPart,
   offlines,
   type PartId,
-  type PartKind,
   type Phrase,
   partActs,
   partKinds,
@@ -21,17 +20,6 @@ import { peerStays, withPings } from './peers.ts';
 import { newPinOf } from './pin.ts';
 
 const epoch = z.number().describe('ms since the epoch');
-
-/** Product names are the same in every language; a service has the name that the person gave it. */
-const names: Readonly<Record<PartKind, string>> = {
-  ollama: 'Ollama',
-  openclaw: 'OpenClaw',
-  podman: 'Podman',
-  tailscale: 'Tailscale',
-  headscale: 'Headscale',
-  lan: '',
-  mac: 'Mac',
-};
 
 const ToldValue = z.union([
   z.string().max(500),
@@ -143,7 +131,7 @@ function toldPart(state: State, id: PartId, needed: boolean): ToldPart {
   return {
     id,
     kind: kindOf(id),
-    name: names[kindOf(id)] || nameOfLan(id),
+    name: nameOfPart(id),
     ...{ health, offline, needed, act },
     fact: toldPhrase(fact),
     rule: toldPhrase(rule),

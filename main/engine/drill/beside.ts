@@ -19,6 +19,9 @@ export async function keptBeside(
   return keepForShell(
     tools,
     paths,
-    taken.files.map(({ path, before, after }) => ({ path, before, after, isInPlace: inPlace })),
+    // As it was found: without cloud models that is not how it was without us.
+    taken.files.map(({ path, before, after, found = before }) => {
+      return { path, before: found, after, isInPlace: inPlace };
+    }),
   );
 }

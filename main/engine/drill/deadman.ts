@@ -12,6 +12,7 @@ import { deviceShapes, type WifiKind } from './wifi-words.ts';
  * - `cat <was >file` leaves the file alone where there is nothing to read, as it is opened in this order. Written over first
  *   and cut only where it was longer, a file is not empty at any moment that is not needed.
  * - What was kept is void once it is paid: a later drill keeps what is there then.
+ * - A debt whose device was crossed off owes the config alone: Wi-Fi is on, and who turns it off now means it.
  * - A debt that names another drill is another shell's; one that cannot be read is everybody's.
  */
 export const shellScript = `
@@ -101,6 +102,7 @@ while [ -z "$stop" ] && [ "$naps" -lt "$most" ]; do
 done
 
 trap '' TERM
+case $(cat "$token") in *'"device":null'*) device= ;; esac
 owes=
 [ -z "$device" ] || owes=1
 tries=0

@@ -23,7 +23,8 @@ export async function lookBefore(tools: Tools, level: Level, signal: AbortSignal
   return {
     wifi:
       found && !found.ok ? refusing(found.problem.detail ?? '') : wifi && (await tried(tools, wifi, signal)),
-    ways: waysBeside(facts.links, wifi),
+    // Where no devices are listed nobody knows which of the links Wi-Fi is.
+    ways: found && !found.ok ? null : waysBeside(facts.links, wifi),
     vpn: tunnelOf(facts),
     remote,
     ...power,
@@ -32,7 +33,7 @@ export async function lookBefore(tools: Tools, level: Level, signal: AbortSignal
 
 /** Who lists no devices will not switch one either. */
 const refusing = (detail: string): DrillFacts['wifi'] => ({
-  ...{ device: 'networksetup', power: 'on', maySwitch: 'no', detail },
+  ...{ device: 'networksetup', power: 'unknown', maySwitch: 'no', detail },
 });
 
 async function tried(tools: Tools, wifi: Wifi, signal: AbortSignal): Promise<DrillFacts['wifi']> {

@@ -1,4 +1,5 @@
 import type { Figures, StepId, StepState } from '../../core/drill/drill.ts';
+import { egressOf } from '../../core/drill/egress.ts';
 import type { DrillAction } from '../../core/drill/plan.ts';
 import type { Fact } from '../../core/event.ts';
 import { type Phrase, phrase } from '../../core/parts/part.ts';
@@ -9,7 +10,7 @@ import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 import { askModel } from './ask-model.ts';
 import { armShell } from './deadman.ts';
-import { clearDebt, writeDebt } from './debt.ts';
+import { clearDebt, readDebt, writeDebt } from './debt.ts';
 import { lookBefore } from './look.ts';
 import { findWifi, setPower, type Wifi } from './wifi.ts';
 
@@ -42,6 +43,7 @@ export async function performDrill(
       if (!wifi.ok && wifi.problem.code === 'drill-no-wifi' && action.device === null)
         return ok({ type: 'drill.on' });
       const on = wifi.ok ? await setPower(tools, wifi.value, 'on', signal) : wifi;
+      if (on.ok) await crossOffWifi(tools, paths);
       return on.ok ? ok({ type: 'drill.on' }) : on;
     }
     case 'drill.settle': {
@@ -82,6 +84,14 @@ async function arm(
   return again.ok ? shell : again;
 }
 const never = new AbortController().signal;
+
+/** Wi-Fi is on, and only the config may still be owed: who turns Wi-Fi off from now on has turned it off. */
+async function crossOffWifi(tools: Tools, paths: Paths): Promise<void> {
+  const owed = await readDebt(tools, paths);
+  // One that cannot be written stays what it was: Wi-Fi that is on is turned on once more.
+  if (owed.is === 'owed' && owed.debt.device !== null)
+    await writeDebt(tools, paths, { ...owed.debt, device: null });
+}
 
 /** That very device, or, where nobody knows which it was, the one there is. */
 async function wifiOf(tools: Tools, device: string | null, signal: AbortSignal): Promise<Result<Wifi>> {
@@ -142,18 +152,15 @@ async function throughClaw(
   return failed('claw', { code: detail === 'secret' ? 'claw-auth' : 'answer-down', about: 'OpenClaw' });
 }
 
-/** From inside of the container nobody outside is reached. Of one that is not isolated that says nothing while there is a line. */
+/** Whom somebody inside of the container reaches. */
 async function fromInside(
-  { settings }: Extract<Trial, { do: 'drill.egress' }>,
+  { settings, isCut }: Extract<Trial, { do: 'drill.egress' }>,
   tools: Tools,
   signal: AbortSignal,
 ): Promise<Tried> {
   const found = await askIsolation(tools, settings, signal);
   if (!found.ok) return { ...said('egress', 'unsure'), problem: found.problem };
   const { form, isolation } = found.value;
-  const isReached = isolation.internet === 'reached' || isolation.names === 'answered';
-  if (form !== 'A' && form !== 'B' && isReached) return said('egress', 'unsure', phrase('drill.e.byConfig'));
-  return isReached
-    ? said('egress', 'fail', phrase('drill.e.reached'))
-    : said('egress', 'pass', phrase('drill.e.nobody'));
+  const { is, say } = egressOf(form, isolation, isCut);
+  return said('egress', is, phrase(say));
 }
