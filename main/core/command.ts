@@ -122,9 +122,10 @@ export function accept(command: Command, state: State): Result<Accepted> {
   if (command.type === 'job.stop' && !state.jobs.list.some(({ id }) => id === command.id))
     return fail('job-unknown', command.id);
   // What an earlier one owes would be taken for what this one does.
-  const isBusy = isDrilling(state) || state.drill.owed !== null;
-  if ((command.type === 'drill.start' || command.type === 'drill.look') && isBusy)
-    return fail('drill-busy', command.level);
+  if (command.type === 'drill.start' || command.type === 'drill.look') {
+    if (isDrilling(state)) return fail('drill-busy', command.level);
+    if (state.drill.owed !== null) return fail('drill-owed', command.level);
+  }
   if (command.type === 'drill.stop' && !isDrilling(state)) return fail('drill-none', 'drill');
   if (isSwitch(command)) return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {

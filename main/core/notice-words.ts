@@ -8,12 +8,13 @@ import type { ToldAiNotice, ToldJobNotice, ToldNotice } from './told.ts';
 import { needOf, type VerdictKey, verdictKeys } from './verdicts.ts';
 import { type Lang, type Say, speaker, type WordKey } from './words.ts';
 
-/** What its button does. `why` opens the evidence, `prepare` the page of what is prepared, `report` that of the last drill,
+/** What its button does. `why` opens the evidence, `prepare` the page of what is prepared, `report` that of the last drill, `drill` where one is begun,
  * `home` what stands there. */
 export type NoticeAct =
   | 'why'
   | 'prepare'
   | 'report'
+  | 'drill'
   | 'home'
   | 'resume'
   | 'switch'

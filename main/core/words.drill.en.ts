@@ -1,6 +1,7 @@
 /** The drill: what is said before, while it goes on, and afterwards. */
 export const drillEn = {
   'p.drill-busy': 'A drill is running. Stop it first, or wait for its end.',
+  'p.drill-owed': 'What an earlier drill took is still being given back. Wait until it is.',
   'p.drill-none': 'No drill is running.',
   'p.drill-no-wifi': 'Not started: there is no Wi-Fi that is on, so there is nothing to turn off.',
   'p.drill-path':
@@ -9,6 +10,8 @@ export const drillEn = {
   'p.drill-jobs': 'Not started: “{about}” is being prepared. Let it end, or stop it.',
   'p.drill-ready': 'Not started: “{about}” is not ready yet. Prepare it first.',
   'p.drill-unseen': 'Not started: “{about}” has not been looked at yet. Try again in a moment.',
+  'p.drill-claw':
+    'Not started: there is no OpenClaw here that could be cut off. “Check only” and “Wi-Fi off” try the rest.',
   'p.drill-power': 'Not started: the battery is at {about}. Plug in first.',
   'p.drill-mode':
     'Not started: the mode is not Auto, or the stack is offline already. Choose Auto and wait until you are online.',
@@ -38,6 +41,7 @@ export const drillEn = {
   'drill.pre.remote': 'Nobody is connected to this machine',
   'drill.pre.jobs': 'No download running',
   'drill.pre.ready': 'What is tried is there',
+  'drill.pre.claw': 'OpenClaw is there',
   'drill.pre.power': 'Enough power',
   'drill.pre.mode': 'Auto, and online now',
   'drill.pre.line': 'The internet is there',
@@ -55,6 +59,7 @@ export const drillEn = {
   'drill.running': 'Drill running',
   'drill.sub.wifi': 'Wi-Fi is off on purpose.',
   'drill.sub.app': 'Your AI is cut off on purpose.',
+  'drill.trying': 'Trying what is there.',
   'drill.sub.check': 'Nothing is touched.',
   'drill.returning': 'Giving everything back…',
   'drill.s.cut': 'Wi-Fi off',
@@ -79,9 +84,11 @@ export const drillEn = {
   'drill.slept': 'The machine went to sleep, so the drill is over.',
   'drill.passedSay': 'Wi-Fi was off for {len}. Your AI kept answering.',
   'drill.passedCut': 'Your AI answered without the internet.',
+  'drill.passedConfig': 'Your AI answered with its own models. Only its config kept it from the cloud.',
   'drill.passedCheck': 'Everything that could be tried answers.',
   'drill.failedSay': '“{step}” did not work. Wi-Fi is back on.',
   'drill.failedCut': '“{step}” did not work. Everything is as before.',
+  'drill.unsureNone': 'Nothing failed, but nothing that counts could be tried.',
   'drill.unsureSay': 'Nothing failed, but “{step}” could not be told.',
   'drill.m.first': 'First token',
   'drill.m.speed': 'Speed',
@@ -160,9 +167,8 @@ export const drillEn = {
   'drill.is.rest': 'not part of it',
   'drill.is.part': 'a limit',
   'drill.failedStep': '“{step}” did not work.',
-  'drill.notBack':
-    'Wi-Fi could not be turned on again. This app goes on trying; you can also turn it on in the menu bar.',
-  'drill.notRestored': 'Your AI is not back as it was yet. This app goes on trying; OpenClaw’s row says why.',
+  'drill.notBack': 'Wi-Fi was not on again in time. If it is still off, turn it on in the menu bar.',
+  'drill.notRestored': 'Your AI was not as before in time. If it still is not, OpenClaw’s row says why.',
   'drill.dueTitle': 'Time for a drill',
   'drill.due': 'No drill has passed for a while. Practise while the internet is there.',
   'drill.debt': 'A drill was cut short and left Wi-Fi off. It is on again.',

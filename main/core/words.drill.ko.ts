@@ -3,6 +3,7 @@ import type { drillEn } from './words.drill.en.ts';
 /** 오프라인 훈련: 시작 전, 진행 중, 끝난 뒤의 말. */
 export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'p.drill-busy': '훈련이 진행 중입니다. 먼저 중단하거나 끝날 때까지 기다리세요.',
+  'p.drill-owed': '이전 훈련에서 바꾼 것을 아직 되돌리고 있습니다. 끝날 때까지 기다리세요.',
   'p.drill-none': '진행 중인 훈련이 없습니다.',
   'p.drill-no-wifi': '시작하지 않았습니다. 켜져 있는 Wi-Fi가 없어 끌 것이 없습니다.',
   'p.drill-path':
@@ -13,6 +14,8 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'p.drill-ready': '시작하지 않았습니다. ‘{about}’ 항목이 아직 준비되지 않았습니다. 먼저 준비하세요.',
   'p.drill-unseen':
     '시작하지 않았습니다. ‘{about}’ 항목을 아직 확인하지 못했습니다. 잠시 뒤 다시 시도하세요.',
+  'p.drill-claw':
+    '시작하지 않았습니다. 연결을 끊을 OpenClaw가 없습니다. 나머지는 ‘점검만’과 ‘Wi-Fi 끄기’로 시험할 수 있습니다.',
   'p.drill-power': '시작하지 않았습니다. 배터리가 {about}입니다. 먼저 전원을 연결하세요.',
   'p.drill-mode':
     '시작하지 않았습니다. 모드가 ‘자동’이 아니거나 이미 오프라인 상태입니다. ‘자동’을 선택하고 온라인이 될 때까지 기다리세요.',
@@ -42,6 +45,7 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.pre.remote': '이 컴퓨터에 원격 접속 없음',
   'drill.pre.jobs': '진행 중인 다운로드 없음',
   'drill.pre.ready': '시험할 것이 준비됨',
+  'drill.pre.claw': 'OpenClaw 있음',
   'drill.pre.power': '전원 충분',
   'drill.pre.mode': '‘자동’ 모드, 지금 온라인',
   'drill.pre.line': '인터넷 연결됨',
@@ -58,6 +62,7 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.running': '훈련 중입니다',
   'drill.sub.wifi': 'Wi-Fi를 일부러 껐습니다.',
   'drill.sub.app': 'AI의 인터넷을 일부러 끊었습니다.',
+  'drill.trying': '있는 것을 시험하고 있습니다.',
   'drill.sub.check': '아무것도 바꾸지 않습니다.',
   'drill.returning': '모두 되돌리는 중…',
   'drill.s.cut': 'Wi-Fi 끄기',
@@ -82,9 +87,11 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.slept': '컴퓨터가 잠자기에 들어가 훈련을 끝냈습니다.',
   'drill.passedSay': 'Wi-Fi가 꺼진 {len} 동안 AI가 계속 응답했습니다.',
   'drill.passedCut': 'AI가 인터넷 없이 응답했습니다.',
+  'drill.passedConfig': 'AI가 자체 모델로 응답했습니다. 클라우드는 구성 파일로만 막았습니다.',
   'drill.passedCheck': '시험할 수 있는 것은 모두 응답합니다.',
   'drill.failedSay': '‘{step}’ 단계에서 실패했습니다. Wi-Fi는 다시 켜졌습니다.',
   'drill.failedCut': '‘{step}’ 단계에서 실패했습니다. 모두 원래대로입니다.',
+  'drill.unsureNone': '실패한 것은 없지만 판단할 만한 것을 시험할 수 없었습니다.',
   'drill.unsureSay': '실패한 것은 없지만 ‘{step}’ 단계를 확인할 수 없었습니다.',
   'drill.m.first': '첫 토큰',
   'drill.m.speed': '속도',
@@ -162,9 +169,9 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.is.rest': '해당 없음',
   'drill.is.part': '제한 있음',
   'drill.failedStep': '‘{step}’ 단계에서 실패했습니다.',
-  'drill.notBack': 'Wi-Fi를 다시 켜지 못했습니다. 계속 시도합니다. 메뉴 막대에서 직접 켤 수도 있습니다.',
+  'drill.notBack': 'Wi-Fi가 제때 다시 켜지지 않았습니다. 아직 꺼져 있으면 메뉴 막대에서 켜세요.',
   'drill.notRestored':
-    'AI가 아직 원래대로 돌아오지 않았습니다. 계속 시도합니다. 까닭은 OpenClaw 항목에 있습니다.',
+    'AI가 제때 원래대로 돌아오지 않았습니다. 아직 그렇다면 까닭은 OpenClaw 항목에 있습니다.',
   'drill.dueTitle': '훈련할 때가 되었습니다',
   'drill.due': '한동안 통과한 훈련이 없습니다. 인터넷이 있을 때 연습하세요.',
   'drill.debt': '중단된 훈련으로 꺼져 있던 Wi-Fi를 다시 켰습니다.',

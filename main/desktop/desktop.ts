@@ -172,7 +172,7 @@ export async function runDesktop(): Promise<void> {
     const command = commandOf(act, id ?? '');
     if (command) return send(command);
     if (act === 'sign-in') return carry({ type: 'portal.open' });
-    lead(act === 'prepare' || act === 'report' || act === 'home' ? act : null);
+    lead(act === 'prepare' || act === 'report' || act === 'drill' || act === 'home' ? act : null);
   }
 
   /** Opens the panel on that page; null: where the evidence is. */

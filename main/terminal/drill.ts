@@ -82,8 +82,13 @@ function ended(session: Session, told: ToldDrill | null, cutShort: string): numb
   const { terminal, look } = session;
   const { now, last } = told ?? { now: null, last: null };
   if (now?.problem) return session.trouble(now.problem);
-  if (!told || !now || !last || now.end === null) {
+  if (!told || !now || now.end === null) {
     terminal.err(`${cutShort}\n`);
+    return exits.problem;
+  }
+  // Called off before anything was tried: the report that there is belongs to an older one.
+  if (!last || last.at < now.at) {
+    terminal.err(`${session.say('drill.stopped')}\n`);
     return exits.problem;
   }
   if (look.isJson) terminal.out(`${json(last)}\n`);

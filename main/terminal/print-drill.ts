@@ -79,7 +79,9 @@ export function reportLines(
     `${say('drill.title')}: ${say(`drill.l.${report.level}`)}, ${day(lang, report.at, now)}`,
     ...stepLines(rows, paper),
     ...endLines(report, told, paper),
-    ...(told.spoilt ? [`  ${say(`ready.v.drill.${told.spoilt}`)}`] : []),
+    ...(told.spoilt && report.outcome === 'pass' && report.level !== 'check'
+      ? [`  ${say(`ready.v.drill.${told.spoilt}`)}`]
+      : []),
     `  ${[...models, ...versions].join(', ')}`,
   ];
 }

@@ -42,7 +42,7 @@ export function DrillChoose(props: ChooseProps) {
   const { refused, readLast, choice, choose, opensAtLogin, viewing, say, from, back } = props;
   const { level, minutes } = choice;
   const { refusal, send } = useWish(say);
-  const pre = usePre(props.pre, level, viewing.isAway);
+  const { pre, refusal: unlooked } = usePre(props.pre, level, viewing.isAway, say);
   const against = pre?.problem ? sentence(pre.problem, say) : null;
   const mayStart = !viewing.isAway && pre !== null && against === null;
   const promise = promiseSay(level, viewing.now + minutes * minute, opensAtLogin, viewing);
@@ -65,7 +65,7 @@ export function DrillChoose(props: ChooseProps) {
   );
   return (
     <Page title={say('drill.title')} {...{ from, back, right, foot }}>
-      <Refused text={refusal ?? refused} />
+      <Refused text={refusal ?? refused ?? unlooked} />
       <p class="tail">{say('drill.ask')}</p>
       <Levels level={level} pick={(one) => choose({ ...choice, level: one })} say={say} />
       {level !== 'check' && (
@@ -96,14 +96,20 @@ function Refused({ text }: { text: string | null }) {
 /** How often (ms) it is looked again while somebody chooses. */
 const every = 15_000;
 
-/** What stands against that level. While it is looked anew the last look stays. */
-function usePre(pre: Pre | null, level: Level, isAway: boolean): Pre | null {
+/** What stands against that level, or why nobody may look. While it is looked anew the last look stays. */
+function usePre(
+  pre: Pre | null,
+  level: Level,
+  isAway: boolean,
+  say: Say,
+): { readonly pre: Pre | null; readonly refusal: string | null } {
+  const { refusal, send } = useWish(say);
   const known = useRef<Pre | null>(null);
   if (pre) known.current = pre;
   useEffect(() => {
     if (isAway) return;
     const look = () => {
-      if (document.visibilityState === 'visible') void window.offline.send({ type: 'drill.look', level });
+      if (document.visibilityState === 'visible') void send({ type: 'drill.look', level });
     };
     look();
     const timer = setInterval(look, every);
@@ -113,7 +119,7 @@ function usePre(pre: Pre | null, level: Level, isAway: boolean): Pre | null {
       document.removeEventListener('visibilitychange', look);
     };
   }, [level, isAway]);
-  return known.current?.level === level ? known.current : null;
+  return { pre: known.current?.level === level ? known.current : null, refusal };
 }
 
 interface LevelsProps {

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { type Comparison, comparison } from '../../main/core/drill/compare.ts';
 import type { Report } from '../../main/core/drill/report.ts';
 import { endSay, figureRows, stepRows, untestedSay } from '../../main/core/drill/say.ts';
@@ -27,6 +28,9 @@ const tones = { pass: 'good', fail: 'bad', unsure: 'warn', stopped: 'mute' } as 
 export function DrillReport({ report, before, viewing, say, from, back, done }: ReportProps) {
   const { head, say: sub } = endSay(report, viewing);
   const tone = tones[report.outcome];
+  const heading = useRef<HTMLHeadingElement>(null);
+  // How it ended is what VoiceOver says first.
+  useEffect(() => heading.current?.focus(), [report.at]);
   const foot = (
     <>
       <CopyButton isBig say={say} wish={{ type: 'drill.copy' }} label={say('do.copy')} />
@@ -37,11 +41,13 @@ export function DrillReport({ report, before, viewing, say, from, back, done }: 
     </>
   );
   return (
-    <Page title={say('drill.title')} {...{ from, back, foot }}>
-      <section class={`lead is-${tone}`} role="status">
+    <Page title={say('drill.title')} isLed {...{ from, back, foot }}>
+      <section class={`lead is-${tone}`}>
         <EndMark tone={tone} />
         <div>
-          <h2>{head}</h2>
+          <h2 ref={heading} tabIndex={-1}>
+            {head}
+          </h2>
           {sub !== '' && <p>{sub}</p>}
         </div>
       </section>

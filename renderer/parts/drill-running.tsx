@@ -41,7 +41,7 @@ export function DrillRunning({ now, opensAtLogin, viewing, say }: RunningProps) 
             </p>
           )}
           <LiveSteps rows={rows} say={say} />
-          {now.until !== null && (
+          {now.until !== null && leftSay(now, at) !== '' && (
             <DrillPromise promise={promiseSay(now.level, now.until, opensAtLogin, viewing)} />
           )}
         </div>
@@ -50,8 +50,11 @@ export function DrillRunning({ now, opensAtLogin, viewing, say }: RunningProps) 
         <button
           type="button"
           class="btn big wide"
-          disabled={isBack || viewing.isAway}
-          onClick={() => void send({ type: 'drill.stop' })}
+          // Not disabled: who has just pressed it keeps the focus.
+          aria-disabled={isBack || viewing.isAway}
+          onClick={() => {
+            if (!isBack && !viewing.isAway) void send({ type: 'drill.stop' });
+          }}
         >
           {isBack ? say('drill.returning') : stopSay(now, say)}
         </button>

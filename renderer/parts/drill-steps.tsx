@@ -49,7 +49,7 @@ function PastStep({ row, say }: { row: StepRow; say: Say }) {
       <Mark mark={mark} />
       <span>
         <b>{name}</b>
-        <span class="heard">, {say(`drill.is.${mark}`)}</span>
+        <span class="heard">, {say(mark === 'wait' ? 'drill.not' : `drill.is.${mark}`)}</span>
         {isOpen && evidence !== '' && <small>{evidence}</small>}
       </span>
     </>

@@ -11,13 +11,17 @@ interface PageProps {
   readonly right?: ComponentChildren;
   /** Buttons that stay in sight below. */
   readonly foot?: ComponentChildren;
+  /** Something of its own has the focus when it opens. */
+  readonly isLed?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A page inside the panel: an arrow back, a title, content that scrolls. The arrow has the focus when it opens. */
-export function Page({ title, from, back, right, foot, children }: PageProps) {
+/** A page inside the panel: an arrow back, a title, content that scrolls. The arrow has the focus when it opens, if nothing else is to be heard first. */
+export function Page({ title, from, back, right, foot, isLed = false, children }: PageProps) {
   const arrow = useRef<HTMLButtonElement>(null);
-  useEffect(() => arrow.current?.focus(), []);
+  useEffect(() => {
+    if (!isLed) arrow.current?.focus();
+  }, []);
   return (
     <>
       <header class="bar">

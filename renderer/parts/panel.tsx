@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
-import { drillNav } from '../../main/core/drill/shown.ts';
+import { drillNav, runningIn } from '../../main/core/drill/shown.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
 import { view as seen, type Viewing } from '../../main/core/view.ts';
@@ -78,7 +78,11 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     drill: () => drill.open('home'),
     back,
     copy: () => {
-      const wish = copyWish(place, { open: open ?? openPart, span, isReading: drill.isReading });
+      const wish = copyWish(place, {
+        open: open ?? openPart,
+        span,
+        isReading: drill.isReading && runningIn(snapshot) === null,
+      });
       if (wish) void window.offline.send(wish);
       return wish !== null;
     },

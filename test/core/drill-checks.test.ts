@@ -5,6 +5,7 @@ import { isDueByItself } from '../../main/core/drill/due.ts';
 import type { DrillFacts } from '../../main/core/drill/preflight.ts';
 import { drillMoments, followDrill } from '../../main/core/drill/watch.ts';
 import { newJob } from '../../main/core/jobs/queue.ts';
+import type { OpenClawFacts } from '../../main/core/parts/facts.ts';
 import { newState, type State } from '../../main/core/state.ts';
 import { batteryIn, remoteIn } from '../../main/engine/drill/look.ts';
 import { claw, ollama, podman, tailscale } from '../jobs/steps.ts';
@@ -15,6 +16,11 @@ const fine: DrillFacts = {
 };
 
 const telmeet = 'telmeet=http://192.168.1.50:8443/health 200';
+/** OpenClaw is there, on this machine itself. */
+const native: OpenClawFacts = {
+  ...claw,
+  ...{ setUp: 'native', config: { ...claw.config, state: 'read' } },
+};
 const unseen = 'drill-unseen telmeet';
 
 /** Online, in Auto, with somebody who may be asked. */
@@ -23,7 +29,7 @@ function calm(part: Partial<State> = {}): State {
   const network = { ...base.network, verdict: { ...base.network.verdict, key: 'online' as const } };
   const seen = { misses: 0, at: 0, health: 'up' as const, since: 0, wellAt: 0 };
   const readings = {
-    ...{ ollama: { ...seen, facts: ollama() }, openclaw: { ...seen, facts: claw } },
+    ...{ ollama: { ...seen, facts: ollama() }, openclaw: { ...seen, facts: native } },
     ...{ podman: { ...seen, facts: podman }, tailscale: { ...seen, facts: tailscale } },
   };
   const parts = { ...base.parts, readings };
@@ -32,6 +38,11 @@ function calm(part: Partial<State> = {}): State {
 const settings = (part: Partial<State['settings']>): Partial<State> => ({
   settings: { ...newState(0, 0).settings, ...part },
 });
+function withClaw(facts: OpenClawFacts): Partial<State> {
+  const { parts } = calm();
+  const seen = { misses: 0, at: 0, health: 'up' as const, since: 0, wellAt: 0 };
+  return { parts: { ...parts, readings: { ...parts.readings, openclaw: { ...seen, facts } } } };
+}
 
 describe('what stands against a drill', () => {
   test.each<[string, Level, Partial<DrillFacts>, Partial<State>, string | null, string]>([
@@ -96,6 +107,8 @@ describe('what stands against a drill', () => {
       'drill-mode auto',
     ],
     ['a service was not looked at yet', 'app', {}, settings({ 'lan.services': [telmeet] }), null, unseen],
+    ['no OpenClaw to cut off', 'app', {}, withClaw(claw), null, 'drill-claw'],
+    ['no OpenClaw, and Wi-Fi is cut', 'wifi', {}, withClaw(claw), null, ''],
     ['offline by choice', 'wifi', {}, settings({ mode: 'offline' }), null, 'drill-mode offline'],
     ['online by choice', 'app', {}, settings({ mode: 'online' }), null, 'drill-mode online'],
     ['nobody may be asked', 'wifi', {}, settings({ 'probe.enabled': false }), null, 'drill-line online'],

@@ -165,7 +165,7 @@ describe('called to mind', () => {
       drillNoticeWords({ report: null, isOfWifi: false, isDue: true }, { lang: 'en', now: 0 }),
     ).toMatchObject({
       title: 'Time for a drill',
-      act: 'report',
+      act: 'drill',
     });
   });
 

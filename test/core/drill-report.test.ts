@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { comparison } from '../../main/core/drill/compare.ts';
-import type { Report } from '../../main/core/drill/report.ts';
+import { mostReports, type Report } from '../../main/core/drill/report.ts';
 import { endSay } from '../../main/core/drill/say.ts';
 import { stripOf } from '../../main/core/drill/strip.ts';
+import { withProofs } from '../../main/core/ready/proofs.ts';
+import { newState } from '../../main/core/state.ts';
 import { passedSteps, report, step } from '../fakes/drills.ts';
 
 const now = Date.UTC(2026, 10, 24, 9);
@@ -98,4 +100,17 @@ test.each([
   [700_000, '12 min'],
 ])('how long Wi-Fi was off, in ms: %i', (offMs, len) => {
   expect(endSay(report({ offMs }), viewing).say).toBe(`Wi-Fi was off for ${len}. Your AI kept answering.`);
+});
+
+test('what decides whether it is ready is kept, however many there were since that touch nothing', () => {
+  const base = newState(0, 0).ready.proofs;
+  const all = [
+    report({ at: 1, level: 'wifi', outcome: 'fail' }),
+    report({ at: 2, level: 'app', outcome: 'pass' }),
+    ...Array.from({ length: 30 }, (_, n) => report({ at: 3 + n, level: 'check', outcome: 'pass' })),
+  ];
+  const { drills } = all.reduce((proofs, drill) => withProofs(proofs, { drill }), base);
+  expect(drills).toHaveLength(mostReports);
+  expect(drills.slice(0, 3).map(({ at }) => at)).toEqual([1, 2, 15]);
+  expect(drills.at(-1)?.at).toBe(32);
 });

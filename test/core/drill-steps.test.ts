@@ -105,13 +105,17 @@ describe('the words', () => {
     expect(promiseSay('check', at, true, viewing('en'))).toBeNull();
   });
 
+  test('nothing is counted down to what is back already', () => {
+    const back = { ...step('back', 'pass'), evidence: [] };
+    expect(leftSay({ level: 'wifi', steps: [back], until: 1e6 }, 0)).toBe('');
+    expect(leftSay({ level: 'app', steps: [back], until: 60_000 }, 0)).toBe('1:00');
+  });
+
   test('the countdown ends at nothing', () => {
-    expect([233_000, 60_000, 500, -5].map((left) => leftSay({ until: 1e6 + left }, 1e6))).toEqual([
-      '3:53',
-      '1:00',
-      '0:01',
-      '0:00',
-    ]);
+    const running = { level: 'wifi' as const, steps: [] };
+    expect([233_000, 60_000, 500, -5].map((left) => leftSay({ ...running, until: 1e6 + left }, 1e6))).toEqual(
+      ['3:53', '1:00', '0:01', '0:00'],
+    );
   });
 
   test('steps: the time runs along, what is left out is told apart', () => {
@@ -130,7 +134,21 @@ describe('the words', () => {
 
   test.each<[Partial<Report>, string, string]>([
     [{}, 'Drill passed', 'Wi-Fi was off for 1 min 33 s. Your AI kept answering.'],
-    [{ level: 'app', offMs: null }, 'Drill passed', 'Your AI answered without the internet.'],
+    [
+      { level: 'app', offMs: null, steps: [{ ...step('egress', 'pass'), evidence: [] }] },
+      'Drill passed',
+      'Your AI answered without the internet.',
+    ],
+    [
+      { level: 'app', offMs: null },
+      'Drill passed',
+      'Your AI answered with its own models. Only its config kept it from the cloud.',
+    ],
+    [
+      { outcome: 'unsure', steps: [{ ...step('warm', 'pass'), evidence: [] }] },
+      'Drill not conclusive',
+      'Nothing failed, but nothing that counts could be tried.',
+    ],
     [
       {
         outcome: 'fail',
@@ -145,7 +163,7 @@ describe('the words', () => {
     [
       { outcome: 'fail', steps: [{ ...step('back', 'fail'), evidence: [] }] },
       'Drill failed',
-      'Wi-Fi could not be turned on again. This app goes on trying; you can also turn it on in the menu bar.',
+      'Wi-Fi was not on again in time. If it is still off, turn it on in the menu bar.',
     ],
     [
       { outcome: 'stopped', end: 'person' },

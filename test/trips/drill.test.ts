@@ -405,7 +405,7 @@ describe('an engine that was cut short', () => {
       proofs: it.engine.state().ready.proofs,
     });
     const sent = await it.engine.send({ type: 'drill.start', level: 'wifi', atMost: 60_000 });
-    expect(sent).toMatchObject({ ok: false, problem: { code: 'drill-busy' } });
+    expect(sent).toMatchObject({ ok: false, problem: { code: 'drill-owed' } });
     it.wifi.how = 'works';
     await it.pass(60_000);
     expect(await it.engine.send({ type: 'drill.start', level: 'wifi', atMost: 60_000 })).toMatchObject({

@@ -7,7 +7,7 @@ import type { State } from '../state.ts';
 import { sideOf } from '../verdicts.ts';
 import type { Level } from './drill.ts';
 import type { Answer, Check, CheckId, DrillFacts, Preflight } from './preflight.ts';
-import { servicesOf } from './scene.ts';
+import { sceneOf, servicesOf } from './scene.ts';
 
 /** With less than this share of the battery (0 to 1) nothing is begun that has to be brought to its end. */
 const batteryLeast = 0.2;
@@ -35,6 +35,7 @@ export function preflightOf(state: State, facts: DrillFacts, level: Level, red: 
       takes,
       red ?? unlooked(state) ?? '',
     ),
+    level === 'app' && check('claw', yes(sceneOf(state).claw !== 'none'), true, ''),
     takes && check('power', powerIs(facts), true, percent(facts.battery)),
     // Without internet the stack is offline, too: what comes first is why it is not begun.
     takes && check('line', lineIs(state), true, state.network.verdict.key),
@@ -113,6 +114,7 @@ const codes: Readonly<Record<CheckId, ProblemCode>> = {
   remote: 'drill-remote',
   jobs: 'drill-jobs',
   ready: 'drill-ready',
+  claw: 'drill-claw',
   power: 'drill-power',
   mode: 'drill-mode',
   line: 'drill-line',

@@ -5,6 +5,7 @@ import type { Debt, Drill, Owed } from './drill.ts';
 import { asItStands, begunDrill, doing, finish, nextStep, stepped, withNow } from './follow.ts';
 import type { DrillFacts } from './preflight.ts';
 import { firstRed } from './red.ts';
+import { drillModel } from './scene.ts';
 
 /** What events mean for the drill. */
 export function takeDrill(state: State, event: Event): State {
@@ -49,7 +50,9 @@ const peeked = (state: State, facts: DrillFacts): State => ({
 function looked(state: State, drill: Drill, { facts }: Extract<Event, { type: 'drill.looked' }>): State {
   const red = firstRed(state);
   const preflight = preflightOf(state, facts, drill.level, red);
-  const [problem = null] = blockedBy(preflight);
+  // Where no model answers nothing could show that the AI goes on.
+  const nothing = drillModel(state) === null ? { code: 'drill-ready' as const, about: 'model' } : null;
+  const [problem = nothing] = blockedBy(preflight);
   // While that was looked at more may have become known of what is to be tried.
   const seen = { ...drill, ...asItStands(state, drill.level), preflight };
   if (problem) return withNow(state, { ...seen, phase: 'over', problem });

@@ -13,7 +13,7 @@ export function drillNoticeWords(
   if (isDue)
     return {
       ...{ title: say('drill.dueTitle'), body: say('drill.due') },
-      ...{ act: 'report', id: null, button: say('drill.title') },
+      ...{ act: 'drill', id: null, button: say('drill.title') },
     };
   if (report === null)
     return {

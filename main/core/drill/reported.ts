@@ -6,10 +6,11 @@ import type { Report } from './report.ts';
 import { drillModel } from './scene.ts';
 import { subjectOf } from './subject.ts';
 
-/** What is kept of a drill that is over; null where nothing was tried. */
+/** What is kept of a drill that is over; null where nothing was tried, also because it could not be begun. */
 export function reportOf(state: State, drill: Drill): Report | null {
-  const { level, end, steps, figures, cutAt, backAt, askedAt, before } = drill;
-  if (end === null || steps.every(({ is }) => is === 'todo' || is === 'left')) return null;
+  const { level, end, problem, steps, figures, cutAt, backAt, askedAt, before } = drill;
+  if (end === null || problem !== null || steps.every(({ is }) => is === 'todo' || is === 'left'))
+    return null;
   return {
     ...{ at: Math.round(state.at + state.epoch), level, end, outcome: outcomeOf(drill), figures },
     ms: Math.round(state.at - askedAt),

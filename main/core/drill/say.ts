@@ -2,7 +2,7 @@ import { phraseSay } from '../rows.ts';
 import { sentence } from '../sentence.ts';
 import { clock, length } from '../times.ts';
 import type { Viewing } from '../view.ts';
-import { type Say, speaker } from '../words.ts';
+import { type Say, speaker, type WordKey } from '../words.ts';
 import type { Level, StepState } from './drill.ts';
 import type { Check } from './preflight.ts';
 import type { Report } from './report.ts';
@@ -119,9 +119,13 @@ export function promiseSay(
 export const backAt = (until: number, { lang, now }: Pick<Viewing, 'lang' | 'now'>): string =>
   clock(lang, Math.ceil(until / 60_000) * 60_000, now);
 
-/** "3:53" until all is back. */
-export const leftSay = ({ until }: Pick<Now, 'until'>, now: number): string =>
-  until === null ? '' : countdown(until - now);
+/** "3:53" until all is back; nothing once it is. */
+export const leftSay = (drill: Pick<Now, 'until' | 'steps' | 'level'>, now: number): string =>
+  drill.until === null || isGivenBack(drill) ? '' : countdown(drill.until - now);
+
+/** What it has taken from the person is back: what is still tried is whether all else is as before. */
+const isGivenBack = ({ steps, level }: Pick<Now, 'steps' | 'level'>): boolean =>
+  steps.some(({ id, is }) => id === (level === 'wifi' ? 'back' : 'restored') && is === 'pass');
 
 function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
@@ -137,9 +141,7 @@ export function endSay(report: Report, { lang }: Viewing): { readonly head: stri
     return found ? stepName(found.id, level, say) : '';
   };
   if (outcome === 'pass') {
-    const passed =
-      level === 'wifi' ? 'drill.passedSay' : level === 'app' ? 'drill.passedCut' : 'drill.passedCheck';
-    return { head: say('drill.passed'), say: say(passed, { len: exactSay(offMs ?? 0, say) }) };
+    return { head: say('drill.passed'), say: say(passedWords(report), { len: exactSay(offMs ?? 0, say) }) };
   }
   if (outcome === 'fail') return { head: say('drill.failed'), say: failedSay(report, step('fail'), say) };
   if (outcome === 'stopped')
@@ -147,10 +149,17 @@ export function endSay(report: Report, { lang }: Viewing): { readonly head: stri
       head: say('drill.stopped'),
       say: end === 'person' ? say('drill.human') : end === 'slept' ? say('drill.slept') : '',
     };
-  return {
-    head: say('drill.unsure'),
-    say: end === 'late' ? say('drill.late') : say('drill.unsureSay', { step: step('unsure') }),
-  };
+  const unsure = step('unsure');
+  const why = unsure === '' ? say('drill.unsureNone') : say('drill.unsureSay', { step: unsure });
+  return { head: say('drill.unsure'), say: end === 'late' ? say('drill.late') : why };
+}
+
+/** Where the internet was there the whole time, only a container without a way out has shown that nothing was needed of it. */
+function passedWords({ level, steps }: Report): WordKey {
+  if (level === 'wifi') return 'drill.passedSay';
+  if (level === 'check') return 'drill.passedCheck';
+  const isClosed = steps.some(({ id, is, isAsserted }) => id === 'egress' && isAsserted && is === 'pass');
+  return isClosed ? 'drill.passedCut' : 'drill.passedConfig';
 }
 
 /** "1 min 33 s": a person counts the seconds without Wi-Fi. */

@@ -28,8 +28,12 @@ function isCut({ steps }: Now): boolean {
 /** What is so at this moment of a drill: "off" is not said before it is. */
 export function stageSay(now: Now): WordKey {
   if (now.phase === 'returning') return 'drill.returning';
-  const hasBegun = now.phase === 'running' && (now.level !== 'wifi' || isCut(now));
-  return hasBegun ? `drill.sub.${now.level}` : 'drill.starting';
+  if (now.phase !== 'running') return 'drill.starting';
+  if (now.level === 'check') return 'drill.sub.check';
+  if (now.level === 'wifi') return isCut(now) ? 'drill.sub.wifi' : 'drill.starting';
+  const config = now.steps.find(({ id }) => id === 'config')?.is;
+  if (config === 'pass') return 'drill.sub.app';
+  return config === 'todo' || config === 'doing' ? 'drill.starting' : 'drill.trying';
 }
 
 /** For a pointer that rests on the icon, and for VoiceOver: when all is back. */

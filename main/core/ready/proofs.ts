@@ -97,8 +97,21 @@ export function withProofs(proofs: Proofs, patch: ProofPatch): Proofs {
     models: merged(proofs.models, patch.models, most.models),
     deps: patch.deps === undefined ? proofs.deps : patch.deps,
     answer: patch.answer === undefined ? proofs.answer : patch.answer,
-    drills: patch.drill ? [...proofs.drills, patch.drill].slice(-mostReports) : proofs.drills,
+    drills: patch.drill ? keptDrills([...proofs.drills, patch.drill]) : proofs.drills,
   };
+}
+
+/** The newest; and whichever decides what is ready, however many others there were since. */
+function keptDrills(drills: readonly Report[]): Report[] {
+  const isLast = (outcome: Report['outcome']) =>
+    drills.findLast((one) => one.level !== 'check' && one.outcome === outcome);
+  const held = [isLast('pass'), isLast('fail')];
+  let more = drills.length - mostReports;
+  return drills.filter((one) => {
+    if (more <= 0 || held.includes(one)) return true;
+    more -= 1;
+    return false;
+  });
 }
 
 /** Of more than are kept the newest stay. */
