@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mendable } from './claw/mend.ts';
 import { askedSide } from './claw/wanted.ts';
-import { levels } from './drill/drill.ts';
+import { drillMost, levels } from './drill/drill.ts';
 import { isDrilling } from './drill/follow.ts';
 import { jobKinds } from './jobs/job.ts';
 import { mayJob } from './jobs/may.ts';
@@ -95,7 +95,7 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('drill.start'),
     level: z.enum(levels),
-    atMost: z.number().int().min(60_000).max(1_800_000).default(300_000),
+    atMost: z.number().int().min(drillMost.least).max(drillMost.most).default(drillMost.usual),
   }),
   z.strictObject({ type: z.literal('drill.stop') }),
   /** What stands against a level, for somebody who chooses. At `wifi` a Wi-Fi that is on is told to be on, and nothing more. */

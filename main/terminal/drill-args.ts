@@ -1,4 +1,4 @@
-import { type Level, levels } from '../core/drill/drill.ts';
+import { drillMost, type Level, levels } from '../core/drill/drill.ts';
 import { ok, type Result } from '../core/problem.ts';
 import { readDuration, text, usage } from './arg-words.ts';
 import type { Wanted } from './args.ts';
@@ -16,9 +16,6 @@ export type DrillWanted =
   | { readonly do: 'drill'; readonly act: 'stop' };
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** What a drill may take at the least and at the most, and takes where nobody says, in ms. */
-const limits = { least: 60_000, most: 1_800_000, usual: 300_000 } as const;
 
 /** Null where it is no drill that was typed. */
 export function readDrill(
@@ -40,8 +37,8 @@ export function readDrill(
   const level = levels.find((known) => known === (word ?? 'check'));
   if (!level) return usage('cli.needs', 'drill', 'check, app, wifi, report, stop');
   const typed = text(values['at-most']);
-  const atMost = typed === undefined ? limits.usual : readDuration(typed);
+  const atMost = typed === undefined ? drillMost.usual : readDuration(typed);
   if (atMost === null) return usage('cli.badTimeout', typed ?? '');
-  if (atMost < limits.least || atMost > limits.most) return usage('cli.needs', '--at-most', '1m–30m');
+  if (atMost < drillMost.least || atMost > drillMost.most) return usage('cli.needs', '--at-most', '1m–30m');
   return ok({ do: 'drill', act: 'start', level, atMost: Math.round(atMost), isYes: values.yes === true });
 }

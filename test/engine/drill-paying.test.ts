@@ -4,10 +4,19 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { clearDebt, writeDebt } from '../../main/engine/drill/debt.ts';
 import { keepForShell } from '../../main/engine/drill/keep.ts';
 import { hour, newArming } from './drill-arming.ts';
-import { shells, until } from './drill-place.ts';
+import { type DrillPlace, shells, until } from './drill-place.ts';
 
 const { placeWith, arm, endAll } = newArming();
 afterAll(endAll);
+
+/** A config that a drill has switched, kept for the shell as it was; its path. */
+async function switched(place: DrillPlace): Promise<string> {
+  const path = place.at('openclaw.json');
+  writeFileSync(path, 'offline');
+  const file = { path, before: 'online', after: 'offline', isInPlace: false };
+  await keepForShell(place.tools, place.paths, [file]);
+  return path;
+}
 
 describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays', (_name, sh) => {
   test.each(['second', 'hangs-once', 'doubts'] as const)('by a program that %s, told again', async (how) => {
@@ -52,10 +61,7 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
   });
   test('nothing more where somebody else has paid while Wi-Fi came on', async () => {
     const place = placeWith('works', sh);
-    const path = place.at('openclaw.json');
-    writeFileSync(path, 'offline');
-    const file = { path, before: 'online', after: 'offline', isInPlace: false };
-    await keepForShell(place.tools, place.paths, [file]);
+    const path = await switched(place);
     const program = place.put(
       'root/usr/bin/nmcli',
       `#!/bin/sh\n/bin/rm -f '${place.paths.drillDebt}'\necho enabled\n`,
@@ -66,20 +72,14 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
   });
   test('with Wi-Fi first and then the config, where both were taken', async () => {
     const place = placeWith('second', sh);
-    const path = place.at('openclaw.json');
-    writeFileSync(path, 'offline');
-    const file = { path, before: 'online', after: 'offline', isInPlace: false };
-    await keepForShell(place.tools, place.paths, [file]);
+    const path = await switched(place);
     const { isGone } = await arm(place, Date.now());
     await isGone();
     expect([readFileSync(path, 'utf8'), place.power(), place.token()]).toEqual(['online', 'On', false]);
   });
   test('without a word to Wi-Fi, where that was crossed off: who has turned it off since has meant it', async () => {
     const place = placeWith('works', sh);
-    const path = place.at('openclaw.json');
-    writeFileSync(path, 'offline');
-    const file = { path, before: 'online', after: 'offline', isInPlace: false };
-    await keepForShell(place.tools, place.paths, [file]);
+    const path = await switched(place);
     const { isGone } = await arm(place, Date.now() + 3_000);
     const debt = { id: 'one', level: 'wifi' as const, until: Date.now() + 3_000, shell: null };
     expect(await writeDebt(place.tools, place.paths, { ...debt, device: null })).toMatchObject({ ok: true });
@@ -88,10 +88,7 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
   });
   test('without a word to Wi-Fi, where only the config was taken', async () => {
     const place = placeWith('works', sh);
-    const path = place.at('openclaw.json');
-    writeFileSync(path, 'offline');
-    const file = { path, before: 'online', after: 'offline', isInPlace: false };
-    await keepForShell(place.tools, place.paths, [file]);
+    const path = await switched(place);
     const { isGone } = await arm(place, Date.now() + 3_000, { device: null, program: null });
     await isGone();
     expect([readFileSync(path, 'utf8'), place.token(), place.calls()]).toEqual(['online', false, []]);

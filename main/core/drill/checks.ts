@@ -20,6 +20,7 @@ const batteryLeast = 0.2;
 export function preflightOf(state: State, facts: DrillFacts, level: Level, red: string | null): Preflight {
   const isCut = level === 'wifi';
   const takes = level !== 'check';
+  const unseen = unlooked(state);
   const checks: (Check | false)[] = [
     isCut && check('wifi', wifiIs(facts), true, facts.wifi?.device ?? ''),
     isCut &&
@@ -29,12 +30,7 @@ export function preflightOf(state: State, facts: DrillFacts, level: Level, red: 
     isCut && check('path', pathIs(facts), true, namesOf(facts)),
     isCut && check('remote', noneOf(facts.remote), true, facts.remote?.[0]?.from ?? ''),
     takes && check('jobs', yes(busyWith(state) === null), true, busyWith(state) ?? ''),
-    check(
-      'ready',
-      red !== null ? 'no' : unlooked(state) ? 'unknown' : 'yes',
-      takes,
-      red ?? unlooked(state) ?? '',
-    ),
+    check('ready', red !== null ? 'no' : unseen !== null ? 'unknown' : 'yes', takes, red ?? unseen ?? ''),
     level === 'app' && check('claw', yes(sceneOf(state).claw !== 'none'), true, ''),
     takes && check('power', powerIs(facts), true, percent(facts.battery)),
     // Without internet the stack is offline, too: what comes first is why it is not begun.

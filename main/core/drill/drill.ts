@@ -9,6 +9,9 @@ import type { DrillFacts, Preflight } from './preflight.ts';
 export const levels = ['check', 'app', 'wifi'] as const;
 export type Level = (typeof levels)[number];
 
+/** What a drill may take at the least and at the most, and takes where nobody says, in ms. */
+export const drillMost = { least: 60_000, most: 1_800_000, usual: 300_000 } as const;
+
 /**
  * What is tried, in its order. `cut`: Wi-Fi goes off; `gone`: the witnesses say so; `config`: the stack is offline; `cold`,
  * `warm`: a model answers, first from disk, then from memory; `claw`: OpenClaw answers on its real way; `egress`: from inside
@@ -60,9 +63,9 @@ export interface DrillStep {
 
 /**
  * Why it is over. `done`: it came to its end; `stopped`: somebody called it off; `person`: somebody turned Wi-Fi on; `late`:
- * its time was up; `slept`: the machine went to sleep; `leaving`: the app ends; `found`: it was cut short before this start.
+ * its time was up; `slept`: the machine went to sleep; `leaving`: the app ends.
  */
-export const drillEnds = ['done', 'stopped', 'person', 'late', 'slept', 'leaving', 'found'] as const;
+export const drillEnds = ['done', 'stopped', 'person', 'late', 'slept', 'leaving'] as const;
 export type DrillEnd = (typeof drillEnds)[number];
 
 /**

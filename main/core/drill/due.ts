@@ -2,6 +2,7 @@ import { askingOf } from '../probing.ts';
 import { mayTell } from '../quiet.ts';
 import type { State } from '../state.ts';
 import { isDrilling } from './follow.ts';
+import { lastDrill } from './report.ts';
 
 const day = 86_400_000;
 /** What touches nothing runs by itself so often (ms), and not before the engine has run for so long (ms). */
@@ -42,8 +43,6 @@ export function isReminding(state: State): boolean {
 
 /** Days since a drill that took something away has passed; null where none has. */
 function daysSince({ ready, at, epoch }: State): number | null {
-  const passed = ready.proofs.drills.findLast(
-    ({ outcome, level }) => outcome === 'pass' && level !== 'check',
-  );
+  const passed = lastDrill(ready.proofs.drills, 'pass');
   return passed ? Math.floor((at + epoch - passed.at) / day) : null;
 }

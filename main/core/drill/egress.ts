@@ -1,6 +1,7 @@
 import type { Form } from '../claw/form.ts';
 import type { Isolation } from '../claw/isolation.ts';
 import type { WordKey } from '../words.ts';
+import { isIsolated } from './steps.ts';
 
 interface Egress {
   readonly is: 'pass' | 'fail' | 'unsure';
@@ -16,7 +17,7 @@ export function egressOf(
   { is, internet, names }: Pick<Isolation, 'is' | 'internet' | 'names'>,
   isCut: boolean,
 ): Egress {
-  const isToBe = form === 'A' || form === 'B';
+  const isToBe = isIsolated(form);
   const isReached = internet === 'reached' || names === 'answered';
   if (isReached && isToBe) return { is: 'fail', say: 'drill.e.reached' };
   if (!isReached && (isCut || is !== 'open')) return { is: 'pass', say: 'drill.e.nobody' };

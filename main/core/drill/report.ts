@@ -48,5 +48,9 @@ export const Report = z.object({
 });
 export type Report = z.infer<typeof Report>;
 
+/** The last that took something away and ended so: what touches nothing proves nothing of an outage. */
+export const lastDrill = (drills: readonly Report[], outcome: Report['outcome']): Report | undefined =>
+  drills.findLast((one) => one.level !== 'check' && one.outcome === outcome);
+
 /** So many are kept. */
 export const mostReports = 20;

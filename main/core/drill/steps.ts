@@ -20,7 +20,8 @@ export interface Scene {
 }
 
 /** A container of these forms has no way out by itself; of the others only the config says what they do. */
-const isolated: ReadonlySet<Scene['claw']> = new Set(['A', 'B']);
+const isolated: ReadonlySet<Scene['claw'] | null> = new Set(['A', 'B'] as const);
+export const isIsolated = (claw: Scene['claw'] | null): boolean => isolated.has(claw);
 
 /** Level by level; where OpenClaw is not there, nothing of it is asked. */
 const rules: Readonly<Record<StepId, (level: Level, scene: Scene) => Scope>> = {
@@ -34,7 +35,7 @@ const rules: Readonly<Record<StepId, (level: Level, scene: Scene) => Scope>> = {
     claw === 'none' ? 'none' : level === 'check' && !isLocalFirst ? 'seen' : 'asserted',
   egress: (level, { claw }) => {
     if (level === 'check' || claw === 'none') return 'none';
-    if (isolated.has(claw)) return 'asserted';
+    if (isIsolated(claw)) return 'asserted';
     if (claw === 'native') return 'left';
     // Without a line there is nobody to reach, whatever the form; with one, its config is all that keeps it. A container of
     // somebody else's may have nothing in it that could ask.

@@ -6,7 +6,7 @@ import { blockedBy, preflightOf } from './checks.ts';
 import { type Drill, drillEnds, levels } from './drill.ts';
 import { checkIds, type Preflight } from './preflight.ts';
 import { firstRed } from './red.ts';
-import { Report, ReportStep } from './report.ts';
+import { lastDrill, Report, ReportStep } from './report.ts';
 import { changes, spoiltBy, subjectOf } from './subject.ts';
 
 const epoch = z.number().describe('ms since the epoch');
@@ -63,7 +63,7 @@ export function toldDrill(state: State): ToldDrill {
   const { now, owed, pre, paidAt, isPaidWifi } = state.drill;
   const { drills } = state.ready.proofs;
   const last = drills.at(-1) ?? null;
-  const passed = drills.findLast(({ outcome, level }) => outcome === 'pass' && level !== 'check');
+  const passed = lastDrill(drills, 'pass');
   const wall = state.at + state.epoch;
   const preflight = pre?.facts != null ? preflightOf(state, pre.facts, pre.level, firstRed(state)) : null;
   return {

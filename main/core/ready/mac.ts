@@ -1,3 +1,4 @@
+import { lastDrill } from '../drill/report.ts';
 import { spoiltBy, subjectOf } from '../drill/subject.ts';
 import { phrase } from '../parts/part.ts';
 import type { Item } from './item.ts';
@@ -49,10 +50,10 @@ function drillItem({ state, now }: Rules): Item {
   const line = item('drill', 'mac', false, phrase('ready.t.drill'));
   const fix = { do: 'drill' } as const;
   const { drills } = state.ready.proofs;
-  const passed = drills.findLast(({ outcome, level }) => outcome === 'pass' && level !== 'check');
+  const passed = lastDrill(drills, 'pass');
   if (!passed) return line('fail', phrase('ready.x.drill'), { fix });
   const { at, level } = passed;
-  const failed = drills.findLast((one) => one.outcome === 'fail' && one.level !== 'check');
+  const failed = lastDrill(drills, 'fail');
   if (failed && failed.at > at)
     return line('warn', phrase('ready.v.drillFailed', { at: { day: failed.at } }), { at, fix });
   const spoilt = spoiltBy(passed, subjectOf(state), now, state.settings['drill.days']);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mostReports, Report } from '../drill/report.ts';
+import { lastDrill, mostReports, Report } from '../drill/report.ts';
 
 const epoch = z.number();
 const hex = z.string().regex(/^[0-9a-f]{64}$/);
@@ -103,9 +103,7 @@ export function withProofs(proofs: Proofs, patch: ProofPatch): Proofs {
 
 /** The newest; and whichever decides what is ready, however many others there were since. */
 function keptDrills(drills: readonly Report[]): Report[] {
-  const isLast = (outcome: Report['outcome']) =>
-    drills.findLast((one) => one.level !== 'check' && one.outcome === outcome);
-  const held = [isLast('pass'), isLast('fail')];
+  const held = [lastDrill(drills, 'pass'), lastDrill(drills, 'fail')];
   let more = drills.length - mostReports;
   return drills.filter((one) => {
     if (more <= 0 || held.includes(one)) return true;
