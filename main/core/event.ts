@@ -3,7 +3,7 @@ import type { LeakReport, Pin } from './claw/leak.ts';
 import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
-import type { Debt, Figures, Level, StepId, StepState } from './drill/drill.ts';
+import type { Debt, Figures, Level, Paid, StepId, StepState } from './drill/drill.ts';
 import type { DrillFacts } from './drill/preflight.ts';
 import type { JobEnd, JobWish, Progressed } from './jobs/job.ts';
 import type { Journal } from './journal.ts';
@@ -32,6 +32,8 @@ export type Fact =
       readonly isResuming: boolean;
       /** What an earlier engine has borrowed in a drill; `torn`: something, and nobody can read what. */
       readonly owed?: Debt | 'torn' | null;
+      /** What the shell of such a drill has given back since. */
+      readonly paid?: Paid | null;
     }
   /** This engine ends: what is borrowed is given back first. */
   | { readonly type: 'engine.leaving' }

@@ -6,7 +6,7 @@ import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { noDrill } from './drill/drill.ts';
-import { foundOwed } from './drill/follow.ts';
+import { foundOwed, paid } from './drill/follow.ts';
 import { takeDrill } from './drill/heard.ts';
 import { followDrillNotice } from './drill/notice.ts';
 import { wifiLane } from './drill/plan.ts';
@@ -206,6 +206,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       ...noDrill,
       remindedAt: journal.drillRemindedAt,
       owed: event.owed ? foundOwed(event.owed) : null,
+      ...(event.paid ? paid(at, event.paid) : {}),
     },
     jobs: recalledJobs(journal.jobs, event.isResuming),
     ready: { ...state.ready, proofs: event.proofs, savedProofs: event.proofs },

@@ -15,7 +15,7 @@ import { newState, type State } from '../core/state.ts';
 import { unasking, withOwed } from './claw/owed.ts';
 import { mendTorn } from './claw/torn.ts';
 import { loadDiary } from './diary.ts';
-import { readDebt } from './drill/debt.ts';
+import { takeLeft } from './drill/debt.ts';
 import type { Paths } from './paths.ts';
 import { perform } from './perform.ts';
 import { loadProofs } from './ready/proofs.ts';
@@ -161,7 +161,7 @@ export function createEngine(options: EngineOptions): Engine {
     const journal = isKeeping ? await withOwed(tools, paths, read) : unasking(read);
     const diary = await loadDiary(tools, paths, isKeeping);
     const proofs = await loadProofs(tools, paths, isKeeping);
-    const owed = isKeeping ? await readDebt(tools, paths) : nothingOwed;
+    const left = isKeeping ? await takeLeft(tools, paths) : {};
     const kept = [settings.problem, journal.problem, diary.problem, proofs.problem, ...torn];
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
     tell({
@@ -172,7 +172,7 @@ export function createEngine(options: EngineOptions): Engine {
       problems,
       diary: recent(diary.value, clock.wall()),
       proofs: proofs.value,
-      owed: owed.is === 'owed' ? owed.debt : owed.is === 'torn' ? 'torn' : null,
+      ...left,
       isResuming: isKeeping && options.isResuming === true,
     });
   }
@@ -234,7 +234,6 @@ const isNew = ({ do: what }: Action): boolean => what === 'job.run' || what === 
 
 /** In ms: Wi-Fi takes three seconds, a gateway that takes its config back as long again. */
 const patienceWithDebt = 12_000;
-const nothingOwed = { is: 'none' } as const;
 
 /** One for all: a reason of its own, with a stack, would be made for every question that was just answered. */
 const calledOff = new DOMException('no longer wanted', 'AbortError');

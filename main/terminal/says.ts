@@ -1,5 +1,7 @@
+import { paidSay } from '../core/drill/say.ts';
 import type { Settings } from '../core/settings.ts';
 import { parseDnsTarget } from '../core/targets.ts';
+import type { Seat } from '../engine/seat.ts';
 import type { Session } from './terminal.ts';
 
 /** A terminal that looks by itself says that packets leave, until the person has agreed once and for all. */
@@ -8,4 +10,14 @@ export function sayThatItAsks({ terminal, say }: Session, settings: Settings): v
   const addresses = settings['probe.dns'].flatMap((target) => parseDnsTarget(target)?.address ?? []);
   const who = addresses.filter((address) => !address.includes(':')).join(', ');
   terminal.err(`${say('cli.probes', { who: who === '' ? '…' : `${who}, …` })}\n`);
+}
+
+/** Whoever holds the engine pays what an earlier drill has left, or finds that its shell has: a person at a terminal is told, once. */
+export function sayWhatIsPaid({ terminal, say }: Session, seat: Seat): void {
+  let isTold = false;
+  seat.watch(({ drill }) => {
+    if (isTold || !seat.isOwner() || !drill || drill.paidAt === null) return;
+    isTold = true;
+    terminal.err(`${paidSay(drill.isPaidWifi, say)}\n`);
+  });
 }

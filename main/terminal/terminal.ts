@@ -23,6 +23,7 @@ import { plain } from './plain.ts';
 import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
 import { pull } from './pull.ts';
+import { sayWhatIsPaid } from './says.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
 import { leaks, switching } from './switch.ts';
@@ -84,21 +85,24 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
 function open(terminal: Terminal, look: Look, lang: Lang): Session {
   const say = speaker(lang);
   const { isAscii } = look;
-  return {
+  const session: Session = {
     terminal,
     look,
     lang,
     say,
     paper: () => ({ lang, isAscii, isColoured: terminal.isColoured, now: terminal.tools.clock.wall() }),
-    sit(isConsenting, isResuming = false) {
+    async sit(isConsenting, isResuming = false) {
       const { tools, paths, version } = terminal;
-      return takeSeat({ tools, paths, version, owner: 'terminal', isConsenting, isResuming });
+      const seat = await takeSeat({ tools, paths, version, owner: 'terminal', isConsenting, isResuming });
+      if (seat.ok) sayWhatIsPaid(session, seat.value);
+      return seat;
     },
     trouble(problem) {
       terminal.err(`${explain(problem, say)}\n`);
       return exits.problem;
     },
   };
+  return session;
 }
 
 function act(wanted: Wanted, session: Session): Promise<number> | number {

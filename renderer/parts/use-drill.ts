@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { paidSay } from '../../main/core/drill/say.ts';
 import { runningIn } from '../../main/core/drill/shown.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { Frame } from '../../preload/contract.ts';
@@ -39,7 +40,6 @@ export function useDrill({ snapshot }: Frame, say: Say, show: () => void): Drill
     return () => document.removeEventListener('visibilitychange', shown);
   }, []);
   const paidAt = drill?.paidAt ?? null;
-  const words = drill?.isPaidWifi === false ? 'drill.debtCut' : 'drill.debt';
   const open = (before: 'home' | 'ready', wantsReport = false) => {
     setFrom(before);
     read(wantsReport);
@@ -48,7 +48,7 @@ export function useDrill({ snapshot }: Frame, say: Say, show: () => void): Drill
   return {
     ...{ isReading, read, from, open },
     lead: (to, go) => (to === 'drill' || to === 'report' ? open('home', to === 'report') : go(to)),
-    paid: paidAt === null || paidAt === seen ? null : say(words),
+    paid: paidAt === null || paidAt === seen ? null : paidSay(drill?.isPaidWifi !== false, say),
     seenPaid: () => see(paidAt),
   };
 }

@@ -96,7 +96,7 @@ export async function killed(at: DrillLab, atMs: number, comes: Comes): Promise<
   const isOnline = await believed(at, Date.now() + 60_000);
   await calm(isSame, Date.now() + 20_000);
   again.signal('SIGINT');
-  await again.ended;
+  const { err: told } = await again.ended;
   await news();
   await calm(() => at.left().length === 0, Date.now() + 10_000);
   const shell = owed === null || owed === 'torn' ? null : owed.shell;
@@ -112,6 +112,7 @@ export async function killed(at: DrillLab, atMs: number, comes: Comes): Promise<
       ...(lateMs !== null && lateMs > 2_000 ? [`${lateMs} ms late`] : []),
       ...(wasSame || comes === 'restarted' ? [] : ['the shell has left another config']),
       ...(isSame() ? [] : ['another config']),
+      ...(owed === null || /A drill was cut short/.test(told) ? [] : ['nobody is told of it']),
       ...(at.owed() === null ? [] : ['still owing']),
       ...at.left().map((process) => `left: ${process}`),
       ...(shell !== null && isThere(shell.pid) ? [`the shell ${shell.pid} is there`] : []),

@@ -79,7 +79,7 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s gives
       expect(statSync(path).mode & 0o777).toBe(0o640);
       expect(statSync(path).ino === ino).toBe(isInPlace);
       expect(readdirSync(join(path, '..'))).toEqual(beside);
-      expect(readdirSync(place.paths.drillFolder)).toEqual([]);
+      expect(readdirSync(place.paths.drillFolder)).toEqual(['paid']);
     });
     test('one that was longer, shorter, empty', async () => {
       const place = placeWith(sh);

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Debt } from '../../main/core/drill/drill.ts';
-import { clearDebt, readDebt, writeDebt } from '../../main/engine/drill/debt.ts';
+import { clearDebt, readDebt, takeLeft, writeDebt } from '../../main/engine/drill/debt.ts';
 import { newPlace } from './drill-place.ts';
 
 const { tools, paths, end } = newPlace();
@@ -49,6 +50,17 @@ describe('the debt', () => {
     writeFileSync(paths.drillDebt, strange);
     expect(await readDebt(tools, paths)).toEqual({ is: 'torn' });
     await clearDebt(tools, paths, null);
+  });
+  test.each([
+    ['can be read', text, debt],
+    ['is torn', text.slice(0, 20), 'torn'],
+  ])('that %s is to be paid, whatever word of an earlier shell there is', async (_title, owes, owed) => {
+    mkdirSync(paths.drillFolder);
+    writeFileSync(join(paths.drillFolder, 'paid'), 'wifi\n');
+    writeFileSync(paths.drillDebt, owes);
+    expect(await takeLeft(tools, paths)).toEqual({ owed, paid: null });
+    await clearDebt(tools, paths, null);
+    expect(await takeLeft(tools, paths)).toEqual({ owed: null, paid: null });
   });
   test('that is a folder is a debt still, and cannot be cleared', async () => {
     mkdirSync(paths.drillDebt);

@@ -1,7 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { clearDebt, writeDebt } from '../../main/engine/drill/debt.ts';
+import type { Paid } from '../../main/core/drill/drill.ts';
+import { clearDebt, takeLeft, writeDebt } from '../../main/engine/drill/debt.ts';
 import { keepForShell } from '../../main/engine/drill/keep.ts';
 import { hour, newArming } from './drill-arming.ts';
 import { type DrillPlace, shells, until } from './drill-place.ts';
@@ -16,6 +17,13 @@ async function switched(place: DrillPlace): Promise<string> {
   const file = { path, before: 'online', after: 'offline', isInPlace: false };
   await keepForShell(place.tools, place.paths, [file]);
   return path;
+}
+
+/** The next start can tell that the shell has paid, and what; once. */
+async function leavesWord({ tools, paths }: DrillPlace, paid: Paid | null): Promise<void> {
+  expect(await takeLeft(tools, paths)).toEqual({ owed: null, paid });
+  expect(await takeLeft(tools, paths)).toEqual({ owed: null, paid: null });
+  expect(existsSync(paths.drillFolder)).toBe(paid === null);
 }
 
 describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays', (_name, sh) => {
@@ -69,6 +77,7 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
     const { isGone } = await arm(place, Date.now(), { program, kind: 'nmcli' });
     await isGone();
     expect(readFileSync(path, 'utf8')).toBe('offline');
+    await leavesWord(place, null);
   });
   test('with Wi-Fi first and then the config, where both were taken', async () => {
     const place = placeWith('second', sh);
@@ -76,6 +85,7 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
     const { isGone } = await arm(place, Date.now());
     await isGone();
     expect([readFileSync(path, 'utf8'), place.power(), place.token()]).toEqual(['online', 'On', false]);
+    await leavesWord(place, 'wifi');
   });
   test('without a word to Wi-Fi, where that was crossed off: who has turned it off since has meant it', async () => {
     const place = placeWith('works', sh);
@@ -85,6 +95,7 @@ describe.concurrent.each(shells.map((path) => [basename(path), path]))('%s pays'
     expect(await writeDebt(place.tools, place.paths, { ...debt, device: null })).toMatchObject({ ok: true });
     await isGone();
     expect([readFileSync(path, 'utf8'), place.token(), place.calls()]).toEqual(['online', false, []]);
+    await leavesWord(place, 'config');
   });
   test('without a word to Wi-Fi, where only the config was taken', async () => {
     const place = placeWith('works', sh);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { fakeGateway } from '../fakes/gateway.ts';
-import { type Ran, runIn, stackWorld, withHome } from '../fakes/terminal.ts';
+import { appIn, type Ran, runIn, stackWorld, withHome } from '../fakes/terminal.ts';
 import { fakeWifi } from '../fakes/wifi.ts';
-import type { World } from '../fakes/world.ts';
+import { paths, type World } from '../fakes/world.ts';
 
 const home = withHome();
 type More = Omit<Parameters<typeof runIn>[1], 'argv' | 'folder'>;
@@ -95,6 +95,45 @@ describe('drill', () => {
     });
     expect([isOff, wifi.power, ran.code]).toEqual([true, 'On', 1]);
     expect(ran.out).toMatch(/\n\? Drill stopped\.\n/);
+  });
+
+  test.each([
+    [['watch'], 'wifi', 'A drill was cut short and left Wi-Fi off. It is on again.'],
+    [['check'], 'config', 'A drill was cut short. Your AI may use the cloud again.'],
+    [['check', '--json'], 'wifi', 'A drill was cut short and left Wi-Fi off. It is on again.'],
+  ])(
+    '%j tells what the shell of a killed drill (%s) has given back since, once',
+    async (argv, paid, words) => {
+      const { world } = place();
+      world.disk.set(`${paths.drillFolder}/paid`, `${paid}\n`);
+      const during: More['during'] =
+        argv[0] === 'watch' ? ({ err }, end) => err.includes(words) && end() : undefined;
+      const ran = await run(world, argv, during ? { during } : {});
+      expect(ran.err.split(words)).toHaveLength(2);
+      expect((await run(world, ['check'])).err).not.toContain('cut short');
+    },
+  );
+
+  test('called off elsewhere while it still looks: nothing was tried, and an older report is not told as its own', async () => {
+    const { world, wifi } = place();
+    const { code, out } = await run(world, ['drill', 'check']);
+    expect([code, /Drill passed/.test(out)]).toEqual([0, true]);
+    const app = await appIn(world, home.folder());
+    wifi.how = 'hangs';
+    await world.clock.pass(30_000);
+    expect(await app.send({ type: 'drill.start', level: 'wifi', atMost: 300_000 })).toMatchObject({
+      ok: true,
+    });
+    const ran = await run(world, ['drill', 'stop']);
+    expect(ran).toEqual({
+      code: 1,
+      out: expect.not.stringContaining('Drill passed'),
+      err: 'Drill stopped\n',
+    });
+    expect(wifi.told).toEqual([]);
+    const leaving = app.leave();
+    await world.clock.pass(20_000);
+    await leaving;
   });
 
   test('as JSON: an object for each step, and the report last', async () => {

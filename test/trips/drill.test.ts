@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Level } from '../../main/core/drill/drill.ts';
+import { drillNoticeWords } from '../../main/core/drill/notice-words.ts';
 import { at, type Switching } from '../claw/switching.ts';
 import { configPath } from '../fakes/stack.ts';
 import { type FakeWifi, fakeWifi } from '../fakes/wifi.ts';
@@ -339,6 +340,24 @@ describe('nothing is touched', () => {
   });
 });
 
+describe('a debt that cannot be written', () => {
+  test('no drill, no report, and why', async () => {
+    const it = await ready();
+    const config = it.config();
+    it.world.faults.write = 'ENOSPC';
+    await it.start('wifi');
+    await it.over();
+    expect(nowOf(it)).toMatchObject({ problem: { code: 'disk-full' }, cutAt: null });
+    expect(it.wifi.told).not.toContain('off');
+    expect(it.engine.state().ready.proofs.drills).toEqual([]);
+    expect(it.engine.state().drillNotice).toBeNull();
+    it.world.faults.write = null;
+    await it.pass(10_000);
+    isBack(it, config);
+    await it.engine.stop();
+  });
+});
+
 describe('an engine that was cut short', () => {
   const debt = { id: '1-1', level: 'wifi', device: 'en0', until: 4e12, shell: { pid: 77, startedAt: '1' } };
 
@@ -359,6 +378,23 @@ describe('an engine that was cut short', () => {
     expect(it.world.disk.has(paths.drillDebt)).toBe(false);
     expect(it.engine.state().drill).toMatchObject({ owed: null, now: null });
     expect(it.engine.state().drill.paidAt).not.toBeNull();
+    await it.engine.stop();
+  });
+
+  test.each([
+    ['wifi', 'A drill was cut short and left Wi-Fi off. It is on again.'],
+    ['config', 'A drill was cut short. Your AI may use the cloud again.'],
+  ])('what its shell has given back since (%s) is told once', async (paid, body) => {
+    const it = await ready({}, (world) => void world.disk.set(`${paths.drillFolder}/paid`, `${paid}\n`));
+    const { paidAt, isPaidWifi } = it.engine.state().drill;
+    expect([paidAt !== null, isPaidWifi, it.wifi.told]).toEqual([true, paid === 'wifi', []]);
+    expect([...it.world.disk.keys()].filter((path) => path.startsWith(paths.drillFolder))).toEqual([]);
+    expect(it.engine.state().drillNotice).toMatchObject({ report: null, isOver: false });
+    const words = drillNoticeWords(
+      { report: null, isOfWifi: isPaidWifi, isDue: false },
+      { lang: 'en', now: 0 },
+    );
+    expect(words.body).toBe(body);
     await it.engine.stop();
   });
 

@@ -131,6 +131,9 @@ export interface Owed {
   readonly isOn: boolean;
 }
 
+/** What was given back of a drill that was cut short: Wi-Fi, with whatever else was taken, or the config alone. */
+export type Paid = 'wifi' | 'config';
+
 /** What is owed, as it stands in a file of its own until it is paid. Nothing in it is secret. */
 export interface Debt {
   /** Tells it from the one before. */

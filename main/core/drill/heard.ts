@@ -2,7 +2,7 @@ import type { Event } from '../event.ts';
 import type { State } from '../state.ts';
 import { blockedBy, preflightOf } from './checks.ts';
 import type { Debt, Drill, Owed } from './drill.ts';
-import { asItStands, begunDrill, doing, finish, nextStep, stepped, withNow } from './follow.ts';
+import { asItStands, begunDrill, doing, finish, nextStep, paid, stepped, withNow } from './follow.ts';
 import type { DrillFacts } from './preflight.ts';
 import { firstRed } from './red.ts';
 import { drillModel } from './scene.ts';
@@ -95,8 +95,8 @@ function tried(state: State, drill: Drill, event: Extract<Event, { type: 'drill.
 function settled(state: State): State {
   const { owed, paidAt } = state.drill;
   if (!owed?.isFound) return { ...state, drill: { ...state.drill, owed: null, paidAt } };
-  const isPaidWifi = owed.debt === null || owed.debt.device !== null;
-  return { ...state, drill: { ...state.drill, owed: null, paidAt: state.at, isPaidWifi, isPaidTold: false } };
+  const what = owed.debt === null || owed.debt.device !== null ? 'wifi' : 'config';
+  return { ...state, drill: { ...state.drill, owed: null, ...paid(state.at, what) } };
 }
 
 /** Wi-Fi was read back as on. */

@@ -2,7 +2,7 @@ import type { NoticeWords, Reading } from '../notice-words.ts';
 import type { ToldDrillNotice } from '../told.ts';
 import { speaker } from '../words.ts';
 import type { Report } from './report.ts';
-import { endSay } from './say.ts';
+import { endSay, paidSay } from './say.ts';
 
 /** How a drill ended, with the way to its report; or what one that was cut short had left. */
 export function drillNoticeWords(
@@ -17,7 +17,7 @@ export function drillNoticeWords(
     };
   if (report === null)
     return {
-      ...{ title: say('drill.debtTitle'), body: say(isOfWifi ? 'drill.debt' : 'drill.debtCut') },
+      ...{ title: say('drill.debtTitle'), body: paidSay(isOfWifi, say) },
       ...{ act: 'home', id: null, button: say('do.show') },
     };
   const { head, say: sentence } = endSay(report, { lang, now, isAway: false });

@@ -192,3 +192,7 @@ export function figureRows(
     ...(loadMs === null ? [] : [{ name: say('drill.m.load'), value: secondsSay(loadMs, say) }]),
   ];
 }
+
+/** What one that was cut short had left is given back: Wi-Fi, with whatever else it was, or the config alone. */
+export const paidSay = (isOfWifi: boolean, say: Say): string =>
+  say(isOfWifi ? 'drill.debt' : 'drill.debtCut');

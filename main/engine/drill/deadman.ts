@@ -12,6 +12,7 @@ import { deviceShapes, type WifiKind } from './wifi-words.ts';
  * - `cat <was >file` leaves the file alone where there is nothing to read, as it is opened in this order. Written over first
  *   and cut only where it was longer, a file is not empty at any moment that is not needed.
  * - What was kept is void once it is paid: a later drill keeps what is there then.
+ * - What it has paid it leaves word of, before the token goes: a start that finds the token pays, and one that does not can tell.
  * - A debt whose device was crossed off owes the config alone: Wi-Fi is on, and who turns it off now means it.
  * - A debt that names another drill is another shell's; one that cannot be read is everybody's.
  */
@@ -21,7 +22,7 @@ export PATH
 exec </dev/null >/dev/null 2>&1
 umask 077
 token=$1 deadline=$2 most=$3 device=$4 program=$5 kind=$6 folder=$7 id=$8
-said=$folder/said
+said=$folder/said paid=$folder/paid
 stop=
 trap '' HUP INT
 trap 'stop=1' TERM
@@ -103,8 +104,8 @@ done
 
 trap '' TERM
 case $(cat "$token") in *'"device":null'*) device= ;; esac
-owes=
-[ -z "$device" ] || owes=1
+owes= what=config
+[ -z "$device" ] || owes=1 what=wifi
 tries=0
 while [ -n "$owes" ] && [ "$tries" -lt 3600 ]; do
   ours || exit 0
@@ -125,7 +126,9 @@ while [ "$n" -gt 1 ]; do
   rm -f "$folder/$n.path" "$folder/$n.was" "$folder/$n.wrote" "$folder/$n.inplace"
 done
 rm -f "$said"
-if ours; then rm -f "$token"; fi
+ours || exit 0
+echo "$what" >"$paid"
+rm -f "$token"
 `;
 
 export interface Order {

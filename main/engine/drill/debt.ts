@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { z } from 'zod';
-import { type Debt, levels } from '../../core/drill/drill.ts';
+import { type Debt, levels, type Paid } from '../../core/drill/drill.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { parseJson } from '../json.ts';
 import type { Paths } from '../paths.ts';
@@ -45,6 +46,19 @@ export async function readDebt({ files }: Pick<Tools, 'files'>, paths: Paths): P
   if (text.ok && text.value === null) return { is: 'none' };
   const owed = Owed.safeParse(text.ok && text.value !== null ? parseJson(text.value) : undefined);
   return owed.success ? { is: 'owed', debt: owed.data } : { is: 'torn' };
+}
+
+/** What an earlier engine has left: a debt, or word of its shell that it has paid, which can be had but once. */
+export async function takeLeft(
+  tools: Pick<Tools, 'files'>,
+  paths: Paths,
+): Promise<{ owed: Debt | 'torn' | null; paid: Paid | null }> {
+  const debt = await readDebt(tools, paths);
+  if (debt.is !== 'none') return { owed: debt.is === 'owed' ? debt.debt : 'torn', paid: null };
+  const text = await tools.files.read(join(paths.drillFolder, 'paid'), limit);
+  if (!text.ok || text.value === null) return { owed: null, paid: null };
+  await tools.files.removeFolder(paths.drillFolder);
+  return { owed: null, paid: text.value.startsWith('wifi') ? 'wifi' : 'config' };
 }
 
 /** How long (ms) a shell may take to see that its token is gone, and how often it is looked at. */
