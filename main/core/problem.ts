@@ -112,7 +112,6 @@ export const problemCodes = [
   'drill-power',
   'drill-mode',
   'drill-line',
-  'drill-login',
   'drill-not-gone',
   'drill-late',
   'job-offline',

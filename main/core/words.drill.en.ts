@@ -17,7 +17,6 @@ export const drillEn = {
     'Not started: the mode is not Auto, or the stack is offline already. Choose Auto and wait until you are online.',
   'p.drill-line':
     'Not started: the internet is not there, or may not be asked for. A drill needs it to come back to.',
-  'p.drill-login': 'The app does not open at login.',
   'p.drill-not-gone': 'The internet was still there although Wi-Fi was off.',
   'p.drill-late': 'It took too long.',
   'drill.title': 'Drill',
@@ -42,6 +41,8 @@ export const drillEn = {
   'drill.pre.jobs': 'No download running',
   'drill.pre.ready': 'What is tried is there',
   'drill.pre.claw': 'OpenClaw is there',
+  'drill.pre.cloud': 'Ollama’s own cloud is closed',
+  'drill.cloudOpen': 'No, it is open. OpenClaw’s config keeps away from it. You can close it under Ollama.',
   'drill.pre.power': 'Enough power',
   'drill.pre.mode': 'Auto, and online now',
   'drill.pre.line': 'The internet is there',

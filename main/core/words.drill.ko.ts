@@ -21,7 +21,6 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
     '시작하지 않았습니다. 모드가 ‘자동’이 아니거나 이미 오프라인 상태입니다. ‘자동’을 선택하고 온라인이 될 때까지 기다리세요.',
   'p.drill-line':
     '시작하지 않았습니다. 인터넷이 없거나 확인할 수 없습니다. 훈련이 끝나면 돌아올 인터넷이 있어야 합니다.',
-  'p.drill-login': '로그인할 때 앱이 열리지 않습니다.',
   'p.drill-not-gone': 'Wi-Fi를 껐는데도 인터넷이 남아 있었습니다.',
   'p.drill-late': '시간이 너무 오래 걸렸습니다.',
   'drill.title': '오프라인 훈련',
@@ -46,6 +45,8 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.pre.jobs': '진행 중인 다운로드 없음',
   'drill.pre.ready': '시험할 것이 준비됨',
   'drill.pre.claw': 'OpenClaw 있음',
+  'drill.pre.cloud': 'Ollama 자체 클라우드 닫힘',
+  'drill.cloudOpen': '열려 있지만 OpenClaw는 구성 파일에 따라 쓰지 않습니다. Ollama에서 닫을 수 있습니다.',
   'drill.pre.power': '전원 충분',
   'drill.pre.mode': '‘자동’ 모드, 지금 온라인',
   'drill.pre.line': '인터넷 연결됨',

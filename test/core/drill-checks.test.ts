@@ -3,9 +3,10 @@ import { blockedBy, preflightOf } from '../../main/core/drill/checks.ts';
 import { type Level, noFigures } from '../../main/core/drill/drill.ts';
 import { isDueByItself } from '../../main/core/drill/due.ts';
 import type { DrillFacts } from '../../main/core/drill/preflight.ts';
+import { checkRows } from '../../main/core/drill/say.ts';
 import { drillMoments, followDrill } from '../../main/core/drill/watch.ts';
 import { newJob } from '../../main/core/jobs/queue.ts';
-import type { OpenClawFacts } from '../../main/core/parts/facts.ts';
+import type { OllamaFacts, OpenClawFacts } from '../../main/core/parts/facts.ts';
 import { newState, type State } from '../../main/core/state.ts';
 import { batteryIn, remoteIn } from '../../main/engine/drill/look.ts';
 import { claw, ollama, podman, tailscale } from '../jobs/steps.ts';
@@ -154,6 +155,34 @@ describe('what stands against a drill', () => {
       about: '',
     });
     expect(blockedBy(preflight)).toEqual([]);
+  });
+});
+
+describe('Ollama’s own cloud, where only the apps are cut off', () => {
+  const of = (level: Level, cloud: OllamaFacts['cloud']) => {
+    const base = calm();
+    const seen = { misses: 0, at: 0, health: 'up' as const, since: 0, wellAt: 0 };
+    const readings = { ...base.parts.readings, ollama: { ...seen, facts: { ...ollama(), cloud } } };
+    return preflightOf({ ...base, parts: { ...base.parts, readings } }, fine, level, null);
+  };
+  test.each([
+    [
+      'open',
+      'no',
+      'part',
+      'No, it is open. OpenClaw’s config keeps away from it. You can close it under Ollama.',
+    ],
+    ['closed', 'yes', 'good', ''],
+    ['unknown', 'unknown', 'ask', 'cannot tell'],
+  ] as const)('%s is told, and blocks nothing: it is the person’s to close', (cloud, is, mark, about) => {
+    const preflight = of('app', cloud);
+    expect(preflight.checks.find(({ id }) => id === 'cloud')).toMatchObject({ is, isMust: false });
+    expect(checkRows(preflight.checks, 'en').find(({ id }) => id === 'cloud')).toMatchObject({ mark, about });
+    expect(blockedBy(preflight)).toEqual([]);
+  });
+  test('is no matter where the line itself goes, or nothing is touched', () => {
+    for (const level of ['wifi', 'check'] as const)
+      expect(of(level, 'open').checks.map(({ id }) => id)).not.toContain('cloud');
   });
 });
 

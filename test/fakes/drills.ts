@@ -69,7 +69,7 @@ export const running = (now: number, rest: Partial<Now> = {}): Now => ({
 
 const asked: Readonly<Record<Level, readonly Pre['checks'][number]['id'][]>> = {
   check: ['ready'],
-  app: ['jobs', 'ready', 'power', 'mode', 'line', 'login'],
+  app: ['jobs', 'ready', 'claw', 'cloud', 'power', 'mode', 'line', 'login'],
   wifi: ['wifi', 'switch', 'path', 'remote', 'jobs', 'ready', 'power', 'mode', 'line', 'login', 'loses'],
 };
 

@@ -32,6 +32,7 @@ export function preflightOf(state: State, facts: DrillFacts, level: Level, red: 
     takes && check('jobs', yes(busyWith(state) === null), true, busyWith(state) ?? ''),
     check('ready', red !== null ? 'no' : unseen !== null ? 'unknown' : 'yes', takes, red ?? unseen ?? ''),
     level === 'app' && check('claw', yes(sceneOf(state).claw !== 'none'), true, ''),
+    level === 'app' && factsOf(state, 'ollama') !== null && check('cloud', cloudIs(state), false, ''),
     takes && check('power', powerIs(facts), true, percent(facts.battery)),
     // Without internet the stack is offline, too: what comes first is why it is not begun.
     takes && check('line', lineIs(state), true, state.network.verdict.key),
@@ -58,6 +59,11 @@ const percent = (share: number | null): string => (share === null ? '' : `${Math
 function wifiIs({ wifi }: DrillFacts): Answer {
   if (wifi === null) return 'no';
   return wifi.power === 'unknown' ? 'unknown' : yes(wifi.power === 'on');
+}
+
+function cloudIs(state: State): Answer {
+  const cloud = factsOf(state, 'ollama')?.cloud ?? 'unknown';
+  return cloud === 'unknown' ? 'unknown' : yes(cloud === 'closed');
 }
 
 function powerIs({ battery, isOnBattery }: DrillFacts): Answer {
@@ -103,7 +109,8 @@ const triedOf: ReadonlySet<string> = new Set(['ollama', 'openclaw', 'podman', 't
 /** To know these is to keep the promise: that nobody could tell is as good as a no. */
 const sure: ReadonlySet<CheckId> = new Set(['switch', 'line', 'ready']);
 
-const codes: Readonly<Record<CheckId, ProblemCode>> = {
+/** Of those that keep a drill from starting; the others are told. */
+const codes: Readonly<Partial<Record<CheckId, ProblemCode>>> = {
   wifi: 'drill-no-wifi',
   switch: 'drill-wifi',
   path: 'drill-path',
@@ -114,19 +121,16 @@ const codes: Readonly<Record<CheckId, ProblemCode>> = {
   power: 'drill-power',
   mode: 'drill-mode',
   line: 'drill-line',
-  login: 'drill-login',
-  loses: 'drill-login',
 };
 
 /** Why it is not begun, the first reason first; empty: it may be. */
 export function blockedBy({ checks }: Preflight): readonly Problem[] {
   const device = checks.find(({ id }) => id === 'wifi')?.about ?? '';
   return checks.flatMap(({ id, is, isMust, about }): Problem[] => {
-    if (!isMust || is === 'yes' || (is === 'unknown' && !sure.has(id))) return [];
+    const code = codes[id];
+    if (code === undefined || !isMust || is === 'yes' || (is === 'unknown' && !sure.has(id))) return [];
     if (id === 'ready' && is === 'unknown') return [{ code: 'drill-unseen', about }];
     // What the program said is why; what it is about is the Wi-Fi.
-    return id === 'switch'
-      ? [{ code: codes.switch, about: device, detail: about || '—' }]
-      : [{ code: codes[id], about }];
+    return id === 'switch' ? [{ code, about: device, detail: about || '—' }] : [{ code, about }];
   });
 }

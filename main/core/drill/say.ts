@@ -88,12 +88,14 @@ export function checkRows(checks: readonly Check[], lang: Viewing['lang']): Chec
   return checks.map(({ id, is, isMust, about }) => ({
     ...{ id, name: say(`drill.pre.${id}`) },
     mark: is === 'yes' ? 'good' : is === 'unknown' ? 'ask' : isMust ? 'bad' : 'part',
-    about: is === 'unknown' ? unknownSay(aboutOf(id, about), say) : is === 'no' ? aboutOf(id, about) : '',
+    about: aboutSay(is, id === 'cloud' && is === 'no' ? say('drill.cloudOpen') : aboutOf(id, about), say),
   }));
 }
 
-const unknownSay = (about: string, say: Say): string =>
-  about === '' ? say('drill.cannotTell') : `${say('drill.cannotTell')}: ${about}`;
+function aboutSay(is: Check['is'], about: string, say: Say): string {
+  if (is !== 'unknown') return is === 'no' ? about : '';
+  return about === '' ? say('drill.cannotTell') : `${say('drill.cannotTell')}: ${about}`;
+}
 
 /** Ids of ours are no words of a person's. */
 const aboutOf = (id: Check['id'], about: string): string => (told.has(id) ? about : '');
