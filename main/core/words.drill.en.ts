@@ -42,7 +42,7 @@ export const drillEn = {
   'drill.pre.ready': 'What is tried is there',
   'drill.pre.claw': 'OpenClaw is there',
   'drill.pre.cloud': 'Ollama’s own cloud is closed',
-  'drill.cloudOpen': 'No, it is open. OpenClaw’s config keeps away from it. You can close it under Ollama.',
+  'drill.cloudOpen': 'Open. You can close it under Ollama.',
   'drill.pre.power': 'Enough power',
   'drill.pre.mode': 'Auto, and online now',
   'drill.pre.line': 'The internet is there',

@@ -46,7 +46,7 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.pre.ready': '시험할 것이 준비됨',
   'drill.pre.claw': 'OpenClaw 있음',
   'drill.pre.cloud': 'Ollama 자체 클라우드 닫힘',
-  'drill.cloudOpen': '열려 있지만 OpenClaw는 구성 파일에 따라 쓰지 않습니다. Ollama에서 닫을 수 있습니다.',
+  'drill.cloudOpen': '열려 있습니다. Ollama에서 닫을 수 있습니다.',
   'drill.pre.power': '전원 충분',
   'drill.pre.mode': '‘자동’ 모드, 지금 온라인',
   'drill.pre.line': '인터넷 연결됨',

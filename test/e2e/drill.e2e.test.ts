@@ -104,6 +104,8 @@ describe('by keyboard', () => {
     expect(menu).not.toContain('Start a drill…');
     await shown(app, page);
     await ended(page).toEqual(['Drill passed']);
+    // What a screen reader says first is how it ended.
+    await expect.poll(() => focused(page), soon).toBe('Drill passed');
     await page.getByText(/^Wi-Fi was off for .* Your AI kept answering\.$/).waitFor();
     expect(await app.config()).toBe(before);
     expect(await page.locator('.metrics dt').allTextContents()).toEqual([
@@ -193,8 +195,10 @@ describe('while it goes on', () => {
     await app.closePanel();
     await shown(app, page);
     await title(page).toBe('Drill running');
-    await button(page, 'Stop and give it back').click();
+    await button(page, 'Stop and give it back').focus();
+    await page.keyboard.press('Enter');
     await ended(page).toEqual(['Drill stopped']);
+    await expect.poll(() => focused(page), soon).toBe('Drill stopped');
     expect(await app.config()).toBe(before);
     expect(await app.pageErrors()).toEqual([]);
   });
