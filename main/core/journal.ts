@@ -41,6 +41,8 @@ export const Journal = z.object({
       side: z.enum(['local', 'offline']),
       /** The gateway was seen to have it. */
       hasIt: z.boolean().default(false),
+      /** A drill has made it so. */
+      isBorrowed: z.boolean().default(false),
     })
     .nullable()
     .default(null),

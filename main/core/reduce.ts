@@ -6,9 +6,10 @@ import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { noDrill } from './drill/drill.ts';
-import { foundOwed, paid } from './drill/follow.ts';
+import { finish, foundOwed } from './drill/follow.ts';
 import { takeDrill } from './drill/heard.ts';
 import { followDrillNotice } from './drill/notice.ts';
+import { paid } from './drill/paid.ts';
 import { wifiLane } from './drill/plan.ts';
 import { followDrill } from './drill/watch.ts';
 import type { Event } from './event.ts';
@@ -31,7 +32,7 @@ import { same } from './same.ts';
 import { defaultSettings, Settings } from './settings.ts';
 import { followShare, shutMoved } from './share.ts';
 import { followSickness } from './sickness.ts';
-import { sleepOrWake } from './sleep.ts';
+import { hasSlept, sleepOrWake } from './sleep.ts';
 import { asksReturn, belief, decideStance } from './stance.ts';
 import { newTelling, type State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
@@ -41,11 +42,19 @@ export function reduce(state: State, event: Event): State {
   if (!state.isStarted && event.type !== 'engine.started') return state;
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
-  const kept = followJobs(takeReady(take(sleepOrWake(state, moved, event), event), event));
+  const kept = followJobs(
+    takeReady(take(undrilled(state, sleepOrWake(state, moved, event), event), event), event),
+  );
   const taken = followJobNotice(state, kept);
   const followed = followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))));
   const drilled = followDrillNotice(state, followDrill(followed));
   return followDiary(taken, followSickness(state, drilled));
+}
+
+/** Who runs in a terminal is not told of a sleep, and a drill does not go on after one. */
+function undrilled(before: State, state: State, event: Event): State {
+  const { now } = state.drill;
+  return now && hasSlept(before, event) ? finish(state, now, 'slept') : state;
 }
 
 /** Another network, a wake, a drop or a return: what was known of the parts may be wrong now. */
@@ -201,7 +210,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     },
     telling: { ...newTelling, ...journal.telling },
     parts: { ...newParts, children: journal.children },
-    claw: recalled(state.claw, journal),
+    claw: recalled(state.claw, journal, event.owed != null || event.paid != null),
     drill: {
       ...noDrill,
       remindedAt: journal.drillRemindedAt,

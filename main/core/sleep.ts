@@ -6,6 +6,15 @@ import { freshStart, listenAgain } from './network/ways.ts';
 import { belief } from './stance.ts';
 import type { State } from './state.ts';
 
+/**
+ * A sleep that nobody has told of: time has passed of which this engine knows nothing. A clock that was set forward looks the
+ * same; one that was set back does not.
+ */
+export function hasSlept(state: State, event: Event): boolean {
+  if (!isGap(state, event) || state.asleep !== null) return false;
+  return event.at - state.at > patience.gap || event.wall - event.at > state.epoch;
+}
+
 /** Timers stand still in sleep and clocks are set: either leaves a gap between the two clocks or in time. */
 function isGap(state: State, event: Event): boolean {
   if (event.type === 'engine.started') return false;

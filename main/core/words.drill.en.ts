@@ -42,7 +42,7 @@ export const drillEn = {
   'drill.pre.ready': 'What is tried is there',
   'drill.pre.claw': 'OpenClaw is there',
   'drill.pre.cloud': 'Ollama’s own cloud is closed',
-  'drill.cloudOpen': 'Open. You can close it under Ollama.',
+  'drill.cloudOpen': 'Open. Ollama’s own settings close it.',
   'drill.pre.power': 'Enough power',
   'drill.pre.mode': 'Auto, and online now',
   'drill.pre.line': 'The internet is there',
@@ -51,6 +51,9 @@ export const drillEn = {
   'drill.cannotTell': 'cannot tell',
   'drill.promise': 'Wi-Fi comes back at {t}, even if this app quits or crashes.',
   'drill.promiseCut': 'Your AI may use the cloud again at {t}, even if this app quits or crashes.',
+  'drill.within': 'Wi-Fi comes back after {len} at the latest, even if this app quits or crashes.',
+  'drill.withinCut':
+    'Your AI may use the cloud again after {len} at the latest, even if this app quits or crashes.',
   'drill.fine':
     'After a restart or logout: as soon as you log in and the app opens. After sleep: as soon as the Mac wakes.',
   'drill.fineNoLogin':
@@ -82,7 +85,8 @@ export const drillEn = {
   'drill.unsure': 'Drill not conclusive',
   'drill.human': 'Someone turned Wi-Fi on, so the drill is over.',
   'drill.late': 'Its time was up before everything was tried.',
-  'drill.slept': 'The machine went to sleep, so the drill is over.',
+  'drill.line': 'The internet came back by another way before everything was tried.',
+  'drill.slept': 'The machine slept or stood still, or its clock was set. So the drill is over.',
   'drill.passedSay': 'Wi-Fi was off for {len}. Your AI kept answering.',
   'drill.passedCut': 'Your AI answered without the internet.',
   'drill.passedConfig': 'Your AI answered with its own models. Only its config kept it from the cloud.',
@@ -125,6 +129,8 @@ export const drillEn = {
   'drill.cutShort': 'The drill was cut short. What it had borrowed is given back by whoever is left.',
   'cli.drill': 'practise losing the internet while you still have it',
   'cli.drillReport': 'the last drill; call off the one that runs',
+  'cli.drillOwed':
+    'A drill was cut short, and what it took is not back yet. Open the app or run “offline-mode watch”: that gives it back.',
   'cli.drillYes':
     'That takes your Wi-Fi or the cloud away for a while. To begin without being asked, say --yes.',
   'cli.drillNone': 'There has been no drill yet. “offline-mode drill” tries everything and touches nothing.',
@@ -172,6 +178,6 @@ export const drillEn = {
   'drill.notRestored': 'Your AI was not as before in time. If it still is not, OpenClaw’s row says why.',
   'drill.dueTitle': 'Time for a drill',
   'drill.due': 'No drill has passed for a while. Practise while the internet is there.',
-  'drill.debt': 'A drill was cut short and left Wi-Fi off. It is on again.',
-  'drill.debtCut': 'A drill was cut short. Your AI may use the cloud again.',
+  'drill.debt': 'A drill was cut short. Wi-Fi was turned on again afterwards.',
+  'drill.debtCut': 'A drill was cut short. What it had changed of OpenClaw’s config is undone.',
 } as const;

@@ -27,10 +27,13 @@ import { desktopTools } from './world.ts';
 
 /** Ages in tooltip and menu go on although nothing happens; so does the watch for a silent engine. In ms. */
 const refresh = 5_000;
+/** So long (ms) giving back and saving may take before the app ends all the same: twice what the engine waits for Wi-Fi. */
+const leaveMost = 30_000;
 
 /** Puts the Electron face together. Decides nothing: the engine does. */
 export async function runDesktop(): Promise<void> {
   let seat: Seat | null = null;
+  let isLeaving = false;
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
   const leading = openLead();
@@ -75,9 +78,10 @@ export async function runDesktop(): Promise<void> {
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
   app.on('window-all-closed', () => {});
   app.on('before-quit', (event) => {
-    if (!seat) return;
+    if (!seat && !isLeaving) return;
+    // Also a second time: what a drill has taken is still being given back.
     event.preventDefault();
-    void leave();
+    if (!isLeaving) void leave();
   });
 
   const taken = await takeSeat({
@@ -201,8 +205,10 @@ export async function runDesktop(): Promise<void> {
 
   async function leave(): Promise<void> {
     const left = seat;
+    isLeaving = true;
     seat = null;
     icon.stop();
+    tools.clock.after(leaveMost, () => app.exit(0));
     await left?.leave();
     app.exit(0);
   }

@@ -121,8 +121,7 @@ function drillItem({ frame: { snapshot, isAway }, say }: Seen, acts: MenuActs): 
 }
 
 /** Quitting gives back what a drill has taken, also one that is over: where that is Wi-Fi it is said beforehand. */
-const isWifiTaken = ({ frame: { snapshot } }: Seen): boolean =>
-  snapshot.drill?.isOwed === true && snapshot.drill.now?.level !== 'app';
+const isWifiTaken = ({ frame: { snapshot } }: Seen): boolean => snapshot.drill?.isWifiOwed === true;
 
 /** How far OpenClaw's config is, or the question whether it may follow. */
 function switchItems({ switching }: View, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {

@@ -1,6 +1,6 @@
 import { markdown } from '../core/drill/markdown.ts';
 import type { Report } from '../core/drill/report.ts';
-import { promiseSay } from '../core/drill/say.ts';
+import { withinSay } from '../core/drill/say.ts';
 import type { ToldDrill } from '../core/drill/told.ts';
 import type { Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
@@ -38,8 +38,11 @@ async function start(session: Session, seat: Seat, wanted: Start): Promise<numbe
     return seen.ok ? session.trouble({ code: 'timed-out', about: 'drill' }) : session.trouble(seen.problem);
   if (!look.isJson) for (const line of checkLines(pre.checks, session.paper())) terminal.out(`${line}\n`);
   if (pre.problem) return session.trouble(pre.problem);
+  const isSilent = wanted.isYes && look.isJson;
+  const promise = isSilent ? null : withinSay(level, atMost, null, session.lang);
+  if (promise && (wanted.isYes || mayAsk(session))) terminal.out(`\n${promise.promise}\n${promise.fine}\n`);
   if (level !== 'check' && !wanted.isYes) {
-    const isMeant = await asked(session, wanted);
+    const isMeant = await asked(session);
     if (isMeant !== null) return isMeant;
   }
   const begun = await seat.send({ type: 'drill.start', level, atMost });
@@ -60,18 +63,15 @@ function isSettled({ drill, internet, mode }: Snapshot, level: Start['level']): 
   return !(isOfLine && isComing);
 }
 
+const mayAsk = ({ terminal, look }: Session): boolean => terminal.ask !== undefined && !look.isJson;
+
 /** The exit code where nothing is to be begun; null: it may be. */
-async function asked(
-  { terminal, look, lang, say }: Session,
-  { level, atMost }: Start,
-): Promise<number | null> {
-  if (!terminal.ask || look.isJson) {
+async function asked(session: Session): Promise<number | null> {
+  const { terminal, say } = session;
+  if (!terminal.ask || !mayAsk(session)) {
     terminal.err(`${say('cli.drillYes')}\n`);
     return exits.usage;
   }
-  const now = terminal.tools.clock.wall();
-  const promise = promiseSay(level, now + atMost, null, { lang, now, isAway: false });
-  if (promise) terminal.out(`\n${promise.promise}\n`);
   if (await terminal.ask(say('cli.prepareAsk'))) return null;
   terminal.err(`${say('cli.prepareNo')}\n`);
   return exits.problem;

@@ -1,4 +1,4 @@
-import { leftSay, stepRows } from '../core/drill/say.ts';
+import { leftSay, promiseSay, stepRows } from '../core/drill/say.ts';
 import type { ToldDrill } from '../core/drill/told.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
@@ -79,6 +79,12 @@ const viewingOf = ({ terminal, lang }: Session) => ({
   isAway: false,
 });
 
+/** By when all is back: known as soon as the debt is written down. */
+function promiseOf(session: Session, { level, until, phase }: Now): string {
+  const isKept = until !== null && phase === 'running';
+  return (isKept && promiseSay(level, until, null, viewingOf(session))?.promise) || '';
+}
+
 /** All steps, drawn anew in place. */
 function liveShow(session: Session): Show {
   const drawing = canvas(session.terminal);
@@ -86,12 +92,11 @@ function liveShow(session: Session): Show {
     step(now) {
       const viewing = viewingOf(session);
       const rows = stepRows(now.steps, now.level, viewing, now.stepAt);
-      const left = leftSay(now, viewing.now);
-      const isOn = now.until !== null && now.phase !== 'over';
-      const foot = isOn
-        ? `${left} ${session.say(now.level === 'wifi' ? 'drill.left' : 'drill.leftCut')}`
-        : '';
-      drawing.draw([...stepLines(rows, session.paper()), ...(foot === '' ? [] : [`  ${foot}`])]);
+      const left = now.phase === 'over' ? '' : leftSay(now, viewing.now);
+      const words = session.say(now.level === 'wifi' ? 'drill.left' : 'drill.leftCut');
+      const feet = left === '' ? [] : [`${left} ${words}`, promiseOf(session, now)];
+      const foot = feet.filter((line) => line !== '').map((line) => `  ${line}`);
+      drawing.draw([...stepLines(rows, session.paper()), ...foot]);
     },
     end: drawing.end,
   };
@@ -100,8 +105,13 @@ function liveShow(session: Session): Show {
 /** A line for each step that has ended. */
 function lineShow(session: Session): Show {
   const told = new Set<string>();
+  let isPromised = false;
   return {
-    step({ steps, level }) {
+    step(now) {
+      const { steps, level } = now;
+      const promise = isPromised ? '' : promiseOf(session, now);
+      isPromised ||= promise !== '';
+      if (promise !== '') session.terminal.out(`${promise}\n`);
       const rows = stepRows(steps, level, viewingOf(session));
       for (const row of rows) {
         if (row.mark === 'turn' || row.mark === 'wait' || told.has(row.id)) continue;

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { claim } from '../engine/claim.ts';
+import { readDebt } from '../engine/drill/debt.ts';
 import { createEngine } from '../engine/engine.ts';
 import { callOwner } from '../engine/line.ts';
 import { jsonStatus, printStatus } from './print.ts';
@@ -18,6 +19,8 @@ export async function status(session: Session): Promise<number> {
       ? `${jsonStatus(snapshot)}\n`
       : printStatus(snapshot, ownerLine(session, snapshot, isOurs), isOurs, session.paper()),
   );
+  if (isOurs && (await readDebt(terminal.tools, terminal.paths)).is !== 'none')
+    terminal.err(`${session.say('cli.drillOwed')}\n`);
   return exits.done;
 }
 

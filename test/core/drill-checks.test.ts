@@ -166,7 +166,7 @@ describe('Ollama’s own cloud, where only the apps are cut off', () => {
     return preflightOf({ ...base, parts: { ...base.parts, readings } }, fine, level, null);
   };
   test.each([
-    ['open', 'no', 'part', 'Open. You can close it under Ollama.'],
+    ['open', 'no', 'part', 'Open. Ollama’s own settings close it.'],
     ['closed', 'yes', 'good', ''],
     ['unknown', 'unknown', 'ask', 'cannot tell'],
   ] as const)('%s is told, and blocks nothing: it is the person’s to close', (cloud, is, mark, about) => {

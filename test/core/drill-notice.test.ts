@@ -141,13 +141,15 @@ describe('in words', () => {
     const rest = ['home', null, 'Show'];
     expect(words(null)).toEqual([
       'Drill cut short',
-      'A drill was cut short and left Wi-Fi off. It is on again.',
+      'A drill was cut short. Wi-Fi was turned on again afterwards.',
       ...rest,
     ]);
-    expect(words(null, 'en', false)[1]).toBe('A drill was cut short. Your AI may use the cloud again.');
+    expect(words(null, 'en', false)[1]).toBe(
+      'A drill was cut short. What it had changed of OpenClaw’s config is undone.',
+    );
     expect(words(null, 'ko').slice(0, 2)).toEqual([
-      '중단된 훈련',
-      '중단된 훈련으로 꺼져 있던 Wi-Fi를 다시 켰습니다.',
+      '중간에 끊긴 훈련',
+      '훈련이 중간에 끊겨, 그 뒤 Wi-Fi를 다시 켰습니다.',
     ]);
   });
 });

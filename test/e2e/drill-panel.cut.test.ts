@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { afterAll, expect, test } from 'vitest';
 import type { Command } from '../../main/core/command.ts';
 import { type App, openApp, removeFolders } from './app.ts';
@@ -93,7 +94,13 @@ test('Stop in the panel, a terminal beside it that sees the same, and a quit in 
   expect(isWifiOn()).toBe(false);
   const other = await it.run('drill', 'app', '--yes');
   expect([other.code, other.err]).toEqual([1, expect.stringContaining('A drill is running')]);
-  await app.close();
+  // A second press does not end it before all is given back.
+  const ended = once(app.electron.process(), 'exit');
+  await app.electron.evaluate(({ app: one }) => {
+    one.quit();
+    one.quit();
+  });
+  await ended;
   expect(isWifiOn()).toBe(true);
   const report = await it.run('drill', 'report');
   expect(report.out).toContain('Drill stopped');

@@ -250,7 +250,7 @@ describe.skipIf(isRealElectron)('notifications', () => {
     open.push(app);
     const page = await app.page();
     await set(page, 'watching', true);
-    const said = 'A drill was cut short and left Wi-Fi off. It is on again.';
+    const said = 'A drill was cut short. Wi-Fi was turned on again afterwards.';
     await page.getByText(said).waitFor();
     await app.closePanel();
     await expect

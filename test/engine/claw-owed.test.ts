@@ -34,7 +34,7 @@ async function taken(place: Place, to: Side = 'offline', wish: Partial<ClawAsk> 
 
 /** What a start goes by: the journal as it is then, or the copies where it is lost. */
 async function owing(place: Place, copy: string | null): Promise<string | undefined> {
-  const claw = copy === null ? null : { copy, side: 'offline' as const, hasIt: false };
+  const claw = copy === null ? null : { copy, side: 'offline' as const, hasIt: false, isBorrowed: false };
   const journal = { value: { ...newJournal(0), claw }, problem: null };
   return (await withOwed(tools, place.paths, journal)).value.claw?.copy;
 }

@@ -88,6 +88,6 @@ export const pre = (level: Level, rest: Partial<Pre> = {}): Pre => ({
 /** No drill yet, and none goes on. */
 export const told = (rest: Partial<ToldDrill> = {}): ToldDrill => ({
   ...{ now: null, isOwed: false, pre: null, last: null, before: null, spoilt: null, paidAt: null },
-  isPaidWifi: true,
+  ...{ isPaidWifi: true, isWifiOwed: false },
   ...rest,
 });

@@ -27,6 +27,8 @@ const pages6 = new Map([...pages.keys()].map((name, index) => [name, `2001:db8:9
 /** How the simulated line is at this moment. */
 export interface Line {
   link: boolean;
+  /** By which device it goes. */
+  iface: string;
   route: boolean;
   /** What happens beyond the router. */
   upstream: 'ok' | 'silent' | 'unreachable';
@@ -68,6 +70,7 @@ export interface Line {
 export function goodLine(): Line {
   return {
     link: true,
+    iface: 'en0',
     route: true,
     upstream: 'ok',
     gateway: 'ok',
@@ -260,10 +263,10 @@ export function simNet(clock: Clock, random: () => number): SimNet {
     askedOutside: 0,
     addresses: (): NetAddress[] => [
       ...(line.link && line.v4
-        ? [{ iface: 'en0', family: 4 as const, address: mac, isInternal: false }]
+        ? [{ iface: line.iface, family: 4 as const, address: mac, isInternal: false }]
         : []),
       ...(line.link && line.v6 !== 'no'
-        ? [{ iface: 'en0', family: 6 as const, address: line.v6Address, isInternal: false }]
+        ? [{ iface: line.iface, family: 6 as const, address: line.v6Address, isInternal: false }]
         : []),
       ...(line.vpn === 'no'
         ? []

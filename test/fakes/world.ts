@@ -91,7 +91,7 @@ export function newWorld(seed = 1): World {
     read: async (path, limit) => {
       const text = disk.get(path) ?? null;
       if (path === '/proc/net/route' && net.line.v4)
-        return ok('Iface\tDestination\tGateway\tFlags\nen0\t00000000\t0101A8C0\t0003\n');
+        return ok(`Iface\tDestination\tGateway\tFlags\n${net.line.iface}\t00000000\t0101A8C0\t0003\n`);
       return text !== null && text.length > limit ? fail('too-large', path, String(limit)) : ok(text);
     },
     create: async (path, text) => {

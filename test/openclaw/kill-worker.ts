@@ -35,7 +35,10 @@ async function taken(to: Side, debt: string | null): Promise<string> {
   const copy = await doing('k', () => keepDraft(tools, paths, drafted, isInPlace));
   if (copy === null) throw new Error('nothing to write');
   await doing('j', () =>
-    saveJournal(tools, paths, { ...newJournal(Date.now()), claw: { copy, side: 'offline', hasIt: false } }),
+    saveJournal(tools, paths, {
+      ...newJournal(Date.now()),
+      claw: { copy, side: 'offline', hasIt: false, isBorrowed: false },
+    }),
   );
   await doing('w', () => writeTaken(tools, paths, copy, isInPlace));
   return copy;

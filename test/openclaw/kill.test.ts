@@ -85,7 +85,10 @@ describe('the moments between', () => {
   const owing = async (place: Place, form: Form) => {
     const id = await place.offline({ isInPlace: form === 'in-place' });
     if (!id.ok || typeof id.value !== 'string') throw new Error('not taken');
-    const journal = { ...newJournal(0), claw: { copy: id.value, side: 'offline' as const, hasIt: false } };
+    const journal = {
+      ...newJournal(0),
+      claw: { copy: id.value, side: 'offline' as const, hasIt: false, isBorrowed: false },
+    };
     await saveJournal(tools, place.paths, journal);
     return place.read();
   };

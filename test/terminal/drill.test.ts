@@ -35,6 +35,9 @@ describe('drill', () => {
     expect(ran.out).toMatch(
       /\n {2}Not tested: Local services and devices: Wi-Fi carries your local network\.\n$/,
     );
+    expect(ran.out).toMatch(
+      /\nWi-Fi comes back after 5 min at the latest, even if this app quits or crashes\.\nAfter a restart [^\n]+\nWi-Fi comes back at \d\d:\d\d, even if this app quits or crashes\.\n✓ Wi-Fi off/,
+    );
     const report = await run(world, ['drill', 'report']);
     expect(report).toMatchObject({
       code: 0,
@@ -65,7 +68,9 @@ describe('drill', () => {
     const ran = await run(world, ['drill', 'wifi'], { terminal: { ask: async () => false } });
     expect(ran).toMatchObject({
       code: 1,
-      out: expect.stringMatching(/\nWi-Fi comes back at \d\d:\d\d, even if this app quits or crashes\.\n$/),
+      out: expect.stringMatching(
+        /\nWi-Fi comes back after 5 min at the latest, even if this app quits or crashes\.\nAfter a restart .+\n$/,
+      ),
     });
     expect(wifi.told).toEqual(['on']);
   });
@@ -98,9 +103,9 @@ describe('drill', () => {
   });
 
   test.each([
-    [['watch'], 'wifi', 'A drill was cut short and left Wi-Fi off. It is on again.'],
-    [['check'], 'config', 'A drill was cut short. Your AI may use the cloud again.'],
-    [['check', '--json'], 'wifi', 'A drill was cut short and left Wi-Fi off. It is on again.'],
+    [['watch'], 'wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
+    [['check'], 'config', 'A drill was cut short. What it had changed of OpenClaw’s config is undone.'],
+    [['check', '--json'], 'wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
   ])(
     '%j tells what the shell of a killed drill (%s) has given back since, once',
     async (argv, paid, words) => {
@@ -113,6 +118,16 @@ describe('drill', () => {
       expect((await run(world, ['check'])).err).not.toContain('cut short');
     },
   );
+
+  test('a look that gives nothing back says that something is owed, and what gives it back', async () => {
+    const { world } = place();
+    world.disk.set(paths.drillDebt, '{"id"');
+    const ran = await run(world, ['status']);
+    expect([ran.code, ran.err]).toEqual([0, expect.stringContaining('run “offline-mode watch”')]);
+    expect(world.disk.has(paths.drillDebt)).toBe(true);
+    world.disk.delete(paths.drillDebt);
+    expect((await run(world, ['status'])).err).not.toContain('cut short');
+  });
 
   test('called off elsewhere while it still looks: nothing was tried, and an older report is not told as its own', async () => {
     const { world, wifi } = place();

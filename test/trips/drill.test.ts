@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Level } from '../../main/core/drill/drill.ts';
 import { drillNoticeWords } from '../../main/core/drill/notice-words.ts';
 import { at, type Switching } from '../claw/switching.ts';
-import { configPath } from '../fakes/stack.ts';
+import { configPath, goodConfig } from '../fakes/stack.ts';
 import { type FakeWifi, fakeWifi } from '../fakes/wifi.ts';
 import { paths, type World } from '../fakes/world.ts';
 
@@ -14,35 +14,40 @@ interface Drilling extends Switching {
   over(): Promise<void>;
 }
 
+interface Place {
+  /** How long (ms) it has run when it is handed over, and how long a model takes to answer. */
+  readonly wait?: number;
+  readonly takes?: number;
+  readonly stack?: Parameters<typeof at>[1];
+}
+
 async function ready(
   settings = {},
   prepare: (world: World) => void = () => {},
   isOff = false,
+  { wait = 60_000, takes = 0, stack = {} }: Place = {},
 ): Promise<Drilling> {
   let wifi: FakeWifi | null = null;
-  const it = await at(
-    settings,
-    {},
-    {
-      prepare: (world) => {
-        wifi = fakeWifi(world);
-        if (isOff) wifi.power = 'Off';
-        world.streams.set('127.0.0.1:11434/api/generate', async function* () {
-          yield `${JSON.stringify({ response: 'one', done: false })}\n`;
-          yield JSON.stringify({
-            response: '',
-            done: true,
-            load_duration: 4e9,
-            eval_count: 32,
-            eval_duration: 4e9,
-          });
+  const it = await at(settings, stack, {
+    prepare: (world) => {
+      wifi = fakeWifi(world);
+      if (isOff) wifi.power = 'Off';
+      world.streams.set('127.0.0.1:11434/api/generate', async function* () {
+        if (takes > 0) await new Promise<void>((done) => void world.clock.after(takes, done));
+        yield `${JSON.stringify({ response: 'one', done: false })}\n`;
+        yield JSON.stringify({
+          response: '',
+          done: true,
+          load_duration: 4e9,
+          eval_count: 32,
+          eval_duration: 4e9,
         });
-        prepare(world);
-      },
+      });
+      prepare(world);
     },
-  );
+  });
   if (!wifi) throw new Error('no Wi-Fi');
-  await it.pass(60_000);
+  await it.pass(wait);
   return {
     ...it,
     wifi,
@@ -87,6 +92,40 @@ describe('Wi-Fi off', () => {
     await it.pass(120_000);
     expect(it.world.notices).toEqual([]);
     expect(it.engine.state().diary.outages.map(({ isDrill }) => isDrill)).toEqual([true]);
+    await it.engine.stop();
+  });
+
+  test.each([
+    ['a model in the cloud asked first', {}],
+    ['a model here asked first', { config: goodConfig }],
+  ])(
+    'a cable that is plugged in while a model loads ends it: nothing was shown (%s)',
+    async (_title, stack) => {
+      const it = await ready({}, () => {}, false, { stack, takes: 40_000 });
+      const config = it.config();
+      await it.start('wifi');
+      const isAt = () => nowOf(it)?.steps.some(({ id, is }) => id === 'cold' && is === 'doing') ?? false;
+      for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+      it.world.change({ link: true, route: true, iface: 'en3' });
+      await it.over();
+      expect(nowOf(it)).toMatchObject({ end: 'line', problem: null });
+      expect(it.engine.state().ready.proofs.drills.at(-1)).toMatchObject({ outcome: 'unsure', end: 'line' });
+      isBack(it, config);
+      await it.engine.stop();
+    },
+  );
+
+  test('an engine that nobody tells of a sleep sees the gap, and gives back', async () => {
+    const it = await ready();
+    const config = it.config();
+    it.gateway.winner = 'silent';
+    await it.start('wifi');
+    for (let n = 0; n < 2_000 && it.wifi.power === 'On'; n += 1) await it.pass(10);
+    await it.pass(3_000);
+    await it.world.clock.sleep(60_000);
+    await it.over();
+    expect(nowOf(it)?.end).toBe('slept');
+    isBack(it, config);
     await it.engine.stop();
   });
 
@@ -382,8 +421,8 @@ describe('an engine that was cut short', () => {
   });
 
   test.each([
-    ['wifi', 'A drill was cut short and left Wi-Fi off. It is on again.'],
-    ['config', 'A drill was cut short. Your AI may use the cloud again.'],
+    ['wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
+    ['config', 'A drill was cut short. What it had changed of OpenClaw’s config is undone.'],
   ])('what its shell has given back since (%s) is told once', async (paid, body) => {
     const it = await ready({}, (world) => void world.disk.set(`${paths.drillFolder}/paid`, `${paid}\n`));
     const { paidAt, isPaidWifi } = it.engine.state().drill;
@@ -398,32 +437,80 @@ describe('an engine that was cut short', () => {
     await it.engine.stop();
   });
 
-  test.each(['auto', 'ask', 'never'] as const)(
-    'the config that it had changed comes back, where the rule for leaving is “%s”, and only then all is paid',
-    async (leave) => {
-      const first = await ready({ 'switch.leave': leave });
-      const config = first.config();
-      await first.start('wifi');
-      for (let n = 0; n < 2_000 && first.config() === config; n += 1) await first.pass(10);
-      await first.pass(2_000);
-      const disk = new Map(first.world.disk);
-      expect(disk.get(configPath)).not.toBe(config);
-      const stopping = first.engine.stop();
-      await first.pass(20_000);
-      await stopping;
-      const it = await ready(
-        { 'switch.leave': leave },
-        (world) => {
-          for (const [path, text] of disk) world.disk.set(path, text);
-          world.change({ link: false, route: false });
-        },
-        true,
-      );
-      isBack(it, config);
-      expect(it.engine.state().drill.paidAt).not.toBeNull();
-      await it.engine.stop();
-    },
-  );
+  /** What lies on the disk once a drill has been cut short in its middle, and the config as it was before. */
+  async function cutShort(settings: object): Promise<{ config: string; disk: Map<string, string> }> {
+    const it = await ready(settings);
+    const config = it.config();
+    await it.start('wifi');
+    for (let n = 0; n < 2_000 && it.config() === config; n += 1) await it.pass(10);
+    await it.pass(2_000);
+    const disk = new Map(it.world.disk);
+    expect(disk.get(configPath)).not.toBe(config);
+    const stopping = it.engine.stop();
+    await it.pass(20_000);
+    await stopping;
+    return { config, disk };
+  }
+  const ways: readonly [string, (disk: Map<string, string>) => void][] = [
+    ['before the promised time', () => {}],
+    [
+      'long after it',
+      (disk) => {
+        const owed = JSON.parse(disk.get(paths.drillDebt) ?? '');
+        disk.set(paths.drillDebt, JSON.stringify({ ...owed, until: 1_000 }));
+      },
+    ],
+    ['with a debt that is torn', (disk) => disk.set(paths.drillDebt, '{"id"')],
+    [
+      'with a debt that is torn, and the journal lost',
+      (disk) => {
+        disk.set(paths.drillDebt, '{"id"');
+        disk.delete(paths.journal);
+      },
+    ],
+    [
+      'after its shell, which has left a config alone that somebody had changed',
+      (disk) => {
+        disk.delete(paths.drillDebt);
+        disk.set(`${paths.drillFolder}/paid`, 'config\n');
+      },
+    ],
+    [
+      'with nothing left to tell of it but the journal',
+      (disk) => {
+        disk.delete(paths.drillDebt);
+      },
+    ],
+  ];
+  describe.each(ways)('started again %s', (_title, change) => {
+    test.each(['auto', 'ask', 'never'] as const)(
+      'the config that it had changed comes back, where the rule for leaving is “%s”, and only then is that told',
+      async (leave) => {
+        const { config, disk } = await cutShort({ 'switch.leave': leave });
+        change(disk);
+        const [isInDebt, isPaid] = [disk.has(paths.drillDebt), disk.has(`${paths.drillFolder}/paid`)];
+        const it = await ready(
+          { 'switch.leave': leave },
+          (world) => {
+            for (const [path, text] of disk) world.disk.set(path, text);
+            // Who is in debt finds Wi-Fi off; a shell has turned it on before.
+            if (isInDebt) world.change({ link: false, route: false });
+          },
+          isInDebt,
+          { wait: 0 },
+        );
+        for (let n = 0; n < 240; n += 1) {
+          await it.pass(1_000);
+          const { drill } = it.snapshot();
+          if (drill?.paidAt != null && !drill.isPaidWifi) expect(it.config()).toBe(config);
+        }
+        const isOwed = isInDebt || isPaid;
+        isBack(it, config);
+        expect(it.engine.state().drill.paidAt !== null).toBe(isOwed);
+        await it.engine.stop();
+      },
+    );
+  });
 
   test('what is owed is paid before the next one may begin', async () => {
     const it = await ready();

@@ -1,3 +1,4 @@
+import { isBorrowing } from '../drill/side.ts';
 import type { Journal } from '../journal.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
@@ -9,16 +10,25 @@ import { askOf, isNow, isSpoilt, isThere, printOf, unreadOf, wantedSide } from '
 
 /** What the journal has to say of it: the copy is named before the config is touched. */
 export function owedOf({ claw }: Pick<State, 'claw'>): Journal['claw'] {
-  const { debt, closing, run, side, hasIt } = claw;
+  const { debt, closing, run, side, hasIt, isBorrowed } = claw;
   const copy = debt ?? closing;
   if (copy === null) return null;
   const to = stepOf(run) === 'write' && run ? run.to : side;
-  return { copy, side: to === 'local' ? 'local' : 'offline', hasIt: hasIt && stepOf(run) !== 'write' };
+  return {
+    copy,
+    side: to === 'local' ? 'local' : 'offline',
+    hasIt: hasIt && stepOf(run) !== 'write',
+    isBorrowed,
+  };
 }
 
-/** What is owed from before is known; whether the config still is as it was left has to be looked at. */
-export const recalled = (claw: ClawSwitch, journal: Journal): ClawSwitch => ({
+/**
+ * What is owed from before is known; whether the config still is as it was left has to be looked at. `isOfDrill`: a drill has left
+ * something, so it is its doing even where the journal was lost.
+ */
+export const recalled = (claw: ClawSwitch, journal: Journal, isOfDrill: boolean): ClawSwitch => ({
   ...claw,
+  isBorrowed: journal.claw !== null && (journal.claw.isBorrowed || isOfDrill),
   debt: journal.claw?.copy ?? null,
   recalling: journal.claw?.side ?? null,
   hasIt: journal.claw?.hasIt ?? false,
@@ -91,8 +101,10 @@ const isCalm = ({ claw: { run }, at }: State): boolean => at - (run?.stepAt ?? 0
 
 const isWriting = (run: Run | null): boolean => ['draft', 'write', 'back'].includes(stepOf(run) ?? '');
 
-/** A yes or a no is for this outage, or this return. */
-function forgetful(state: State): State {
+/** A yes or a no is for this outage, or this return; and what a person has chosen is no drill's any more. */
+function forgetful(before: State): State {
+  const isChosen = before.claw.isBorrowed && before.settings.mode === 'offline';
+  const state = isChosen ? { ...before, claw: { ...before.claw, isBorrowed: false } } : before;
   const { claw, stance } = state;
   const isOther = (side: Side | null) => side !== null && (side === 'offline') !== (stance.is === 'offline');
   if (!isOther(claw.agreed) && !isOther(claw.declined)) return state;
@@ -132,5 +144,7 @@ export function begin(state: State, to: Side, by: Run['by'], of: string, isWhole
     ...{ problem: null, took: null, proof: null, leaksBefore: null, leaksAfter: null, diff: [], how: null },
     ...{ theirs: [], pins: [], pinned: [], inForceAt: null, route: askOf(state)?.ollama ?? '' },
   };
-  return { ...state, claw: { ...state.claw, seq, run, isResuming: false } };
+  const isNew = to === 'offline' && state.claw.side !== 'offline';
+  const isBorrowed = isNew ? isBorrowing(state) : state.claw.isBorrowed;
+  return { ...state, claw: { ...state.claw, seq, run, isResuming: false, isBorrowed } };
 }

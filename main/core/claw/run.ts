@@ -178,6 +178,8 @@ export interface ClawSwitch {
   readonly hasIt: boolean;
   /** After a start: it was not, and is asked as soon as everything has been looked at. */
   readonly isResuming: boolean;
+  /** A drill has made it offline: who began that has said yes to the way back, whatever the rule for it is. */
+  readonly isBorrowed: boolean;
   /** When one of ours was written last, on the state's own clock; null: not since the start. */
   readonly writtenAt: number | null;
   /** How often in a row a config that somebody had changed was made offline again. */
@@ -189,6 +191,7 @@ export const noSwitch: ClawSwitch = {
   side: 'online',
   debt: null,
   recalling: null,
+  isBorrowed: false,
   run: null,
   rehearsal: null,
   agreed: null,

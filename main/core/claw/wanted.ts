@@ -21,7 +21,8 @@ export function wantedSide(state: State): { readonly side: Side; readonly by: 'p
   // A choice in the settings is the person's own.
   if (side !== 'offline' && claw.side !== 'offline') return { side, by: 'person' };
   // Who starts a drill has said yes to both of its ways.
-  if (isBorrowing(state)) return { side, by: 'person' };
+  const isReturn = claw.isBorrowed && side !== 'offline';
+  if (isBorrowing(state) || isReturn) return { side, by: 'person' };
   if (claw.agreed === side) return { side, by: 'person' };
   return ruleFor(state, side) === 'auto' ? { side, by: 'auto' } : null;
 }

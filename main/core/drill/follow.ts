@@ -7,12 +7,10 @@ import {
   type Debt,
   type Drill,
   type DrillEnd,
-  type Drilling,
   type DrillStep,
   type Level,
   noFigures,
   type Owed,
-  type Paid,
   type StepId,
 } from './drill.ts';
 import { reportOf } from './reported.ts';
@@ -30,11 +28,6 @@ export const isTaking = ({ drill: { now } }: Pick<State, 'drill'>): boolean =>
 /** What an earlier engine has left; where nobody can read what it was, Wi-Fi is turned on. */
 export const foundOwed = (debt: Debt | 'torn'): Owed => ({
   ...{ debt: debt === 'torn' ? null : debt, isFound: true, isArming: false, isOn: false },
-});
-
-/** What a drill that was cut short had left is given back, and that is still to be told. */
-export const paid = (at: number, what: Paid): Pick<Drilling, 'paidAt' | 'isPaidWifi' | 'isPaidTold'> => ({
-  ...{ paidAt: at, isPaidWifi: what === 'wifi', isPaidTold: false },
 });
 
 export function begunDrill(state: State, level: Level, atMost: number, isByItself = false): State {

@@ -1,6 +1,7 @@
 import { mayTell } from '../quiet.ts';
 import type { State } from '../state.ts';
 import { isReminding } from './due.ts';
+import { paidSince } from './paid.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -23,8 +24,8 @@ export function followDrillNotice(before: State, state: State): State {
   const report = justEnded(before, state);
   if (report && mayTell(state))
     return told(state, { report, isOfWifi: report.level === 'wifi', isDue: false });
-  const { paidAt, isPaidTold, isPaidWifi } = state.drill;
-  if (paidAt !== null && !isPaidTold && mayTell(state)) {
+  const { isPaidTold, isPaidWifi } = state.drill;
+  if (paidSince(state) !== null && !isPaidTold && mayTell(state)) {
     const drill = { ...state.drill, isPaidTold: true };
     return told({ ...state, drill }, { report: null, isOfWifi: isPaidWifi, isDue: false });
   }

@@ -8,7 +8,7 @@ export type Outcome = (typeof outcomes)[number];
 export function outcomeOf({ steps, end }: Pick<Drill, 'steps' | 'end'>): Outcome {
   const asserted = steps.filter(({ isAsserted }) => isAsserted);
   if (asserted.some(({ is }) => is === 'fail')) return 'fail';
-  if (end !== 'done') return end === 'late' ? 'unsure' : 'stopped';
+  if (end !== 'done') return end === 'late' || end === 'line' ? 'unsure' : 'stopped';
   return asserted.length > 0 && asserted.every(({ is }) => is === 'pass') ? 'pass' : 'unsure';
 }
 

@@ -39,10 +39,10 @@ export interface DrillFacts {
 
 /**
  * `wifi`: there is one, and it is on; `switch`: it can be switched back; `path`: nothing else leads out; `remote`: nobody works here
- * from elsewhere; `jobs`: nothing is being prepared; `ready`: what is tried is there; `claw`: there is an OpenClaw to cut off; `cloud`: Ollama's own
- * is closed, which is for the person to do, as it starts Ollama anew; `power`: enough of it; `mode`: the stack
- * follows the line; `line`: the internet is there, and may be asked for; `login`: the app opens at login; `loses`: what else is
- * cut off meanwhile.
+ * from elsewhere; `jobs`: nothing is being prepared; `ready`: what is tried is there; `claw`: there is an OpenClaw to cut off;
+ * `cloud`: Ollama's own is closed, which is for the person to do, as it starts Ollama anew; `power`: enough of it; `mode`: the
+ * stack follows the line; `line`: the internet is there, and may be asked for; `login`: the app opens at login; `loses`: what
+ * else is cut off meanwhile.
  */
 export const checkIds = [
   ...([

@@ -113,9 +113,28 @@ export function promiseSay(
   const t = backAt(until, { lang, now });
   return {
     promise: say(level === 'wifi' ? 'drill.promise' : 'drill.promiseCut', { t }),
-    fine: say(opensAtLogin === false ? 'drill.fineNoLogin' : 'drill.fine'),
+    fine: fineSay(opensAtLogin, say),
   };
 }
+
+/** The promise before anything has begun: how long at the most. Null at the level that takes nothing. */
+export function withinSay(
+  level: Level,
+  atMost: number,
+  opensAtLogin: boolean | null,
+  lang: Viewing['lang'],
+): { readonly promise: string; readonly fine: string } | null {
+  if (level === 'check') return null;
+  const say = speaker(lang);
+  const len = length(say, atMost);
+  return {
+    promise: say(level === 'wifi' ? 'drill.within' : 'drill.withinCut', { len }),
+    fine: fineSay(opensAtLogin, say),
+  };
+}
+
+const fineSay = (opensAtLogin: boolean | null, say: Say): string =>
+  say(opensAtLogin === false ? 'drill.fineNoLogin' : 'drill.fine');
 
 /** The time of day by which all is back: a clock without seconds says no earlier than it is. */
 export const backAt = (until: number, { lang, now }: Pick<Viewing, 'lang' | 'now'>): string =>
@@ -153,7 +172,8 @@ export function endSay(report: Report, { lang }: Viewing): { readonly head: stri
     };
   const unsure = step('unsure');
   const why = unsure === '' ? say('drill.unsureNone') : say('drill.unsureSay', { step: unsure });
-  return { head: say('drill.unsure'), say: end === 'late' ? say('drill.late') : why };
+  const ends = end === 'late' || end === 'line' ? say(`drill.${end}`) : why;
+  return { head: say('drill.unsure'), say: ends };
 }
 
 /** Where the internet was there the whole time, only a container without a way out has shown that nothing was needed of it. */

@@ -4,6 +4,7 @@ import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { blockedBy, preflightOf } from './checks.ts';
 import { type Drill, drillEnds, levels } from './drill.ts';
+import { paidSince } from './paid.ts';
 import { checkIds, type Preflight } from './preflight.ts';
 import { firstRed } from './red.ts';
 import { lastDrill, Report, ReportStep } from './report.ts';
@@ -43,6 +44,8 @@ export const ToldDrill = z.object({
     .nullable(),
   /** Something is still to be given back. */
   isOwed: z.boolean(),
+  /** Wi-Fi is part of that. */
+  isWifiOwed: z.boolean().default(false),
   /** What stands against a level that somebody asked about. */
   pre: z
     .object({ level: z.enum(levels), checks: ToldChecks.max(20), problem: ToldProblem.nullable() })
@@ -60,7 +63,8 @@ export const ToldDrill = z.object({
 export type ToldDrill = z.infer<typeof ToldDrill>;
 
 export function toldDrill(state: State): ToldDrill {
-  const { now, owed, pre, paidAt, isPaidWifi } = state.drill;
+  const { now, owed, pre, isPaidWifi } = state.drill;
+  const paidAt = paidSince(state);
   const { drills } = state.ready.proofs;
   const last = drills.at(-1) ?? null;
   const passed = lastDrill(drills, 'pass');
@@ -69,6 +73,7 @@ export function toldDrill(state: State): ToldDrill {
   return {
     now: now && toldNow(state, now),
     isOwed: owed !== null,
+    isWifiOwed: owed !== null && !owed.isOn && (owed.debt === null || owed.debt.device !== null),
     pre: preflight && {
       level: preflight.level,
       checks: toldChecks(preflight),

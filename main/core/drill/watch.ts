@@ -3,7 +3,7 @@ import { factsOf, standingOf } from '../parts/judge.ts';
 import { type PartId, type Phrase, phrase } from '../parts/part.ts';
 import { readingOf } from '../parts/parts.ts';
 import type { State } from '../state.ts';
-import { sideOf } from '../verdicts.ts';
+import { sideOf, verdictRules } from '../verdicts.ts';
 import type { Drill, DrillStep } from './drill.ts';
 import { dueMoments, isDueByItself } from './due.ts';
 import { begunDrill, doing, finish, stepped } from './follow.ts';
@@ -24,6 +24,7 @@ export function followDrill(state: State): State {
   if (drill.phase === 'running') {
     if (isLate(state, drill)) return finish(state, drill, 'late');
     if (isSwitchedOn(state, drill)) return finish(state, drill, 'person');
+    if (isThereAgain(state, drill)) return finish(state, drill, 'line');
     // A choice of the person's own counts for more than an exercise.
     if (drill.level !== 'check' && state.settings.mode !== 'auto') return finish(state, drill, 'stopped');
   }
@@ -65,6 +66,12 @@ function isSwitchedOn({ network, drill: { owed }, at }: State, { cutAt }: Drill)
   return network.facts?.links.includes(device) ?? false;
 }
 
+/** A cable, a phone: what is tried from then on would be tried with the internet. */
+const isThereAgain = ({ network }: State, { level, steps }: Drill): boolean =>
+  level === 'wifi' &&
+  steps.some(({ id, is }) => id === 'gone' && is === 'pass') &&
+  sideOf(network.verdict.key) === 'online';
+
 type Seen = Pick<DrillStep, 'is' | 'evidence' | 'problem'>;
 const pass = (...evidence: Phrase[]): Seen => ({ is: 'pass', evidence, problem: null });
 
@@ -72,7 +79,8 @@ const pass = (...evidence: Phrase[]): Seen => ({ is: 'pass', evidence, problem: 
 function seenOf(state: State, drill: Drill, { id }: DrillStep): Seen | null {
   switch (id) {
     case 'gone':
-      return sideOf(state.network.verdict.key) === 'offline' ? pass(verdictSay(state)) : null;
+      // A page to sign in, or names that fail, would be a line all the same.
+      return verdictRules[state.network.verdict.key].state === 'offline' ? pass(verdictSay(state)) : null;
     case 'online':
       return sideOf(state.network.verdict.key) === 'online' ? pass(verdictSay(state)) : null;
     case 'config':

@@ -87,7 +87,7 @@ export async function withOwed(
   if (kept.value.claw !== null && !named?.isOver) return kept;
   const open = await openTaken(tools, paths);
   if (!open) return { ...kept, value: { ...kept.value, claw: null } };
-  const claw = { copy: open.id, side: 'offline', hasIt: false } as const;
+  const claw = { copy: open.id, side: 'offline', hasIt: false, isBorrowed: false } as const;
   return { ...kept, value: { ...kept.value, claw } };
 }
 

@@ -1,0 +1,16 @@
+import type { State } from '../state.ts';
+import type { Drilling, Paid } from './drill.ts';
+
+/** What a drill that was cut short had left is given back, and that is still to be told. */
+export const paid = (at: number, what: Paid): Pick<Drilling, 'paidAt' | 'isPaidWifi' | 'isPaidTold'> => ({
+  ...{ paidAt: at, isPaidWifi: what === 'wifi', isPaidTold: false },
+});
+
+/**
+ * When that was, and there is something to tell. Of the config nothing is: the shell leaves one alone that somebody has changed,
+ * and until it has been looked at, and brought together with what was there before, nobody knows that it is back.
+ */
+export function paidSince({ drill, claw }: Pick<State, 'drill' | 'claw'>): number | null {
+  const isOut = claw.recalling !== null || (claw.isBorrowed && claw.side === 'offline');
+  return drill.isPaidWifi || !isOut ? drill.paidAt : null;
+}
