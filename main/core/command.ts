@@ -98,6 +98,8 @@ export const Command = z.discriminatedUnion('type', [
     atMost: z.number().int().min(drillMost.least).max(drillMost.most).default(drillMost.usual),
   }),
   z.strictObject({ type: z.literal('drill.stop') }),
+  /** A person was told what a drill that was cut short had left. */
+  z.strictObject({ type: z.literal('drill.heard') }),
   /** What stands against a level, for somebody who chooses. At `wifi` a Wi-Fi that is on is told to be on, and nothing more. */
   z.strictObject({ type: z.literal('drill.look'), level: z.enum(levels) }),
   /** Asks the registry what the missing models weigh. */

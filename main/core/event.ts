@@ -41,6 +41,8 @@ export type Fact =
   /** Somebody chooses a level: what stands against it is looked at. */
   | { readonly type: 'drill.peeked'; readonly level: Level }
   | { readonly type: 'drill.stopped' }
+  /** A person was told what a drill that was cut short had left. */
+  | { readonly type: 'drill.heard' }
   | { readonly type: 'drill.looked'; readonly seq: number; readonly facts: DrillFacts }
   /** The debt is on disk, and this shell pays it should nobody else. */
   | {

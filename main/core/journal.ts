@@ -53,6 +53,8 @@ export const Journal = z.object({
     .default([]),
   /** When a drill was last called to mind. */
   drillRemindedAt: z.number().nullable().default(null),
+  /** What was given back of a drill that was cut short, and nobody has been told of yet. */
+  drillPaid: z.enum(['wifi', 'config']).nullable().default(null).catch(null),
   /** What is to be prepared and has not ended; `reached`: how much of it is there, 0 to 1. */
   jobs: z
     .array(
@@ -82,6 +84,7 @@ export function newJournal(wall: number): Journal {
     claw: null,
     lost: [],
     drillRemindedAt: null,
+    drillPaid: null,
     jobs: [],
   };
 }

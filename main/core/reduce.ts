@@ -186,6 +186,7 @@ function takeNetwork(state: State, event: Event): Network {
 
 function start(state: State, event: Extract<Event, { type: 'engine.started' }>): State {
   const { journal, settings } = event;
+  const untold = event.paid ?? journal.drillPaid;
   const { at } = state;
   const since = Math.min(at, journal.stanceSince - state.epoch);
   const cause = verdictKeys.find((key) => key === journal.outage?.cause) ?? 'unknown';
@@ -215,7 +216,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
       ...noDrill,
       remindedAt: journal.drillRemindedAt,
       owed: event.owed ? foundOwed(event.owed) : null,
-      ...(event.paid ? paid(at, event.paid) : {}),
+      ...(untold ? paid(at, untold) : {}),
     },
     jobs: recalledJobs(journal.jobs, event.isResuming),
     ready: { ...state.ready, proofs: event.proofs, savedProofs: event.proofs },

@@ -1,4 +1,5 @@
 import { owedOf } from './claw/follow.ts';
+import { untold } from './drill/paid.ts';
 import { isForced, isReturning } from './drill/side.ts';
 import { keptJobs } from './jobs/kept.ts';
 import type { Journal } from './journal.ts';
@@ -98,6 +99,7 @@ export function journalOf(state: State): Journal {
     claw: owedOf(state),
     lost: state.claw.lost.slice(0, 200),
     drillRemindedAt: state.drill.remindedAt,
+    drillPaid: untold(state),
     jobs: keptJobs(state.jobs, same(state.ready.proofs, state.ready.savedProofs)),
   };
 }

@@ -85,7 +85,7 @@ export const drillEn = {
   'drill.unsure': 'Drill not conclusive',
   'drill.human': 'Someone turned Wi-Fi on, so the drill is over.',
   'drill.late': 'Its time was up before everything was tried.',
-  'drill.line': 'The internet came back by another way before everything was tried.',
+  'drill.line': 'Another line came up before everything was tried.',
   'drill.slept': 'The machine slept or stood still, or its clock was set. So the drill is over.',
   'drill.passedSay': 'Wi-Fi was off for {len}. Your AI kept answering.',
   'drill.passedCut': 'Your AI answered without the internet.',

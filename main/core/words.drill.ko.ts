@@ -87,7 +87,7 @@ export const drillKo: Readonly<Record<keyof typeof drillEn, string>> = {
   'drill.unsure': '훈련 결과를 단정할 수 없음',
   'drill.human': 'Wi-Fi가 켜져서 훈련을 끝냈습니다.',
   'drill.late': '모두 시험하기 전에 시간이 다 되었습니다.',
-  'drill.line': '모두 시험하기 전에 다른 경로로 인터넷이 돌아왔습니다.',
+  'drill.line': '모두 시험하기 전에 다른 경로로 연결되었습니다.',
   'drill.slept': '컴퓨터가 잠자기에 들어갔거나 멈췄거나 시계가 바뀌어 훈련을 끝냈습니다.',
   'drill.passedSay': 'Wi-Fi가 꺼진 {len} 동안 AI가 계속 응답했습니다.',
   'drill.passedCut': 'AI가 인터넷 없이 응답했습니다.',

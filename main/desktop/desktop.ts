@@ -27,7 +27,7 @@ import { desktopTools } from './world.ts';
 
 /** Ages in tooltip and menu go on although nothing happens; so does the watch for a silent engine. In ms. */
 const refresh = 5_000;
-/** So long (ms) giving back and saving may take before the app ends all the same: twice what the engine waits for Wi-Fi. */
+/** So long (ms) giving back and saving may take before the app ends all the same: more than the engine waits for Wi-Fi. */
 const leaveMost = 30_000;
 
 /** Puts the Electron face together. Decides nothing: the engine does. */

@@ -282,6 +282,8 @@ function factOf(command: Accepted, state: State): Fact | null {
       return { type: 'drill.asked', level: command.level, atMost: command.atMost };
     case 'drill.look':
       return { type: 'drill.peeked', level: command.level };
+    case 'drill.heard':
+      return { type: 'drill.heard' };
     case 'drill.stop':
       return { type: 'drill.stopped' };
     case 'sizes.ask':

@@ -19,5 +19,6 @@ export function sayWhatIsPaid({ terminal, say }: Session, seat: Seat): void {
     if (isTold || !seat.isOwner() || !drill || drill.paidAt === null) return;
     isTold = true;
     terminal.err(`${paidSay(drill.isPaidWifi, say)}\n`);
+    void seat.send({ type: 'drill.heard' });
   });
 }

@@ -49,6 +49,9 @@ export function useDrill({ snapshot }: Frame, say: Say, show: () => void): Drill
     ...{ isReading, read, from, open },
     lead: (to, go) => (to === 'drill' || to === 'report' ? open('home', to === 'report') : go(to)),
     paid: paidAt === null || paidAt === seen ? null : paidSay(drill?.isPaidWifi !== false, say),
-    seenPaid: () => see(paidAt),
+    seenPaid: () => {
+      see(paidAt);
+      void window.offline.send({ type: 'drill.heard' });
+    },
   };
 }

@@ -75,6 +75,14 @@ describe('drill', () => {
     expect(wifi.told).toEqual(['on']);
   });
 
+  test('what is left of a minute counts as one: the promise is not earlier than it is', async () => {
+    const { world } = place();
+    const ran = await run(world, ['drill', 'wifi', '--at-most', '80s'], {
+      terminal: { ask: async () => false },
+    });
+    expect(ran.out).toContain('Wi-Fi comes back after 2 min at the latest');
+  });
+
   test('refused: why, in a sentence, and exit 1', async () => {
     const { world, wifi } = place();
     wifi.press('Off');

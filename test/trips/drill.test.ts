@@ -96,6 +96,22 @@ describe('Wi-Fi off', () => {
   });
 
   test.each([
+    ['where names fail', { resolver: 'servfail' }],
+    ['with a page to sign in', { portal: 'honest' }],
+  ] as const)('a cable that leads to a line %s is no dead line', async (_title, line) => {
+    const it = await ready({}, () => {}, false, { takes: 60_000 });
+    await it.start('wifi');
+    const isAt = () => nowOf(it)?.steps.some(({ id, is }) => id === 'cold' && is === 'doing') ?? false;
+    for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+    it.world.change({ link: true, route: true, iface: 'en3', ...line });
+    for (let n = 0; n < 60 && nowOf(it)?.phase === 'running'; n += 1) await it.pass(1_000);
+    expect(nowOf(it)?.end).toBe('line');
+    it.world.change({ resolver: 'ok', portal: 'no' });
+    await it.over();
+    await it.engine.stop();
+  });
+
+  test.each([
     ['a model in the cloud asked first', {}],
     ['a model here asked first', { config: goodConfig }],
   ])(
@@ -510,6 +526,62 @@ describe('an engine that was cut short', () => {
         await it.engine.stop();
       },
     );
+  });
+
+  test.each([
+    ['keeps it', { type: 'switch.settle', how: 'keep' }],
+    ['chooses Offline', { type: 'mode.set', mode: 'offline' }],
+  ] as const)('who %s is not told that it is undone', async (_title, command) => {
+    const { disk } = await cutShort({ 'switch.leave': 'never' });
+    disk.delete(paths.drillDebt);
+    disk.set(`${paths.drillFolder}/paid`, 'config\n');
+    const it = await ready(
+      { 'switch.leave': 'never' },
+      (world) => {
+        for (const [path, text] of disk) world.disk.set(path, text);
+        world.change({ upstream: 'silent' });
+      },
+      false,
+      { wait: 20_000 },
+    );
+    expect([it.engine.state().drill.paidAt !== null, it.snapshot().drill?.paidAt]).toEqual([true, null]);
+    expect(await it.engine.send(command)).toMatchObject({ ok: true });
+    await it.pass(60_000);
+    expect(it.snapshot().drill?.paidAt).toBeNull();
+    expect(it.engine.state().claw.isBorrowed).toBe(false);
+    expect(it.engine.state().drillNotice).toBeNull();
+    await it.engine.stop();
+  });
+
+  test('a word that nobody has heard is not lost with an engine', async () => {
+    const { config, disk } = await cutShort({});
+    disk.delete(paths.drillDebt);
+    disk.set(`${paths.drillFolder}/paid`, 'config\n');
+    const start = (from: ReadonlyMap<string, string>, line: object) =>
+      ready(
+        {},
+        (world) => {
+          for (const [path, text] of from) world.disk.set(path, text);
+          world.change(line);
+        },
+        false,
+        { wait: 20_000 },
+      );
+    const first = await start(disk, { upstream: 'silent' });
+    expect(first.snapshot().drill?.paidAt).toBeNull();
+    await first.engine.stop();
+    const then = new Map(first.world.disk);
+    expect(then.has(`${paths.drillFolder}/paid`)).toBe(false);
+    const it = await start(then, {});
+    await it.pass(60_000);
+    expect(it.config()).toBe(config);
+    expect(it.snapshot().drill?.paidAt).not.toBeNull();
+    expect(it.engine.state().drillNotice).toMatchObject({ report: null });
+    await it.engine.stop();
+    const last = await start(it.world.disk, {});
+    await last.pass(60_000);
+    expect(last.engine.state().drill.paidAt).toBeNull();
+    await last.engine.stop();
   });
 
   test('what is owed is paid before the next one may begin', async () => {

@@ -1,3 +1,4 @@
+import { unborrowed } from '../drill/paid.ts';
 import { isBorrowing } from '../drill/side.ts';
 import type { Journal } from '../journal.ts';
 import { factsOf } from '../parts/judge.ts';
@@ -104,7 +105,7 @@ const isWriting = (run: Run | null): boolean => ['draft', 'write', 'back'].inclu
 /** A yes or a no is for this outage, or this return; and what a person has chosen is no drill's any more. */
 function forgetful(before: State): State {
   const isChosen = before.claw.isBorrowed && before.settings.mode === 'offline';
-  const state = isChosen ? { ...before, claw: { ...before.claw, isBorrowed: false } } : before;
+  const state = isChosen ? unborrowed(before) : before;
   const { claw, stance } = state;
   const isOther = (side: Side | null) => side !== null && (side === 'offline') !== (stance.is === 'offline');
   if (!isOther(claw.agreed) && !isOther(claw.declined)) return state;

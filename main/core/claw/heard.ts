@@ -1,3 +1,4 @@
+import { unborrowed } from '../drill/paid.ts';
 import type { Event } from '../event.ts';
 import { lookAgain } from '../parts/follow.ts';
 import type { Problem } from '../problem.ts';
@@ -112,7 +113,11 @@ function retried(state: State): State {
 }
 
 /** The config stays as it is now, and nothing is owed any more. */
-const kept = (state: State): State => ({
-  ...state,
-  claw: { ...state.claw, side: 'online', debt: null, run: null, closing: state.claw.debt, hasIt: false },
-});
+function kept(before: State): State {
+  const state = unborrowed(before);
+  const { claw } = state;
+  return {
+    ...state,
+    claw: { ...claw, side: 'online', debt: null, run: null, closing: claw.debt, hasIt: false },
+  };
+}

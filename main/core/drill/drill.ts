@@ -63,7 +63,7 @@ export interface DrillStep {
 
 /**
  * Why it is over. `done`: it came to its end; `stopped`: somebody called it off; `person`: somebody turned Wi-Fi on; `late`:
- * its time was up; `line`: the internet came back by another way; `slept`: the machine went to sleep, or stood still; `leaving`: the
+ * its time was up; `line`: another line came up; `slept`: the machine went to sleep, or stood still; `leaving`: the
  * app ends.
  */
 export const drillEnds = ['done', 'stopped', 'person', 'late', 'line', 'slept', 'leaving'] as const;

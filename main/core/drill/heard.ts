@@ -32,6 +32,8 @@ export function takeDrill(state: State, event: Event): State {
       return on(state);
     case 'drill.settled':
       return settled(state);
+    case 'drill.heard':
+      return { ...state, drill: { ...state.drill, isPaidTold: true } };
     case 'drill.stopped':
       return now ? finish(state, now, 'stopped') : state;
     case 'machine.slept':

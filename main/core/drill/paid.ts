@@ -14,3 +14,14 @@ export function paidSince({ drill, claw }: Pick<State, 'drill' | 'claw'>): numbe
   const isOut = claw.recalling !== null || (claw.isBorrowed && claw.side === 'offline');
   return drill.isPaidWifi || !isOut ? drill.paidAt : null;
 }
+
+/** What is still to be told of it, for the next start: a word that nobody has heard is not lost with an engine. */
+export const untold = ({ drill: { paidAt, isPaidTold, isPaidWifi } }: Pick<State, 'drill'>): Paid | null =>
+  paidAt === null || isPaidTold ? null : isPaidWifi ? 'wifi' : 'config';
+
+/** The config stays as a drill has left it, because a person has chosen so: nothing of it is given back, or told to be. */
+export function unborrowed(state: State): State {
+  const { drill, claw } = state;
+  const paidAt = drill.isPaidWifi ? drill.paidAt : null;
+  return { ...state, drill: { ...drill, paidAt }, claw: { ...claw, isBorrowed: false } };
+}

@@ -126,7 +126,8 @@ export function withinSay(
 ): { readonly promise: string; readonly fine: string } | null {
   if (level === 'check') return null;
   const say = speaker(lang);
-  const len = length(say, atMost);
+  // No earlier than it is: what is left of a minute counts as one.
+  const len = length(say, Math.ceil(atMost / 60_000) * 60_000);
   return {
     promise: say(level === 'wifi' ? 'drill.within' : 'drill.withinCut', { len }),
     fine: fineSay(opensAtLogin, say),

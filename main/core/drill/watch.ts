@@ -67,10 +67,11 @@ function isSwitchedOn({ network, drill: { owed }, at }: State, { cutAt }: Drill)
 }
 
 /** A cable, a phone: what is tried from then on would be tried with the internet. */
-const isThereAgain = ({ network }: State, { level, steps }: Drill): boolean =>
-  level === 'wifi' &&
-  steps.some(({ id, is }) => id === 'gone' && is === 'pass') &&
-  sideOf(network.verdict.key) === 'online';
+function isThereAgain({ network }: State, { level, steps }: Drill): boolean {
+  const { state } = verdictRules[network.verdict.key];
+  const wasGone = steps.some(({ id, is }) => id === 'gone' && is === 'pass');
+  return level === 'wifi' && wasGone && state !== 'offline' && state !== 'unknown';
+}
 
 type Seen = Pick<DrillStep, 'is' | 'evidence' | 'problem'>;
 const pass = (...evidence: Phrase[]): Seen => ({ is: 'pass', evidence, problem: null });
