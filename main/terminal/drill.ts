@@ -38,9 +38,9 @@ async function start(session: Session, seat: Seat, wanted: Start): Promise<numbe
     return seen.ok ? session.trouble({ code: 'timed-out', about: 'drill' }) : session.trouble(seen.problem);
   if (!look.isJson) for (const line of checkLines(pre.checks, session.paper())) terminal.out(`${line}\n`);
   if (pre.problem) return session.trouble(pre.problem);
-  const isSilent = wanted.isYes && look.isJson;
-  const promise = isSilent ? null : withinSay(level, atMost, null, session.lang);
-  if (promise && (wanted.isYes || mayAsk(session))) terminal.out(`\n${promise.promise}\n${promise.fine}\n`);
+  const isTold = !look.isJson && (wanted.isYes || terminal.ask !== undefined);
+  const promise = isTold ? withinSay(level, atMost, session.lang) : null;
+  if (promise) terminal.out(`\n${promise.promise}\n${promise.fine}\n`);
   if (level !== 'check' && !wanted.isYes) {
     const isMeant = await asked(session);
     if (isMeant !== null) return isMeant;
@@ -63,12 +63,9 @@ function isSettled({ drill, internet, mode }: Snapshot, level: Start['level']): 
   return !(isOfLine && isComing);
 }
 
-const mayAsk = ({ terminal, look }: Session): boolean => terminal.ask !== undefined && !look.isJson;
-
 /** The exit code where nothing is to be begun; null: it may be. */
-async function asked(session: Session): Promise<number | null> {
-  const { terminal, say } = session;
-  if (!terminal.ask || !mayAsk(session)) {
+async function asked({ terminal, look, say }: Session): Promise<number | null> {
+  if (!terminal.ask || look.isJson) {
     terminal.err(`${say('cli.drillYes')}\n`);
     return exits.usage;
   }

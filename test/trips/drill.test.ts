@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Level } from '../../main/core/drill/drill.ts';
+import type { Level, StepId } from '../../main/core/drill/drill.ts';
 import { drillNoticeWords } from '../../main/core/drill/notice-words.ts';
 import { at, type Switching } from '../claw/switching.ts';
 import { configPath, goodConfig } from '../fakes/stack.ts';
@@ -10,6 +10,8 @@ interface Drilling extends Switching {
   readonly wifi: FakeWifi;
   start(level: Level, atMost?: number): Promise<void>;
   steps(): string;
+  /** Passes time until that step goes on. */
+  reach(id: StepId): Promise<void>;
   /** Passes time until the drill is over. */
   over(): Promise<void>;
 }
@@ -56,6 +58,11 @@ async function ready(
       if (!sent.ok) throw new Error(JSON.stringify(sent.problem));
     },
     steps: () => (it.engine.state().drill.now?.steps ?? []).map(({ id, is }) => `${id} ${is}`).join(', '),
+    async reach(id) {
+      const isAt = () =>
+        it.engine.state().drill.now?.steps.some((step) => step.id === id && step.is === 'doing');
+      for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+    },
     async over() {
       for (let n = 0; n < 600 && it.engine.state().drill.now?.phase !== 'over'; n += 1) await it.pass(1_000);
     },
@@ -101,8 +108,7 @@ describe('Wi-Fi off', () => {
   ] as const)('a cable that leads to a line %s is no dead line', async (_title, line) => {
     const it = await ready({}, () => {}, false, { takes: 60_000 });
     await it.start('wifi');
-    const isAt = () => nowOf(it)?.steps.some(({ id, is }) => id === 'cold' && is === 'doing') ?? false;
-    for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+    await it.reach('cold');
     it.world.change({ link: true, route: true, iface: 'en3', ...line });
     for (let n = 0; n < 60 && nowOf(it)?.phase === 'running'; n += 1) await it.pass(1_000);
     expect(nowOf(it)?.end).toBe('line');
@@ -120,8 +126,7 @@ describe('Wi-Fi off', () => {
       const it = await ready({}, () => {}, false, { stack, takes: 40_000 });
       const config = it.config();
       await it.start('wifi');
-      const isAt = () => nowOf(it)?.steps.some(({ id, is }) => id === 'cold' && is === 'doing') ?? false;
-      for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+      await it.reach('cold');
       it.world.change({ link: true, route: true, iface: 'en3' });
       await it.over();
       expect(nowOf(it)).toMatchObject({ end: 'line', problem: null });
@@ -160,8 +165,7 @@ describe('Wi-Fi off', () => {
     const config = it.config();
     expect(it.engine.state().claw.side).toBe('local');
     await it.start('wifi');
-    const isAt = () => nowOf(it)?.steps.some(({ id, is }) => id === 'claw' && is === 'doing') ?? false;
-    for (let n = 0; n < 20_000 && !isAt(); n += 1) await it.pass(10);
+    await it.reach('claw');
     expect(it.world.disk.get(`${paths.drillFolder}/1.was`)).toBe(config);
     await it.over();
     expect(it.steps()).toContain(passed('back', 'online', 'restored'));

@@ -3,7 +3,7 @@ import type { State } from '../state.ts';
 import { blockedBy, preflightOf } from './checks.ts';
 import type { Debt, Drill, Owed } from './drill.ts';
 import { asItStands, begunDrill, doing, finish, nextStep, stepped, withNow } from './follow.ts';
-import { paid } from './paid.ts';
+import { isOfWifi, paid } from './paid.ts';
 import type { DrillFacts } from './preflight.ts';
 import { firstRed } from './red.ts';
 import { drillModel } from './scene.ts';
@@ -98,7 +98,7 @@ function tried(state: State, drill: Drill, event: Extract<Event, { type: 'drill.
 function settled(state: State): State {
   const { owed, paidAt } = state.drill;
   if (!owed?.isFound) return { ...state, drill: { ...state.drill, owed: null, paidAt } };
-  const what = owed.debt === null || owed.debt.device !== null ? 'wifi' : 'config';
+  const what = isOfWifi(owed.debt) ? 'wifi' : 'config';
   return { ...state, drill: { ...state.drill, owed: null, ...paid(state.at, what) } };
 }
 

@@ -1,5 +1,11 @@
 import type { State } from '../state.ts';
-import type { Drilling, Paid } from './drill.ts';
+import type { Debt, Drilling, Owed, Paid } from './drill.ts';
+
+/** A debt that nobody can read may be one of Wi-Fi. */
+export const isOfWifi = (debt: Debt | null): boolean => debt === null || debt.device !== null;
+
+/** Wi-Fi is owed, and was not seen to be on since. */
+export const isWifiOwed = ({ debt, isOn }: Owed): boolean => isOfWifi(debt) && !isOn;
 
 /** What a drill that was cut short had left is given back, and that is still to be told. */
 export const paid = (at: number, what: Paid): Pick<Drilling, 'paidAt' | 'isPaidWifi' | 'isPaidTold'> => ({

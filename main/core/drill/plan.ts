@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import type { State } from '../state.ts';
 import type { Debt, Drill, Level } from './drill.ts';
 import { doing, isTaking } from './follow.ts';
+import { isWifiOwed } from './paid.ts';
 import { drillModel } from './scene.ts';
 
 interface Seq {
@@ -46,9 +47,8 @@ export function drillActions(state: State): DrillAction[] {
 function returning(state: State): DrillAction[] {
   const { owed } = state.drill;
   if (owed === null || owed.isArming || isTaking(state)) return [];
-  const { debt, isOn } = owed;
-  const isOfWifi = debt === null || debt.device !== null;
-  if (isOfWifi && !isOn) return [{ lane: wifiLane, do: 'drill.on', device: debt?.device ?? null }];
+  const { debt } = owed;
+  if (isWifiOwed(owed)) return [{ lane: wifiLane, do: 'drill.on', device: debt?.device ?? null }];
   return isAllBack(state) ? [{ lane: 'drill:settle', do: 'drill.settle', debt }] : [];
 }
 

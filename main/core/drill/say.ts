@@ -121,7 +121,6 @@ export function promiseSay(
 export function withinSay(
   level: Level,
   atMost: number,
-  opensAtLogin: boolean | null,
   lang: Viewing['lang'],
 ): { readonly promise: string; readonly fine: string } | null {
   if (level === 'check') return null;
@@ -130,7 +129,8 @@ export function withinSay(
   const len = length(say, Math.ceil(atMost / 60_000) * 60_000);
   return {
     promise: say(level === 'wifi' ? 'drill.within' : 'drill.withinCut', { len }),
-    fine: fineSay(opensAtLogin, say),
+    // A terminal does not know whether the app opens at login.
+    fine: fineSay(null, say),
   };
 }
 

@@ -4,7 +4,7 @@ import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { blockedBy, preflightOf } from './checks.ts';
 import { type Drill, drillEnds, levels } from './drill.ts';
-import { paidSince } from './paid.ts';
+import { isWifiOwed, paidSince } from './paid.ts';
 import { checkIds, type Preflight } from './preflight.ts';
 import { firstRed } from './red.ts';
 import { lastDrill, Report, ReportStep } from './report.ts';
@@ -73,7 +73,7 @@ export function toldDrill(state: State): ToldDrill {
   return {
     now: now && toldNow(state, now),
     isOwed: owed !== null,
-    isWifiOwed: owed !== null && !owed.isOn && (owed.debt === null || owed.debt.device !== null),
+    isWifiOwed: owed !== null && isWifiOwed(owed),
     pre: preflight && {
       level: preflight.level,
       checks: toldChecks(preflight),
