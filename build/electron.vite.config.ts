@@ -1,11 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
 
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
 const define = { __VERSION__: JSON.stringify(version) };
+
+/** The panel's own tables of words, in place of core's: one language is loaded, the one that is shown. */
+const oneLanguage: Plugin = {
+  name: 'one-language',
+  enforce: 'pre',
+  resolveId: (source, importer) =>
+    source === './tables.ts' && importer?.endsWith('/main/core/words.ts') ? at('renderer/tables.ts') : null,
+};
 
 /** Three targets; everything but electron and Node itself is bundled, so a packed app has no node_modules. */
 export default defineConfig({
@@ -33,10 +42,12 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
+    plugins: [oneLanguage],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: at('out/renderer'),
       emptyOutDir: true,
+      minify: true,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { awayAfter } from '../main/core/times.ts';
 import type { Frame } from '../preload/contract.ts';
+import { isLearned, learn } from './tables.ts';
 
 export interface Truth {
   readonly frame: Frame;
@@ -15,13 +16,18 @@ export function useTruth(): Truth | null {
   const [now, setNow] = useState(() => Date.now());
 
   useEffect(() => {
-    const show = (next: Frame | null) => {
+    let newest: Frame | null = null;
+    const show = async (next: Frame | null) => {
       if (!next) return;
+      newest = next;
+      if (!isLearned(next.lang)) await learn(next.lang);
+      // Another one came while the words were being loaded.
+      if (newest !== next) return;
       setFrame(next);
       setHeardAt(performance.now());
       setNow(Date.now());
     };
-    const undo = window.offline.watch(show);
+    const undo = window.offline.watch((next) => void show(next));
     void window.offline.read().then(show);
     return undo;
   }, []);

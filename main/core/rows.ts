@@ -4,7 +4,7 @@ import { size } from './sizes.ts';
 import type { Snapshot } from './snapshot.ts';
 import { age, ago, clock, day, length } from './times.ts';
 import type { Viewing } from './view.ts';
-import { type Lang, languages, type Say, speaker, type WordKey } from './words.ts';
+import { isWord, type Lang, type Say, speaker, type WordKey } from './words.ts';
 
 /** `ask`: nobody can say; `rest`: not to blame. The other marks are as their names. */
 export type RowMark = 'good' | 'part' | 'bad' | 'wait' | 'rest' | 'ask';
@@ -147,7 +147,6 @@ function countsSay(values: ToldPhrase['values'], say: Say): string {
 }
 
 const wordKey = (key: string): WordKey | null => (isWord(key) ? key : null);
-const isWord = (key: string): key is WordKey => Object.hasOwn(languages.en, key);
 
 function valueSay(value: Value, say: Say, lang: Lang, now: number): string | number {
   if (typeof value !== 'object') return value;

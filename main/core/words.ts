@@ -1,11 +1,15 @@
-import { en } from './words.en.ts';
-import { ko } from './words.ko.ts';
+import { languages } from './tables.ts';
+import type { en } from './words.en.ts';
 
 export type WordKey = keyof typeof en;
 export type Words = Readonly<Record<WordKey, string>>;
 export type Lang = 'en' | 'ko';
 
-export const languages: Readonly<Record<Lang, Words>> = { en, ko };
+export { languages };
+
+/** What an engine of another version says may have no words here. */
+export const isWord = (key: string): key is WordKey =>
+  Object.values(languages).some((words) => Object.hasOwn(words, key));
 
 /** One sentence, filled in. What is filled in is text of others: it is never looked at for further `{}`. */
 export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
