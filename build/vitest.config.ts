@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
  * Tiers. unit: pure rules and the simulated world. integration: real sockets, files and processes on
- * loopback. e2e: the built app, its panel included. lab: the namespace lab itself;
+ * loopback. panel: the built panel alone, shown what a test hands it. e2e: the built app, its panel included. lab: the namespace lab itself;
  * cuts: the built app and terminal inside it, with real links cut.
  */
 export default defineConfig({
@@ -63,6 +63,15 @@ export default defineConfig({
           include: ['test/e2e/*.e2e.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'panel',
+          include: ['test/panel/*.test.ts'],
+          testTimeout: 60_000,
           fileParallelism: false,
         },
       },

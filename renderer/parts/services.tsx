@@ -75,15 +75,17 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
         type="button"
         class="row part"
         aria-expanded={isOpen}
-        aria-label={spoken(row, say)}
         title={`${say('off.title')}: ${row.offline}`}
         onClick={press}
         onKeyDown={keys}
       >
         <RowSign mark={row.mark} />
         <b>{row.name}</b>
+        <Heard>, </Heard>
         <span class="fact">{row.doing ?? row.fact}</span>
+        {row.age !== '' && <Heard>, </Heard>}
         <span class="age">{row.age}</span>
+        <Heard>{`, ${say('off.title')}: ${row.offline}`}</Heard>
       </button>
       {act && (
         <button
@@ -99,9 +101,9 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
   );
 }
 
-/** "OpenClaw, runs but does not answer, without internet: stops, now". */
-function spoken({ name, fact, doing, offline, age }: PartRow, say: Say): string {
-  return [name, doing ?? fact, `${say('off.title')}: ${offline}`, age].filter(Boolean).join(', ');
+/** What is only heard: "OpenClaw, runs but does not answer, now, without internet: stops". */
+function Heard({ children }: { children: string }) {
+  return <span class="heard">{children}</span>;
 }
 
 function ServiceEvidence({ row, say, devices }: { row: PartRow; say: Say; devices: () => void }) {

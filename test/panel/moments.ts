@@ -1,0 +1,214 @@
+import type { Settings } from '../../main/core/settings.ts';
+import type { Snapshot } from '../../main/core/snapshot.ts';
+import type { Frame } from '../../preload/contract.ts';
+import { at, type Switching } from '../claw/switching.ts';
+import { day, hour, minute, outage } from '../fakes/diary.ts';
+import { told as drill, failedAt, pre, report, running } from '../fakes/drills.ts';
+import { manyJobs } from '../fakes/jobs.ts';
+import type { Stack } from '../fakes/stack.ts';
+
+/** What a panel is shown at a moment, and when that is (ms since the epoch). The words are chosen later. */
+export interface Moment {
+  readonly frame: Omit<Frame, 'lang'>;
+  readonly now: number;
+}
+
+interface Given {
+  readonly settings?: Partial<Settings>;
+  readonly stack?: Partial<Stack>;
+}
+
+/** A Mac with a whole stack that has run for two minutes, and the real engine on it, in a simulated world. */
+const beside = async ({ settings, stack }: Given = {}): Promise<Switching> => {
+  const it = await at({ watching: true, ...settings }, stack);
+  await it.pass(2 * minute);
+  return it;
+};
+
+async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Promise<Moment> {
+  const snapshot = it.snapshot();
+  await it.engine.stop();
+  return momentOf(snapshot, rest);
+}
+
+function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
+  const frame = { snapshot, isAway: false, isOwner: true, why: null, page: null, opensAtLogin: true };
+  return { frame: { ...frame, ...rest }, now: snapshot.at };
+}
+
+/** The same moment, with something that takes hours or a disk full of models to be so. */
+const withMore = ({ frame, now }: Moment, part: Partial<Snapshot>): Moment => ({
+  frame: { ...frame, snapshot: { ...frame.snapshot, ...part } },
+  now,
+});
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
+const online = once(async () => told(await beside()));
+
+/** The internet is gone, and the switch has followed. */
+const offline = once(async () => {
+  const it = await beside();
+  it.world.change({ upstream: 'silent' });
+  await it.pass(12 * minute);
+  return told(it);
+});
+
+/** In the middle of a switch that OpenClaw takes its time with. */
+const switching = once(async () => {
+  const it = await beside();
+  it.gateway.applies = 600_000;
+  await it.engine.send({ type: 'mode.set', mode: 'offline' });
+  await it.pass(4_000);
+  return told(it);
+});
+
+const refused = once(async () => {
+  const it = await beside();
+  it.gateway.how = 'refuses';
+  await it.engine.send({ type: 'mode.set', mode: 'offline' });
+  await it.pass(30_000);
+  return told(it);
+});
+
+/** Somebody has put quite another config there while it was offline. */
+const foreign = once(async () => {
+  const it = await beside();
+  await it.engine.send({ type: 'mode.set', mode: 'offline' });
+  await it.pass(minute);
+  it.world.disk.set('/home/me/.openclaw/openclaw.json', '{ broken');
+  await it.engine.send({ type: 'mode.set', mode: 'online' });
+  await it.pass(minute);
+  return told(it);
+});
+
+const partly = once(async () => {
+  const it = await beside();
+  it.stack.gateway = 'native-hung';
+  await it.pass(3 * minute);
+  return told(it);
+});
+
+const stopped = once(async () => {
+  const it = await beside();
+  it.stack.ollama = 'down';
+  it.gateway.winner = 'silent';
+  it.world.change({ link: false, route: false });
+  await it.pass(3 * minute);
+  return told(it);
+});
+
+const asking = once(async () => {
+  const it = await at({ watching: true, 'switch.consent': false });
+  await it.pass(2 * minute);
+  it.world.change({ upstream: 'silent' });
+  await it.pass(minute);
+  return told(it);
+});
+
+const captive = once(async () => {
+  const it = await beside();
+  it.world.change({ portal: 'honest' });
+  await it.pass(minute);
+  return told(it);
+});
+
+const checking = once(async () => {
+  const it = await at({ watching: true });
+  const snapshot = it.snapshot();
+  await it.engine.stop();
+  const { internet } = snapshot;
+  const unknown = { state: 'unknown' as const, cause: null, checking: true, evidence: [] };
+  return momentOf({ ...snapshot, internet: { ...internet, ...unknown }, ai: null });
+});
+
+/** Before anything was said yes to. */
+const firstRun = once(async () => {
+  const it = await at({ 'switch.consent': false });
+  await it.pass(20_000);
+  const moment = await told(it);
+  const { snapshot } = moment.frame;
+  return withMore(moment, { probing: 'not-yet', settings: { ...snapshot.settings, watching: false } });
+});
+
+/** A machine on which nothing of it is. */
+const bare = once(async () => {
+  const nothing = { hasOllama: false, ollama: 'down', config: null, hasOpenClaw: false } as const;
+  const it = await at(
+    { watching: true, 'headscale.url': '', 'lan.services': [] },
+    { ...nothing, gateway: 'native-down', tailscale: 'absent' },
+  );
+  await it.pass(2 * minute);
+  return told(it);
+});
+
+const away = once(async () => {
+  const { frame, now } = await online();
+  return { frame: { ...frame, isAway: true }, now: now + 2 * minute };
+});
+
+/** A week as a person may have had it, and longer ago. */
+const diary = once(async () => {
+  const moment = await online();
+  const { now } = moment;
+  return withMore(moment, {
+    outages: [
+      outage(now - 19 * day, 3 * hour),
+      outage(now - 4 * day + 3 * hour, 42 * minute, { cause: 'gateway-dead' }),
+      outage(now - 2 * day - 4 * hour, 138 * minute, { slept: 90 * minute }),
+      outage(now - 5 * hour, 5 * minute, { cause: 'dns-broken' }),
+      outage(now - 2 * hour, 2 * minute, { cause: 'link-down', isDrill: true }),
+    ],
+  });
+});
+
+const preparing = once(async () => withMore(await online(), { jobs: [...manyJobs] }));
+
+const drilling = (make: (now: number) => Partial<ReturnType<typeof drill>>) =>
+  once(async () => {
+    const moment = await online();
+    return withMore(moment, { drill: drill(make(moment.now)) });
+  });
+
+const over = (now: number) => running(now, { phase: 'over', end: 'done' });
+
+/** Every moment that has a picture, by its name. */
+export const moments = {
+  online,
+  offline,
+  switching,
+  refused,
+  foreign,
+  partly,
+  stopped,
+  asking,
+  captive,
+  checking,
+  firstRun,
+  bare,
+  away,
+  diary,
+  preparing,
+  drillChoice: drilling(() => ({ pre: pre('wifi') })),
+  drillBlocked: drilling(() => ({
+    pre: pre('wifi', { problem: { code: 'drill-path', about: 'iPhone USB' } }),
+  })),
+  drillRunning: drilling((now) => ({ now: running(now), isOwed: true, isWifiOwed: true })),
+  drillPassed: drilling((now) => ({ now: over(now), last: report({ at: now }) })),
+  drillFailed: drilling((now) => ({
+    now: over(now),
+    last: report({
+      at: now,
+      outcome: 'fail',
+      steps: failedAt('claw', { problem: { code: 'answer-none', about: 'OpenClaw', detail: 'timeout' } }),
+    }),
+  })),
+  debt: drilling((now) => ({ paidAt: now, isPaidWifi: true })),
+} satisfies Readonly<Record<string, () => Promise<Moment>>>;
+export type MomentName = keyof typeof moments;
