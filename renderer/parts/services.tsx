@@ -75,17 +75,14 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
         type="button"
         class="row part"
         aria-expanded={isOpen}
+        aria-label={spoken(row, say)}
         title={`${say('off.title')}: ${row.offline}`}
         onClick={press}
         onKeyDown={keys}
       >
         <RowSign mark={row.mark} />
-        <b>{row.name}</b>
-        <Heard>, </Heard>
-        <span class="fact">{row.doing ?? row.fact}</span>
-        {row.age !== '' && <Heard>, </Heard>}
-        <span class="age">{row.age}</span>
-        <Heard>{`, ${say('off.title')}: ${row.offline}`}</Heard>
+        {/* The spaces are not seen; they keep what is seen apart for whoever compares it with what is heard. */}
+        <b>{row.name}</b> <span class="fact">{row.doing ?? row.fact}</span> <span class="age">{row.age}</span>
       </button>
       {act && (
         <button
@@ -101,9 +98,9 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
   );
 }
 
-/** What is only heard: "OpenClaw, runs but does not answer, now, without internet: stops". */
-function Heard({ children }: { children: string }) {
-  return <span class="heard">{children}</span>;
+/** "OpenClaw, runs but does not answer, now, without internet: stops": what is seen, and in that order. */
+function spoken({ name, fact, doing, offline, age }: PartRow, say: Say): string {
+  return [name, doing ?? fact, age, `${say('off.title')}: ${offline}`].filter(Boolean).join(', ');
 }
 
 function ServiceEvidence({ row, say, devices }: { row: PartRow; say: Say; devices: () => void }) {
