@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speaker } from '../../main/core/words.ts';
+import { mouse } from './hand.ts';
 import { moments } from './moments.ts';
 import { screens } from './screens.ts';
 import { openStages, type Stage } from './stage.ts';
@@ -42,7 +43,7 @@ describe.each([
 
   test.each(screens)('$name has nothing that axe objects to', async ({ moment, reach }) => {
     await stage.open(await moments[moment]());
-    await reach?.(stage.page, say);
+    await reach?.(mouse(stage.page), say);
     await stage.toFit();
     expect(await violations(stage)).toEqual([]);
     expect(stage.errors).toEqual([]);

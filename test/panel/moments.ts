@@ -175,6 +175,12 @@ const drilling = (make: (now: number) => Partial<ReturnType<typeof drill>>) =>
     const moment = await online();
     return withMore(moment, { drill: drill(make(moment.now)) });
   });
+/** A notification has led there. */
+const reported = (last: (now: number) => ReturnType<typeof report>) =>
+  once(async () => {
+    const { frame, now } = await drilling((at) => ({ now: over(at), last: last(at) }))();
+    return { frame: { ...frame, page: { name: 'report' as const, n: 1 } }, now };
+  });
 
 const over = (now: number) => running(now, { phase: 'over', end: 'done' });
 
@@ -200,15 +206,14 @@ export const moments = {
     pre: pre('wifi', { problem: { code: 'drill-path', about: 'iPhone USB' } }),
   })),
   drillRunning: drilling((now) => ({ now: running(now), isOwed: true, isWifiOwed: true })),
-  drillPassed: drilling((now) => ({ now: over(now), last: report({ at: now }) })),
-  drillFailed: drilling((now) => ({
-    now: over(now),
-    last: report({
-      at: now,
+  drillPassed: reported((at) => report({ at })),
+  drillFailed: reported((at) =>
+    report({
+      at,
       outcome: 'fail',
       steps: failedAt('claw', { problem: { code: 'answer-none', about: 'OpenClaw', detail: 'timeout' } }),
     }),
-  })),
+  ),
   debt: drilling((now) => ({ paidAt: now, isPaidWifi: true })),
 } satisfies Readonly<Record<string, () => Promise<Moment>>>;
 export type MomentName = keyof typeof moments;

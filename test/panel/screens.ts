@@ -1,28 +1,27 @@
-import type { Page } from 'playwright-core';
 import type { Say } from '../../main/core/words.ts';
+import type { Hand } from './hand.ts';
 import type { MomentName } from './moments.ts';
 
 /** A picture of the panel: the moment it is shown, and the way there from where it opens. */
 export interface Screen {
   readonly name: string;
   readonly moment: MomentName;
-  readonly reach?: (page: Page, say: Say) => Promise<void>;
+  readonly reach?: (hand: Hand, say: Say) => Promise<void>;
 }
 
-const row = (page: Page, name: string) => page.getByRole('button', { name }).first().click();
-const key = (keys: string) => (page: Page) => page.keyboard.press(keys);
-const down = (page: Page) => page.locator('.scroll').evaluate((middle) => middle.scrollTo(0, 100_000));
+const key = (keys: string) => (hand: Hand) => hand.key(keys);
+const press = (name: string) => (hand: Hand) => hand.press(name);
 
 /** Every screen there is, in the order of the design. */
 export const screens: readonly Screen[] = [
   { name: 'home-online', moment: 'online' },
   { name: 'home-offline', moment: 'offline' },
-  { name: 'home-why', moment: 'offline', reach: (page, say) => row(page, say('axis.net')) },
-  { name: 'home-lan', moment: 'online', reach: (page, say) => row(page, say('axis.lan')) },
+  { name: 'home-why', moment: 'offline', reach: (hand, say) => hand.press(say('axis.net')) },
+  { name: 'home-lan', moment: 'online', reach: (hand, say) => hand.press(say('axis.lan')) },
   { name: 'home-switching', moment: 'switching' },
   { name: 'home-refused', moment: 'refused' },
   { name: 'home-foreign', moment: 'foreign' },
-  { name: 'home-partly', moment: 'partly', reach: (page) => row(page, 'OpenClaw') },
+  { name: 'home-partly', moment: 'partly', reach: press('OpenClaw') },
   { name: 'home-stopped', moment: 'stopped' },
   { name: 'home-blind', moment: 'away' },
   { name: 'home-checking', moment: 'checking' },
@@ -32,50 +31,50 @@ export const screens: readonly Screen[] = [
   { name: 'home-drill', moment: 'drillRunning', reach: key('Escape') },
   { name: 'home-debt', moment: 'debt' },
   { name: 'home-preparing', moment: 'preparing' },
-  { name: 'service-ollama', moment: 'online', reach: (page) => row(page, 'Ollama') },
-  { name: 'service-openclaw', moment: 'offline', reach: (page) => row(page, 'OpenClaw') },
-  { name: 'service-tailscale', moment: 'online', reach: (page) => row(page, 'Tailscale') },
-  { name: 'service-headscale', moment: 'online', reach: (page) => row(page, 'Headscale') },
-  { name: 'service-lan', moment: 'online', reach: (page) => row(page, 'telmeet') },
-  { name: 'ready', moment: 'online', reach: (page, say) => row(page, say('nav.ready')) },
+  { name: 'service-ollama', moment: 'online', reach: press('Ollama') },
+  { name: 'service-openclaw', moment: 'offline', reach: press('OpenClaw') },
+  { name: 'service-tailscale', moment: 'online', reach: press('Tailscale') },
+  { name: 'service-headscale', moment: 'online', reach: press('Headscale') },
+  { name: 'service-lan', moment: 'online', reach: press('telmeet') },
+  { name: 'ready', moment: 'online', reach: (hand, say) => hand.press(say('nav.ready')) },
   {
     name: 'prepare',
     moment: 'preparing',
-    async reach(page, say) {
-      await row(page, say('nav.ready'));
-      await row(page, say('ready.go'));
+    async reach(hand, say) {
+      await hand.press(say('nav.ready'));
+      await hand.press(say('ready.go'));
     },
   },
   { name: 'drill-choose', moment: 'drillChoice', reach: key('Control+d') },
   { name: 'drill-blocked', moment: 'drillBlocked', reach: key('Control+d') },
   { name: 'drill-running', moment: 'drillRunning', reach: key('Control+d') },
-  { name: 'drill-report', moment: 'drillPassed', reach: key('Control+d') },
-  { name: 'drill-failed', moment: 'drillFailed', reach: key('Control+d') },
+  { name: 'drill-report', moment: 'drillPassed' },
+  { name: 'drill-failed', moment: 'drillFailed' },
   { name: 'diary-day', moment: 'diary', reach: key('Control+y') },
   {
     name: 'diary-week',
     moment: 'diary',
-    async reach(page, say) {
-      await page.keyboard.press('Control+y');
-      await page.getByRole('tab', { name: say('diary.week') }).click();
+    async reach(hand, say) {
+      await hand.key('Control+y');
+      await hand.press(say('diary.week'));
     },
   },
   { name: 'diary-empty', moment: 'online', reach: key('Control+y') },
   {
     name: 'devices',
     moment: 'online',
-    async reach(page, say) {
-      await row(page, 'Tailscale');
-      await row(page, say('do.devices'));
+    async reach(hand, say) {
+      await hand.press('Tailscale');
+      await hand.press(say('do.devices'));
     },
   },
   { name: 'settings', moment: 'online', reach: key('Control+,') },
   {
     name: 'settings-end',
     moment: 'online',
-    async reach(page) {
-      await page.keyboard.press('Control+,');
-      await down(page);
+    async reach(hand) {
+      await hand.key('Control+,');
+      await hand.down();
     },
   },
   { name: 'first-run', moment: 'firstRun' },

@@ -43,9 +43,23 @@ function fetchFrom(tools: AskTools, base: WebPlace, signal: AbortSignal): typeof
     const asked = { scheme: base.scheme, method: 'POST' as const, path: pathname, host: base.host, body };
     const reply = await tools.net.stream(to, asked, signal);
     return reply.status >= 200 && reply.status < 300
-      ? new Response(ReadableStream.from(cleanLines(reply)))
+      ? new Response(streamOf(cleanLines(reply)))
       : refusal(reply);
   };
+}
+
+/** As `ReadableStream.from`, which not every library of types knows. */
+function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(to) {
+      const next = await pieces.next();
+      if (next.done) to.close();
+      else to.enqueue(next.value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
 }
 
 async function* cleanLines({ body }: StreamReply): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,53 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** How somebody gets from one screen to another. */
+export interface Hand {
+  readonly page: Page;
+  /** Presses the button, tab or link that has this in its name. */
+  press(name: string): Promise<void>;
+  /** A key of the keyboard, for whoever uses a mouse, too. */
+  key(keys: string): Promise<void>;
+  /** To the end of what scrolls. */
+  down(): Promise<void>;
+}
+
+const named = (page: Page, name: string): Locator =>
+  page
+    .getByRole('button', { name })
+    .or(page.getByRole('tab', { name }))
+    .or(page.getByRole('link', { name }))
+    .first();
+
+const scrollDown = (page: Page) =>
+  page.locator('.scroll').evaluate((middle) => middle.scrollTo(0, middle.scrollHeight));
+
+export const mouse = (page: Page): Hand => ({
+  page,
+  press: (name) => named(page, name).click(),
+  key: (keys) => page.keyboard.press(keys),
+  down: () => scrollDown(page),
+});
+
+/** More stops than any screen has. */
+const most = 400;
+
+/** Nothing but the keyboard: Tab until the wanted thing has the focus, arrows inside tabs, then Return. */
+export const keyboard = (page: Page): Hand => ({
+  page,
+  async press(name) {
+    const wanted = named(page, name);
+    await wanted.waitFor();
+    const isTab = (await wanted.getAttribute('role')) === 'tab';
+    const group = isTab ? wanted.locator('xpath=..') : wanted;
+    for (let n = 0; n < most && !(await group.evaluate(holdsFocus)); n += 1) await page.keyboard.press('Tab');
+    for (let n = 0; isTab && n < 9 && !(await wanted.evaluate(holdsFocus)); n += 1)
+      await page.keyboard.press('ArrowRight');
+    expect(await wanted.evaluate(holdsFocus), `“${name}” is reached by Tab`).toBe(true);
+    if (!isTab) await page.keyboard.press('Enter');
+  },
+  key: (keys) => page.keyboard.press(keys),
+  down: () => scrollDown(page),
+});
+
+const holdsFocus = (part: Element): boolean => part.contains(document.activeElement);
