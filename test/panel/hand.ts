@@ -40,14 +40,15 @@ export const keyboard = (page: Page): Hand => ({
     await wanted.waitFor();
     const isTab = (await wanted.getAttribute('role')) === 'tab';
     const group = isTab ? wanted.locator('xpath=..') : wanted;
-    for (let n = 0; n < most && !(await group.evaluate(holdsFocus)); n += 1) await page.keyboard.press('Tab');
-    for (let n = 0; isTab && n < 9 && !(await wanted.evaluate(holdsFocus)); n += 1)
+    for (let n = 0; n < most && !(await hasFocus(group)); n += 1) await page.keyboard.press('Tab');
+    for (let n = 0; isTab && n < 9 && !(await hasFocus(wanted)); n += 1)
       await page.keyboard.press('ArrowRight');
-    expect(await wanted.evaluate(holdsFocus), `“${name}” is reached by Tab`).toBe(true);
+    expect(await hasFocus(wanted), `“${name}” is reached by Tab`).toBe(true);
     if (!isTab) await page.keyboard.press('Enter');
   },
   key: (keys) => page.keyboard.press(keys),
   down: () => scrollDown(page),
 });
 
-const holdsFocus = (part: Element): boolean => part.contains(document.activeElement);
+const hasFocus = (where: Locator): Promise<boolean> =>
+  where.evaluate((part) => part.contains(part.ownerDocument.activeElement));

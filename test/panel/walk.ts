@@ -1,13 +1,7 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { speaker } from '../../main/core/words.ts';
-import { keyboard } from './hand.ts';
-import { moments } from './moments.ts';
-import { screens } from './screens.ts';
-import { openStages, type Stage } from './stage.ts';
 
 /** Where the focus stands, as somebody at the keyboard sees and hears it. */
-interface Stop {
+export interface Stop {
   readonly tag: string;
   readonly name: string;
   readonly top: number;
@@ -41,8 +35,8 @@ function stop(): Stop | null {
   };
 }
 
-/** Everything that can be pressed or typed into and is shown; of a group with one stop, one. */
-function pressable(): number {
+/** Runs in the page. How much can be pressed or typed into and is shown; a group with one stop counts once. */
+export function pressable(): number {
   const all = document.querySelectorAll<HTMLElement>('button, input, select, textarea, a[href], summary');
   const shown = [...all].filter(
     (part) => part.tabIndex >= 0 && !part.matches(':disabled') && part.getClientRects().length > 0,
@@ -54,7 +48,7 @@ function pressable(): number {
 }
 
 /** Tab from the top until the focus leaves the panel: no trap, and no more stops than there are things. */
-async function walk(page: Page): Promise<Stop[]> {
+export async function walk(page: Page): Promise<Stop[]> {
   await page.evaluate(() => {
     // From the very top, wherever the focus was.
     document.body.tabIndex = -1;
@@ -70,32 +64,3 @@ async function walk(page: Page): Promise<Stop[]> {
   }
   throw new Error('the focus does not leave the panel');
 }
-
-let stages: Awaited<ReturnType<typeof openStages>>;
-beforeAll(async () => {
-  stages = await openStages();
-});
-afterAll(() => stages.close());
-
-describe.each(['en', 'ko'] as const)('by keyboard alone, %s', (lang) => {
-  const say = speaker(lang);
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await stages.stage({ lang, theme: lang === 'ko' ? 'dark' : 'light' });
-  });
-  afterAll(() => stage.close());
-
-  test.each(screens)('$name is reached, and all that is on it', async ({ moment, reach }) => {
-    const { page } = stage;
-    await stage.open(await moments[moment]());
-    await reach?.(keyboard(page), say);
-    await stage.toFit();
-    const count = await page.evaluate(pressable);
-    const stops = await walk(page);
-    expect(stops.length, 'every control is a stop').toBeGreaterThanOrEqual(count);
-    expect(stops.filter(({ name }) => name === '').map(({ tag }) => tag)).toEqual([]);
-    expect(stops.filter(({ isSeen }) => !isSeen).map(({ name }) => name)).toEqual([]);
-    expect(stops.filter(({ isInside }) => !isInside).map(({ name }) => name)).toEqual([]);
-    expect(stage.errors).toEqual([]);
-  });
-});
