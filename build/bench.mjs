@@ -1,6 +1,6 @@
 // `npm run bench`: figures measured in the namespace lab (root on Linux), each beside its promise; then what the parts
-// cost, what an offline config costs and how soon a real OpenClaw has it, and what being prepared costs, for which no lab is
-// needed. Ends with 1 where a promise is missed. `-- parts [--minutes=10]` leaves the lab out.
+// cost, what an offline config costs and how soon a real OpenClaw has it, what being prepared costs, and what the panel costs, for
+// which no lab is needed. Ends with 1 where a promise is missed. `-- parts [--minutes=10]` leaves the lab out.
 import { build, node, run } from './run.mjs';
 
 const args = process.argv.slice(2);
@@ -12,4 +12,5 @@ const line = args.includes('parts')
 const parts = await run(node, ['test/bench/parts.ts', ...args.filter((arg) => arg.startsWith('--'))]);
 const claw = await run(node, ['test/bench/claw.ts']);
 const prepare = await run(node, ['test/bench/prepare.ts']);
-process.exit(line || parts || claw || prepare);
+const panel = await run(node, ['test/bench/panel.ts']);
+process.exit(line || parts || claw || prepare || panel);

@@ -33,6 +33,10 @@ export interface Stage {
   open(moment: Moment): Promise<void>;
   /** Another frame for the panel that is open. */
   show(moment: Moment): Promise<void>;
+  /** What a page that is opened from now on finds at its first question. */
+  hold(moment: Moment): Promise<void>;
+  /** Shows another frame: how long (ms) that keeps the page busy, layout included. */
+  cost(moment: Moment): Promise<number>;
   /** What it has wished since it was opened, but for its height. */
   wishes(): Promise<readonly Wish[]>;
   /** From now on wishes of that kind are refused. */
@@ -119,6 +123,21 @@ async function openStage(browser: Browser, staging: Staging): Promise<Stage> {
       await toFit();
     },
     show,
+    async hold(moment) {
+      await page.addInitScript((frame) => {
+        (globalThis as Holding).held.frame = frame;
+      }, frameOf(moment));
+    },
+    cost: (moment) =>
+      page.evaluate(async (frame) => {
+        const { held } = globalThis as Holding;
+        const begun = performance.now();
+        for (const draw of held.shown) draw(frame);
+        // Preact draws in a microtask of its own; reading a height lays out what it has drawn.
+        await new Promise((next) => setTimeout(next));
+        void document.body.offsetHeight;
+        return performance.now() - begun;
+      }, frameOf(moment)),
     wishes: () => page.evaluate(() => (globalThis as Holding).held.wishes),
     refuse: (type, refusal) =>
       page.evaluate(
