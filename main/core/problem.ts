@@ -6,6 +6,7 @@ export const problemCodes = [
   'bug',
   'refused',
   'unknown-command',
+  'no-schema',
   'settings-invalid',
   'settings-unreadable',
   'settings-newer',

@@ -127,15 +127,11 @@ export const drillEn = {
   'ready.v.drillFailed': 'failed {at}',
   'drill.before': '{day}: {was}',
   'drill.cutShort': 'The drill was cut short. What it had borrowed is given back by whoever is left.',
-  'cli.drill': 'practise losing the internet while you still have it',
-  'cli.drillReport': 'the last drill; call off the one that runs',
   'cli.drillOwed':
     'A drill was cut short, and what it took is not back yet. Open the app or run “offline-mode watch”: that gives it back.',
   'cli.drillYes':
     'That takes your Wi-Fi or the cloud away for a while. To begin without being asked, say --yes.',
   'cli.drillNone': 'There has been no drill yet. “offline-mode drill” tries everything and touches nothing.',
-  'cli.opt.atMost': 'drill: the longest that anything stays taken (1m to 30m; 5m)',
-  'cli.opt.markdown': 'drill report: as Markdown',
   'drill.starting': 'Getting ready…',
   'drill.tip.wifi': 'Drill running. Wi-Fi comes back at {t}.',
   'drill.tip.app': 'Drill running. Your AI may use the cloud again at {t}.',

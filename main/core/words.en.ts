@@ -2,6 +2,7 @@ import { clawEn } from './words.claw.en.ts';
 import { drillEn } from './words.drill.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
+import { terminalEn } from './words.terminal.en.ts';
 
 /**
  * Every sentence a person reads, in English. `{name}` is filled in. The Korean file must have the same
@@ -12,6 +13,7 @@ export const en = {
   ...clawEn,
   ...readyEn,
   ...drillEn,
+  ...terminalEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',
@@ -303,24 +305,7 @@ export const en = {
   'hint.moment': 'It is a moment in milliseconds since 1970; 0 means never.',
   'hint.list': 'It is a list of a few, separated by commas.',
 
-  'cli.usage': 'Usage: offline-mode <command> [options]',
   'cli.about': 'Tells whether the internet is there, why not, and which mode is in force.',
-  'cli.commands': 'Commands',
-  'cli.options': 'Options',
-  'cli.status': 'one look, one screen',
-  'cli.watch': 'a line whenever the verdict changes',
-  'cli.mode': 'show or choose the mode: auto, offline, online',
-  'cli.wait': 'wait --until online|offline [--timeout 30s]: stay until it is so',
-  'cli.snooze': 'show no notifications for a while; off shows them again',
-  'cli.back': 'say that the internet is back, where nobody may be asked',
-  'cli.settings': 'settings list | get KEY | set KEY VALUE | unset KEY | path',
-  'cli.opt.json': 'print one JSON object (a line each for watch)',
-  'cli.opt.eager': 'with watch: ask more often, as while a request of yours is under way',
-  'cli.opt.lang': 'en or ko; without it, the setting or the system',
-  'cli.opt.ascii': 'no symbols, only plain letters',
-  'cli.opt.help': 'this text',
-  'cli.opt.version': 'the version',
-  'cli.exits': 'Exit codes: 0 done, 1 a problem, 2 wrong usage, 3 condition not met.',
   'cli.owner.app': 'From the running app.',
   'cli.owner.terminal': 'From the engine in another terminal (process {pid}).',
   'cli.owner.self': 'Looked by itself; the app is not running.',
@@ -404,7 +389,4 @@ export const en = {
   'p.diary-garbled':
     'Parts of the diary could not be read and were passed over (lines: {detail}). The old file is {about}.',
   'p.diary-unreadable': 'The diary could not be read, so a new one is begun. The old file is {about}.',
-  'cli.diary': 'diary [--since 7d] [--json|--csv]: outages, how long and why',
-  'cli.opt.since': 'only what is younger than this, like 12h or 7d (diary)',
-  'cli.opt.csv': 'print a table for a spreadsheet (diary)',
 } as const;

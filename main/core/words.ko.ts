@@ -2,6 +2,7 @@ import { clawKo } from './words.claw.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
+import { terminalKo } from './words.terminal.ko.ts';
 import type { Words } from './words.ts';
 
 /** 사람이 읽는 모든 문장. 문장은 합니다체, 이름표와 버튼은 명사나 동사로 끝낸다. */
@@ -10,6 +11,7 @@ export const ko: Words = {
   ...clawKo,
   ...readyKo,
   ...drillKo,
+  ...terminalKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',
@@ -298,24 +300,7 @@ export const ko: Words = {
   'hint.moment': '1970년부터 센 밀리초이며, 0은 없음입니다.',
   'hint.list': '쉼표로 구분한 목록이며 최대 12개입니다.',
 
-  'cli.usage': '사용법: offline-mode <명령> [옵션]',
   'cli.about': '인터넷이 되는지, 안 되면 왜 안 되는지, 지금 어떤 모드인지 알려 줍니다.',
-  'cli.commands': '명령',
-  'cli.options': '옵션',
-  'cli.status': '한 번 확인해서 한 화면에 보여 줍니다',
-  'cli.watch': '판정이 바뀔 때마다 한 줄씩 보여 줍니다',
-  'cli.mode': '모드를 보거나 고릅니다: auto, offline, online',
-  'cli.wait': 'wait --until online|offline [--timeout 30s]: 그렇게 될 때까지 기다립니다',
-  'cli.snooze': '한동안 알림을 끕니다. off를 쓰면 다시 켭니다',
-  'cli.back': '확인 서버에 물어보지 않을 때, 인터넷이 돌아왔다고 알려 줍니다',
-  'cli.settings': 'settings list | get 키 | set 키 값 | unset 키 | path',
-  'cli.opt.json': 'JSON 객체 하나로 출력합니다(watch는 한 줄에 하나)',
-  'cli.opt.eager': 'watch와 함께: 요청이 진행 중일 때처럼 더 자주 확인',
-  'cli.opt.lang': 'en 또는 ko. 없으면 설정이나 시스템을 따릅니다',
-  'cli.opt.ascii': '기호 없이 글자만 씁니다',
-  'cli.opt.help': '이 도움말',
-  'cli.opt.version': '버전',
-  'cli.exits': '종료 코드: 0 완료, 1 문제 있음, 2 잘못된 사용, 3 조건 미충족.',
   'cli.owner.app': '실행 중인 앱에서 가져왔습니다.',
   'cli.owner.terminal': '다른 터미널의 엔진에서 가져왔습니다(프로세스 {pid}).',
   'cli.owner.self': '앱이 실행 중이 아니어서 직접 확인했습니다.',
@@ -398,7 +383,4 @@ export const ko: Words = {
     '끊김 기록을 쓸 수 없습니다({detail}): {about}. 내용은 메모리에 두고 다시 시도합니다. 디스크 공간을 확보하거나 폴더의 소유자를 확인해 주세요.',
   'p.diary-garbled': '끊김 기록에서 {detail}줄을 읽지 못해 건너뛰었습니다. 이전 파일은 {about}입니다.',
   'p.diary-unreadable': '끊김 기록을 읽을 수 없어 새로 시작합니다. 이전 파일은 {about}입니다.',
-  'cli.diary': 'diary [--since 7d] [--json|--csv]: 끊김 시각과 길이, 원인을 보여 줍니다',
-  'cli.opt.since': '이 시간 안의 내용만 봅니다. 예: 12h, 7d (diary)',
-  'cli.opt.csv': '스프레드시트용 표로 출력합니다 (diary)',
 };

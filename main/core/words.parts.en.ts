@@ -427,17 +427,6 @@ export const partsEn = {
   'models.offline':
     'The registry cannot be reached ({detail}). Updates can only be looked for while there is internet.',
   'images.none': 'No image is here.',
-  'cli.act': 'do that to ollama, openclaw, podman (start only)',
-  'cli.warm': 'load a model into memory, or let it go',
-  'cli.models': 'the models on this machine, whole or not',
-  'cli.peers': 'the devices of your tailnet, and how each is reached',
-  'cli.images': 'the container images on this machine',
-  'cli.share': 'pass this machine’s Ollama on to a network, for a time',
-  'cli.trust': 'accept the new certificate of a service of yours',
   'cli.trusted': '{service} is known by its new certificate now: {print}.',
-  'cli.opt.ping': 'ask every device once (peers)',
-  'cli.opt.updates': 'is there a newer one? asks the registry (models)',
-  'cli.opt.for': 'how long (share)',
-  'cli.opt.allow': 'only these addresses may use it (share)',
   'cli.acted': '{service}: {fact}.',
 } as const;

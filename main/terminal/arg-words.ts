@@ -2,12 +2,11 @@ import { fail, type Problem, type Result } from '../core/problem.ts';
 
 export const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
+export const usageWords = ['cli.badOption', 'cli.nearOption', 'cli.needs', 'cli.badTimeout'] as const;
+type UsageWord = (typeof usageWords)[number];
+
 /** Wrong usage: `about` is the word, `detail` names the sentence and what it needs. */
-export function usage(
-  sentence: 'cli.badOption' | 'cli.needs' | 'cli.badTimeout',
-  about: string,
-  detail = '',
-): Result<never> {
+export function usage(sentence: UsageWord, about: string, detail = ''): Result<never> {
   return fail('refused', about, `${sentence}|${detail}`);
 }
 
@@ -30,7 +29,7 @@ export function nearest(word: string, known: readonly string[]): string {
 }
 
 /** Levenshtein's distance. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

@@ -1,15 +1,18 @@
 import { parseArgs } from 'node:util';
-import { type PartAct, partActs } from '../core/parts/part.ts';
+import type { PartAct } from '../core/parts/part.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { modes, snoozeMost } from '../core/settings.ts';
 import type { Lang } from '../core/words.ts';
-import { options, sharedOptions } from './arg-options.ts';
-import { nearest, readDuration, text, usage } from './arg-words.ts';
+import { distance, nearest, readDuration, text, usage } from './arg-words.ts';
 import { type ClawWanted, readForm } from './claw-args.ts';
+import { commandNames, type Found, findCommand, optionsOf, parsed } from './commands.ts';
 import { type DrillWanted, readDrill } from './drill-args.ts';
-import { type JobWanted, jobCommands, readJobs } from './job-args.ts';
+import { type JobWanted, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
 import { readPart } from './part-args.ts';
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
 
 export interface Look {
   readonly isJson: boolean;
@@ -17,7 +20,12 @@ export interface Look {
   readonly lang: Lang | null;
 }
 export type Wanted =
-  | { readonly do: 'help' }
+  /** `about`: a command and its form; empty: all of it. `isMan`: the page of the manual. */
+  | { readonly do: 'help'; readonly about: readonly string[]; readonly isMan: boolean }
+  | { readonly do: 'schema'; readonly about: readonly string[] }
+  | { readonly do: 'completion'; readonly shell: Shell }
+  /** What could stand where the last of them is typed. */
+  | { readonly do: 'complete'; readonly words: readonly string[] }
   | { readonly do: 'version' }
   | { readonly do: 'status' }
   | { readonly do: 'watch'; readonly isEager: boolean }
@@ -73,100 +81,101 @@ export interface Asked {
   readonly wanted: Result<Wanted>;
 }
 
-const commands = [
-  'status',
-  'watch',
-  'mode',
-  'wait',
-  'snooze',
-  'back',
-  'settings',
-  'diary',
-  ...partActs,
-  'peers',
-  'models',
-  'share',
-  'trust',
-  'switch',
-  'leaks',
-  'openclaw',
-  'drill',
-  ...jobCommands,
-  'help',
-  'version',
-];
-
 /** What was typed, as a wish. Wrong usage comes back as a problem, with what was meant, if that can be guessed. */
 export function readArgs(argv: readonly string[]): Asked {
+  // The words of a line that is still being typed are nobody's options.
+  if (argv[0] === completing)
+    return { look: plainLook, wanted: ok({ do: 'complete', words: argv.slice(1) }) };
   const { values, positionals } = parseArgs({
     args: [...argv],
-    options,
+    options: parsed,
     allowPositionals: true,
     strict: false,
   });
   const lang = values.lang === 'ko' || values.lang === 'en' ? values.lang : null;
   const look: Look = { isJson: values.json === true, isAscii: values.ascii === true, lang };
-  const unknown = Object.keys(values).find((name) => !(name in options));
-  if (unknown !== undefined) return { look, wanted: usage('cli.badOption', `--${unknown}`) };
-  if (values.lang !== undefined && lang === null)
-    return { look, wanted: usage('cli.needs', '--lang', 'en, ko') };
-  if (values.version === true) return { look, wanted: ok({ do: 'version' }) };
-  if (values.help === true || positionals.length === 0) return { look, wanted: ok({ do: 'help' }) };
-  if (positionals[0] === 'diary')
-    return { look, wanted: readDiary(positionals, look, values.csv === true, values.since) };
-  const own =
-    readPart(positionals, values) ??
-    readForm(positionals, values) ??
-    readJobs(positionals, values) ??
-    readDrill(positionals, values);
-  if (own) return { look, wanted: own };
-  const strange = Object.keys(values).find((name) => !sharedOptions.has(name));
-  if (strange !== undefined) return { look, wanted: usage('cli.badOption', `--${strange}`) };
-  const asked = {
-    until: text(values.until),
-    timeout: text(values.timeout),
-    isEager: values.eager === true,
-    isQuick: values.quick === true,
-  };
-  return { look, wanted: readCommand(positionals, asked) };
+  return { look, wanted: readWanted(positionals, values, lang) };
 }
 
-interface Extras {
-  readonly until: string | undefined;
-  readonly timeout: string | undefined;
-  readonly isEager: boolean;
-  readonly isQuick: boolean;
+/** The command that shells ask for what could follow; it is in no list. */
+export const completing = '__complete';
+const plainLook: Look = { isJson: false, isAscii: false, lang: null };
+
+type Words = readonly string[];
+type Values = Readonly<Record<string, unknown>>;
+
+function readWanted(words: Words, values: Values, lang: Lang | null): Result<Wanted> {
+  const unknown = Object.keys(values).find((name) => !(name in parsed));
+  const found = findCommand(words);
+  if (unknown !== undefined) return noOption(unknown, found);
+  if (values.lang !== undefined && lang === null) return usage('cli.needs', '--lang', 'en, ko');
+  if (values.version === true) return ok({ do: 'version' });
+  const isOwnHelp = words[0] === 'help';
+  if (values.help === true || words.length === 0)
+    return ok({ do: 'help', about: isOwnHelp ? [] : words, isMan: false });
+  if (!found) return fail('unknown-command', words[0] ?? '', nearest(words[0] ?? '', commandNames));
+  const allowed = optionsOf(found).map(({ name }) => name);
+  const strange = Object.keys(values).find((name) => !allowed.includes(name));
+  if (strange !== undefined) return noOption(strange, found);
+  return (
+    readPart(words, values) ??
+    readForm(words, values) ??
+    readJobs(words, values) ??
+    readDrill(words, values) ??
+    readCommand(words, values)
+  );
 }
 
-function readCommand(words: readonly string[], { until, timeout, isEager, isQuick }: Extras): Result<Wanted> {
+/** With the one that was meant, where one of the command's own is no more than two letters away. */
+function noOption(name: string, found: Found | null): Result<never> {
+  const known = found ? optionsOf(found).map((one) => one.name) : Object.keys(parsed);
+  const near = nearest(name, known);
+  return name.length > 2 && distance(name, near) <= 2
+    ? usage('cli.nearOption', `--${name}`, `--${near}`)
+    : usage('cli.badOption', `--${name}`);
+}
+
+function readCommand(words: Words, values: Values): Result<Wanted> {
   const [command = '', ...rest] = words;
-  if (isEager && command !== 'watch') return usage('cli.badOption', '--eager');
-  if (isQuick && command !== 'mode') return usage('cli.badOption', '--quick');
+  const alone = (wanted: Wanted) => (rest.length === 0 ? ok(wanted) : usage('cli.badOption', rest[0] ?? ''));
   switch (command) {
     case 'help':
+      return ok({ do: 'help', about: rest, isMan: values.man === true });
     case 'version':
     case 'status':
     case 'back':
-      return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
-    case 'watch':
-      return rest.length === 0 ? ok({ do: command, isEager }) : usage('cli.badOption', rest[0] ?? '');
-    case 'mode':
-      return readMode(rest, isQuick);
     case 'leaks':
-      return rest.length === 0 ? ok({ do: command }) : usage('cli.badOption', rest[0] ?? '');
+      return alone({ do: command });
+    case 'man':
+      return alone({ do: 'help', about: [], isMan: true });
+    case 'watch':
+      return alone({ do: command, isEager: values.eager === true });
+    case 'mode':
+      return readMode(rest, values.quick === true);
     case 'switch':
       return readSwitch(rest);
     case 'openclaw':
       return readClaw(rest);
     case 'wait':
-      return readWait(until, timeout);
+      return readWait(text(values.until), text(values.timeout));
     case 'snooze':
       return readSnooze(rest);
     case 'settings':
       return readSettings(rest);
+    case 'diary':
+      return readDiary(rest, values);
+    case 'completion':
+      return readCompletion(rest);
     default:
-      return fail('unknown-command', command, nearest(command, commands));
+      return ok({ do: 'schema', about: rest });
   }
+}
+
+function readCompletion([word, ...rest]: Words): Result<Wanted> {
+  const shell = shells.find((known) => known === word);
+  return shell && rest.length === 0
+    ? ok({ do: 'completion', shell })
+    : usage('cli.needs', 'completion', shells.join(', '));
 }
 
 function readMode([word, ...rest]: readonly string[], isQuick: boolean): Result<Wanted> {

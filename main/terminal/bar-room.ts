@@ -2,8 +2,9 @@ import { jobName } from '../core/jobs/name.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { speaker } from '../core/words.ts';
 import { type Beside, barWide, factsOf } from './bar.ts';
+import { columns } from './columns.ts';
 import { plain } from './plain.ts';
-import { columns, type Paper } from './print.ts';
+import type { Paper } from './print.ts';
 
 /** Columns for a name beside its bar: at most, and where room is short at the least. */
 const name = { most: 30, least: 12 } as const;

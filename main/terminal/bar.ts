@@ -3,8 +3,9 @@ import { isOpen } from '../core/jobs/queue.ts';
 import { jobLine } from '../core/jobs/say.ts';
 import type { ToldJob } from '../core/jobs/told.ts';
 import { speaker } from '../core/words.ts';
+import { pad } from './columns.ts';
 import { cutMiddle, plain } from './plain.ts';
-import { type Paper, pad, rowMark } from './print.ts';
+import { type Paper, rowMark } from './print.ts';
 
 /** In columns: as in the pictures, and the least that still is one. */
 export const barWide = { usual: 22, least: 8 } as const;

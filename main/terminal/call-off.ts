@@ -32,14 +32,10 @@ export async function callOff(
   const after = jobs.map((job) => stoodAt(job, mine, seen.ok ? seen.value.jobs : null));
   if (look.isJson) painter.show(after, seen.ok ? seen.value.at : terminal.tools.clock.wall());
   painter.end();
-  const tell = look.isJson ? terminal.err : terminal.out;
   const isMine = ({ id }: ToldJob) => mine.has(id);
-  for (const line of stopLines(
-    after.filter(isMine),
-    after.filter((job) => isOpen(job) && !isMine(job)),
-    say,
-  ))
-    tell(`${line}\n`);
+  const left = after.filter((job) => isOpen(job) && !isMine(job));
+  // The objects have told as much.
+  if (!look.isJson) for (const line of stopLines(after.filter(isMine), left, say)) terminal.out(`${line}\n`);
   return after;
 }
 

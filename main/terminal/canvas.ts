@@ -1,3 +1,4 @@
+import { fitTo, tamed } from './fit.ts';
 import { cut } from './plain.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,13 +15,13 @@ export interface Canvas {
   end(): void;
 }
 
-type Place = Pick<Terminal, 'out' | 'tools' | 'columns'>;
+type Place = Pick<Terminal, 'out' | 'draw' | 'tools' | 'columns'>;
 
 /** Columns of a line that is never broken into two. */
 export const wideOf = ({ columns }: Pick<Terminal, 'columns'>): number => (columns?.() || usualWide) - 1;
 
 export function canvas(place: Place): Canvas {
-  const { out } = place;
+  const out = place.draw ?? place.out;
   const { clock } = place.tools;
   let [lines, drawn]: [readonly string[], number] = [[], 0];
   let drawnAt = Number.NEGATIVE_INFINITY;
@@ -33,7 +34,7 @@ export function canvas(place: Place): Canvas {
     undo?.();
     undo = null;
     const wide = wideOf(place);
-    out(`${wiped()}${above}${lines.map((line) => `${cut(line, wide)}\n`).join('')}`);
+    out(`${wiped()}${above}${lines.map((line) => `${cut(tamed(line), wide)}\n`).join('')}`);
     drawn = lines.length;
     drawnAt = clock.mono();
   }
@@ -45,7 +46,7 @@ export function canvas(place: Place): Canvas {
       if (wait <= 0) paint();
       else undo ??= clock.after(wait, paint);
     },
-    stay: (line) => paint(`${line}\n`),
+    stay: (line) => paint(`${fitTo(line, wideOf(place))}\n`),
     end() {
       paint();
       [lines, drawn] = [[], 0];

@@ -24,23 +24,12 @@ export type ClawWanted =
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The options that each may have, apart from those that all have. */
-const own: Readonly<Record<string, readonly string[]>> = {
-  create: ['form', 'workspace', 'dry-run'],
-  run: ['form', 'workspace'],
-  shell: [],
-  isolation: [],
-  remove: [],
-  init: ['form'],
-};
+const acts = ['create', 'run', 'shell', 'isolation', 'remove', 'init'] as const;
 
 /** The words behind `openclaw` that are about its container; null for all others. */
 export function readForm(words: readonly string[], values: Values): Result<Wanted> | null {
   const [command, act = '', ...rest] = words;
-  const may = command === 'openclaw' && Object.hasOwn(own, act) ? own[act] : undefined;
-  if (!may) return null;
-  const strange = Object.keys(values).find((name) => !['json', 'ascii', 'lang', ...may].includes(name));
-  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
+  if (command !== 'openclaw' || !acts.some((known) => known === act)) return null;
   if (act === 'run') return readRun(rest, values);
   if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
   switch (act) {

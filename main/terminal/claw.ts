@@ -53,7 +53,7 @@ async function create(session: Session, wanted: Wanted<'claw.create'>): Promise<
   const [make, undo] = [[...steps.map((step) => step.make), start], unmakeForm(form, name)];
   if (wanted.isDry) {
     const lines = [say('form.would'), ...make.map(typed), '', say('form.undo'), ...undo.map(typed)];
-    terminal.out(`${look.isJson ? JSON.stringify({ schema: 1, form, make, undo }) : lines.join('\n')}\n`);
+    session.raw(`${look.isJson ? JSON.stringify({ schema: 1, form, make, undo }) : lines.join('\n')}\n`);
     return exits.done;
   }
   const made = await createForm(tools, wish.value, signal);

@@ -28,7 +28,7 @@ export async function diary(
   const entries = read.value
     .map((outage) => entryOf(isOpen ? outage : leftOpen(outage), now))
     .filter((entry) => isWithin(entry, window));
-  if (as === 'csv') terminal.out(csvOf(entries));
+  if (as === 'csv') session.raw(csvOf(entries));
   if (as === 'json') terminal.out(jsonDiary(entries, window, now));
   if (as === 'text') terminal.out(printDiary(entries, window, session.paper()));
   return exits.done;

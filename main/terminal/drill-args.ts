@@ -24,9 +24,6 @@ export function readDrill(
 ): Result<Wanted> | null {
   if (command !== 'drill') return null;
   const isReport = word === 'report';
-  const may = ['json', 'ascii', 'lang', ...(isReport ? ['markdown'] : ['yes', 'at-most'])];
-  const strange = Object.keys(values).find((name) => !may.includes(name));
-  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
   const extra = more[0];
   if (extra !== undefined) return usage('cli.badOption', extra);
   if (word === 'stop') return ok({ do: 'drill', act: 'stop' });

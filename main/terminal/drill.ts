@@ -26,7 +26,7 @@ export function drill(session: Session, wanted: DrillWanted): Promise<number> {
 const patience = 30_000;
 
 async function start(session: Session, seat: Seat, wanted: Start): Promise<number> {
-  const { terminal, look, say } = session;
+  const { terminal, look } = session;
   const { level, atMost } = wanted;
   const sent = await seat.send({ type: 'drill.look', level });
   if (!sent.ok) return session.trouble(sent.problem);
@@ -50,7 +50,7 @@ async function start(session: Session, seat: Seat, wanted: Start): Promise<numbe
   const told = await followDrill(session, seat);
   if (!told.ok) return session.trouble(told.problem);
   if (!look.isJson) terminal.out('\n');
-  return ended(session, told.value, say('drill.cutShort'));
+  return ended(session, told.value);
 }
 
 /** What was looked at says no, and not because the line was not known yet, or has just come back. */
@@ -64,28 +64,28 @@ function isSettled({ drill, internet, mode }: Snapshot, level: Start['level']): 
 }
 
 /** The exit code where nothing is to be begun; null: it may be. */
-async function asked({ terminal, look, say }: Session): Promise<number | null> {
+async function asked({ terminal, look, say, remark }: Session): Promise<number | null> {
   if (!terminal.ask || look.isJson) {
-    terminal.err(`${say('cli.drillYes')}\n`);
+    remark('cli.drillYes');
     return exits.usage;
   }
   if (await terminal.ask(say('cli.prepareAsk'))) return null;
-  terminal.err(`${say('cli.prepareNo')}\n`);
+  remark('cli.prepareNo');
   return exits.problem;
 }
 
 /** Passed, or not; what was cut short has no report of its own. */
-function ended(session: Session, told: ToldDrill | null, cutShort: string): number {
+function ended(session: Session, told: ToldDrill | null): number {
   const { terminal, look } = session;
   const { now, last } = told ?? { now: null, last: null };
   if (now?.problem) return session.trouble(now.problem);
   if (!told || !now || now.end === null) {
-    terminal.err(`${cutShort}\n`);
+    session.remark('drill.cutShort');
     return exits.problem;
   }
   // Called off before anything was tried: the report that there is belongs to an older one.
   if (!last || last.at < now.at) {
-    terminal.err(`${session.say('drill.stopped')}\n`);
+    session.remark('drill.stopped');
     return exits.problem;
   }
   if (look.isJson) terminal.out(`${json(last)}\n`);
@@ -99,16 +99,16 @@ const exitOf = ({ outcome }: Report): number =>
 const json = (report: Report): string => JSON.stringify({ schema: 1, ...report });
 
 function report(session: Session, as: 'text' | 'json' | 'markdown'): Promise<number> {
-  const { terminal, say, lang } = session;
+  const { terminal, lang } = session;
   const print = async (_seat: Seat, { drill: told }: Snapshot): Promise<number> => {
     const last = told?.last;
     if (!told || !last) {
-      terminal.err(`${say('cli.drillNone')}\n`);
+      session.remark('cli.drillNone');
       return exits.unmet;
     }
     const paper = session.paper();
     if (as === 'json') terminal.out(`${json(last)}\n`);
-    else if (as === 'markdown') terminal.out(markdown(last, { lang, now: paper.now, isAway: false }));
+    else if (as === 'markdown') session.raw(markdown(last, { lang, now: paper.now, isAway: false }));
     else for (const line of reportLines(last, told, paper)) terminal.out(`${line}\n`);
     return exits.done;
   };
@@ -124,9 +124,7 @@ function stop(session: Session): Promise<number> {
       const sent: Result<null> = await seat.send({ type: 'drill.stop' });
       if (!sent.ok) return session.trouble(sent.problem);
       const told = await followDrill(session, seat);
-      return told.ok
-        ? ended(session, told.value, session.say('drill.cutShort'))
-        : session.trouble(told.problem);
+      return told.ok ? ended(session, told.value) : session.trouble(told.problem);
     },
     true,
   );

@@ -7,10 +7,10 @@ import { exits, type Session } from './terminal.ts';
 
 /** A line whenever the verdict changes, the first one being the first verdict; until it is told to end. */
 export async function watch(session: Session, isEager: boolean): Promise<number> {
-  const { terminal, look, say } = session;
+  const { terminal, look } = session;
   const seat = await session.sit(true, true);
   if (!seat.ok) return session.trouble(seat.problem);
-  if (!look.isJson) terminal.err(`${say('cli.watching')}\n`);
+  if (!look.isJson) session.remark('cli.watching');
   tellMoves(session, seat.value);
   const undoAttention = isEager ? attend(session, seat.value, 'urgent') : () => {};
   let last = '';
@@ -64,12 +64,12 @@ function attend({ terminal }: Session, seat: Seat, pace: 'eager' | 'urgent'): ()
 
 function greet(session: Session, seat: Seat, snapshot: Snapshot): void {
   if (seat.isOwner()) sayThatItAsks(session, snapshot.settings);
-  else if (snapshot.probing === 'not-yet') session.terminal.err(`${session.say('cli.notYet')}\n`);
+  else if (snapshot.probing === 'not-yet') session.remark('cli.notYet');
 }
 
-function tellMoves({ terminal, say, look }: Session, seat: Seat): void {
+function tellMoves({ remark, look }: Session, seat: Seat): void {
   seat.onMoved((isOwner) => {
-    if (!look.isJson) terminal.err(`${say(isOwner ? 'cli.tookOver' : 'cli.handedOver')}\n`);
+    if (!look.isJson) remark(isOwner ? 'cli.tookOver' : 'cli.handedOver');
   });
 }
 
@@ -114,6 +114,6 @@ export async function wait(session: Session, { until, timeoutMs, timeout }: Wait
   await seat.value.leave();
   if (met) terminal.out(`${look.isJson ? jsonChange(met) : printChange(met, session.paper())}\n`);
   else if (!terminal.signal.aborted)
-    terminal.err(`${say('cli.waited', { until: say(`mode.${until}`), timeout })}\n`);
+    session.remark('cli.waited', { until: look.isJson ? until : say(`mode.${until}`), timeout });
   return met ? exits.done : exits.unmet;
 }

@@ -1,86 +1,91 @@
-import type { Say, WordKey } from '../core/words.ts';
-import { columns } from './print.ts';
+import type { Say } from '../core/words.ts';
+import { columns, pad } from './columns.ts';
+import { type Argument, type Command, common, type Form, groups, type Option } from './command.ts';
+import { commands, pathOf } from './commands.ts';
 
-const commands: readonly (readonly [string, WordKey])[] = [
-  ['status', 'cli.status'],
-  ['watch', 'cli.watch'],
-  ['check [--strict] [--deep]', 'cli.check'],
-  ['prepare [--yes]', 'cli.prepare'],
-  ['pull [MODEL...]', 'cli.pull'],
-  ['deps', 'cli.deps'],
-  ['drill [check|app|wifi]', 'cli.drill'],
-  ['drill report|stop', 'cli.drillReport'],
-  ['jobs [ACT ID|all]', 'cli.jobs'],
-  ['mode [auto|offline|online]', 'cli.mode'],
-  ['switch [ANSWER]', 'cli.switch'],
-  ['leaks', 'cli.leaks'],
-  ['openclaw restore|keep', 'cli.openclaw'],
-  ['openclaw init', 'cli.claw.init'],
-  ['openclaw create', 'cli.claw.create'],
-  ['openclaw run -- COMMAND', 'cli.claw.run'],
-  ['openclaw shell', 'cli.claw.shell'],
-  ['openclaw isolation', 'cli.claw.isolation'],
-  ['openclaw remove', 'cli.claw.remove'],
-  ['wait', 'cli.wait'],
-  ['snooze [1h|off]', 'cli.snooze'],
-  ['back', 'cli.back'],
-  ['settings', 'cli.settings'],
-  ['diary', 'cli.diary'],
-  ['start|stop|restart PART', 'cli.act'],
-  ['warm|unload [ollama MODEL]', 'cli.warm'],
-  ['close|open ollama', 'cli.cloud'],
-  ['models [--updates]', 'cli.models'],
-  ['peers [--ping]', 'cli.peers'],
-  ['image list', 'cli.images'],
-  ['image ACT [IMAGE|PATH]', 'cli.image'],
-  ['share [ADDRESS|off]', 'cli.share'],
-  ['trust SERVICE', 'cli.trust'],
-];
-const options: readonly (readonly [string, WordKey])[] = [
-  ['--json', 'cli.opt.json'],
-  ['--eager', 'cli.opt.eager'],
-  ['--quick', 'cli.opt.quick'],
-  ['--since 7d', 'cli.opt.since'],
-  ['--csv', 'cli.opt.csv'],
-  ['--ping', 'cli.opt.ping'],
-  ['--updates', 'cli.opt.updates'],
-  ['--for 1h', 'cli.opt.for'],
-  ['--allow A,B', 'cli.opt.allow'],
-  ['--form A|B|D', 'cli.opt.form'],
-  ['--workspace DIR', 'cli.opt.workspace'],
-  ['--dry-run', 'cli.opt.dry'],
-  ['--strict', 'cli.opt.strict'],
-  ['--deep [MODEL]', 'cli.opt.deep'],
-  ['--again', 'cli.opt.again'],
-  ['--update', 'cli.opt.update'],
-  ['--anyway', 'cli.opt.anyway'],
-  ['--repair', 'cli.opt.repair'],
-  ['--replace', 'cli.opt.replace'],
-  ['--yes', 'cli.opt.yes'],
-  ['--only ID,ID', 'cli.opt.only'],
-  ['--at-most 5m', 'cli.opt.atMost'],
-  ['--markdown', 'cli.opt.markdown'],
-  ['--lang en|ko', 'cli.opt.lang'],
-  ['--ascii', 'cli.opt.ascii'],
-  ['--help', 'cli.opt.help'],
-  ['--version', 'cli.opt.version'],
-];
+/** Columns of a summary's beginning. */
+const at = { command: 14, option: 22 } as const;
 
+const row = (name: string, text: string, wide: number): string =>
+  columns(name) + 4 > wide ? `  ${name}\n${' '.repeat(wide)}${text}` : `  ${pad(name, wide - 2)}${text}`;
+
+/** All commands, each with a few words. */
 export function helpText(say: Say): string {
-  const table = (rows: readonly (readonly [string, WordKey])[]) =>
-    rows.map(([name, word]) => `  ${name}${' '.repeat(28 - columns(name))}${say(word)}`);
-  const lines = [
+  const lists = groups.flatMap((group) => [
+    `${say(`cli.group.${group}`)}:`,
+    ...commands
+      .filter((one) => one.group === group)
+      .map(({ name, says }) => row(name, say(says), at.command)),
+    '',
+  ]);
+  return lines([
     say('cli.about'),
     '',
     say('cli.usage'),
     '',
-    `${say('cli.commands')}:`,
-    ...table(commands),
+    ...lists,
+    `${say('cli.forAll')}:`,
+    ...optionRows(common, say),
     '',
-    `${say('cli.options')}:`,
-    ...table(options),
-    '',
+    say('cli.more'),
     say('cli.exits'),
-  ];
-  return `${lines.join('\n')}\n`;
+  ]);
+}
+
+/** One command; or with `named` one way to type it. */
+export function commandHelp(command: Command, named: Form | null, say: Say): string {
+  const forms = named ? [named] : command.forms;
+  const options = [...new Map(forms.flatMap((one) => one.options).map((one) => [one.name, one])).values()];
+  const listed =
+    forms.length > 1 ? [...forms.map((one) => row(spelled(one), say(one.says), at.option)), ''] : [];
+  const own = options.length > 0 ? [`${say('cli.options')}:`, ...optionRows(options, say), ''] : [];
+  const examples = command.examples.filter(
+    (typed) => !named || named.name === '' || typed.startsWith(pathOf(command, named)),
+  );
+  const shown = examples.length > 0 ? examples : [pathOf(command, forms[0] ?? { name: '' })];
+  return lines([
+    named && named.name !== '' ? say(named.says) : say(command.says),
+    '',
+    `${say('cli.usageOf')} offline-mode ${usageOf(command, named)}`,
+    '',
+    ...listed,
+    ...own,
+    `${say('cli.examples')}:`,
+    ...shown.map((typed) => `  offline-mode ${typed}`),
+    '',
+    `${say('cli.forAll')}:`,
+    ...optionRows(common, say),
+  ]);
+}
+
+const lines = (texts: readonly string[]): string => `${texts.join('\n')}\n`;
+
+const optionRows = (options: readonly Option[], say: Say): string[] =>
+  options.map((one) => row(optionSpelled(one), say(one.says), at.option));
+
+export const optionSpelled = ({ name, short, value }: Option): string =>
+  [`--${name}`, ...(short === null ? [] : [`-${short}`])].join(', ') + (value ? ` ${value.shown}` : '');
+
+/** `settings list|get|set|unset|path`, `pull [MODEL...] [OPTIONS]`. */
+function usageOf(command: Command, named: Form | null): string {
+  const [only] = command.forms;
+  const one = named ?? (command.forms.length === 1 ? only : undefined);
+  const words = one ? spelled(one) : command.forms.map(({ name }) => name).join('|');
+  const shown = one || command.usual === null ? words : `[${words}]`;
+  return [command.name, shown, command.forms.some(({ options }) => options.length > 0) ? '[OPTIONS]' : '']
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+/** A form as it is typed, its values in capitals: `get KEY`. What another program is told stands behind `--`. */
+export function spelled({ name, args }: Form): string {
+  const words = args.map(argSpelled);
+  const isProgram = args.some(({ is }) => is === 'program');
+  const all = [name, ...(isProgram ? ['--'] : []), ...words].filter((text) => text !== '');
+  return all.join(' ');
+}
+
+export function argSpelled({ shown, isOptional, isMany }: Argument): string {
+  const word = `${shown}${isMany ? '...' : ''}`;
+  return isOptional ? `[${word}]` : word;
 }

@@ -43,7 +43,7 @@ const terminal: Terminal = {
   signal: ending.signal,
   cwd: process.cwd(),
   isLive: isScreen && process.env.TERM !== 'dumb',
-  columns: () => process.stdout.columns ?? 80,
+  columns: () => process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),
   ...(isScreen && process.stdin.isTTY ? { ask } : {}),
 };
 

@@ -32,23 +32,8 @@ export type JobWanted =
 type Values = Readonly<Record<string, unknown>>;
 type Words = readonly string[];
 
-/** The options that each may have, apart from those that all have. */
-const own: Readonly<Record<string, Words>> = {
-  check: ['strict', 'deep', 'again'],
-  pull: ['update', 'anyway', 'repair'],
-  image: ['replace'],
-  deps: [],
-  prepare: ['yes', 'only'],
-  jobs: [],
-};
-export const jobCommands = Object.keys(own);
-
 /** The commands that are about being ready, and the container images; null when it is none of them. */
 export function readJobs([command = '', ...rest]: Words, values: Values): Result<Wanted> | null {
-  const may = Object.hasOwn(own, command) ? own[command] : undefined;
-  if (!may) return null;
-  const strange = Object.keys(values).find((name) => !['json', 'ascii', 'lang', ...may].includes(name));
-  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
   switch (command) {
     case 'check':
       return readCheck(rest, values);
@@ -60,8 +45,10 @@ export function readJobs([command = '', ...rest]: Words, values: Values): Result
       return readPrepare(rest, values);
     case 'jobs':
       return readList(rest);
-    default:
+    case 'deps':
       return rest.length === 0 ? ok({ do: 'deps' }) : usage('cli.badOption', rest[0] ?? '');
+    default:
+      return null;
   }
 }
 

@@ -20,7 +20,7 @@ export async function stopJobs(session: Session, typed: string): Promise<number>
 
 /** What has stopped or ended leaves the list; what has come of it stays where it is. */
 export async function forgetJobs(session: Session, typed: string): Promise<number> {
-  const { terminal, say } = session;
+  const { say } = session;
   const ended = await end(session, typed, (job) => !isOpen(job), null);
   if (!ended.ok) return session.trouble(ended.problem);
   const { ended: list, meant, now } = ended.value;
@@ -29,7 +29,7 @@ export async function forgetJobs(session: Session, typed: string): Promise<numbe
     return tell(session, now, say('cli.jobsForgotten', { list: list.map(nameOf).join(', ') }));
   const [open] = meant;
   if (typed === 'all' || !open) return tell(session, now, say('cli.jobsNoneOver'));
-  terminal.err(`${say('cli.jobOpen', { name: nameOf(open) })}\n`);
+  session.remark('cli.jobOpen', { name: session.look.isJson ? open.id : nameOf(open) });
   return exits.problem;
 }
 

@@ -37,7 +37,7 @@ export async function settings(
 ): Promise<number> {
   const { terminal, look } = session;
   if (wanted.act === 'path') {
-    terminal.out(
+    session.raw(
       look.isJson ? `${JSON.stringify(terminal.paths.settings)}\n` : `${terminal.paths.settings}\n`,
     );
     return exits.done;
@@ -52,7 +52,8 @@ export async function settings(
     return exits.done;
   }
   for (const [key, value] of rows)
-    terminal.out(`${wanted.act === 'get' ? show(value) : `${key} = ${show(value)}`}\n`);
+    if (wanted.act === 'get') session.raw(`${show(value)}\n`);
+    else terminal.out(`${key} = ${show(value)}\n`);
   return exits.done;
 }
 

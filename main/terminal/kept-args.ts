@@ -1,14 +1,13 @@
 import { fail, ok, type Result } from '../core/problem.ts';
 import { nearest, readDuration, text, usage } from './arg-words.ts';
-import type { Look, Wanted } from './args.ts';
+import type { Wanted } from './args.ts';
 
 /** What is typed behind `diary`. */
 export function readDiary(
-  [, ...rest]: readonly string[],
-  { isJson }: Look,
-  isCsv: boolean,
-  since: unknown,
+  rest: readonly string[],
+  { json, csv, since }: Readonly<Record<string, unknown>>,
 ): Result<Wanted> {
+  const [isJson, isCsv] = [json === true, csv === true];
   if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
   if (isJson && isCsv) return usage('cli.needs', 'diary', '--json | --csv');
   const as = isJson ? 'json' : isCsv ? 'csv' : 'text';

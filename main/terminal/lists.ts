@@ -14,7 +14,7 @@ import { imagesOf } from '../engine/parts/podman.ts';
 import { lookTailscale } from '../engine/parts/tailscale.ts';
 import { type Update, updateOf } from '../engine/parts/updates.ts';
 import { loadSettings } from '../engine/stores.ts';
-import { columns, pad } from './print.ts';
+import { columns, pad } from './columns.ts';
 import { exits, type Session } from './terminal.ts';
 
 /** These look by themselves: they are asked for now, in full, and change nothing. */
@@ -64,7 +64,9 @@ export async function peers(session: Session, isPinging: boolean): Promise<numbe
   if (facts.backend !== 'Running') {
     const { fact, rule } = judgeTailscale(facts, bare(settings, headscale, now));
     const [is, why] = [fact, rule].map((one) => phraseSay(one, say, session.lang, now));
-    terminal.err(`Tailscale: ${is}. ${why}\n`);
+    if (look.isJson)
+      for (const note of [fact, rule]) terminal.err(`${JSON.stringify({ schema: 1, note })}\n`);
+    else terminal.err(`Tailscale: ${is}. ${why}\n`);
   }
   const { ownRegion } = headscale;
   const pings: Record<string, Ping> = {};
@@ -124,12 +126,12 @@ export async function models(session: Session, isAsking: boolean): Promise<numbe
       detail: first?.detail ?? '',
     });
   }
-  if (facts.used === null) terminal.err(`${say('models.onDisk')}\n`);
+  if (facts.used === null) session.remark('models.onDisk');
   const updates = new Map<string, Update>();
   for (const model of isAsking ? facts.models : []) {
     const update = await updateOf(terminal.tools, model, terminal.signal);
     if (!update.ok) {
-      terminal.err(`${say('models.offline', { detail: update.problem.detail ?? update.problem.code })}\n`);
+      session.remark('models.offline', { detail: update.problem.detail ?? update.problem.code });
       return exits.unmet;
     }
     updates.set(model.name, update.value);

@@ -10,19 +10,10 @@ type Values = Readonly<Record<string, unknown>>;
 export function readPart(words: readonly string[], values: Values): Result<Wanted> | null {
   const [command = '', ...rest] = words;
   const act = partActs.find((known) => known === command);
-  const mine: Readonly<Record<string, readonly string[]>> = {
-    peers: ['ping'],
-    models: ['updates'],
-    trust: [],
-    share: ['for', 'allow'],
-  };
-  const may = act ? [] : mine[command];
-  if (!may) return null;
-  const strange = Object.keys(values).find((name) => !['json', 'ascii', 'lang', ...may].includes(name));
-  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
   if (act) return readAct(act, rest);
   if (command === 'share') return readShare(rest, values);
   if (command === 'trust') return readTrust(rest);
+  if (command !== 'peers' && command !== 'models') return null;
   if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
   return command === 'peers'
     ? ok({ do: 'peers', isPinging: values.ping === true })

@@ -4,8 +4,8 @@ import { readyRow } from '../core/ready/say.ts';
 import { isOpen, type Step, type Steps, usualBytes } from '../core/ready/steps.ts';
 import type { ToldReady } from '../core/ready/told.ts';
 import { size } from '../core/sizes.ts';
+import { columns, pad } from './columns.ts';
 import { plain } from './plain.ts';
-import { columns, pad } from './print.ts';
 import { leftOutLines } from './pulls.ts';
 import type { Session } from './terminal.ts';
 

@@ -40,9 +40,9 @@ async function begin(session: Session, seat: Seat, seen: Seen, { only }: Prepare
   return told(session, now, false);
 }
 
-function noItem({ terminal, say }: Session, { items }: ToldReady, id: string): number {
+function noItem({ remark }: Session, { items }: ToldReady, id: string): number {
   const ids = items.filter(({ fix }) => fix?.do === 'job' || fix?.do === 'act').map((one) => one.id);
-  terminal.err(`${say('cli.noItem', { id, ids: ids.join(', ') })}\n`);
+  remark('cli.noItem', { id, ids: ids.join(', ') });
   return exits.usage;
 }
 
@@ -79,13 +79,13 @@ function nothing(session: Session, seen: Seen, { jobs }: Steps, only: Prepare['o
 }
 
 /** The exit code where nothing is to be begun; null: it may be. */
-async function asked({ terminal, look, say }: Session): Promise<number | null> {
+async function asked({ terminal, look, say, remark }: Session): Promise<number | null> {
   // A question between the objects would be none of them.
   if (!terminal.ask || look.isJson) {
-    terminal.err(`${say('cli.prepareYes')}\n`);
+    remark('cli.prepareYes');
     return exits.usage;
   }
   if (await terminal.ask(say('cli.prepareAsk'))) return null;
-  terminal.err(`${say('cli.prepareNo')}\n`);
+  remark('cli.prepareNo');
   return exits.problem;
 }

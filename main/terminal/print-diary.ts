@@ -3,7 +3,8 @@ import { causesOf, daysOf, type Total, type Window } from '../core/diary/totals.
 import { causeSay, noteSay, totalSay } from '../core/diary/view.ts';
 import { clock, length } from '../core/times.ts';
 import { type Say, speaker } from '../core/words.ts';
-import { columns, type Paper, pad } from './print.ts';
+import { columns, pad } from './columns.ts';
+import type { Paper } from './print.ts';
 
 /** The outages, the oldest first so that the last one stands above the prompt; then the totals. */
 export function printDiary(outages: readonly ToldOutage[], window: Window, paper: Paper): string {

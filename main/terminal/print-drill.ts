@@ -11,7 +11,8 @@ import {
 import type { ToldDrill } from '../core/drill/told.ts';
 import { day } from '../core/times.ts';
 import { speaker } from '../core/words.ts';
-import { columns, type Paper, pad, rowMark } from './print.ts';
+import { columns, pad } from './columns.ts';
+import { type Paper, rowMark } from './print.ts';
 
 const stepMarks = { good: 'good', bad: 'bad', ask: 'ask', turn: 'wait', wait: 'rest', rest: 'rest' } as const;
 

@@ -1,8 +1,9 @@
 import { type ReadyRow, readyGroups, readySay, scoreSay } from '../core/ready/say.ts';
 import type { ToldReady } from '../core/ready/told.ts';
 import { speaker } from '../core/words.ts';
+import { columns, pad } from './columns.ts';
 import { plain } from './plain.ts';
-import { columns, type Paper, pad, rowMark } from './print.ts';
+import { type Paper, rowMark } from './print.ts';
 
 const marks = { yes: 'good', nearly: 'part', no: 'bad', checking: 'ask' } as const;
 /** Columns at most for a name, and for what was found: what is longer pushes what follows it. */

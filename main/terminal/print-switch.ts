@@ -18,8 +18,9 @@ import type { ToldLeaks, ToldSwitch } from '../core/claw/told.ts';
 import { sentence } from '../core/sentence.ts';
 import { ago } from '../core/times.ts';
 import type { Say } from '../core/words.ts';
+import { columns, pad } from './columns.ts';
 import { plain } from './plain.ts';
-import { columns, markFor, type Paper, pad } from './print.ts';
+import { markFor, type Paper } from './print.ts';
 import type { Session } from './terminal.ts';
 
 type Printing = Pick<Session, 'say' | 'paper'>;

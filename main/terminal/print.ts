@@ -5,6 +5,7 @@ import { clock } from '../core/times.ts';
 import { verdictOf } from '../core/verdicts.ts';
 import { view } from '../core/view.ts';
 import { type Lang, speaker } from '../core/words.ts';
+import { columns, pad } from './columns.ts';
 import { readyLine } from './ready-line.ts';
 
 export interface Paper {
@@ -12,6 +13,8 @@ export interface Paper {
   readonly isAscii: boolean;
   readonly isColoured: boolean;
   readonly now: number;
+  /** Columns of a line; without it, 80. */
+  readonly wide?: number;
 }
 
 const letters = { good: 'ok  ', bad: 'BAD ', warn: 'part', none: '    ' } as const;
@@ -131,26 +134,4 @@ export function printAi(snapshot: Snapshot, { lang, now }: Paper): string {
 /** Everything a script may want; never translated, and without the settings, which have their own command. */
 export function jsonStatus({ settings: _settings, ...snapshot }: Snapshot): string {
   return JSON.stringify(snapshot);
-}
-
-/** Columns of a terminal: Korean letters take two. */
-export function columns(text: string): number {
-  let wide = 0;
-  for (const letter of text) wide += isWide(letter.codePointAt(0) ?? 0) ? 2 : 1;
-  return wide;
-}
-
-function isWide(code: number): boolean {
-  return (
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0x1f300 && code <= 0x1faff)
-  );
-}
-
-export function pad(text: string, wide: number): string {
-  return text + ' '.repeat(Math.max(0, wide - columns(text)));
 }

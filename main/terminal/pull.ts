@@ -17,8 +17,7 @@ const patience = 10_000;
 
 /** Downloads models, and stays until the last has come. Exit 1 where one has not. */
 export function pull(session: Session, wanted: Pull): Promise<number> {
-  const { terminal, say } = session;
-  if (wanted.isUpdating) terminal.err(`${say('prep.newer')}\n`);
+  if (wanted.isUpdating) session.remark('prep.newer');
   return withSeat(session, 'pull', async (seat, looked) => {
     // What is known to be damaged is known when the files have been looked at.
     const isOfFiles = wanted.isRepairing && wanted.models.length === 0;
@@ -55,8 +54,9 @@ function announced(session: Session, { ready }: Snapshot, wanted: Pull): Pulls {
   const names = pulls.wishes.map(({ what }) => what);
   if (!look.isJson && !isRepairing)
     for (const line of sizeLines(ready, names, say)) terminal.out(`${line}\n`);
-  const out = leftOutLines(ready, pulls.leftOut, say);
-  for (const line of out.length > 0 ? [...out, say('cli.anyway')] : []) terminal.err(`${line}\n`);
+  if (pulls.leftOut.length === 0) return pulls;
+  if (!look.isJson) for (const line of leftOutLines(ready, pulls.leftOut, say)) terminal.err(`${line}\n`);
+  session.remark('cli.anyway', { models: pulls.leftOut.map(({ name }) => name).join(', ') });
   return pulls;
 }
 

@@ -4,9 +4,9 @@ import { misfit, usualBytes, wishNamed } from '../core/ready/steps.ts';
 import type { ToldReady, ToldWish } from '../core/ready/told.ts';
 import { size } from '../core/sizes.ts';
 import type { Say } from '../core/words.ts';
+import { columns, pad } from './columns.ts';
 import type { JobWanted } from './job-args.ts';
 import { plain } from './plain.ts';
-import { columns, pad } from './print.ts';
 
 type Pull = Extract<JobWanted, { readonly do: 'pull' }>;
 

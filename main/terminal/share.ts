@@ -51,7 +51,7 @@ async function go(session: Session, seat: Seat, wanted: Share): Promise<number> 
     return session.trouble(told?.problem ?? { code: 'share-shut', about: address, detail: 'timeout' });
   print(session, told);
   if (!seat.isOwner()) return exits.done;
-  if (!look.isJson) terminal.err(`${say('share.hold')}\n`);
+  if (!look.isJson) session.remark('share.hold');
   await closed(session, seat);
   const last = await seat.read();
   const trouble = last.ok ? (last.value.share?.problem ?? null) : null;
@@ -71,7 +71,8 @@ function show(session: Session, snapshot: Snapshot | null): number {
   return exits.done;
 }
 
-function print({ terminal, look, say, lang }: Session, told: ToldShare): void {
+function print(session: Session, told: ToldShare): void {
+  const { terminal, look, say, lang } = session;
   if (look.isJson) return terminal.out(`${JSON.stringify({ schema: 1, share: told })}\n`);
   const trouble = told.problem ? `${plain(sentence(told.problem, say))}\n` : '';
   if (told.stand === 'shut') return terminal.out(`${say('share.none')}\n${trouble}`);
@@ -83,8 +84,9 @@ function print({ terminal, look, say, lang }: Session, told: ToldShare): void {
       ? say('share.sayAllow', { guests: told.allow.join(', '), t })
       : say('share.say', { address, t });
   terminal.out(
-    `${say(told.stand === 'open' ? 'share.open' : 'share.opening', { address })}\n${trouble}${rule}\n\n${say('share.cli')}:\n  ${cli}\n${say('share.claw')}:\n  ${claw}\n`,
+    `${say(told.stand === 'open' ? 'share.open' : 'share.opening', { address })}\n${trouble}${rule}\n\n`,
   );
+  session.raw(`${say('share.cli')}:\n  ${cli}\n${say('share.claw')}:\n  ${claw}\n`);
 }
 
 /** Until its time is over, somebody shuts it, or this command is told to end. */

@@ -20,7 +20,7 @@ export async function status(session: Session): Promise<number> {
       : printStatus(snapshot, ownerLine(session, snapshot, isOurs), isOurs, session.paper()),
   );
   if (isOurs && (await readDebt(terminal.tools, terminal.paths)).is !== 'none')
-    terminal.err(`${session.say('cli.drillOwed')}\n`);
+    session.remark('cli.drillOwed');
   return exits.done;
 }
 

@@ -1,6 +1,4 @@
 import type { Problem, Result } from '../core/problem.ts';
-import { sentence } from '../core/sentence.ts';
-import { isSettingKey, settingHints, settingSchemas } from '../core/settings.ts';
 import { chooseLang, type Lang, type Say, speaker, type WordKey } from '../core/words.ts';
 import type { Paths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
@@ -10,16 +8,19 @@ import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
 import { check } from './check.ts';
 import { claw } from './claw.ts';
+import { complete } from './complete.ts';
+import { completionScript } from './completion.ts';
 import { diary } from './diary.ts';
 import { drill } from './drill.ts';
+import { explain, jsonProblem } from './explain.ts';
+import { fitTo } from './fit.ts';
 import { wait, watch } from './follow.ts';
-import { helpText } from './help.ts';
 import { bridge, deps, image } from './image.ts';
 import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
 import { images, models, peers } from './lists.ts';
+import { help, schema, version } from './own.ts';
 import { actOnPart, trust } from './part.ts';
-import { plain } from './plain.ts';
 import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
 import { pull } from './pull.ts';
@@ -45,6 +46,8 @@ export interface Terminal {
   readonly cwd: string;
   /** Lines on it can be drawn anew in place. */
   readonly isLive?: boolean;
+  /** Writes codes that move the cursor, where `out` would take them away; without it, `out` writes all. */
+  readonly draw?: (text: string) => void;
   /** How wide it is now; without it, 80. */
   readonly columns?: () => number;
   /** Asks the person a yes or no; absent where there is nobody to ask. */
@@ -53,17 +56,24 @@ export interface Terminal {
 
 /** A command's world: the terminal, its language, and how to print. */
 export interface Session {
+  /** What is written to it fits its width and has nothing but lines and our own colours; JSON is left as it is. */
   readonly terminal: Terminal;
   readonly look: Look;
   readonly lang: Lang;
   readonly say: Say;
   paper(): Paper;
+  /** Columns of a line. */
+  wide(): number;
+  /** What is copied or read by a program: never wrapped, never cut. */
+  raw(text: string): void;
+  /** Beside the result, for the person: a sentence, with `--json` its key and values, on the standard error. */
+  remark(key: WordKey, values?: Readonly<Record<string, string | number>>): void;
   /**
    * The engine's place, or one beside it, for as long as the command runs. `isConsenting`: packets may leave; `isResuming`:
    * what an earlier engine had begun to prepare is gone on with.
    */
   sit(isConsenting: boolean, isResuming?: boolean): Promise<Result<Seat>>;
-  /** Prints the sentence of a problem and returns the exit code 1. */
+  /** Tells a problem, with `--json` as an object, on the standard error; returns the exit code 1. */
   trouble(problem: Problem): number;
 }
 
@@ -75,30 +85,40 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
   const kept = await loadSettings(terminal.tools, terminal.paths, false);
   const lang = look.lang ?? chooseLang(kept.value.language, preferred(terminal));
   const session = open(terminal, look, lang);
-  if (!wanted.ok) {
-    terminal.err(`${explain(wanted.problem, session.say)}\n`);
-    return isUsage(wanted.problem) ? exits.usage : exits.problem;
-  }
-  return act(wanted.value, session);
+  if (wanted.ok) return act(wanted.value, session);
+  session.trouble(wanted.problem);
+  return isUsage(wanted.problem) ? exits.usage : exits.problem;
 }
 
-function open(terminal: Terminal, look: Look, lang: Lang): Session {
+/** Of what does not say how wide it is. */
+const usualWide = 80;
+
+function open(given: Terminal, look: Look, lang: Lang): Session {
   const say = speaker(lang);
-  const { isAscii } = look;
+  const { isAscii, isJson } = look;
+  const wide = () => given.columns?.() || usualWide;
+  const fitted = (write: (text: string) => void) => (text: string) => write(fitTo(text, wide()));
+  const terminal: Terminal = isJson
+    ? given
+    : { ...given, draw: given.out, out: fitted(given.out), err: fitted(given.err) };
   const session: Session = {
-    terminal,
-    look,
-    lang,
-    say,
-    paper: () => ({ lang, isAscii, isColoured: terminal.isColoured, now: terminal.tools.clock.wall() }),
+    ...{ terminal, look, lang, say, wide },
+    raw: given.out,
+    paper: () => ({
+      ...{ lang, isAscii, isColoured: given.isColoured, now: given.tools.clock.wall(), wide: wide() },
+    }),
     async sit(isConsenting, isResuming = false) {
       const { tools, paths, version } = terminal;
       const seat = await takeSeat({ tools, paths, version, owner: 'terminal', isConsenting, isResuming });
       if (seat.ok) sayWhatIsPaid(session, seat.value);
       return seat;
     },
+    remark(key, values = {}) {
+      const note = { schema: 1, note: { key, values } };
+      terminal.err(`${isJson ? JSON.stringify(note) : say(key, values)}\n`);
+    },
     trouble(problem) {
-      terminal.err(`${explain(problem, say)}\n`);
+      terminal.err(`${isJson ? jsonProblem(problem) : explain(problem, say)}\n`);
       return exits.problem;
     },
   };
@@ -106,14 +126,18 @@ function open(terminal: Terminal, look: Look, lang: Lang): Session {
 }
 
 function act(wanted: Wanted, session: Session): Promise<number> | number {
-  const { terminal, say } = session;
   switch (wanted.do) {
     case 'help':
-      terminal.out(helpText(say));
-      return exits.done;
+      return help(session, wanted);
     case 'version':
-      terminal.out(`offline-mode ${terminal.version}\n`);
+      return version(session);
+    case 'schema':
+      return schema(session, wanted.about);
+    case 'completion':
+      session.raw(completionScript(wanted.shell));
       return exits.done;
+    case 'complete':
+      return complete(session, wanted.words);
     case 'status':
       return status(session);
     case 'watch':
@@ -170,26 +194,4 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
 function preferred({ env, locale }: Terminal): string[] {
   const named = env.LC_ALL || env.LC_MESSAGES || env.LANG;
   return [named || locale];
-}
-
-const usageWords: readonly WordKey[] = ['cli.badOption', 'cli.needs', 'cli.badTimeout'];
-
-/** In one line, also where what it is about has several: that may be anything that was typed, or stands in a file. */
-const explain = (problem: Problem, say: Say): string => plain(explained(problem, say));
-
-function explained(problem: Problem, say: Say): string {
-  const [key = '', ...rest] = (problem.detail ?? '').split('|');
-  const detail = rest.join('|');
-  const word = usageWords.find((known) => known === key);
-  if (word) return say(word, { about: problem.about, detail });
-  return sentence(problem.code === 'settings-invalid' ? withChoices(problem) : problem, say);
-}
-
-/** A choice that was refused is told with what may be chosen. */
-function withChoices(problem: Problem): Problem {
-  const hint = settingHints.find((known) => known === problem.detail);
-  if (hint !== 'choice' || !isSettingKey(problem.about)) return problem;
-  const schema = settingSchemas[problem.about];
-  const choices = 'options' in schema ? schema.options.join(', ') : '';
-  return { ...problem, detail: `choice:${choices}` };
 }

@@ -48,6 +48,8 @@ export async function runIn(world: World, { argv, folder, terminal, tools, durin
       err += text;
     },
     tools: { ...world.tools, ...tools },
+    // Sentences are looked for as they are; how they are wrapped is looked at where that is the point.
+    columns: () => 1_000,
     signal: ending.signal,
     ...terminal,
   });

@@ -55,6 +55,7 @@ async function run(world: World, argv: readonly string[], other: Partial<Tools> 
       err += text;
     },
     tools: { ...world.tools, ...other },
+    columns: () => 1_000,
     signal: new AbortController().signal,
   });
   let code: number | null = null;

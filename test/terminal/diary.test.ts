@@ -34,6 +34,7 @@ async function run(...argv: readonly string[]) {
     },
     isColoured: false,
     cwd: '/',
+    columns: () => 1_000,
     locale: 'en-US',
     tools: { ...world.tools, files: realFiles },
     paths: paths(),
@@ -138,7 +139,7 @@ describe('the diary in a terminal', () => {
 
   test.each([
     [['--since', 'soon'], '“soon” is no duration.'],
-    [['--json', '--csv'], '“diary” needs --json | --csv.'],
+    [['--json', '--csv'], '"detail":"--json | --csv"'],
     [['now'], 'There is no option “now” here.'],
   ])('%j is wrong usage', async (argv, words) => {
     const { code, out, err } = await run(...argv);
@@ -154,7 +155,7 @@ describe('whatever the file is', () => {
     writeFileSync(join(home, 'diary.jsonl'), before);
     const { code, out, err } = await run('--json');
     expect({ code, outages: JSON.parse(out).outages.length }).toEqual({ code: 0, outages: 3 });
-    expect(err).toMatch(/^Parts of the diary could not be read .*\(lines: 1\)/);
+    expect(err).toMatch(/^{"schema":1,"problem":{"code":"diary-garbled",.*"detail":"1"}}\n$/);
     expect(readFileSync(join(home, 'diary.jsonl'), 'utf8')).toBe(before);
     expect(readdirSync(home)).toEqual(['diary.jsonl']);
   });

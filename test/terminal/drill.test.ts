@@ -113,7 +113,7 @@ describe('drill', () => {
   test.each([
     [['watch'], 'wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
     [['check'], 'config', 'A drill was cut short. What it had changed of OpenClaw’s config is undone.'],
-    [['check', '--json'], 'wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
+    [['check', '--json'], 'wifi', '"key":"drill.debt"'],
   ])(
     '%j tells what the shell of a killed drill (%s) has given back since, once',
     async (argv, paid, words) => {

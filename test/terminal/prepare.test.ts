@@ -40,7 +40,7 @@ describe('prepare', () => {
     const { code, out, err } = await inStack(['prepare', '--json'], {}, { terminal: { ask } });
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ schema: 1 });
-    expect(err).toContain('say --yes.');
+    expect(err).toContain('"key":"cli.prepareYes"');
   });
 
   test('the person says no', async () => {

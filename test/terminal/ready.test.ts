@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ToldReady } from '../../main/core/ready/told.ts';
 import type { Stack } from '../fakes/stack.ts';
 import { appIn, type Ran, runIn, stackWorld, withHome } from '../fakes/terminal.ts';
-import { newWorld, type World } from '../fakes/world.ts';
+import type { World } from '../fakes/world.ts';
 
 const home = withHome();
 type More = Omit<Parameters<typeof runIn>[1], 'argv' | 'folder'>;
@@ -212,12 +212,4 @@ describe('images', () => {
   test('alone it lists them, as ever', async () => {
     expect((await inStack(['image'])).out).toContain('localhost/openclaw:local');
   });
-});
-
-test.each(['en', 'ko'])('help names every command and option of being ready, in %s', async (lang) => {
-  const { out } = await run(newWorld(), ['--help', '--lang', lang]);
-  for (const word of ['check', 'prepare', 'pull', 'deps', 'jobs', 'image ACT'])
-    expect(out).toMatch(new RegExp(`^ {2}${word}\\b.* {2,}\\S`, 'm'));
-  for (const option of ['strict', 'deep', 'again', 'update', 'anyway', 'repair', 'replace', 'yes', 'only'])
-    expect(out).toMatch(new RegExp(`^ {2}--${option}\\b.* {2,}\\S`, 'm'));
 });

@@ -6,7 +6,7 @@ import { ownPaths } from '../../main/engine/paths.ts';
 import { realFiles } from '../../main/engine/tools/files.ts';
 import { nearest, readDuration } from '../../main/terminal/arg-words.ts';
 import { readArgs } from '../../main/terminal/args.ts';
-import { columns } from '../../main/terminal/print.ts';
+import { columns } from '../../main/terminal/columns.ts';
 import { runTerminal } from '../../main/terminal/terminal.ts';
 import { commandOf, goodStack, type Stack, serversOf, tailnet } from '../fakes/stack.ts';
 import { newWorld, type World } from '../fakes/world.ts';
@@ -42,6 +42,7 @@ async function run(
     },
     isColoured: false,
     cwd: '/',
+    columns: () => 1_000,
     locale: 'en-US',
     tools: {
       ...world.tools,

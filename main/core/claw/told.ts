@@ -12,7 +12,7 @@ const verdict = z.enum(['none', 'could', 'unknown']);
 /** Nobody reads more lines than that of a list; of the others the number is told. */
 const mostTold = 100;
 
-const ToldLeaks = z.object({
+export const ToldLeaks = z.object({
   models: verdict,
   services: verdict,
   leaks: z

@@ -1,0 +1,59 @@
+import { type Command, command, form, many, mayMany, needs, option } from './command.ts';
+
+/** What is there, and what was. */
+export const lookCommands: readonly Command[] = [
+  command('status', 'look', { says: 'cli.status', examples: ['status', 'status --json'] }),
+  command('watch', 'look', {
+    says: 'cli.watch',
+    options: [option('eager', 'cli.opt.eager')],
+    examples: ['watch', 'watch --json'],
+  }),
+  command('wait', 'look', {
+    says: 'cli.wait',
+    options: [
+      option('until', 'cli.opt.until', ['online', 'offline']),
+      option('timeout', 'cli.opt.timeout', ['duration', 'TIME']),
+    ],
+    examples: ['wait --until online --timeout 5m'],
+  }),
+  command('diary', 'look', {
+    says: 'cli.diary',
+    options: [option('since', 'cli.opt.since', ['duration', 'TIME']), option('csv', 'cli.opt.csv')],
+    examples: ['diary --since 7d', 'diary --csv > outages.csv'],
+  }),
+];
+
+/** What is about this program itself. */
+export const ownCommands: readonly Command[] = [
+  {
+    ...{ name: 'settings', group: 'own', says: 'cli.settings', usual: 'list' },
+    forms: [
+      form('list', 'cli.settings.list'),
+      form('get', 'cli.settings.get', { args: [needs(['setting', 'KEY'])] }),
+      form('set', 'cli.settings.set', {
+        args: [needs(['setting', 'KEY']), many(['setting-value', 'VALUE'])],
+      }),
+      form('unset', 'cli.settings.unset', { args: [needs(['setting', 'KEY'])] }),
+      form('path', 'cli.settings.path'),
+    ],
+    examples: ['settings get probe.dns', 'settings set quiet.from 22:00'],
+  },
+  command('completion', 'own', {
+    says: 'cli.completion',
+    args: [needs(['bash', 'zsh', 'fish'])],
+    examples: ['completion zsh > ~/.zsh/completions/_offline-mode', 'completion bash'],
+  }),
+  command('schema', 'own', {
+    says: 'cli.schema',
+    args: [mayMany(['command', 'COMMAND'])],
+    examples: ['schema status', 'schema settings get', 'schema'],
+  }),
+  command('man', 'own', { says: 'cli.man', examples: ['man | man -l -'] }),
+  command('help', 'own', {
+    says: 'cli.help',
+    args: [mayMany(['command', 'COMMAND'])],
+    options: [option('man', 'cli.opt.man')],
+    examples: ['help drill', 'drill --help'],
+  }),
+  command('version', 'own', { says: 'cli.version' }),
+];

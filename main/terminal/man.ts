@@ -1,0 +1,86 @@
+import type { Say } from '../core/words.ts';
+import { type Command, common, type Form, groups, type Option } from './command.ts';
+import { commands } from './commands.ts';
+import { optionSpelled, spelled } from './help.ts';
+import type { Session } from './terminal.ts';
+
+/** The page of the manual, as roff with the macros of man(7); letters beyond ASCII as they are, in UTF-8. */
+export function manPage({ say, terminal }: Pick<Session, 'say' | 'terminal'>, version: string): string {
+  const section = (name: string, body: readonly string[]) => [`.SH ${quoted(name)}`, ...body];
+  const lines = [
+    `.TH OFFLINE\\-MODE 1 "" "Offline Mode ${roff(version)}" ${quoted(say('app.name'))}`,
+    ...section(say('man.n.name'), [`offline\\-mode \\- ${roff(say('man.name'))}`]),
+    ...section(say('man.n.synopsis'), [
+      '.B offline\\-mode',
+      roff(say('cli.usage').split(' offline-mode ')[1] ?? ''),
+    ]),
+    ...section(say('man.n.description'), [line(say('cli.about')), '.PP', line(say('man.json'))]),
+    ...section(
+      say('man.n.commands'),
+      groups.flatMap((group) => groupLines(group, say)),
+    ),
+    ...section(
+      say('man.n.options'),
+      common.flatMap((one) => optionLines(one, say)),
+    ),
+    ...section(
+      say('man.n.exit'),
+      ([0, 1, 2, 3] as const).flatMap((code) => ['.TP', `.B ${code}`, line(say(`man.exit${code}`))]),
+    ),
+    ...section(say('man.n.env'), [
+      ...['.TP', '.B NO_COLOR', line(say('man.envColor'))],
+      ...['.TP', '.B LC_ALL\\fR, \\fBLC_MESSAGES\\fR, \\fBLANG', line(say('man.envLang'))],
+      ...['.TP', '.B OFFLINE_MODE_HOME', line(say('man.envHome'))],
+    ]),
+    ...section(say('man.n.files'), ['.TP', `.I ${roff(homely(terminal))}`, line(say('man.fileSettings'))]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The page is read by others too: where somebody's home is stands in none. */
+const homely = ({ paths, env }: Session['terminal']): string =>
+  env.HOME && paths.settings.startsWith(`${env.HOME}/`)
+    ? `~${paths.settings.slice(env.HOME.length)}`
+    : paths.settings;
+
+function groupLines(group: Command['group'], say: Say): string[] {
+  const own = commands.filter((one) => one.group === group);
+  return [`.SS ${quoted(say(`cli.group.${group}`))}`, ...own.flatMap((one) => commandLines(one, say))];
+}
+
+function commandLines(command: Command, say: Say): string[] {
+  const { name, says, forms, examples } = command;
+  const [only] = forms;
+  const isOne = forms.length === 1 && only !== undefined;
+  const usage = isOne ? [name, spelled(only)].filter((text) => text !== '').join(' ') : name;
+  const inside = isOne
+    ? only.options.flatMap((one) => optionLines(one, say))
+    : forms.flatMap((one) => formLines(name, one, say));
+  return [
+    ...['.TP', `.B ${roff(usage)}`, line(say(says))],
+    ...['.RS', ...inside],
+    ...['.PP', `${roff(say('cli.examples'))}:`, '.PP', '.nf'],
+    ...examples.map((typed) => `\\&  offline\\-mode ${roff(typed)}`),
+    ...['.fi', '.RE'],
+  ];
+}
+
+const formLines = (name: string, form: Form, say: Say): string[] => [
+  ...['.TP', `.B ${roff(`${name} ${spelled(form)}`)}`, line(say(form.says))],
+  ...(form.options.length > 0 ? ['.RS', ...form.options.flatMap((one) => optionLines(one, say)), '.RE'] : []),
+];
+
+const optionLines = (option: Option, say: Say): string[] => [
+  ...['.TP', `.B ${roff(optionSpelled(option))}`, line(say(option.says))],
+];
+
+/** A dash is a dash to be typed, and a backslash none of roff's. */
+const roff = (text: string): string => text.replaceAll('\\', '\\e').replaceAll('-', '\\-');
+
+/** Text that begins a line: a point or an apostrophe there would be a request. */
+function line(text: string): string {
+  const safe = roff(text);
+  return /^[.']/.test(safe) ? `\\&${safe}` : safe;
+}
+
+const quoted = (text: string): string => `"${roff(text).replaceAll('"', '\\(dq')}"`;
