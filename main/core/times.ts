@@ -41,8 +41,12 @@ export function length(say: Say, ms: number): string {
     : `${say('age.h', { n: hours })} ${say('age.min', { n: rest })}`;
 }
 
+/** What no calendar has a name for. */
+const isNoDate = (at: number): boolean => !(Math.abs(at) <= 8.64e15);
+
 /** The time of day, as the language writes it: 14:02 or 14:02:16; with the date when it is not today. */
 export function clock(lang: Lang, at: number, now: number, isExact = false): string {
+  if (isNoDate(at) || isNoDate(now)) return '?';
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const time: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
   if (isExact) time.second = '2-digit';
@@ -52,6 +56,7 @@ export function clock(lang: Lang, at: number, now: number, isExact = false): str
 
 /** A day as the language writes it: Jun 1, with the year where it is another one. */
 export function day(lang: Lang, at: number, now: number): string {
+  if (isNoDate(at) || isNoDate(now)) return '?';
   const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   const parts: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric' };
   return new Intl.DateTimeFormat(lang, isThisYear ? parts : { ...parts, year: 'numeric' }).format(at);

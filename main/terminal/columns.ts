@@ -46,6 +46,8 @@ function clusterWide(letter: string): number {
   return wide.some(([first, last]) => code >= first && code <= last) ? 2 : 1;
 }
 
-export function pad(text: string, to: number): string {
-  return text + ' '.repeat(Math.max(0, to - columns(text)));
-}
+const room = (text: string, to: number): string => ' '.repeat(Math.max(0, to - columns(text)));
+
+export const pad = (text: string, to: number): string => text + room(text, to);
+/** The text stands at the right. */
+export const padLeft = (text: string, to: number): string => room(text, to) + text;

@@ -22,13 +22,15 @@ export function fitTo(text: string, wide: number): string {
     .join('\n');
 }
 
-function fitLine(line: string, wide: number): string[] {
-  const hang = hangOf(line, wide);
+/** The rows of a text that is wrapped, each of so many columns at most. */
+export const flow = (text: string, wide: number): string[] => fitLine(text, wide, 0);
+
+function fitLine(line: string, wide: number, hang = hangOf(line, wide)): string[] {
   const indent = ' '.repeat(hang);
   const rows: string[] = [];
   let row = '';
   // A word with the gap before it; what a line begins with is no gap.
-  for (const [, gap = '', word = ''] of line.matchAll(/( *)(\S+)/g)) {
+  for (const [, gap = '', word = ''] of line.matchAll(/( *)([^ ]+)/g)) {
     const isFirst = row === '';
     const start = isFirst && rows.length > 0 ? indent : `${row}${gap}`;
     if (columns(start + word) <= wide) row = start + word;
@@ -47,7 +49,7 @@ const marked = /^ *(?:(?:[✓▲◐◌–?!•→·]|->) +)?/;
 
 /** Where what does not fit goes on: under the last column that begins early enough, else under the line's own beginning. */
 function hangOf(line: string, wide: number): number {
-  const starts = [...line.matchAll(/\S {2,}(?=\S)/g)]
+  const starts = [...line.matchAll(/[^ ] {2,}(?=[^ ])/g)]
     .map((gap) => columns(line.slice(0, gap.index + gap[0].length)))
     .filter((at) => at <= wide * most);
   return starts.at(-1) ?? Math.min(columns(marked.exec(line)?.[0] ?? ''), Math.floor(wide * most));

@@ -4,6 +4,7 @@ import { fail } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import { standLine } from './bar.ts';
+import { columns } from './columns.ts';
 import { exitOf, followJobs } from './follow-jobs.ts';
 import type { JobWanted } from './job-args.ts';
 import { jobFor } from './job-for.ts';
@@ -27,7 +28,16 @@ export async function jobs(
   const { jobs: list, at } = told.value;
   if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, at, jobs: list })}\n`);
   else if (list.length === 0) terminal.out(`${say('cli.jobsNone')}\n`);
-  else for (const job of list) terminal.out(`${standLine(job, paper())}  [${typable(job.id)}]\n`);
+  else
+    for (const job of list) {
+      const [line, id] = [standLine(job, paper()), `[${typable(job.id)}]`];
+      // What is typed again is never cut.
+      if (columns(`${line}  ${id}`) <= session.wide()) terminal.out(`${line}  ${id}\n`);
+      else {
+        terminal.out(`${line}\n`);
+        session.raw(`  ${id}\n`);
+      }
+    }
   return exits.done;
 }
 

@@ -14,7 +14,7 @@ import { imagesOf } from '../engine/parts/podman.ts';
 import { lookTailscale } from '../engine/parts/tailscale.ts';
 import { type Update, updateOf } from '../engine/parts/updates.ts';
 import { loadSettings } from '../engine/stores.ts';
-import { columns, pad } from './columns.ts';
+import { table } from './table.ts';
 import { exits, type Session } from './terminal.ts';
 
 /** These look by themselves: they are asked for now, in full, and change nothing. */
@@ -36,19 +36,9 @@ async function lookingOf({ terminal }: Session, id: PartAsk['id']) {
   return { tools, ask, isDeep: true, signal };
 }
 
-/** Lines of cells, each as wide as the widest above and below it. */
-function table(rows: readonly (readonly string[])[]): string {
-  const wide = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => columns(row[index] ?? ''))));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, index) => pad(cell, wide[index] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
-}
+const out = ({ terminal, wide }: Session, rows: readonly (readonly string[])[]): void => {
+  for (const line of table(rows, wide())) terminal.out(`${line}\n`);
+};
 
 /** All devices of the tailnet, and with `isPinging` how each is reached at this moment. */
 export async function peers(session: Session, isPinging: boolean): Promise<number> {
@@ -87,7 +77,11 @@ export async function peers(session: Session, isPinging: boolean): Promise<numbe
       `${JSON.stringify({ schema: 1, peers: list.map((peer) => ({ ...peer, stays: peerStays(peer, ownRegion) })) })}\n`,
     );
   else if (list.length === 0) terminal.out(`${say('peer.none')}\n`);
-  else terminal.out(table(list.map((peer) => peerCells(session, peer, ownRegion))));
+  else
+    out(
+      session,
+      list.map((peer) => peerCells(session, peer, ownRegion)),
+    );
   return exits.done;
 }
 
@@ -108,8 +102,7 @@ function peerCells({ say, lang, terminal }: Session, peer: Peer, ownRegion: stri
     peer.address,
     say(`peer.${peer.path}`),
     took,
-    say(`peer.say.${peerStays(peer, ownRegion)}`),
-    key,
+    [say(`peer.say.${peerStays(peer, ownRegion)}`), key].filter((text) => text !== '').join(' · '),
   ];
 }
 
@@ -147,8 +140,9 @@ export async function models(session: Session, isAsking: boolean): Promise<numbe
     return exits.done;
   }
   if (facts.models.length === 0) terminal.out(`${say('models.none')}\n`);
-  terminal.out(
-    table(facts.models.map((model) => modelCells(session, model, loaded, updates.get(model.name)))),
+  out(
+    session,
+    facts.models.map((model) => modelCells(session, model, loaded, updates.get(model.name))),
   );
   if ([...updates.values()].includes('newer')) terminal.out(`\n${say('models.drill')}\n`);
   return exits.done;
@@ -191,15 +185,14 @@ export async function images(session: Session): Promise<number> {
   if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, images: list })}\n`);
   else if (list.length === 0) terminal.out(`${say('images.none')}\n`);
   else
-    terminal.out(
-      table(
-        list.map(({ names, id, bytes, builtAt }) => [
-          names[0] ?? '<none>',
-          id.slice(0, 12),
-          size(bytes),
-          day(lang, builtAt, terminal.tools.clock.wall()),
-        ]),
-      ),
+    out(
+      session,
+      list.map(({ names, id, bytes, builtAt }) => [
+        names[0] ?? '<none>',
+        id.slice(0, 12),
+        size(bytes),
+        day(lang, builtAt, terminal.tools.clock.wall()),
+      ]),
     );
   return exits.done;
 }

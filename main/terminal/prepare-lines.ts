@@ -5,8 +5,8 @@ import { isOpen, type Step, type Steps, usualBytes } from '../core/ready/steps.t
 import type { ToldReady } from '../core/ready/told.ts';
 import { size } from '../core/sizes.ts';
 import { columns, pad } from './columns.ts';
-import { plain } from './plain.ts';
-import { leftOutLines } from './pulls.ts';
+import { cutMiddle, plain } from './plain.ts';
+import { leftOutLines, nameMost } from './pulls.ts';
 import type { Session } from './terminal.ts';
 
 type Says = Pick<Session, 'say' | 'lang' | 'paper'>;
@@ -23,13 +23,13 @@ export function prepareLines(
     ...acts.map((part) => ({ name: say('cli.start', { part: nameOf(part) }), bytes: null })),
     ...jobs.map(({ wish, bytes }) => ({ name: plain(jobName(wish, say)), bytes })),
   ];
-  const wide = Math.max(0, ...rows.map(({ name }) => columns(name)));
+  const wide = Math.min(Math.max(0, ...rows.map(({ name }) => columns(name))), nameMost);
   const out = leftOutLines(ready, leftOut, say);
   if (rows.length === 0) return out;
   return [
     say('cli.todo'),
     ...rows.map(({ name, bytes }) =>
-      bytes === null ? `  ${name}` : `  ${pad(name, wide)}  ${size(bytes)}`.trimEnd(),
+      bytes === null ? `  ${name}` : `  ${pad(cutMiddle(name, wide), wide)}  ${size(bytes)}`.trimEnd(),
     ),
     ...sumLines(jobs, say),
     ...usualLines(jobs, leftOut, say),

@@ -3,8 +3,8 @@ import { causesOf, daysOf, type Total, type Window } from '../core/diary/totals.
 import { causeSay, noteSay, totalSay } from '../core/diary/view.ts';
 import { clock, length } from '../core/times.ts';
 import { type Say, speaker } from '../core/words.ts';
-import { columns, pad } from './columns.ts';
 import type { Paper } from './print.ts';
+import { table } from './table.ts';
 
 /** The outages, the oldest first so that the last one stands above the prompt; then the totals. */
 export function printDiary(outages: readonly ToldOutage[], window: Window, paper: Paper): string {
@@ -17,7 +17,10 @@ export function printDiary(outages: readonly ToldOutage[], window: Window, paper
     ...totalCells(total, say),
   ]);
   const lines = [
-    ...table(outages.map((outage) => cellsOf(outage, paper, say))),
+    ...table(
+      outages.map((outage) => cellsOf(outage, paper, say)),
+      paper.wide,
+    ),
     ...section(say('diary.perDay'), days),
     ...section(say('diary.perCause'), causes),
     ...(outages.length > 0 ? [''] : []),
@@ -46,17 +49,4 @@ function totalCells({ outages, lasted }: Total, say: Say): string[] {
 
 function section(title: string, rows: readonly string[][]): string[] {
   return rows.length === 0 ? [] : ['', title, ...table(rows).map((line) => `  ${line}`)];
-}
-
-/** Columns as wide as their widest cell. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const wide = (rows[0] ?? []).map((_, index) =>
-    rows.reduce((most, row) => Math.max(most, columns(row[index] ?? '')), 0),
-  );
-  return rows.map((row) =>
-    row
-      .map((text, index) => pad(text, wide[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -11,7 +11,8 @@ import {
 import type { ToldDrill } from '../core/drill/told.ts';
 import { day } from '../core/times.ts';
 import { speaker } from '../core/words.ts';
-import { columns, pad } from './columns.ts';
+import { columns, pad, padLeft } from './columns.ts';
+import { plain } from './plain.ts';
 import { type Paper, rowMark } from './print.ts';
 
 const stepMarks = { good: 'good', bad: 'bad', ask: 'ask', turn: 'wait', wait: 'rest', rest: 'rest' } as const;
@@ -24,8 +25,8 @@ const wideOf = (rows: readonly { readonly name: string }[]): number =>
 export function stepLines(rows: readonly StepRow[], paper: Paper, wide = wideOf(rows)): string[] {
   const indent = ' '.repeat(paper.isAscii ? 5 : 2);
   return rows.flatMap(({ mark, name, time, evidence }) => [
-    `${rowMark(stepMarks[mark], paper)} ${pad(name, wide)}  ${time.padStart(8)}`.trimEnd(),
-    ...(evidence === '' || mark === 'turn' ? [] : [`${indent}${evidence}`]),
+    `${rowMark(stepMarks[mark], paper)} ${pad(name, wide)}  ${padLeft(time, 8)}`.trimEnd(),
+    ...(evidence === '' || mark === 'turn' ? [] : [`${indent}${plain(evidence)}`]),
   ]);
 }
 
@@ -36,7 +37,7 @@ export function checkLines(checks: Parameters<typeof checkRows>[0], paper: Paper
   const rows: CheckRow[] = checkRows(checks, paper.lang);
   const wide = wideOf(rows);
   return rows.map(({ mark, name, about }) =>
-    `${rowMark(mark, paper)} ${pad(name, wide)}  ${about}`.trimEnd(),
+    `${rowMark(mark, paper)} ${pad(name, wide)}  ${plain(about)}`.trimEnd(),
   );
 }
 
@@ -83,6 +84,6 @@ export function reportLines(
     ...(told.spoilt && report.outcome === 'pass' && report.level !== 'check'
       ? [`  ${say(`ready.v.drill.${told.spoilt}`)}`]
       : []),
-    `  ${[...models, ...versions].join(', ')}`,
+    `  ${plain([...models, ...versions].join(', '))}`,
   ];
 }

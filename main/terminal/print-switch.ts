@@ -19,7 +19,7 @@ import { sentence } from '../core/sentence.ts';
 import { ago } from '../core/times.ts';
 import type { Say } from '../core/words.ts';
 import { columns, pad } from './columns.ts';
-import { plain } from './plain.ts';
+import { cutMiddle, plain } from './plain.ts';
 import { markFor, type Paper } from './print.ts';
 import type { Session } from './terminal.ts';
 
@@ -43,9 +43,10 @@ export function endSay(told: ToldSwitch, session: Printing): string {
 /** What could leave, a line each, and when (ms since the epoch) that was looked at. */
 export function printLeaks(report: ToldLeaks, at: number | null, { say, paper }: Session): string {
   const lines = leakLines(report, say);
-  const wide = Math.min(Math.max(0, ...lines.map(({ where }) => columns(where))), 52);
+  const wide = Math.min(Math.max(0, ...lines.map(({ where }) => columns(plain(where)))), 36);
   const rows = lines.map(
-    ({ mark, where, say: text }) => `${markFor(mark, paper())} ${pad(where, wide)}  ${text}`,
+    ({ mark, where, say: text }) =>
+      `${markFor(mark, paper())} ${pad(cutMiddle(plain(where), wide), wide)}  ${plain(text)}`,
   );
   const checked = at === null ? [] : [`${say('app.checked', { ago: ago(say, paper().now - at) })}.`];
   const more = report.more > 0 ? [say('list.more', { n: report.more })] : [];
@@ -91,13 +92,14 @@ export function printSwitch(told: ToldSwitch | null, session: Printing): string 
 }
 
 const printRows = (rows: readonly DiffRow[]): string[] =>
-  rows.flatMap(({ path, old, now }) => [`  ${path}`, `    ${old}  →  ${now}`]);
+  rows.flatMap(({ path, old, now }) => [`  ${plain(path)}`, `    ${plain(old)}  →  ${plain(now)}`]);
 
 function printChain({ chain }: ToldSwitch, { say, paper }: Printing): string[] {
   if (chain.length === 0) return [`  ${say('chain.none')}`];
   const lines = chainLines(chain, say);
-  const wide = Math.max(...lines.map(({ ref }) => columns(ref)));
+  const wide = Math.min(Math.max(...lines.map(({ ref }) => columns(plain(ref)))), 44);
   return lines.map(
-    ({ ref, place, isCloud }) => `${markFor(isCloud ? 'warn' : 'good', paper())} ${pad(ref, wide)}  ${place}`,
+    ({ ref, place, isCloud }) =>
+      `${markFor(isCloud ? 'warn' : 'good', paper())} ${pad(cutMiddle(plain(ref), wide), wide)}  ${place}`,
   );
 }

@@ -6,6 +6,7 @@ import { verdictOf } from '../core/verdicts.ts';
 import { view } from '../core/view.ts';
 import { type Lang, speaker } from '../core/words.ts';
 import { columns, pad } from './columns.ts';
+import { cutMiddle, plain } from './plain.ts';
 import { readyLine } from './ready-line.ts';
 
 export interface Paper {
@@ -41,10 +42,10 @@ export function printStatus(
     seen.tone === 'good' ? 'good' : seen.tone === 'warn' || seen.tone === 'bad' ? 'bad' : 'none';
   const names = [say('axis.net'), say('axis.lan'), say('axis.mode')];
   const wide = Math.max(...names.map(columns));
-  const row = (name: string, value: string) => `  ${pad(name, wide)}  ${value}`;
+  const row = (name: string, value: string) => `  ${pad(name, wide)}  ${plain(value)}`;
   const lines = [
-    `${markFor(tone, paper)} ${seen.head}`,
-    `  ${seen.sub}`,
+    `${markFor(tone, paper)} ${plain(seen.head)}`,
+    `  ${plain(seen.sub)}`,
     row(say('axis.net'), `${seen.internet.value}. ${seen.internet.say}`),
     row(say('axis.lan'), `${seen.lan.value}. ${seen.lan.say}`),
     row(say('axis.mode'), `${say(`mode.${snapshot.mode}`)}. ${seen.modeSay}`),
@@ -53,7 +54,7 @@ export function printStatus(
     '',
     ...[readyLine(snapshot.ready, lang)].flatMap((line) => (line === null ? [] : [line, ''])),
     ...printEvidence(seen.internet.lines, paper),
-    ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${problem}`)] : []),
+    ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${plain(problem)}`)] : []),
     '',
     ownerLine,
   ];
@@ -68,11 +69,11 @@ function allRows(snapshot: Snapshot, { lang, now }: Paper, isLookOnly: boolean):
 /** A row each: what it is and how old that is, then whether it works without internet, and why. */
 export function printRows(rows: readonly PartRow[], paper: Paper): string[] {
   const say = speaker(paper.lang);
-  const wide = Math.min(Math.max(...rows.map(({ name }) => columns(name))), 24);
+  const wide = Math.min(Math.max(0, ...rows.map(({ name }) => columns(plain(name)))), 24);
   const indent = ' '.repeat((paper.isAscii ? 5 : 2) + wide + 2);
   return rows.flatMap(({ mark, name, fact, age, offline, rule, doing }) => [
-    `${rowMark(mark, paper)} ${pad(name, wide)}  ${[doing ?? fact, age].filter(Boolean).join(' · ')}`,
-    `${indent}${say('off.title')}: ${offline}. ${rule}`,
+    `${rowMark(mark, paper)} ${pad(cutMiddle(plain(name), wide), wide)}  ${plain([doing ?? fact, age].filter(Boolean).join(' · '))}`,
+    `${indent}${plain(`${say('off.title')}: ${offline}. ${rule}`)}`,
   ]);
 }
 
@@ -106,12 +107,19 @@ export function rowMark(mark: RowMark, { isAscii, isColoured }: Paper): string {
   return isColoured && rowColours[mark] > 0 ? `\u001b[${rowColours[mark]}m${text}\u001b[0m` : text;
 }
 
+/** Columns that a name and a value may have at most; the name gives way to what stands behind it. */
+const evidence = { name: 44, leastName: 16, value: 28 } as const;
+
 function printEvidence(lines: readonly Line[], paper: Paper): string[] {
-  const wide = Math.min(Math.max(...lines.map(({ name }) => columns(name))), 44);
-  const wideValue = Math.min(Math.max(...lines.map(({ value }) => columns(value))), 28);
-  return lines.map(({ mark, name, value, age }) =>
-    `${markFor(mark, paper)} ${pad(name, wide)}  ${pad(value, wideValue)}  ${age}`.trimEnd(),
-  );
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => columns(plain(text))));
+  const value = Math.min(widest(lines.map((one) => one.value)), evidence.value);
+  const others = (paper.isAscii ? 5 : 2) + 2 + value + 2 + widest(lines.map((one) => one.age));
+  const room = Math.max((paper.wide ?? 80) - others, evidence.leastName);
+  const name = Math.min(widest(lines.map((one) => one.name)), room, evidence.name);
+  return lines.map((one) => {
+    const [named, told] = [cutMiddle(plain(one.name), name), plain(one.value)];
+    return `${markFor(one.mark, paper)} ${pad(named, name)}  ${pad(told, value)}  ${one.age}`.trimEnd();
+  });
 }
 
 /** A line for `watch`: the time and what the verdict is now. */
@@ -120,7 +128,7 @@ export function printChange(snapshot: Snapshot, paper: Paper): string {
   const key = verdictOf(snapshot.internet);
   const time = clock(paper.lang, snapshot.internet.since, paper.now, true);
   const seen = view(snapshot, { lang: paper.lang, now: paper.now, isAway: false });
-  return `${time}  ${say('axis.net')}  ${say(`net.${key}`)}. ${seen.internet.say}`;
+  return `${time}  ${say('axis.net')}  ${plain(`${say(`net.${key}`)}. ${seen.internet.say}`)}`;
 }
 
 /** A line for `watch` about the AI. */
@@ -128,7 +136,7 @@ export function printAi(snapshot: Snapshot, { lang, now }: Paper): string {
   const say = speaker(lang);
   const state = snapshot.ai ? snapshot.ai.state : 'unknown';
   const because = snapshot.ai ? aiSay(snapshot.ai, { lang, now }) : '';
-  return `${clock(lang, snapshot.at, now, true)}  ${say('ai.title')}  ${say(`ai.is.${state}`)}. ${because}`;
+  return `${clock(lang, snapshot.at, now, true)}  ${say('ai.title')}  ${plain(`${say(`ai.is.${state}`)}. ${because}`)}`;
 }
 
 /** Everything a script may want; never translated, and without the settings, which have their own command. */

@@ -6,7 +6,7 @@ import { size } from '../core/sizes.ts';
 import type { Say } from '../core/words.ts';
 import { columns, pad } from './columns.ts';
 import type { JobWanted } from './job-args.ts';
-import { plain } from './plain.ts';
+import { cutMiddle, plain } from './plain.ts';
 
 type Pull = Extract<JobWanted, { readonly do: 'pull' }>;
 
@@ -36,15 +36,20 @@ function meant({ wishes, items }: ToldReady, isUpdating: boolean, isRepairing: b
   return wishes.filter(({ isHere }) => isUpdating || !isHere).map(({ name }) => name);
 }
 
+/** Columns for a name beside its size. */
+export const nameMost = 48;
+
 /** What each weighs, and all of them, as far as that is known. */
 export function sizeLines(ready: ToldReady, names: readonly string[], say: Say): string[] {
   const known = names.map((name) => ({ name: plain(name), bytes: wishNamed(ready, name)?.bytes ?? null }));
-  const wide = Math.max(0, ...known.map(({ name }) => columns(name)));
+  const wide = Math.min(Math.max(0, ...known.map(({ name }) => columns(name))), nameMost);
   const sum = known.reduce((all, { bytes }) => all + (bytes ?? 0), 0);
   const isKnown = known.every(({ bytes }) => bytes !== null);
   const usual = usualBytes(names);
   return [
-    ...known.flatMap(({ name, bytes }) => (bytes === null ? [] : [`  ${pad(name, wide)}  ${size(bytes)}`])),
+    ...known.flatMap(({ name, bytes }) =>
+      bytes === null ? [] : [`  ${pad(cutMiddle(name, wide), wide)}  ${size(bytes)}`],
+    ),
     ...(known.length > 1 && isKnown ? [say('prep.need', { size: size(sum) })] : []),
     ...(usual === null ? [] : [say('prep.presetsSay', { size: size(usual) })]),
   ];
