@@ -63,7 +63,7 @@ export const terminalEn = {
   'cli.share': 'pass this machine’s Ollama on to a network, for a time',
   'cli.trust': 'accept the new certificate of a service of yours',
   'cli.claw': 'OpenClaw’s container and first config',
-  'cli.claw.init': 'write a first config with your own models, if there is none',
+  'cli.claw.init': 'a first config with your own models, if there is none',
   'cli.claw.create': 'make its container; the form says how far apart',
   'cli.claw.run': 'one command in a container that is gone afterwards',
   'cli.claw.shell': 'a shell in its container',

@@ -96,7 +96,7 @@ export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
   'cli.opt.csv': '스프레드시트용 표',
   'cli.opt.quick': '전환이 끝날 때까지 기다리지 않기',
   'cli.opt.strict': '거의 준비된 상태도 종료 코드 3',
-  'cli.opt.deep': '먼저 MODEL의 파일 전체 읽기. 이름이 없으면 필요한 모델 모두',
+  'cli.opt.deep': '먼저 MODEL(없으면 필요한 모델 모두)의 파일 전체 읽기',
   'cli.opt.again': '--deep과 함께: 바뀐 흔적이 없는 파일도 다시 읽기',
   'cli.opt.yes': '먼저 묻지 않기',
   'cli.opt.only': '점검의 이 항목만',

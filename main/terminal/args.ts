@@ -166,8 +166,10 @@ function readCommand(words: Words, values: Values): Result<Wanted> {
       return readDiary(rest, values);
     case 'completion':
       return readCompletion(rest);
-    default:
+    case 'schema':
       return ok({ do: 'schema', about: rest });
+    default:
+      return fail('unknown-command', command, command);
   }
 }
 

@@ -66,11 +66,15 @@ const optionRows = (options: readonly Option[], say: Say): string[] =>
 export const optionSpelled = ({ name, short, value }: Option): string =>
   [`--${name}`, ...(short === null ? [] : [`-${short}`])].join(', ') + (value ? ` ${value.shown}` : '');
 
+const mostForms = 36;
+
 /** `settings list|get|set|unset|path`, `pull [MODEL...] [OPTIONS]`. */
 function usageOf(command: Command, named: Form | null): string {
   const [only] = command.forms;
   const one = named ?? (command.forms.length === 1 ? only : undefined);
-  const words = one ? spelled(one) : command.forms.map(({ name }) => name).join('|');
+  const all = command.forms.map(({ name }) => name).join('|');
+  // Where there are many they stand below, each in a line.
+  const words = one ? spelled(one) : columns(all) > mostForms ? 'WORD' : all;
   const shown = one || command.usual === null ? words : `[${words}]`;
   return [command.name, shown, command.forms.some(({ options }) => options.length > 0) ? '[OPTIONS]' : '']
     .filter((text) => text !== '')

@@ -75,7 +75,14 @@ export async function drillLab({ services = [], takes = 0 }: DrillLabOptions = {
   };
   await writeFile(join(own, 'settings.json'), JSON.stringify(settings));
   const env = {
-    ...{ ...direct, PATH: process.env.PATH ?? '', LANG: 'C', HOME: home, OFFLINE_MODE_HOME: own },
+    ...{
+      ...direct,
+      PATH: process.env.PATH ?? '',
+      LANG: 'C',
+      COLUMNS: '1000',
+      HOME: home,
+      OFFLINE_MODE_HOME: own,
+    },
     ...{ OFFLINE_MODE_TEST_ROOT: at('root'), NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS ?? '' },
   };
   const open = new Set<Going>();

@@ -77,7 +77,14 @@ export async function prepareLab(): Promise<Lab> {
   };
   await writeFile(join(ownFolder, 'settings.json'), JSON.stringify(settings));
   const env = {
-    ...{ ...direct, PATH: process.env.PATH ?? '', LANG: 'C', HOME: home, OFFLINE_MODE_HOME: ownFolder },
+    ...{
+      ...direct,
+      PATH: process.env.PATH ?? '',
+      LANG: 'C',
+      COLUMNS: '1000',
+      HOME: home,
+      OFFLINE_MODE_HOME: ownFolder,
+    },
     ...{ OLLAMA_MODELS: models, OFFLINE_MODE_TEST_ROOT: at('root') },
   };
   const open = new Set<Going>();

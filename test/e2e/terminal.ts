@@ -14,7 +14,7 @@ export interface Run {
 
 /** Runs the built command to its end. */
 export function terminal(home: string, ...args: readonly string[]): Promise<Run> {
-  const env = { ...process.env, OFFLINE_MODE_HOME: home, LANG: 'C' };
+  const env = { ...process.env, OFFLINE_MODE_HOME: home, LANG: 'C', COLUMNS: '1000' };
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], { env, timeout: 30_000 }, (error, out, err) => {
       const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
@@ -42,7 +42,7 @@ export async function status(home: string): Promise<Status> {
 
 /** `watch --json` that goes on until it is ended; its lines so far. */
 export function follow(home: string, extra: Readonly<Record<string, string>> = {}) {
-  const env = { ...process.env, OFFLINE_MODE_HOME: home, LANG: 'C', ...extra };
+  const env = { ...process.env, OFFLINE_MODE_HOME: home, LANG: 'C', COLUMNS: '1000', ...extra };
   const child = spawn(process.execPath, [program, 'watch', '--json'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -29,7 +29,13 @@ export async function terminal(
   args: readonly string[],
   see: (out: string, kill: () => void) => void = () => {},
 ): Promise<Printed> {
-  const env = { PATH: '/usr/bin:/bin', HOME: around.OFFLINE_MODE_HOME, LANG: 'C', ...around };
+  const env = {
+    PATH: '/usr/bin:/bin',
+    HOME: around.OFFLINE_MODE_HOME,
+    LANG: 'C',
+    COLUMNS: '1000',
+    ...around,
+  };
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let [out, err] = ['', ''];

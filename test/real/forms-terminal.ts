@@ -15,6 +15,7 @@ process.exitCode = await runTerminal({
     locale: 'en-US',
     version: 'test',
   },
+  columns: () => 1_000,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   // A large machine, whatever this one is: the models of the stand-in say that they are large too.
