@@ -6,6 +6,7 @@ import type { Lang } from '../core/words.ts';
 import { distance, nearest, readDuration, text, usage } from './arg-words.ts';
 import { type ClawWanted, readForm } from './claw-args.ts';
 import { commandNames, type Found, findCommand, optionsOf, parsed } from './commands.ts';
+import { completing } from './completing-word.ts';
 import { type DrillWanted, readDrill } from './drill-args.ts';
 import { type JobWanted, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
@@ -97,8 +98,6 @@ export function readArgs(argv: readonly string[]): Asked {
   return { look, wanted: readWanted(positionals, values, lang) };
 }
 
-/** The command that shells ask for what could follow; it is in no list. */
-export const completing = '__complete';
 const plainLook: Look = { isJson: false, isAscii: false, lang: null };
 
 type Words = readonly string[];

@@ -12,11 +12,20 @@ import type { Snapshot } from '../core/snapshot.ts';
 import type { Say } from '../core/words.ts';
 import { claim } from '../engine/claim.ts';
 import { callOwner } from '../engine/line.ts';
+import type { Paths } from '../engine/paths.ts';
 import { loadSettings } from '../engine/stores.ts';
+import type { Tools } from '../engine/tools/tools.ts';
 import type { Argument, Value } from './command.ts';
 import { commands, type Found, findCommand, optionsOf } from './commands.ts';
 import { plain } from './plain.ts';
-import { exits, type Session } from './terminal.ts';
+
+/** Whom completing needs, which is less than other commands do. */
+export interface Completing {
+  readonly tools: Pick<Tools, 'files' | 'clock'>;
+  readonly paths: Paths;
+  readonly say: Say;
+  readonly out: (text: string) => void;
+}
 
 /** What could be typed, and what it means; a text that begins with `:` is the shell's to complete. */
 interface Hint {
@@ -25,30 +34,29 @@ interface Hint {
 }
 
 /** Prints what could stand where the last word is, a line each. Asks nobody but the engine that runs, and not for long. */
-export async function complete(session: Session, words: readonly string[]): Promise<number> {
+export async function complete(asking: Completing, words: readonly string[]): Promise<void> {
   const typed = words.at(-1) ?? '';
-  const hints = await hintsFor(session, words.slice(0, -1), typed);
+  const hints = await hintsFor(asking, words.slice(0, -1), typed);
   const fitting = hints.filter(({ value }) => value.startsWith(':') || value.startsWith(typed));
   for (const { value, says } of fitting)
-    session.raw(value.startsWith(':') ? `${value}\n` : `${plain(value)}\t${plain(says)}\n`);
-  return exits.done;
+    asking.out(value.startsWith(':') ? `${value}\n` : `${plain(value)}\t${plain(says)}\n`);
 }
 
-async function hintsFor(session: Session, before: readonly string[], typed: string): Promise<Hint[]> {
-  const { say } = session;
+async function hintsFor(asking: Completing, before: readonly string[], typed: string): Promise<Hint[]> {
+  const { say } = asking;
   const isOver = before.includes('--');
   const { plainWords, option } = partsOf(before);
   const found = findCommand(plainWords);
-  if (!isOver && option) return valuesFor(session, option, { typed, words: plainWords });
+  if (!isOver && option) return valuesFor(asking, option, { typed, words: plainWords });
   const [name, inside] = typed.startsWith('--') ? typed.split(/=(.*)/s) : [];
   if (!isOver && name !== undefined && inside !== undefined) {
     const value = optionOf(found, name.slice(2))?.value ?? null;
-    const list = value ? await valuesFor(session, value, { typed: inside, words: plainWords }) : [];
+    const list = value ? await valuesFor(asking, value, { typed: inside, words: plainWords }) : [];
     return list.map((one) => ({ ...one, value: `${name}=${one.value}` }));
   }
   if (!isOver && typed.startsWith('-')) return optionHints(found, before, say);
   if (plainWords.length === 0) return commands.map((one) => ({ value: one.name, says: say(one.says) }));
-  return found ? wordHints(session, found, { typed, words: plainWords }) : [];
+  return found ? wordHints(asking, found, { typed, words: plainWords }) : [];
 }
 
 interface Typed {
@@ -89,17 +97,17 @@ function optionHints(found: Found | null, before: readonly string[], say: Say): 
 }
 
 /** A form of the command, or what its next word may be. */
-async function wordHints(session: Session, { command, form, rest }: Found, typed: Typed): Promise<Hint[]> {
+async function wordHints(asking: Completing, { command, form, rest }: Found, typed: Typed): Promise<Hint[]> {
   const isNamed = form !== null && form.name !== '' && typed.words[1] === form.name;
   const forms =
     rest.length === 0 && !isNamed
       ? command.forms
           .filter(({ name }) => name !== '')
-          .map(({ name, says }) => ({ value: name, says: session.say(says) }))
+          .map(({ name, says }) => ({ value: name, says: asking.say(says) }))
       : [];
   if (forms.length > 0 || !form) return forms;
   const next = argAt(form.args, rest.length);
-  return next ? valuesFor(session, next, typed) : [];
+  return next ? valuesFor(asking, next, typed) : [];
 }
 
 function argAt(args: readonly Argument[], n: number): Argument | null {
@@ -111,32 +119,36 @@ function argAt(args: readonly Argument[], n: number): Argument | null {
 const patience = 600;
 
 /** What the engine that runs shows; null where none does, or where it is busy. */
-async function glance({ terminal }: Session): Promise<Snapshot | null> {
-  const claimed = await claim(terminal.paths.folder, false);
+async function glance({ tools, paths }: Completing): Promise<Snapshot | null> {
+  const claimed = await claim(paths.folder, false);
   if (!claimed.ok || claimed.value?.kind !== 'face') return null;
   const call = callOwner(claimed.value.socket);
-  const late = new Promise<null>((resolve) => void terminal.tools.clock.after(patience, () => resolve(null)));
+  let undo = () => {};
+  const late = new Promise<null>((resolve) => {
+    undo = tools.clock.after(patience, () => resolve(null));
+  });
   const read = await Promise.race([call.read(), late]);
+  undo();
   call.hangUp();
   return read?.ok ? read.value : null;
 }
 
-async function valuesFor(session: Session, { is, choices }: Value, typed: Typed): Promise<Hint[]> {
+async function valuesFor(asking: Completing, { is, choices }: Value, typed: Typed): Promise<Hint[]> {
   const said = choices.map((value) => ({ value, says: '' }));
   if (is === 'file' || is === 'folder') return [{ value: `:${is}`, says: '' }];
   if (is === 'choice' || is === 'free' || is === 'duration' || is === 'program') return said;
-  if (is === 'command') return commandHints(session, typed);
+  if (is === 'command') return commandHints(asking, typed);
   if (is === 'setting') return settingKeys.map((value) => ({ value, says: '' }));
-  const settings = (await loadSettings(session.terminal.tools, session.terminal.paths, false)).value;
-  if (is === 'setting-value') return settingHints(session, settings, typed);
+  const settings = (await loadSettings(asking.tools, asking.paths, false)).value;
+  if (is === 'setting-value') return settingHints(asking, settings, typed);
   if (is === 'service') return serviceHints(settings);
-  const snapshot = await glance(session);
-  const here = liveHints(session, is, snapshot, settings);
+  const snapshot = await glance(asking);
+  const here = liveHints(asking, is, snapshot, settings);
   return [...here, ...said.filter(({ value }) => !here.some((one) => one.value === value))];
 }
 
 /** A command's name, then that of one of its forms. */
-function commandHints({ say }: Session, { words: [, name, more] }: Typed): Hint[] {
+function commandHints({ say }: Completing, { words: [, name, more] }: Typed): Hint[] {
   if (name === undefined) return commands.map((one) => ({ value: one.name, says: say(one.says) }));
   const named = more === undefined ? commands.find((one) => one.name === name) : undefined;
   return (named?.forms ?? [])
@@ -150,7 +162,12 @@ const serviceHints = (settings: Settings): Hint[] =>
     return service ? [{ value: service.name, says: '' }] : [];
   });
 
-function liveHints({ say }: Session, is: Value['is'], snapshot: Snapshot | null, settings: Settings): Hint[] {
+function liveHints(
+  { say }: Completing,
+  is: Value['is'],
+  snapshot: Snapshot | null,
+  settings: Settings,
+): Hint[] {
   const only = (values: readonly string[]) => values.map((value) => ({ value, says: '' }));
   switch (is) {
     case 'model':
@@ -182,14 +199,14 @@ function modelsOf(snapshot: Snapshot | null, settings: Settings): string[] {
 }
 
 /** What a setting may be: its choices, true or false, a model, or what it is now. */
-async function settingHints(session: Session, settings: Settings, typed: Typed): Promise<Hint[]> {
+async function settingHints(asking: Completing, settings: Settings, typed: Typed): Promise<Hint[]> {
   const key = typed.words[2] ?? '';
   if (!isSettingKey(key)) return [];
   const only = (values: readonly string[]) => values.map((value) => ({ value, says: '' }));
   const schema = settingSchemas[key];
   if ('options' in schema) return only(schema.options.map(String));
   if (typeof settings[key] === 'boolean') return only(['true', 'false']);
-  if (isModelKey(key)) return only(modelsOf(await glance(session), settings));
+  if (isModelKey(key)) return only(modelsOf(await glance(asking), settings));
   const now = settings[key];
   return only([Array.isArray(now) ? now.join(', ') : String(now)]).filter(({ value }) => value !== '');
 }

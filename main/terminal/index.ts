@@ -1,50 +1,9 @@
 #!/usr/bin/env node
-import { ownPaths, programRoot } from '../engine/paths.ts';
-import { realTools } from '../engine/tools/real.ts';
-import { scriptedWorld } from '../engine/tools/scripted.ts';
-import { askOn } from './ask.ts';
-import { runTerminal, type Terminal } from './terminal.ts';
+import { completing } from './completing-word.ts';
 
 // Nothing that this process makes may be read by others, whatever the shell's umask is.
 process.umask(0o077);
 
-// A second one ends it at once. `on`, not `once`: while a program of ours runs, whoever cleans up after it kills this process
-// where nobody else listens, and one that has been heard no longer listens.
-const ending = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => (ending.signal.aborted ? process.exit(130) : ending.abort()));
-// A reader that went away (`| head`) is a polite end.
-process.stdout.on('error', () => ending.abort());
-
-// Inside a packed app nothing from the environment chooses programs or the world.
-const isPackaged = import.meta.dirname.includes('.asar');
-const real = realTools({
-  programRoot: programRoot(process.env, isPackaged),
-  isLogging: Boolean(process.env.OFFLINE_MODE_DEBUG),
-});
-
-const isScreen = Boolean(process.stdout.isTTY);
-const ask = (question: string) =>
-  askOn(process.stdin, process.stdout, question, {
-    signal: ending.signal,
-    calledOff: () => ending.abort(),
-  });
-
-const terminal: Terminal = {
-  argv: process.argv.slice(2),
-  env: process.env,
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  isColoured: isScreen && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
-  locale: Intl.DateTimeFormat().resolvedOptions().locale,
-  tools: await scriptedWorld(real, isPackaged ? undefined : process.env.OFFLINE_MODE_WORLD),
-  paths: ownPaths(process.env, process.platform),
-  version: __VERSION__,
-  signal: ending.signal,
-  cwd: process.cwd(),
-  isLive: isScreen && process.env.TERM !== 'dumb',
-  columns: () => process.stdout.columns ?? (Number(process.env.COLUMNS) || 80),
-  ...(isScreen && process.stdin.isTTY ? { ask } : {}),
-};
-
-process.exitCode = await runTerminal(terminal);
+// A shell asks while somebody types: for that nothing is loaded but what it takes.
+if (process.argv[2] === completing) await import('./completing.ts');
+else await import('./run.ts');

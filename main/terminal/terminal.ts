@@ -137,7 +137,7 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       session.raw(completionScript(wanted.shell));
       return exits.done;
     case 'complete':
-      return complete(session, wanted.words);
+      return completeIn(session, wanted.words);
     case 'status':
       return status(session);
     case 'watch':
@@ -189,6 +189,11 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
     default:
       return claw(session, wanted);
   }
+}
+
+async function completeIn({ terminal, say, raw }: Session, words: readonly string[]): Promise<number> {
+  await complete({ tools: terminal.tools, paths: terminal.paths, say, out: raw }, words);
+  return exits.done;
 }
 
 function preferred({ env, locale }: Terminal): string[] {
