@@ -15,7 +15,7 @@ export interface Canvas {
   end(): void;
 }
 
-type Place = Pick<Terminal, 'out' | 'draw' | 'tools' | 'columns'>;
+type Place = Pick<Terminal, 'out' | 'draw' | 'tools' | 'columns'> & Partial<Pick<Terminal, 'isColoured'>>;
 
 /** Columns of a line that is never broken into two. */
 export const wideOf = ({ columns }: Pick<Terminal, 'columns'>): number => (columns?.() || usualWide) - 1;
@@ -34,7 +34,9 @@ export function canvas(place: Place): Canvas {
     undo?.();
     undo = null;
     const wide = wideOf(place);
-    out(`${wiped()}${above}${lines.map((line) => `${cut(tamed(line), wide)}\n`).join('')}`);
+    out(
+      `${wiped()}${above}${lines.map((line) => `${cut(tamed(line, place.isColoured === true), wide)}\n`).join('')}`,
+    );
     drawn = lines.length;
     drawnAt = clock.mono();
   }
@@ -46,7 +48,7 @@ export function canvas(place: Place): Canvas {
       if (wait <= 0) paint();
       else undo ??= clock.after(wait, paint);
     },
-    stay: (line) => paint(`${fitTo(line, wideOf(place))}\n`),
+    stay: (line) => paint(`${fitTo(line, wideOf(place), place.isColoured)}\n`),
     end() {
       paint();
       [lines, drawn] = [[], 0];

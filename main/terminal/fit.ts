@@ -6,17 +6,17 @@ const esc = '\u001b';
 const ours = [0, 2, 31, 32, 33].map((code) => `${esc}[${code}m`);
 const controls = new RegExp(`${esc}\\[(?:0|2|31|32|33)m|[\\p{Cc}\\p{Bidi_Control}\\u2028\\u2029]`, 'gu');
 
-/** Only lines and our own colours are left of what a terminal would obey, whoever wrote it. */
-export const tamed = (text: string): string =>
-  text.replace(controls, (found) => (found === '\n' || ours.includes(found) ? found : ' '));
+/** Only lines, and where there are any our own colours, are left of what a terminal would obey, whoever wrote it. */
+export const tamed = (text: string, isColoured: boolean): string =>
+  text.replace(controls, (found) => (found === '\n' || (isColoured && ours.includes(found)) ? found : ' '));
 
 /** Narrower than that nothing can be read, and longer lines are the lesser evil. */
 const least = 24;
 
 /** Text for a terminal of so many columns: longer lines go on below, under the column that they are in. */
-export function fitTo(text: string, wide: number): string {
+export function fitTo(text: string, wide: number, isColoured = false): string {
   const room = Math.max(wide, least);
-  return tamed(text)
+  return tamed(text, isColoured)
     .split('\n')
     .map((line) => (columns(line) <= room ? line : fitLine(line, room).join('\n')))
     .join('\n');

@@ -97,7 +97,8 @@ function open(given: Terminal, look: Look, lang: Lang): Session {
   const say = speaker(lang);
   const { isAscii, isJson } = look;
   const wide = () => given.columns?.() || usualWide;
-  const fitted = (write: (text: string) => void) => (text: string) => write(fitTo(text, wide()));
+  const fitted = (write: (text: string) => void) => (text: string) =>
+    write(fitTo(text, wide(), given.isColoured));
   const terminal: Terminal = isJson
     ? given
     : { ...given, draw: given.out, out: fitted(given.out), err: fitted(given.err) };
