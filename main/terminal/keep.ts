@@ -4,6 +4,7 @@ import { isSettingKey, type Mode, settingFromText, settingKeys } from '../core/s
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
+import { flow } from './fit.ts';
 import { endSay } from './print-switch.ts';
 import { followRun } from './switch.ts';
 import { exits, type Session } from './terminal.ts';
@@ -53,7 +54,7 @@ export async function settings(
   }
   for (const [key, value] of rows)
     if (wanted.act === 'get') session.raw(`${show(value)}\n`);
-    else terminal.out(`${key} = ${show(value)}\n`);
+    else terminal.out(`${flow(`${key} = ${show(value)}`, session.wide() - 2).join('\n  ')}\n`);
   return exits.done;
 }
 

@@ -16,7 +16,7 @@ const through = (program: string, args: readonly string[], input: string) => {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
-  return { out: ran.stdout.replace(/.\u0008/g, ''), err: ran.stderr };
+  return { out: ran.stdout, err: ran.stderr };
 };
 
 describe.each(['en', 'ko'] as const)('the page of the manual, in %s', (lang) => {
