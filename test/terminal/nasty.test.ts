@@ -147,7 +147,7 @@ function prints(snapshot: Snapshot, paper: Paper): Record<string, string> {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is looked for these
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028\u2029]/;
 
-describe('whatever names there are', () => {
+describe('whatever names there are', { timeout: 30_000 }, () => {
   let of: Snapshot;
   let folder = '';
   const made: Partial<Record<keyof typeof nasty, Snapshot>> = {};

@@ -68,7 +68,10 @@ const cases: readonly (readonly [string, readonly string[], readonly string[]])[
   ['offline-mode image load ', ['notes.tar'], ['load']],
 ];
 
-describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
+/** Each starts a shell and the command: a second, on a busy machine many. */
+const patience = { timeout: 60_000 };
+
+describe.each(['bash', 'zsh', 'fish'] as const)('%s', patience, (shell) => {
   const isIn = isHere(shell);
   if (!isIn) console.info(`${shell} is not on this machine, so its completions were not tried in it`);
 
