@@ -15,7 +15,10 @@ export interface Frame {
   /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
   readonly why: number | null;
   /** A menu line or a notification leads to this page; another number is another press. `report`: of the last drill. */
-  readonly page: { readonly name: 'home' | 'prepare' | 'drill' | 'report'; readonly n: number } | null;
+  readonly page: {
+    readonly name: 'home' | 'prepare' | 'drill' | 'report' | 'guide';
+    readonly n: number;
+  } | null;
   /** Whether the app opens at login; null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
 }

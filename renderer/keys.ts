@@ -6,6 +6,7 @@ export interface Keys {
   settings(): void;
   diary(): void;
   drill(): void;
+  guide(): void;
   back(): void;
   /** False when there is nothing of ours to copy: then the key stays the text field's. */
   copy(): boolean;
@@ -24,7 +25,7 @@ export function useKeys(current: Keys): void {
       const keys = drawn.current;
       if (event.key === 'Escape') return keys.escape();
       if (!(event.metaKey || event.ctrlKey)) return;
-      const act = actionFor(event.key, keys);
+      const act = actionFor(isQuestion(event) ? '?' : event.key, keys);
       if (!act) return;
       if (event.key === 'c' && isForText(event.target)) return;
       if (act() !== false) event.preventDefault();
@@ -33,6 +34,9 @@ export function useKeys(current: Keys): void {
     return () => document.removeEventListener('keydown', press);
   }, []);
 }
+
+/** Where a held ⌘ or Ctrl keeps Shift from making a question mark of a slash. */
+const isQuestion = ({ key, shiftKey }: KeyboardEvent): boolean => key === '/' && shiftKey;
 
 /** Copying marked text, or in a field, stays what it is everywhere. */
 function isForText(target: EventTarget | null): boolean {
@@ -47,6 +51,7 @@ function actionFor(key: string, keys: Keys): (() => unknown) | undefined {
     ',': keys.settings,
     y: keys.diary,
     d: keys.drill,
+    '?': keys.guide,
     '[': keys.back,
     c: keys.copy,
   };

@@ -52,6 +52,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       'share-lines',
       'parts/targets',
       'diary/view',
+      'guide/say',
       'words',
       'words.en',
       'words.ko',

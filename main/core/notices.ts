@@ -1,8 +1,9 @@
 import { aiOf } from './ai.ts';
+import { belief } from './belief.ts';
 import { askedSide } from './claw/wanted.ts';
 import { isQuietHour, mayTell, snoozeLeft } from './quiet.ts';
 import { sicknessTold } from './sickness.ts';
-import { asksReturn, belief, believedSide, heldSince } from './stance.ts';
+import { asksReturn, believedSide, heldSince } from './stance.ts';
 import { lastedAwake, type Notice, type Outage, type State } from './state.ts';
 import { type NoticeKind, needOf, sideOf } from './verdicts.ts';
 

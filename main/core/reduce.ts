@@ -1,3 +1,4 @@
+import { belief } from './belief.ts';
 import { followEarly } from './claw/early.ts';
 import { followSwitch, recalled } from './claw/follow.ts';
 import { takeSwitch } from './claw/heard.ts';
@@ -33,7 +34,7 @@ import { defaultSettings, Settings } from './settings.ts';
 import { followShare, shutMoved } from './share.ts';
 import { followSickness } from './sickness.ts';
 import { hasSlept, sleepOrWake } from './sleep.ts';
-import { asksReturn, belief, decideStance } from './stance.ts';
+import { asksReturn, decideStance } from './stance.ts';
 import { newTelling, type State } from './state.ts';
 import { verdictKeys } from './verdicts.ts';
 

@@ -93,7 +93,7 @@ function linesOf(part: ToldPart, { parts }: Snapshot): ToldPart['lines'] {
 }
 
 /** Three missed looks make a fact too old to be one; half a minute is never too old. In ms. */
-const isStale = ({ at, every }: ToldPart, now: number) =>
+export const isStale = ({ at, every }: ToldPart, now: number) =>
   at !== null && now - at > Math.max(3 * every, 30_000);
 
 export function nameOf({ kind, name }: Pick<ToldPart, 'kind' | 'name'>, say: Say): string {

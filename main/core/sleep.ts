@@ -1,9 +1,9 @@
+import { belief } from './belief.ts';
 import type { Event } from './event.ts';
 import { wantLook } from './network/ask.ts';
 import { hasWay } from './network/network.ts';
 import { patience } from './network/patience.ts';
 import { freshStart, listenAgain } from './network/ways.ts';
-import { belief } from './stance.ts';
 import type { State } from './state.ts';
 
 /**

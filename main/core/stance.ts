@@ -1,3 +1,4 @@
+import { belief } from './belief.ts';
 import { owedOf } from './claw/follow.ts';
 import { untold } from './drill/paid.ts';
 import { isForced, isReturning } from './drill/side.ts';
@@ -9,13 +10,6 @@ import { same } from './same.ts';
 import type { Stance } from './settings.ts';
 import type { StanceState, State } from './state.ts';
 import { sideOf, verdictRules } from './verdicts.ts';
-
-/**
- * Two speeds: the verdict is shown at once, what runs follows when a drop is believed or a return has held.
- * In ms. A fact is believed at once; within the grace after a start or wake it needs as long as silence,
- * because links come back one by one then.
- */
-export const belief = { silence: 5_000, back: 10_000, stay: 30_000, grace: 20_000 } as const;
 
 /** From when on a verdict counts towards a belief: nothing from before a start or a sleep does. */
 export function heldSince({ network, graceUntil }: State): number {

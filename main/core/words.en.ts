@@ -1,5 +1,6 @@
 import { clawEn } from './words.claw.en.ts';
 import { drillEn } from './words.drill.en.ts';
+import { guideEn } from './words.guide.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...readyEn,
   ...drillEn,
   ...terminalEn,
+  ...guideEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

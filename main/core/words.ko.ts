@@ -1,5 +1,6 @@
 import { clawKo } from './words.claw.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
+import { guideKo } from './words.guide.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
@@ -12,6 +13,7 @@ export const ko: Words = {
   ...readyKo,
   ...drillKo,
   ...terminalKo,
+  ...guideKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',

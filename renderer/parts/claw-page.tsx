@@ -28,14 +28,27 @@ interface ClawPageProps extends Omit<ClawSettingsProps, 'set'> {
   readonly told: ToldSwitch | null;
   readonly view: View;
   readonly now: number;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
-export function ClawPage({ told, view, settings, models, others, now, say, back, openOwn }: ClawPageProps) {
+export function ClawPage({
+  told,
+  view,
+  settings,
+  models,
+  others,
+  now,
+  say,
+  from,
+  back,
+  openOwn,
+}: ClawPageProps) {
   const { refusal, set } = useSetting(say);
   return (
-    <Page title={say('switch.title')} from={say('app.settings')} back={back}>
+    <Page title={say('switch.title')} from={from} back={back}>
       {refusal && (
         <p class="note bad" role="alert">
           {refusal}

@@ -12,6 +12,8 @@ interface DevicesProps {
   readonly rows: readonly PartRow[];
   readonly now: number;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
@@ -23,7 +25,7 @@ const marks: Readonly<Record<ToldPeer['stays'], RowMark>> = {
 };
 
 /** The devices of the tailnet: how each is reached, and what that means without internet. */
-export function Devices({ peers, rows, now, say, back }: DevicesProps) {
+export function Devices({ peers, rows, now, say, from, back }: DevicesProps) {
   const { list, count, isAsking } = peers;
   const ask = (
     <button
@@ -36,7 +38,7 @@ export function Devices({ peers, rows, now, say, back }: DevicesProps) {
     </button>
   );
   return (
-    <Page title={say('peer.title')} from={say('app.name')} back={back} right={ask}>
+    <Page title={say('peer.title')} from={from} back={back} right={ask}>
       {rows
         .filter((row) => row.id === 'tailscale' && row.mark !== 'good')
         .map((row) => (

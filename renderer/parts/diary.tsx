@@ -13,16 +13,18 @@ interface DiaryProps {
   readonly lang: Lang;
   readonly now: number;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** When the internet was down, why, and for how long: a picture, the sum, and a list. */
-export function Diary({ outages, span, choose, lang, now, say, back }: DiaryProps) {
+export function Diary({ outages, span, choose, lang, now, say, from, back }: DiaryProps) {
   const diary = diaryView(outages, span, { lang, now });
   const hasDrill = diary.lanes.some(({ bars }) => bars.some(({ isDrill }) => isDrill));
   const copy = <CopyButton isPlain say={say} wish={{ type: 'diary.copy', span }} label={say('diary.copy')} />;
   return (
-    <Page title={say('diary.title')} from={say('app.name')} back={back} right={diary.rows.length > 0 && copy}>
+    <Page title={say('diary.title')} from={from} back={back} right={diary.rows.length > 0 && copy}>
       <Spans span={span} choose={choose} say={say} />
       <section id="diary" class="days" role="tabpanel" aria-label={say(`diary.${span}`)}>
         <h2 class="sum">{diary.sum}</h2>

@@ -31,6 +31,7 @@ export interface HomeProps {
   /** What the diary's row says at its end. */
   readonly diarySay: string;
   readonly diary: () => void;
+  readonly guide: () => void;
   /** How much is proved, or how far a preparation is. */
   readonly readySay: string;
   readonly readyMark: RowMark;
@@ -82,6 +83,14 @@ export function Home(props: HomeProps) {
               <b>{say('nav.diary')}</b>
               <span class="end">
                 {props.diarySay}
+                <Chevron to="right" />
+              </span>
+            </button>
+            <button type="button" class="row" data-leads="guide" onClick={props.guide}>
+              <Sign name="guide" />
+              <b>{say('nav.guide')}</b>
+              <span class="end">
+                {say('nav.guideSay')}
                 <Chevron to="right" />
               </span>
             </button>

@@ -14,15 +14,17 @@ import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
 import { DrillPage } from './drill.tsx';
 import { FirstRun } from './first-run.tsx';
+import { GuidePage } from './guide.tsx';
 import { Home } from './home.tsx';
 import { modeOrder } from './mode-switch.tsx';
-import { copyWish, isList, type Place, placeBefore } from './place.ts';
+import { copyWish, isList, nameOfPlace, type Place, placeBefore } from './place.ts';
 import { Prepare } from './prepare.tsx';
 import { Ready, readyMark, readyNav } from './ready.tsx';
 import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
 import { type Stranger, TargetList } from './target-list.tsx';
 import { useDrill } from './use-drill.ts';
+import { useGuide } from './use-guide.ts';
 import { useMode } from './use-mode.ts';
 
 export function Panel() {
@@ -45,8 +47,6 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
-  // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go((at) => placeBefore(at, { isWanted: wanted !== null, drillFrom: drill.from }));
   const openSettings = (key: string | null = null) => {
     want(key);
     go('settings');
@@ -56,6 +56,16 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     setOpenPart(view.rows.some(({ id }) => id === part) ? part : 'openclaw');
     go('home');
   };
+  const guide = useGuide(place, {
+    go,
+    choose: openSettings,
+    why: openWhy,
+    drill: () => drill.open('home'),
+  });
+  const way = { isWanted: wanted !== null, drillFrom: drill.from, guided: guide.guided };
+  // From what is shown then, not from what was drawn last: two quick presses are two steps.
+  const back = () => go((at) => placeBefore(at, way));
+  const from = say(nameOfPlace(placeBefore(place, way)));
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -76,6 +86,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     settings: () => openSettings(),
     diary: () => go('diary'),
     drill: () => drill.open('home'),
+    guide: () => go('guide'),
     back,
     copy: () => {
       const wish = copyWish(place, {
@@ -117,6 +128,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           drill={() => drill.open('home')}
           diarySay={diaryNav(snapshot.outages, { lang, now })}
           diary={() => go('diary')}
+          guide={() => go('guide')}
         />
       )}
       {place === 'settings' && (
@@ -133,7 +145,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           others={absentIn(snapshot)}
           opensAtLogin={frame.opensAtLogin}
           wanted={wanted}
-          from={say(wanted === null ? 'app.name' : 'nav.ready')}
+          from={from}
         />
       )}
       {place === 'ready' && (
@@ -141,7 +153,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           ready={snapshot.ready}
           jobs={snapshot.jobs}
           opensAtLogin={frame.opensAtLogin}
-          {...{ viewing, say, back }}
+          {...{ viewing, say, from, back }}
           prepare={() => go('prepare')}
           drill={() => drill.open('ready')}
           choose={(key) => openSettings(key)}
@@ -152,19 +164,19 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <DrillPage
           drill={snapshot.drill}
           opensAtLogin={frame.opensAtLogin}
-          from={say(drill.from === 'ready' ? 'nav.ready' : 'app.name')}
+          from={from}
           isReading={drill.isReading}
           read={drill.read}
           {...{ viewing, say, back }}
         />
       )}
-      {place === 'prepare' && <Prepare {...{ snapshot, viewing, say, back }} />}
+      {place === 'prepare' && <Prepare {...{ snapshot, viewing, say, from, back }} />}
       {place === 'claw' && (
         <ClawPage
           told={snapshot.switch}
           models={snapshot.models}
           others={absentIn(snapshot)}
-          {...{ view, settings, now, say, back }}
+          {...{ view, settings, now, say, from, back }}
           openOwn={() => go('openclaw.own')}
         />
       )}
@@ -175,17 +187,20 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <Devices
           peers={snapshot.peers}
           rows={view.rows.filter(({ kind }) => kind === 'tailscale' || kind === 'headscale')}
-          {...{ now, say, back }}
+          {...{ now, say, from, back }}
         />
       )}
       {place === 'diary' && (
-        <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, back }} />
+        <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, from, back }} />
+      )}
+      {place === 'guide' && (
+        <GuidePage left={guide.left} lead={guide.lead} {...{ snapshot, viewing, say, back }} />
       )}
       {isList(place) && (
         <TargetList
           listKey={place}
           strangers={strangersIn(snapshot, say, now)}
-          from={say(placeBefore(place) === 'claw' ? 'switch.title' : 'app.settings')}
+          from={from}
           {...{ settings, say, back }}
         />
       )}

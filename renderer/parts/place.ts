@@ -1,4 +1,5 @@
 import type { Span } from '../../main/core/diary/view.ts';
+import type { WordKey } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
 import type { ListKey } from './target-list.tsx';
 
@@ -12,10 +13,22 @@ export type Place =
   | 'devices'
   | 'share'
   | 'claw'
+  | 'guide'
   | ListKey;
 
 const pages: readonly Place[] = [
-  ...(['home', 'ready', 'prepare', 'drill', 'settings', 'diary', 'devices', 'share', 'claw'] as const),
+  ...([
+    'home',
+    'ready',
+    'prepare',
+    'drill',
+    'settings',
+    'diary',
+    'devices',
+    'share',
+    'claw',
+    'guide',
+  ] as const),
 ];
 export const isList = (place: Place): place is ListKey => !pages.includes(place);
 
@@ -24,16 +37,28 @@ interface Way {
   /** A setting was to be chosen. */
   readonly isWanted: boolean;
   readonly drillFrom: 'home' | 'ready';
+  /** The page that the guide led to. */
+  readonly guided: Place | null;
 }
-const plain: Way = { isWanted: false, drillFrom: 'home' };
+const plain: Way = { isWanted: false, drillFrom: 'home', guided: null };
 
 /** Where the arrow back leads. */
-export function placeBefore(place: Place, { isWanted, drillFrom }: Way = plain): Place {
+export function placeBefore(place: Place, { isWanted, drillFrom, guided }: Way = plain): Place {
+  if (place === guided) return 'guide';
   if (place === 'openclaw.own') return 'claw';
   if (place === 'drill') return drillFrom;
   if (place === 'prepare' || (place === 'settings' && isWanted)) return 'ready';
   return isList(place) || place === 'share' || place === 'claw' ? 'settings' : 'home';
 }
+
+/** What the arrow back calls a page that it leads to. */
+export const nameOfPlace = (place: Place): WordKey => names[place] ?? 'app.name';
+const names: Partial<Record<Place, WordKey>> = {
+  ready: 'nav.ready',
+  settings: 'app.settings',
+  claw: 'switch.title',
+  guide: 'nav.guide',
+};
 
 interface Open {
   readonly open: string | null;

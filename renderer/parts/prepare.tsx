@@ -18,11 +18,13 @@ interface PrepareProps {
   readonly snapshot: Snapshot;
   readonly viewing: Viewing;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** What is being fetched, built and saved while there is internet, and what could be. */
-export function Prepare({ snapshot, viewing, say, back }: PrepareProps) {
+export function Prepare({ snapshot, viewing, say, from, back }: PrepareProps) {
   const { refusal, send, sendEach } = useWish(say);
   const { ready, jobs, settings } = snapshot;
   const isOnline = mayDownload(snapshot);
@@ -37,7 +39,7 @@ export function Prepare({ snapshot, viewing, say, back }: PrepareProps) {
   const all = ready && prepareOf({ ready, jobs, mayDownload: isOnline }, viewing);
   const foot = all && <Foot {...{ all, say, press, begin }} isAway={viewing.isAway} />;
   return (
-    <Page title={say('prep.title')} from={say('nav.ready')} back={back} foot={foot}>
+    <Page title={say('prep.title')} from={from} back={back} foot={foot}>
       {all ? (
         <Lead {...all} label={all.isBusy ? percent(all.share) : all.head} />
       ) : (

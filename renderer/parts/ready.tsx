@@ -20,6 +20,8 @@ interface ReadyProps {
   readonly say: Say;
   /** Null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
   readonly prepare: () => void;
   readonly drill: () => void;
@@ -33,7 +35,7 @@ const tones = { yes: 'good', nearly: 'warn', no: 'bad', checking: 'mute' } as co
 
 /** What would hold if the internet went now: each line a proof with its age, or a gap with the one thing that closes it. */
 export function Ready(props: ReadyProps) {
-  const { ready, jobs, viewing, say, opensAtLogin, back, prepare, drill, choose, why } = props;
+  const { ready, jobs, viewing, say, opensAtLogin, from, back, prepare, drill, choose, why } = props;
   const { refusal, send } = useWish(say);
   const login = useLogin(opensAtLogin);
   const { isAway } = viewing;
@@ -65,7 +67,7 @@ export function Ready(props: ReadyProps) {
     </>
   );
   return (
-    <Page title={say('nav.ready')} from={say('app.name')} back={back} foot={foot}>
+    <Page title={say('nav.ready')} from={from} back={back} foot={foot}>
       <Sum ready={ready} say={say} />
       <p class={against === '' ? 'heard' : 'tail'} role="status">
         {against}

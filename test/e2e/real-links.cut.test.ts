@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { belief } from '../../main/core/stance.ts';
+import { belief } from '../../main/core/belief.ts';
 import { languages } from '../../main/core/words.ts';
 import { type FaultName, joinLab, type Lab } from '../lab/lab.ts';
 import { type App, openApp, removeFolders } from './app.ts';

@@ -1,7 +1,7 @@
+import { belief } from '../belief.ts';
 import { isQuiet } from '../drill/side.ts';
 import type { Evidence } from '../snapshot.ts';
 import { evidenceOf } from '../snapshot.ts';
-import { belief } from '../stance.ts';
 import { lastedAwake, type Outage, type State } from '../state.ts';
 import { sideOf, verdictRules } from '../verdicts.ts';
 import { type DiaryOutage, fold, keeping, openOutage, recent } from './outage.ts';

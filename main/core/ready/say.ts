@@ -73,7 +73,7 @@ const counted: Readonly<Record<string, { readonly by: string; readonly of: reado
   'ready.v.lanCert': { by: 'd', of: [1] },
 };
 
-function countedPhrase({ key, values }: ToldPhrase): ToldPhrase {
+export function countedPhrase({ key, values }: ToldPhrase): ToldPhrase {
   const how = counted[key];
   const n = how?.of.find((one) => one === values[how.by]);
   return { key: n === undefined ? key : `${key}${n}`, values };

@@ -1,0 +1,62 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { GuideAct } from '../../main/core/guide/line.ts';
+import type { Place } from './place.ts';
+
+/** What the panel can be led to. */
+interface Ways {
+  readonly go: (place: Place) => void;
+  readonly choose: (key: string) => void;
+  readonly why: (part: string) => void;
+  readonly drill: () => void;
+}
+
+export interface GuideHold {
+  /** The page that the guide led to, while somebody is there or behind it. */
+  readonly guided: Place | null;
+  /** The line that led away, which has the focus when somebody is back. */
+  readonly left: string | null;
+  readonly lead: (line: string, act: GuideAct) => void;
+}
+
+/** What on Home has the focus when the guide leads there. */
+const aims = {
+  mode: '[role=radio][aria-checked=true]',
+  home: '.verdict .btn, .line .btn, .row.part',
+  why: '.row.part[aria-expanded=true]',
+} as const;
+
+/** The ways that lead out of the guide, and back to the line that they began at. */
+export function useGuide(place: Place, { go, choose, why, drill }: Ways): GuideHold {
+  const [guided, setGuided] = useState<Place | null>(null);
+  const left = useRef<string | null>(null);
+  const aim = useRef<string | null>(null);
+  const before = useRef(place);
+  useEffect(() => {
+    const isBack = before.current === 'guide' && place === 'home';
+    before.current = place;
+    if (place === 'home' || place === 'guide') setGuided(null);
+    if (place !== 'home') return;
+    left.current = null;
+    const wanted = aim.current ?? (isBack ? '[data-leads=guide]' : null);
+    aim.current = null;
+    if (wanted) document.querySelector<HTMLElement>(wanted)?.focus();
+  }, [place]);
+  const lead = (line: string, act: GuideAct) => {
+    left.current = line;
+    if (act.do === 'why') {
+      aim.current = aims.why;
+      return why(act.part);
+    }
+    if (act.do === 'choose') {
+      setGuided('settings');
+      return choose(act.key);
+    }
+    if (act.page === 'home' || act.page === 'mode') {
+      aim.current = aims[act.page];
+      return go('home');
+    }
+    setGuided(act.page);
+    return act.page === 'drill' ? drill() : go(act.page);
+  };
+  return { guided, left: left.current, lead };
+}
