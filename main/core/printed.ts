@@ -4,11 +4,14 @@ import { ToldLeaks, ToldSwitch } from './claw/told.ts';
 import { ToldOutage } from './diary/record.ts';
 import { levels } from './drill/drill.ts';
 import { Report, ReportStep } from './drill/report.ts';
+import { guideGroups } from './guide/guide.ts';
+import { guidePages } from './guide/line.ts';
 import { jobKinds } from './jobs/job.ts';
 import { ToldJob } from './jobs/told.ts';
-import { ToldPart } from './parts/told.ts';
+import { ToldPart, ToldPhrase } from './parts/told.ts';
 import { ToldProblem } from './problem-told.ts';
 import { ToldItem, ToldReady } from './ready/told.ts';
+import { rowMarks } from './rows.ts';
 import { modes, Settings } from './settings.ts';
 import { ToldShare } from './share.ts';
 import { Snapshot } from './snapshot.ts';
@@ -48,6 +51,25 @@ const Diary = z.object({
   total: z.object(total),
   days: z.array(z.object({ day: z.string(), ...total })),
   causes: z.array(z.object({ cause: z.string(), ...total })),
+});
+
+const GuideFact = z.object({ mark: z.enum(rowMarks), say: ToldPhrase, of: ToldPhrase.nullable() });
+const GuideLine = z.object({
+  ...{ id: z.string(), name: ToldPhrase.nullable(), example: ToldPhrase.nullable(), text: ToldPhrase },
+  ...{ answer: GuideFact.nullable(), more: GuideFact.nullable(), command: z.string().nullable() },
+  act: z
+    .discriminatedUnion('do', [
+      z.object({ do: z.literal('open'), page: z.enum(guidePages) }),
+      z.object({ do: z.literal('choose'), key: z.string() }),
+      z.object({ do: z.literal('why'), part: z.string() }),
+    ])
+    .nullable(),
+});
+const Guide = z.object({
+  schema,
+  at: epoch,
+  isLive: z.boolean().describe('an engine has said what is so now'),
+  groups: z.array(z.object({ id: z.enum(guideGroups), lines: z.array(GuideLine) })),
 });
 
 const Check = z.object({ schema, at: epoch, ...ToldReady.shape });
@@ -147,6 +169,7 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   watch: lines(z.union([Verdict, Ai])),
   wait: one(Verdict),
   diary: one(Diary),
+  guide: one(Guide),
   mode: one(Mode),
   ...Object.fromEntries(
     ['show', 'yes', 'no', 'again', 'repin', 'mend'].map((word) => [`switch ${word}`, mode]),

@@ -7,7 +7,8 @@ import type { Viewing } from './view.ts';
 import { isWord, type Lang, type Say, speaker, type WordKey } from './words.ts';
 
 /** `ask`: nobody can say; `rest`: not to blame. The other marks are as their names. */
-export type RowMark = 'good' | 'part' | 'bad' | 'wait' | 'rest' | 'ask';
+export const rowMarks = ['good', 'part', 'bad', 'wait', 'rest', 'ask'] as const;
+export type RowMark = (typeof rowMarks)[number];
 
 /** A part as a face draws it: one line, and what opens below it. */
 export interface PartRow {

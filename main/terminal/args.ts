@@ -29,6 +29,7 @@ export type Wanted =
   | { readonly do: 'complete'; readonly words: readonly string[] }
   | { readonly do: 'version' }
   | { readonly do: 'status' }
+  | { readonly do: 'guide' }
   | { readonly do: 'watch'; readonly isEager: boolean }
   | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null; readonly isQuick: boolean }
   | { readonly do: 'leaks' }
@@ -142,6 +143,7 @@ function readCommand(words: Words, values: Values): Result<Wanted> {
       return ok({ do: 'help', about: rest, isMan: values.man === true });
     case 'version':
     case 'status':
+    case 'guide':
     case 'back':
     case 'leaks':
       return alone({ do: command });

@@ -21,6 +21,7 @@ export const lookCommands: readonly Command[] = [
     options: [option('since', 'cli.opt.since', ['duration', 'TIME']), option('csv', 'cli.opt.csv')],
     examples: ['diary --since 7d', 'diary --csv > outages.csv'],
   }),
+  command('guide', 'look', { says: 'cli.guide', examples: ['guide', 'guide --lang ko'] }),
 ];
 
 /** What is about this program itself. */

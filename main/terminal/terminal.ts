@@ -15,6 +15,7 @@ import { drill } from './drill.ts';
 import { explain, jsonProblem } from './explain.ts';
 import { fitTo } from './fit.ts';
 import { wait, watch } from './follow.ts';
+import { guide } from './guide.ts';
 import { bridge, deps, image } from './image.ts';
 import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
@@ -141,6 +142,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return completeIn(session, wanted.words);
     case 'status':
       return status(session);
+    case 'guide':
+      return guide(session);
     case 'watch':
       return watch(session, wanted.isEager);
     case 'wait':

@@ -80,6 +80,7 @@ interface LineProps {
 /** What to do or to know; how that is now stands at its end, and why below it. */
 function Step({ row, lead, n }: LineProps & { n: number | null }) {
   const { text, answer, more } = row;
+  const isBelow = more !== null || answer !== null;
   return (
     <li class={`item top${n === null ? '' : ' num'}`}>
       {n !== null && (
@@ -88,42 +89,47 @@ function Step({ row, lead, n }: LineProps & { n: number | null }) {
         </span>
       )}
       <span>{text}</span>
-      {answer && <Fact said={answer} />}
-      {(more || row.act) && (
-        <span class="below">
-          {more && <Fact said={more} />}
-          <Lead {...{ row, lead }} />
-        </span>
-      )}
+      {answer ? <Fact said={answer} isShort /> : !isBelow && <Lead {...{ row, lead }} />}
+      {isBelow && <Below {...{ row, lead }} />}
     </li>
   );
 }
 
 /** What does not work, and what to do instead. */
 function Limit({ row, lead }: LineProps) {
-  const { name, example, text, answer, more } = row;
+  const { name, example, text, answer } = row;
   return (
     <li class="item top limit">
       <span>
         <b>{name}</b>
         {example && <small>{example}</small>}
-        {answer && <Fact said={answer} />}
+        {answer && <Fact said={answer} isShort />}
       </span>
       <span>
         <span class="do">{text}</span>
-        <span class="below">
-          {more && <Fact said={more} />}
-          <Lead {...{ row, lead }} />
-        </span>
+        <Below {...{ row, lead }} />
       </span>
     </li>
   );
 }
 
-function Fact({ said: { mark, say } }: { said: GuideSaid }) {
+/** How it is now, and the way to what can be done about it. */
+function Below({ row, lead }: LineProps) {
+  const { more, act } = row;
+  if (!more && !act) return null;
   return (
-    <span class={`nowis is-${mark}`}>
-      <RowSign mark={mark} />
+    <span class="below">
+      {more && <Fact said={more} />}
+      <Lead {...{ row, lead }} />
+    </span>
+  );
+}
+
+/** A short one has the colour of its mark; what is neither well nor ill has no mark. */
+function Fact({ said: { mark, say }, isShort = false }: { said: GuideSaid; isShort?: boolean }) {
+  return (
+    <span class={`nowis is-${mark}${isShort ? ' short' : ''}`}>
+      {mark !== 'rest' && <RowSign mark={mark} />}
       <span>{say}</span>
     </span>
   );

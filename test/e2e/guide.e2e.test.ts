@@ -34,8 +34,7 @@ test.each([
   ['ko', 'ko-KR'],
 ] as const)('the guide by keyboard alone, and its picture, %s', async (lang, locale) => {
   const say = speaker(lang);
-  const telmeet = { 'lan.services': ['telmeet=http://192.168.1.50:8443/health 200'] };
-  const { app, page } = await besideClaw({ locale, settings: telmeet });
+  const { app, page } = await besideClaw({ locale, settings: { 'switch.consent': true } });
   try {
     await show(app, { drill: { last: report({ at: Date.now() - 86_400_000 }) } });
     await page.keyboard.press('Control+Shift+?');
@@ -62,8 +61,9 @@ test.each([
     await page.keyboard.press('Control+1');
     await app.change({ upstream: 'silent' });
     await page.keyboard.press('Control+Shift+?');
-    await page.getByText(say('guide.yes')).waitFor();
     await page.locator('.nowis').getByText(say('net.upstream-dead'), { exact: true }).waitFor();
+    await page.getByText(say('guide.f.out')).waitFor();
+    await page.getByText(say('guide.yes')).waitFor();
     await picture(app, page, `guide.${lang}`);
     expect(await clipped(page)).toEqual([]);
     await page.locator('.scroll').evaluate((middle) => middle.scrollTo(0, 10_000));

@@ -94,6 +94,8 @@ const cases: readonly Case[] = [
   ['wait --until online', 0],
   ['wait --until offline --timeout 1s', 3],
   ['diary', 0],
+  ['guide', 0],
+  ['guide', 0, 'app'],
   ['mode', 0],
   ['mode offline', 0, 'app'],
   ['mode auto --quick', 0],

@@ -16,7 +16,8 @@ export type GuideAct =
   | { readonly do: 'open'; readonly page: GuidePage }
   | { readonly do: 'choose'; readonly key: string }
   | { readonly do: 'why'; readonly part: string };
-export type GuidePage = 'home' | 'mode' | 'prepare' | 'ready' | 'claw' | 'devices' | 'drill' | 'diary';
+export const guidePages = ['home', 'mode', 'prepare', 'ready', 'claw', 'devices', 'drill', 'diary'] as const;
+export type GuidePage = (typeof guidePages)[number];
 
 /** A line of the guide: text that always holds, and beside it what is so now. Nothing in it is in any language yet. */
 export interface GuideLine {

@@ -10,8 +10,8 @@ import { fact, freshPart, type GuideFact, type GuideLine, line, open, partName, 
 /** The four steps of a bad moment, each with what it would find now. Without a snapshot they are text. */
 export function stepLines(snapshot: Snapshot | null, viewing: Viewing): GuideLine[] {
   return [
-    line('look', 'guide.1', snapshot ? lookNow(snapshot) : {}),
-    line('mode', 'guide.2', snapshot ? modeNow(snapshot) : {}),
+    line('look', 'guide.1', { command: 'offline-mode status', ...(snapshot ? lookNow(snapshot) : {}) }),
+    line('mode', 'guide.2', { command: 'offline-mode mode offline', ...(snapshot ? modeNow(snapshot) : {}) }),
     line('press', 'guide.3', snapshot ? pressNow(snapshot, viewing) : {}),
     line('keep', 'guide.4', snapshot ? keepNow(snapshot, viewing.now) : {}),
   ];
@@ -25,8 +25,8 @@ function lookNow(snapshot: Snapshot): Now {
   const { glyph, tone, head } = sceneOf(snapshot, key, { isAway: false, isLookOnly: false });
   const { ai } = snapshot;
   if (glyph === 'switching' || glyph === 'drill') return { answer: fact('wait', head) };
-  if (!ai || ai.state === 'unknown') return { answer: fact('ask', 'ai.is.unknown') };
-  if (ai.state === 'none') return { answer: fact('rest', 'ai.is.none') };
+  if (!ai || ai.state === 'unknown') return { answer: fact('ask', 'guide.is.unknown') };
+  if (ai.state === 'none') return { answer: fact('rest', 'guide.is.none') };
   const home = open('home', 'offline-mode status');
   if (ai.state !== 'works') {
     const mark: RowMark = ai.state === 'partly' ? 'part' : 'bad';
@@ -71,7 +71,7 @@ function pressNow(snapshot: Snapshot, viewing: Viewing): Now {
   if (!first) return { answer: fact('rest', 'guide.none') };
   const service = snapshot.parts.find(({ id }) => id === first.id)?.name ?? first.id;
   const say = phraseOf(first.do === 'start' ? 'do.startIt' : 'do.restartIt', { service });
-  return { answer: fact('bad', say), ...open('home', `offline-mode ${first.do} ${first.id}`) };
+  return { answer: fact(own ? 'bad' : 'part', say), ...open('home', `offline-mode ${first.do} ${first.id}`) };
 }
 
 /** What a restart would cost while there is no internet: then the rule of a part says so. */
@@ -92,7 +92,7 @@ function keepNow(snapshot: Snapshot, now: number): Now {
       off.health
     ];
     return {
-      answer: fact(mark, off.health === 'mute' ? 'health.mute' : 'guide.notAll'),
+      answer: fact(mark, off.health === 'mute' ? 'guide.mute' : 'guide.notAll'),
       more: fact(mark, off.fact, partName(off)),
       ...open('home', 'offline-mode status'),
     };
