@@ -9,7 +9,7 @@ export const guideKo: Readonly<Record<keyof typeof guideEn, string>> = {
   'guide.own': '내 구성 요소에 필요한 것',
   'guide.know': '알아 둘 것',
   'guide.back': '인터넷이 돌아오면',
-  'guide.away': '엔진이 응답하지 않습니다. 지금 상태 없이 안내만 표시합니다.',
+  'guide.away': '엔진이 응답하지 않아 지금 상태는 표시하지 않습니다.',
   'guide.unlooked':
     '실행 중인 엔진이 없어 아무것도 확인하지 않았습니다. ‘offline-mode status’ 명령으로 확인하세요.',
   'guide.1': '메뉴 막대의 아이콘을 보세요. 꽉 찬 원이면 AI가 작동합니다.',

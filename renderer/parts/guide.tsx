@@ -80,7 +80,6 @@ interface LineProps {
 /** What to do or to know; how that is now stands at its end, and why below it. */
 function Step({ row, lead, n }: LineProps & { n: number | null }) {
   const { text, answer, more } = row;
-  const isBelow = more !== null || answer !== null;
   return (
     <li class={`item top${n === null ? '' : ' num'}`}>
       {n !== null && (
@@ -89,8 +88,11 @@ function Step({ row, lead, n }: LineProps & { n: number | null }) {
         </span>
       )}
       <span>{text}</span>
-      {answer ? <Fact said={answer} isShort /> : !isBelow && <Lead {...{ row, lead }} />}
-      {isBelow && <Below {...{ row, lead }} />}
+      <span class="ends">
+        {answer && <Fact said={answer} isShort />}
+        {!more && <Lead {...{ row, lead }} />}
+      </span>
+      {more && <Below {...{ row, lead }} isMarked={more.mark !== answer?.mark} />}
     </li>
   );
 }
@@ -114,22 +116,28 @@ function Limit({ row, lead }: LineProps) {
 }
 
 /** How it is now, and the way to what can be done about it. */
-function Below({ row, lead }: LineProps) {
+function Below({ row, lead, isMarked = true }: LineProps & { isMarked?: boolean }) {
   const { more, act } = row;
   if (!more && !act) return null;
   return (
     <span class="below">
-      {more && <Fact said={more} />}
+      {more && <Fact said={more} isMarked={isMarked} />}
       <Lead {...{ row, lead }} />
     </span>
   );
 }
 
+interface FactProps {
+  readonly said: GuideSaid;
+  readonly isShort?: boolean;
+  readonly isMarked?: boolean;
+}
+
 /** A short one has the colour of its mark; what is neither well nor ill has no mark. */
-function Fact({ said: { mark, say }, isShort = false }: { said: GuideSaid; isShort?: boolean }) {
+function Fact({ said: { mark, say }, isShort = false, isMarked = true }: FactProps) {
   return (
     <span class={`nowis is-${mark}${isShort ? ' short' : ''}`}>
-      {mark !== 'rest' && <RowSign mark={mark} />}
+      {isMarked && mark !== 'rest' && <RowSign mark={mark} />}
       <span>{say}</span>
     </span>
   );

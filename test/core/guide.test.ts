@@ -188,7 +188,7 @@ describe('what is so now', () => {
       'cloud models may be asked',
       'cloud',
       ahead({ now: leaks }),
-      'rest OpenClaw may ask them now',
+      'rest may be asked now',
       'rest 지금은 OpenClaw가 쓸 수 있음',
     ],
     [

@@ -59,10 +59,15 @@ test.each([
     await page.getByRole('button', { name: `${say('ready.do.choose')} ${say('guide.2')}` }).press('Enter');
     await focused(page).toBe(say('mode.online'));
     await page.keyboard.press('Control+1');
-    await app.change({ upstream: 'silent' });
+    // A part's own condition: its evidence is open, and its row has the focus.
     await page.keyboard.press('Control+Shift+?');
-    await page.locator('.nowis').getByText(say('net.upstream-dead'), { exact: true }).waitFor();
-    await page.getByText(say('guide.f.out')).waitFor();
+    await page.getByRole('button', { name: `${say('do.why')} Tailscale` }).press('Enter');
+    await focused(page).toMatch(/^Tailscale, /);
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-expanded'))).toBe('true');
+    await page.keyboard.press('Escape');
+    if (lang === 'en') await app.change({ upstream: 'silent' });
+    await page.keyboard.press('Control+Shift+?');
+    if (lang === 'en') await page.getByText(say('guide.f.out')).waitFor();
     await page.getByText(say('guide.yes')).waitFor();
     await picture(app, page, `guide.${lang}`);
     expect(await clipped(page)).toEqual([]);
