@@ -72,6 +72,9 @@ function List({
   );
 }
 
+/** A line never begins with the Korean particle of a word in quotes. */
+const glued = (text: string): string => text.replaceAll(/’(?=[가-힣])/g, '’\u2060');
+
 interface LineProps {
   readonly row: GuideRow;
   readonly lead: GuideProps['lead'];
@@ -87,7 +90,7 @@ function Step({ row, lead, n }: LineProps & { n: number | null }) {
           {n}
         </span>
       )}
-      <span>{text}</span>
+      <span>{glued(text)}</span>
       <span class="ends">
         {answer && <Fact said={answer} isShort />}
         {!more && <Lead {...{ row, lead }} />}
@@ -108,7 +111,7 @@ function Limit({ row, lead }: LineProps) {
         {answer && <Fact said={answer} isShort />}
       </span>
       <span>
-        <span class="do">{text}</span>
+        <span class="do">{glued(text)}</span>
         <Below {...{ row, lead }} />
       </span>
     </li>
@@ -138,7 +141,7 @@ function Fact({ said: { mark, say }, isShort = false, isMarked = true }: FactPro
   return (
     <span class={`nowis is-${mark}${isShort ? ' short' : ''}`}>
       {isMarked && mark !== 'rest' && <RowSign mark={mark} />}
-      <span>{say}</span>
+      <span>{glued(say)}</span>
     </span>
   );
 }

@@ -68,6 +68,17 @@ export const screens: readonly Screen[] = [
       await hand.press(say('do.devices'));
     },
   },
+  { name: 'guide', moment: 'offline', reach: key('Control+Shift+?') },
+  {
+    name: 'guide-end',
+    moment: 'offline',
+    async reach(hand) {
+      await hand.key('Control+Shift+?');
+      await hand.down();
+    },
+  },
+  { name: 'guide-sick', moment: 'stopped', reach: key('Control+Shift+?') },
+  { name: 'guide-away', moment: 'away', reach: key('Control+Shift+?') },
   { name: 'settings', moment: 'online', reach: key('Control+,') },
   {
     name: 'settings-end',
