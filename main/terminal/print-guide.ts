@@ -1,6 +1,7 @@
 import type { GuideRow, GuideSaid, GuideView } from '../core/guide/say.ts';
+import { columns, pad } from './columns.ts';
 import { plain } from './plain.ts';
-import { columns, type Paper, pad, rowMark } from './print.ts';
+import { type Paper, rowMark } from './print.ts';
 import { wrap } from './wrap.ts';
 
 /** The guide as text: what always holds, below it how that is now and what could be typed. `wide`: columns of a line. */

@@ -1,4 +1,4 @@
-import { columns } from './print.ts';
+import { columns } from './columns.ts';
 
 /** Broken between words into lines of at most so many columns; a word that is longer has a line of its own. */
 export function wrap(text: string, wide: number): string[] {

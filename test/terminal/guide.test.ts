@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columns } from '../../main/terminal/print.ts';
+import { columns } from '../../main/terminal/columns.ts';
 import { wrap } from '../../main/terminal/wrap.ts';
 import { appIn, type Ran, runIn, stackWorld, withHome } from '../fakes/terminal.ts';
 import { newWorld, type World } from '../fakes/world.ts';
