@@ -1,4 +1,5 @@
 import type { Command } from '../main/core/command.ts';
+import type { LocalState } from '../main/core/first/say.ts';
 import type { Result } from '../main/core/problem.ts';
 import type { Snapshot } from '../main/core/snapshot.ts';
 
@@ -21,6 +22,8 @@ export interface Frame {
   } | null;
   /** Whether the app opens at login; null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
+  /** What came of asking for the local network; null where the system asks for no leave. */
+  readonly local: LocalState | null;
 }
 
 /** Wishes that concern the app and not the engine. */
@@ -40,6 +43,10 @@ export type PanelWish =
   | { readonly type: 'portal.open' }
   /** Open System Settings where notifications are allowed. */
   | { readonly type: 'notifications.allow' }
+  /** Show one notification, so that macOS asks whether there may be any. */
+  | { readonly type: 'notifications.try' }
+  /** Ask the router, so that macOS asks whether the local network may be; or open System Settings where it is allowed. */
+  | { readonly type: 'local.try' | 'local.allow' }
   /** Let the person choose a folder of their own, in the system's window; or none. */
   | { readonly type: 'folder.choose' | 'folder.none'; readonly key: 'image.context' | 'deps.folder' }
   /** Open the app at login, or no more. */

@@ -43,6 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       'sentence',
       ...['compare', 'drill', 'say', 'shown', 'strip'].map((name) => `drill/${name}`),
       'claw/say',
+      ...['answers', 'say'].map((name) => `first/${name}`),
       'rows',
       'jobs/reach',
       'jobs/say',

@@ -17,6 +17,9 @@ export function askingOf(state: State): Asking {
   return dns.length + tls.length + pages.length === 0 ? 'nobody' : 'on';
 }
 
+/** The person has not said "Start watching": nobody beyond this machine is asked, not even what is the person's own. */
+export const isHereOnly = (state: State) => askingOf(state) === 'not-yet';
+
 /**
  * How long (ms) a press on "Check again" lifts the silence: long enough for a return to be proved and to hold, and for
  * the minimum stay to end.
@@ -74,5 +77,6 @@ export function paceOf(state: State): PaceName {
 export const isAboutTargets = (key: string) =>
   key === 'watching' || (key.startsWith('probe.') && key !== 'probe.pace' && key !== 'probe.whileOffline');
 
-/** The settings that say where a part is: it is looked at anew. */
-export const isAboutParts = (key: string) => /^(ollama|openclaw|headscale|lan)\./.test(key);
+/** The settings that say where a part is, and whether it may be asked there: it is looked at anew. */
+export const isAboutParts = (key: string) =>
+  key === 'watching' || /^(ollama|openclaw|headscale|lan)\./.test(key);

@@ -3,6 +3,7 @@ import { ToldSwitch, toldSwitch } from './claw/told.ts';
 import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
 import { ToldDrill, toldDrill } from './drill/told.ts';
+import { ToldFirst, toldFirst } from './first/found.ts';
 import { ToldJob, toldJobs } from './jobs/told.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
@@ -103,6 +104,8 @@ export const Snapshot = z.object({
   drill: ToldDrill.nullable().default(null),
   /** How OpenClaw's config stands; an older engine does not say. */
   switch: ToldSwitch.nullable().default(null),
+  /** Before "Start watching": what was found on this machine; else null. */
+  first: ToldFirst.nullable().default(null),
   outageSince: epoch.nullable(),
   /** The last seven days, at most 50, the newest last; an older engine tells none. */
   outages: z.array(ToldOutage).max(50).default([]),
@@ -159,6 +162,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     jobs: toldJobs(state),
     drill: toldDrill(state),
     switch: toldSwitch(state),
+    first: toldFirst(state),
     shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
     models: modelsHere(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,

@@ -1,6 +1,7 @@
 import { clawEn } from './words.claw.en.ts';
 import { drillEn } from './words.drill.en.ts';
 import { guideEn } from './words.guide.en.ts';
+import { firstEn } from './words.first.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...drillEn,
   ...terminalEn,
   ...guideEn,
+  ...firstEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',
@@ -174,19 +176,6 @@ export const en = {
   'mode.say.asked': 'Saving your choice…',
   'mode.no.engine': 'Cannot switch while the engine is away.',
   'mode.no.refused': 'Not switched. Nothing was changed. {why}',
-
-  'first.head': 'Hello. Nothing was sent yet.',
-  'first.sub': 'To know whether the internet is there, this app has to ask somebody.',
-  'first.asks': 'Whom it asks',
-  'first.often': 'How often',
-  'first.oftenSay':
-    'About every second and a half one small question, about 14 kB a minute in all. On battery a third of that.',
-  'first.learn': 'What they learn',
-  'first.learnSay': 'That somebody at your address looked. Nothing about you or your AI.',
-  'first.else': 'Rather not? You can watch link and route only.',
-  'first.go': 'Start watching',
-  'first.never': 'Never ask',
-  'first.later': 'You can change all of this in Settings.',
 
   'set.g.watch': 'Watching the internet',
   'set.g.general': 'General',

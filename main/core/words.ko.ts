@@ -1,6 +1,7 @@
 import { clawKo } from './words.claw.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
 import { guideKo } from './words.guide.ko.ts';
+import { firstKo } from './words.first.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
@@ -14,6 +15,7 @@ export const ko: Words = {
   ...drillKo,
   ...terminalKo,
   ...guideKo,
+  ...firstKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',
@@ -172,19 +174,6 @@ export const ko: Words = {
   'mode.say.asked': '선택을 저장하는 중…',
   'mode.no.engine': '엔진이 응답할 때까지 전환할 수 없습니다.',
   'mode.no.refused': '전환하지 않았습니다. 바뀐 것은 없습니다. {why}',
-
-  'first.head': '아직 아무것도 보내지 않았습니다.',
-  'first.sub': '인터넷이 되는지 알려면 어딘가에 물어봐야 합니다.',
-  'first.asks': '물어보는 곳',
-  'first.often': '물어보는 간격',
-  'first.oftenSay':
-    '1.5초쯤마다 작은 질문 하나. 모두 합해 1분에 14kB쯤이고, 배터리 사용 중에는 그 1/3입니다.',
-  'first.learn': '상대가 알게 되는 것',
-  'first.learnSay': '이 주소에서 누군가 확인했다는 것뿐입니다. 사용자나 AI에 관한 내용은 없습니다.',
-  'first.else': '원하지 않으시면 연결과 경로만 지켜볼 수도 있습니다.',
-  'first.go': '지켜보기 시작',
-  'first.never': '물어보지 않기',
-  'first.later': '나중에 설정에서 바꿀 수 있습니다.',
 
   'set.g.watch': '인터넷 지켜보기',
   'set.g.general': '일반',

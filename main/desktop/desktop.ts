@@ -14,6 +14,7 @@ import { iconFile, keepIcon } from './icon.ts';
 import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
+import { openLocalLeave } from './local.ts';
 import { openAtLogin, opensAtLogin } from './login.ts';
 import { buildMenu } from './menu.ts';
 import { createNotifier } from './notify.ts';
@@ -40,6 +41,7 @@ export async function runDesktop(): Promise<void> {
   const preferred = app.getPreferredSystemLanguages();
   const tools = await desktopTools();
   let atLogin: boolean | null = null;
+  const local = openLocalLeave(tools, draw);
 
   const seen = (): Seen | null =>
     snapshot &&
@@ -50,6 +52,7 @@ export async function runDesktop(): Promise<void> {
       now: tools.clock.wall(),
       ...leading.now(),
       opensAtLogin: atLogin,
+      local: local.now(),
     });
 
   listen({
@@ -154,6 +157,8 @@ export async function runDesktop(): Promise<void> {
       ...{ inspection, send, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
+      tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
+      tryLocal: local.ask,
       openAtLogin(isOn) {
         loginIs(openAtLogin(isOn));
         draw();

@@ -23,15 +23,16 @@ export interface Watched {
   readonly why: number | null;
   readonly page: Frame['page'];
   readonly opensAtLogin: boolean | null;
+  readonly local?: Frame['local'];
 }
 
 /** What the tray, the menu and the panel show of a snapshot. */
 export function see(snapshot: Snapshot, watched: Watched): Seen {
-  const { silentFor, isOwner, preferred, now, why, page, opensAtLogin } = watched;
+  const { silentFor, isOwner, preferred, now, why, page, opensAtLogin, local = null } = watched;
   const lang: Lang = chooseLang(snapshot.settings.language, preferred);
   const isAway = silentFor > awayAfter;
   return {
-    frame: { snapshot, lang, isAway, isOwner, why, page, opensAtLogin },
+    frame: { snapshot, lang, isAway, isOwner, why, page, opensAtLogin, local },
     view: view(snapshot, { lang, now, isAway }),
     say: speaker(lang),
     title: isAway ? '' : titleOf(snapshot, now),

@@ -14,7 +14,9 @@ const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drill.copy') }),
   z.strictObject({ type: z.literal('share.copy'), which: z.enum(['cli', 'claw']) }),
   z.strictObject({ type: z.literal('portal.open') }),
-  z.strictObject({ type: z.literal('notifications.allow') }),
+  z.strictObject({
+    type: z.enum(['notifications.allow', 'notifications.try', 'local.try', 'local.allow']),
+  }),
   z.strictObject({ type: z.enum(['folder.choose', 'folder.none']), key: z.enum(folderKeys) }),
   z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
 ]);

@@ -9,11 +9,13 @@ import {
   switchNoticeWords,
 } from '../core/notice-words.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import type { Lang } from '../core/words.ts';
+import { type Lang, speaker } from '../core/words.ts';
 
 export interface Notifier {
   /** Shows the snapshot's notices if they were not shown yet; takes back what is no longer so. */
   take(snapshot: Snapshot, lang: Lang, now: number): void;
+  /** Shows one at once, whoever looks: a person wants to see how they come, and macOS asks whether they may. */
+  sample(lang: Lang): void;
 }
 
 export interface NotifierOptions {
@@ -43,6 +45,7 @@ interface Lasting {
 /** Notices → notifications, in five slots: the line, the AI, OpenClaw's config, downloads, and drills. */
 export function createNotifier(options: NotifierOptions): Notifier {
   if (!Notification.isSupported()) options.delivered(false, 'not supported');
+  let sample: Notification | null = null;
   const line = slot('line', options);
   const ai = slot('ai', options);
   const claw = slot('switch', options);
@@ -69,7 +72,25 @@ export function createNotifier(options: NotifierOptions): Notifier {
       pull(jobNotice && of(jobNotice, true, () => jobNoticeWords(jobNotice, saying)), mayShow);
       drill(drillNotice && of(drillNotice, true, () => drillNoticeWords(drillNotice, saying)), mayShow);
     },
+    sample(lang) {
+      sample?.close();
+      // One that nobody holds tells no more what became of it.
+      sample = showSample(lang, options);
+    },
   };
+}
+
+function showSample(lang: Lang, { act, delivered, shown }: NotifierOptions): Notification {
+  const say = speaker(lang);
+  const words = { title: say('first.noticeTitle'), body: say('first.notifySay'), button: say('do.show') };
+  const notification = make('sample', words, false);
+  notification.on('click', () => act('home', null));
+  notification.on('action', () => act('home', null));
+  notification.on('show', () => delivered(true, ''));
+  notification.on('failed', (_event, why) => delivered(false, why));
+  notification.show();
+  shown({ title: words.title, body: words.body });
+  return notification;
 }
 
 /** One notification at a time: a newer one replaces the older, and no sentence comes twice in a row. */

@@ -11,6 +11,10 @@ export function openOutside(address: string, { opened }: Pick<Inspection, 'opene
 /** Where macOS lets a person allow an app's notifications. */
 export const notificationSettings = 'x-apple.systempreferences:com.apple.Notifications-Settings.extension';
 
+/** Where macOS lets a person allow an app the local network. */
+export const localSettings =
+  'x-apple.systempreferences:com.apple.settings.PrivacySecurity.extension?Privacy_LocalNetwork';
+
 /** The portal's own address when it named one that a browser may open, else a page that every portal catches. */
 export function portalAddress({ internet }: Snapshot): string {
   const { portal } = internet;

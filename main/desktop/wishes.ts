@@ -7,7 +7,7 @@ import { shareLines } from '../core/share-lines.ts';
 import { report } from '../core/view.ts';
 import { chooseFolder, type FolderKey } from './folder.ts';
 import type { Inspection } from './inspect.ts';
-import { notificationSettings, openOutside, portalAddress } from './outside.ts';
+import { localSettings, notificationSettings, openOutside, portalAddress } from './outside.ts';
 import type { Panel } from './panel.ts';
 
 /** What the app's own wishes are carried out with. */
@@ -19,6 +19,8 @@ export interface Hands {
   now(): number;
   send(command: Command): void;
   openAtLogin(isOn: boolean): void;
+  tryNotice(): void;
+  tryLocal(): void;
 }
 
 /** Wishes of the panel that concern the app and not the engine. */
@@ -33,6 +35,12 @@ export function carryOut(wish: PanelWish, hands: Hands): void {
       return frame ? openOutside(portalAddress(frame.snapshot), hands.inspection) : undefined;
     case 'notifications.allow':
       return openOutside(notificationSettings, hands.inspection);
+    case 'notifications.try':
+      return hands.tryNotice();
+    case 'local.try':
+      return hands.tryLocal();
+    case 'local.allow':
+      return openOutside(localSettings, hands.inspection);
     case 'folder.choose':
       return void choose(wish.key, hands);
     case 'folder.none':

@@ -32,6 +32,7 @@ async function lookingOf({ terminal }: Session, id: PartAsk['id']) {
     wanted,
     children: [],
     shared: null,
+    isHereOnly: false,
   };
   return { tools, ask, isDeep: true, signal };
 }

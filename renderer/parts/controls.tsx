@@ -96,6 +96,8 @@ export function Group({
 }
 
 interface TextProps {
+  /** See SelectRow. */
+  readonly at?: string;
   readonly label: string;
   readonly note?: string;
   readonly value: string;
@@ -105,12 +107,13 @@ interface TextProps {
 }
 
 /** A row with a text field; what was typed counts when the field is left or Return is pressed. */
-export function TextRow({ label, note, value, placeholder, set }: TextProps) {
+export function TextRow({ at, label, note, value, placeholder, set }: TextProps) {
   return (
     <li class="item set">
       <Named label={label} note={note} />
       <input
         class="field"
+        data-at={at}
         aria-label={label}
         defaultValue={value}
         key={value}

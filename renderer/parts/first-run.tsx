@@ -1,72 +1,80 @@
-import type { ToldSwitch } from '../../main/core/claw/told.ts';
-import type { SettingKey, Settings } from '../../main/core/settings.ts';
-import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import { type FoundRow, foundRows, isLooking } from '../../main/core/first/say.ts';
+import type { SettingKey } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
+import type { Frame } from '../../preload/contract.ts';
 import { Consent } from './consent.tsx';
-import { Group } from './controls.tsx';
+import { Group, PageRow } from './controls.tsx';
+import { FirstPermits } from './first-permits.tsx';
+import { FirstTell } from './first-tell.tsx';
 import { Problems } from './problems.tsx';
-import { Mark } from './sign.tsx';
+import { Mark, RowSign } from './sign.tsx';
+import type { FirstHold } from './use-first.ts';
 
 interface FirstRunProps {
-  readonly settings: Settings;
-  readonly told: ToldSwitch | null;
+  readonly frame: Frame;
+  readonly hold: FirstHold;
   readonly problems: readonly string[];
+  readonly now: number;
   readonly say: Say;
+  /** Leads to the setting that tells where something is. */
+  readonly choose: (key: SettingKey) => void;
+  readonly asks: () => void;
 }
 
-/** Before anything is sent: whom it would ask, how often, what they learn. Nothing leaves before "Start watching". */
-export function FirstRun({ settings, told, problems, say }: FirstRunProps) {
-  const send = (key: SettingKey, value: unknown) => window.offline.send({ type: 'setting.set', key, value });
-  const never = async () => {
-    const sent = await send('probe.enabled', false);
-    if (sent.ok) await send('watching', true);
-  };
+/** What is on this machine, two questions, two permissions. Nobody beyond it is asked before "Start watching". */
+export function FirstRun({ frame, hold, problems, now, say, choose, asks }: FirstRunProps) {
+  const { snapshot, lang, local } = frame;
+  const { first, settings, switch: told } = snapshot;
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  const isAsked = local !== null && local !== 'unasked';
   return (
     <>
       <section class="verdict is-busy">
         <Mark glyph="online" />
         <div role="status">
-          <h1>{say('first.head')}</h1>
-          <p>{say('first.sub')}</p>
+          <h1 ref={head} tabIndex={-1}>
+            {say(first && isLooking(first) ? 'first.headLooking' : 'first.head')}
+          </h1>
+          <p>{say(isAsked ? 'first.subLocal' : 'first.sub')}</p>
         </div>
       </section>
       <div class="scroll">
         <Problems problems={problems} />
-        <div class="page tight">
-          <Group title={say('first.asks')}>
-            <Whom
-              name={say('set.dns')}
-              who={settings['probe.dns'].map((text) => parseDnsTarget(text)?.address ?? '')}
-            />
-            <Whom
-              name={say('set.tls')}
-              who={settings['probe.tls'].map((text) => parseTlsTarget(text)?.name ?? '')}
-            />
-            <Whom
-              name={say('set.pages')}
-              who={settings['probe.pages'].map((text) => parsePageTarget(text)?.host ?? '')}
-            />
-          </Group>
-          <Group title={say('first.often')}>
-            <li class="item solo">{say('first.oftenSay')}</li>
-          </Group>
-          <Group title={say('first.learn')} note={say('first.else')}>
-            <li class="item solo">{say('first.learnSay')}</li>
-          </Group>
+        <div class="page tight first">
+          {first && (
+            <Group title={say('first.found')}>
+              {foundRows(first, say, lang, now).map((row) => (
+                <Found key={row.id} {...{ row, say, choose }} />
+              ))}
+            </Group>
+          )}
+          <FirstTell {...{ settings, first, hold, say }} />
+          <FirstPermits notices={snapshot.notifications} {...{ local, hold, say }} />
+          <ul class="card">
+            <PageRow label={say('first.whom')} value="" press={asks} />
+          </ul>
           {told?.isThere && told.ahead && (
             <Group title={say('switch.title')}>
-              <Consent {...{ told, settings, say }} set={(key, on) => void send(key, on)} />
+              <Consent
+                {...{ told, settings, say }}
+                set={(key, on) => void window.offline.send({ type: 'setting.set', key, value: on })}
+              />
             </Group>
           )}
         </div>
       </div>
       <footer class="foot act">
-        <span class="later">{say('first.later')}</span>
+        {hold.refusal === null ? (
+          <span class="later">{say('first.later')}</span>
+        ) : (
+          <span class="later no" role="alert">
+            {hold.refusal}
+          </span>
+        )}
         <span class="grow" />
-        <button type="button" class="btn" onClick={() => void never()}>
-          {say('first.never')}
-        </button>
-        <button type="button" class="btn main big" onClick={() => void send('watching', true)}>
+        <button type="button" class="btn main big" onClick={() => void hold.start(false)}>
           {say('first.go')}
         </button>
       </footer>
@@ -74,11 +82,24 @@ export function FirstRun({ settings, told, problems, say }: FirstRunProps) {
   );
 }
 
-function Whom({ name, who }: { name: string; who: readonly string[] }) {
+type FoundProps = Pick<FirstRunProps, 'say' | 'choose'> & { readonly row: FoundRow };
+
+function Found({ row: { name, mark, value, choose: key }, say, choose }: FoundProps) {
   return (
-    <li class="item stack">
+    <li class="item found">
+      <RowSign mark={mark} />
       <b>{name}</b>
-      <small>{[...new Set(who)].join(', ')}</small>
+      <span class="val">{value}</span>
+      {key && (
+        <button
+          type="button"
+          class="btn"
+          aria-label={say('first.choose', { name })}
+          onClick={() => choose(key)}
+        >
+          {say('ready.do.choose')}
+        </button>
+      )}
     </li>
   );
 }

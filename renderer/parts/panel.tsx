@@ -4,7 +4,7 @@ import { drillNav, runningIn } from '../../main/core/drill/shown.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
 import { view as seen, type Viewing } from '../../main/core/view.ts';
-import { type Say, speaker } from '../../main/core/words.ts';
+import { type Say, speaker, type WordKey } from '../../main/core/words.ts';
 import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
@@ -13,6 +13,7 @@ import { ClawPage } from './claw-page.tsx';
 import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
 import { DrillPage } from './drill.tsx';
+import { FirstAsks } from './first-asks.tsx';
 import { FirstRun } from './first-run.tsx';
 import { GuidePage } from './guide.tsx';
 import { Home } from './home.tsx';
@@ -22,9 +23,10 @@ import { Prepare } from './prepare.tsx';
 import { Ready, readyMark, readyNav } from './ready.tsx';
 import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
-import { type Stranger, TargetList } from './target-list.tsx';
+import { isListKey, type Stranger, TargetList } from './target-list.tsx';
 import { useDrill } from './use-drill.ts';
 import { useGuide } from './use-guide.ts';
+import { useFirst } from './use-first.ts';
 import { useMode } from './use-mode.ts';
 
 export function Panel() {
@@ -44,6 +46,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const [span, setSpan] = useState<Span>('day');
   const hold = useMode(view, say);
   const drill = useDrill(frame, say, () => go('drill'));
+  const first = useFirst(snapshot, say, () => go('home'));
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
@@ -62,7 +65,12 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     why: openWhy,
     drill: () => drill.open('home'),
   });
-  const way = { isWanted: wanted !== null, drillFrom: drill.from, guided: guide.guided };
+  const way = {
+    isWanted: wanted !== null,
+    drillFrom: drill.from,
+    guided: guide.guided,
+    isFirst: view.isFirstRun,
+  };
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
   const back = () => go((at) => placeBefore(at, way));
   const from = say(nameOfPlace(placeBefore(place, way)));
@@ -111,7 +119,15 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   return (
     <main class="panel" aria-label={say('app.name')} ref={root}>
       {view.isFirstRun && place === 'home' && (
-        <FirstRun settings={settings} told={snapshot.switch} problems={view.problems} say={say} />
+        <FirstRun
+          {...{ frame, hold: first, now, say }}
+          problems={view.problems}
+          choose={(key) => {
+            want(key);
+            go(isListKey(key) ? key : 'settings');
+          }}
+          asks={() => go('asks')}
+        />
       )}
       {!view.isFirstRun && place === 'home' && (
         <Home
@@ -131,6 +147,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           guide={() => go('guide')}
         />
       )}
+      {place === 'asks' && <FirstAsks {...{ settings, say, back }} hold={first} />}
       {place === 'settings' && (
         <Settings
           settings={settings}

@@ -40,6 +40,7 @@ export function PartSettings(props: PartProps) {
       />
       <ModelRows {...{ settings, models, others, say, set }} />
       <TextRow
+        at="openclaw.container"
         label={say('set.container')}
         value={settings['openclaw.container']}
         placeholder="openclaw"

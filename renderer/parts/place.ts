@@ -5,6 +5,7 @@ import type { ListKey } from './target-list.tsx';
 
 export type Place =
   | 'home'
+  | 'asks'
   | 'ready'
   | 'prepare'
   | 'drill'
@@ -19,6 +20,7 @@ export type Place =
 const pages: readonly Place[] = [
   ...([
     'home',
+    'asks',
     'ready',
     'prepare',
     'drill',
@@ -39,12 +41,15 @@ interface Way {
   readonly drillFrom: 'home' | 'ready';
   /** The page that the guide led to. */
   readonly guided: Place | null;
+  /** The first run goes on: what is chosen there leads back to it. */
+  readonly isFirst: boolean;
 }
-const plain: Way = { isWanted: false, drillFrom: 'home', guided: null };
+const plain: Way = { isWanted: false, drillFrom: 'home', guided: null, isFirst: false };
 
 /** Where the arrow back leads. */
-export function placeBefore(place: Place, { isWanted, drillFrom, guided }: Way = plain): Place {
+export function placeBefore(place: Place, { isWanted, drillFrom, guided, isFirst }: Way = plain): Place {
   if (place === guided) return 'guide';
+  if (isFirst && isWanted && (place === 'settings' || isList(place))) return 'home';
   if (place === 'openclaw.own') return 'claw';
   if (place === 'drill') return drillFrom;
   if (place === 'prepare' || (place === 'settings' && isWanted)) return 'ready';

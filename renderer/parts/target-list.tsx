@@ -68,6 +68,8 @@ export const listWords: Readonly<Record<ListKey, ListWords>> = {
   },
 };
 
+export const isListKey = (key: string): key is ListKey => Object.hasOwn(listWords, key);
+
 interface ListProps {
   readonly listKey: ListKey;
   readonly settings: Settings;

@@ -9,7 +9,7 @@ export function Verdict({ view }: { view: View }) {
       <Mark glyph={view.glyph} />
       <div>
         <div role="status">
-          <h1>{view.head}</h1>
+          <h1 tabIndex={-1}>{view.head}</h1>
           <p>{view.sub}</p>
         </div>
         {view.fix && <FixButton fix={view.fix} />}

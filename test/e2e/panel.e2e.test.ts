@@ -27,31 +27,6 @@ async function watching(options: AppOptions = {}): Promise<{ app: App; page: Pag
   return started;
 }
 
-describe('the first run', () => {
-  test('names whom it would ask, and asks nobody until the person says so', async () => {
-    const { app, page } = await start();
-    await head(page).toBe('Hello. Nothing was sent yet.');
-    for (const name of ['1.1.1.1', 'captive.apple.com', 'dns.google']) {
-      expect(await page.getByText(name).count()).toBeGreaterThan(0);
-    }
-    expect(await app.asked()).toBe(0);
-    await page.getByRole('button', { name: 'Start watching' }).click();
-    await head(page).toBe('The internet works');
-    expect(await app.asked()).toBeGreaterThan(0);
-  });
-
-  test('"Never ask" is kept: nothing is sent, and the panel says what that means', async () => {
-    const { app, page } = await start();
-    await page.getByRole('button', { name: 'Never ask' }).click();
-    await head(page).toBe('Not watching the internet');
-    await page.getByText('Internet').first().waitFor();
-    expect(await app.asked()).toBe(0);
-    await app.change({ link: false });
-    await expect.poll(async () => (await status(app.home)).internet.cause, soon).toBe('link-down');
-    expect(await app.asked()).toBe(0);
-  });
-});
-
 describe('home', () => {
   test('the evidence opens below its tile, by keyboard alone, and Escape closes it before the panel', async () => {
     const { app, page } = await watching();

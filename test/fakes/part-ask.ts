@@ -11,4 +11,5 @@ export const partAsk = (id: PartAsk['id'], settings: Partial<Settings> = {}): Pa
   wanted: [],
   children: [],
   shared: null,
+  isHereOnly: false,
 });

@@ -2,6 +2,7 @@ import { carrierOf } from '../parts/carried.ts';
 import type { OpenClawFacts } from '../parts/facts.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf } from '../parts/ollama.ts';
+import { isHereOnly } from '../probing.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
 import type { Outside, Pin } from './leak.ts';
@@ -67,6 +68,8 @@ export type ClawAction =
       readonly gateway: GatewayAsk;
       readonly side: Side;
       readonly before: Rehearsal | null;
+      /** OpenClaw's own command, which may ask others, is left out. */
+      readonly isHereOnly: boolean;
     }
   | { readonly lane: string; readonly do: 'claw.recall'; readonly copy: string }
   | { readonly lane: string; readonly do: 'claw.close'; readonly copy: string }
@@ -197,7 +200,8 @@ function rehearsal(state: State): ClawAction[] {
   const claw = factsOf(state, 'openclaw');
   if (!ask || !claw) return [];
   const [of, gateway] = [printOf(state, 'offline'), gatewayOf(state, claw)];
-  return [{ lane: `claw:rehearse:${side}`, do: 'claw.rehearse', of, ask, gateway, side, before }];
+  const asked = { ask, gateway, side, before, isHereOnly: isHereOnly(state) };
+  return [{ lane: `claw:rehearse:${side}`, do: 'claw.rehearse', of, ...asked }];
 }
 
 /** What the gateway did not have at the end of a switch it may have by now. */

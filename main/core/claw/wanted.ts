@@ -4,6 +4,7 @@ import type { Container } from '../parts/facts.ts';
 import { factsOf } from '../parts/judge.ts';
 import { placeOf, sameModel, wantedModels } from '../parts/ollama.ts';
 import { parseBase, urlOf } from '../parts/targets.ts';
+import { isHereOnly } from '../probing.ts';
 import type { Problem } from '../problem.ts';
 import type { State } from '../state.ts';
 import type { ClawAsk } from './ask.ts';
@@ -129,5 +130,6 @@ export function printOf(state: State, side: Side): string {
     ask?.own,
     ask?.ollamaCloud,
     ask?.mayRestart,
+    isHereOnly(state),
   ]);
 }

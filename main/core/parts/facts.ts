@@ -213,6 +213,8 @@ export interface HeadscaleFacts {
   readonly kind: 'headscale';
   /** Null: not set up. */
   readonly url: string | null;
+  /** Before "Start watching": an address on this machine at which one answers that nobody has named yet. */
+  readonly found: string | null;
   readonly where: 'here' | 'lan' | 'tailnet' | 'outside';
   readonly answer: Answer;
   /** The step at which it failed. */

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Settings } from '../settings.ts';
 import type { State } from '../state.ts';
 import type { OpenClawFacts, PartFacts } from './facts.ts';
+import { mayLook } from './here.ts';
 import type { MacContext } from './mac.ts';
 import { type Health, kindOf, lanId, type PartAct, type PartId, type PartKind } from './part.ts';
 import { parseService } from './targets.ts';
@@ -211,7 +212,7 @@ export interface WantedLook {
 export function wantedLooks(state: State): WantedLook[] {
   if (state.asleep !== null) return [];
   return partIds(state.settings)
-    .filter((id) => dueOf(state, id) <= state.at)
+    .filter((id) => mayLook(state, id) && dueOf(state, id) <= state.at)
     .map((id) => ({ id, isDeep: isDeepDue(state, id) }));
 }
 

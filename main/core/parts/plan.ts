@@ -1,8 +1,10 @@
+import { isHereOnly } from '../probing.ts';
 import type { Settings } from '../settings.ts';
 import { type ShareAsk, shareAsk } from '../share.ts';
 import type { State } from '../state.ts';
 import { isCarried } from './carried.ts';
 import type { PartFacts, PodmanFacts } from './facts.ts';
+import { settingsToAsk } from './here.ts';
 import { factsOf } from './judge.ts';
 import { wantedModels } from './ollama.ts';
 import type { PartAct, PartId } from './part.ts';
@@ -22,6 +24,8 @@ export interface PartAsk {
   readonly children: readonly Child[];
   /** The address at which we ourselves pass this machine's Ollama on; null when we do not. */
   readonly shared: string | null;
+  /** Nothing beyond this machine is to be asked, nor a program of others that might. */
+  readonly isHereOnly: boolean;
 }
 
 export type PartAction =
@@ -75,6 +79,8 @@ export function partActions(state: State): PartAction[] {
   // A container's config is for the OpenClaw inside it, which may be another version.
   if (
     claw?.hasCommand &&
+    // It is another's program: what that asks beyond this machine nobody here can say.
+    !isHereOnly(state) &&
     podman !== null &&
     !isCarried(claw, podman) &&
     claw.config.state === 'read' &&
@@ -112,12 +118,13 @@ export function partActions(state: State): PartAction[] {
 function askOf(state: State, id: PartId): PartAsk {
   return {
     id,
-    settings: state.settings,
+    settings: settingsToAsk(state),
     before: readingOf(state, id)?.facts ?? null,
     isNews: state.parts.looks[id]?.askedAt === Number.NEGATIVE_INFINITY,
     podman: factsOf(state, 'podman'),
     wanted: wantedModels({ settings: state.settings, of: (kind) => factsOf(state, kind) }),
     children: state.parts.children,
     shared: state.share && state.share.stand !== 'shut' ? state.share.address : null,
+    isHereOnly: isHereOnly(state),
   };
 }

@@ -60,6 +60,8 @@ const askFor = (settings: Settings): PartAsk => ({
     podman: null,
     wanted: [],
     children: [],
+    // A person has asked for it at a terminal.
+    isHereOnly: false,
     shared: null,
   },
 });

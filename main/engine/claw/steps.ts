@@ -80,18 +80,19 @@ interface RehearseAsk {
   /** The side that the config is on now. */
   readonly side: Side;
   readonly before: Rehearsal | null;
+  readonly isHereOnly: boolean;
 }
 
 /** The same ahead of time, and nothing is kept. */
 export async function rehearse(
   tools: StepTools,
   paths: Paths,
-  { of, ask: bare, gateway, side, before }: RehearseAsk,
+  { of, ask: bare, gateway, side, before, isHereOnly }: RehearseAsk,
   signal: AbortSignal,
 ): Promise<Rehearsal> {
   // What takes seconds of a processor is asked once for each config.
   const isNew = before?.of !== of;
-  const read = await outsideOf(tools, gateway, signal, isNew);
+  const read = await outsideOf(tools, gateway, signal, isNew && !isHereOnly);
   const { outside, outsideAt } = keptOutside(before, { path: bare.path, read, at: tools.clock.wall() });
   const ask = { ...bare, ...outside };
   const drafted = await draft(tools, paths, ask, 'offline');
@@ -119,7 +120,11 @@ export async function rehearse(
   const { diff, leaksThen, left } = drafted.value;
   const print = printOfDraft(drafted.value);
   const isChecked = !isNew && before?.print === print && before.valid === 'yes';
-  const { valid, issue } = isChecked ? before : await checked(tools, paths, drafted.value, ask, signal);
+  const { valid, issue } = isChecked
+    ? before
+    : isHereOnly
+      ? unknown
+      : await checked(tools, paths, drafted.value, ask, signal);
   const pins = atRisk(ask.pins ?? [], drafted.value.whole);
   const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
   const isThere = standing.ok && saysAlready(standing.value);

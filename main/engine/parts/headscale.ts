@@ -43,12 +43,18 @@ const Config = z.object({
     .nullish(),
 });
 
+const Listens = z.object({
+  listen_addr: z.string().max(300).nullish(),
+  tls_cert_path: z.string().max(1_000).nullish(),
+});
+const usualConfig = '/etc/headscale/config.yaml';
+
 /** What a Headscale says of itself, how its name is found, and what it would need to start again. */
 export async function lookHeadscale(looking: Looking): Promise<HeadscaleFacts> {
   const { tools, ask, signal, isDeep } = looking;
   const before = ask.before?.kind === 'headscale' ? ask.before : null;
   const place = parseBase(ask.settings['headscale.url']);
-  if (!place) return { ...nothing, url: null };
+  if (!place) return { ...nothing, found: ask.isHereOnly ? await foundHere(looking, before) : null };
   const get = (path: string) => ({ method: 'GET' as const, path, within: patience, most: 200_000 });
   const health = await hear(tools, place, get('/health'), Health, signal, [500]);
   const name = await nameOf(looking, place);
@@ -92,6 +98,7 @@ const nothing: HeadscaleFacts = {
   ...{
     kind: 'headscale',
     url: null,
+    found: null,
     where: 'here',
     answer: 'silent',
     rung: null,
@@ -153,6 +160,21 @@ async function nodesOf(
 type Own = Pick<HeadscaleFacts, 'outside' | 'hasOwnRelay' | 'ownRegion'>;
 const unread: Own = { outside: null, hasOwnRelay: null, ownRegion: null };
 
+/** Where one listens unless its config says otherwise. */
+const usualPlace = 'http://127.0.0.1:8080';
+
+/** A Headscale on this machine: at the port that its config names, or its usual one. Only its own answer counts. */
+async function foundHere({ tools, isDeep, signal }: Looking, before: HeadscaleFacts | null) {
+  if (!isDeep && before) return before.found;
+  const text = await tools.files.read(usualConfig, 500_000);
+  const config = Listens.safeParse(text.ok && text.value !== null ? parsed(text.value) : undefined);
+  const port = /:(\d{1,5})$/.exec(config.success ? (config.data.listen_addr ?? '') : '')?.[1];
+  const isSecure = config.success && Boolean(config.data.tls_cert_path);
+  const named = port ? `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}` : usualPlace;
+  const place = parseBase(named);
+  return place && (await hearsKey(tools, place, signal)) ? urlOf(place) : null;
+}
+
 /** What its own config needs from outside at its next start; where it is not on this machine nobody can say. */
 async function ownConfig({ tools, ask, isDeep }: Looking, before: HeadscaleFacts | null): Promise<Own> {
   if (!isDeep && before) {
@@ -160,7 +182,7 @@ async function ownConfig({ tools, ask, isDeep }: Looking, before: HeadscaleFacts
     return { outside, hasOwnRelay, ownRegion };
   }
   const chosen = ask.settings['headscale.config'];
-  const path = chosen === '' ? '/etc/headscale/config.yaml' : atHome(chosen, tools.machine.home);
+  const path = chosen === '' ? usualConfig : atHome(chosen, tools.machine.home);
   const text = await tools.files.read(path, 500_000);
   if (!text.ok || text.value === null) return unread;
   return needsOutside(text.value);

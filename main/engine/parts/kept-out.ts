@@ -6,7 +6,10 @@ import type { Looking } from './look.ts';
  * macOS refuses an app without permission for the local network at once, as if there were no route (EHOSTUNREACH); Apple's
  * own tools need none. Where `nc` gets through and we do not, it is the permission.
  */
-async function isKeptOut({ tools, signal }: Looking, { address, port }: Where): Promise<boolean> {
+export async function isKeptOut(
+  { tools, signal }: Pick<Looking, 'tools' | 'signal'>,
+  { address, port }: Where,
+): Promise<boolean> {
   if (tools.platform !== 'darwin' || distanceOf(address) !== 'lan') return false;
   const args = ['-z', '-G', '2', address, String(port)];
   const ran = await tools.programs.run('nc', args, { timeoutMs: 3_000, signal });

@@ -141,7 +141,8 @@ export const ownAddresses = ({ net }: Pick<Tools, 'net'>): readonly string[] =>
 
 /** Own addresses at which it answers without a password; asking oneself sends nothing. Our own door does not count. */
 async function exposedAt({ tools, ask, signal }: Looking, base: WebPlace): Promise<readonly string[]> {
-  if (distanceOf(base.host) !== 'here') return [];
+  // An address of the local network is asked only once the person has agreed: macOS would ask them for leave.
+  if (distanceOf(base.host) !== 'here' || ask.isHereOnly) return [];
   const request = { method: 'GET' as const, path: '/api/version', within: 500 };
   const asked = ownAddresses(tools)
     .filter((address) => address !== ask.shared)
