@@ -49,7 +49,7 @@ interface RowProps {
 function Row({ name, permit: { mark, text, offer, isShut }, ask, open, say }: RowProps) {
   const isFirst = offer === 'ask';
   return (
-    <li class={`item permit${offer === 'again' ? ' tried' : ''}`}>
+    <li class={`item permit${isShut ? ' tried' : ''}`}>
       <span>
         <b>{name}</b>
         <small aria-live="polite">

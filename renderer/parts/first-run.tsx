@@ -65,7 +65,7 @@ export function FirstRun({ frame, hold, problems, now, say, choose, asks }: Firs
           )}
         </div>
       </div>
-      <footer class="foot act">
+      <footer class="foot act first">
         {hold.refusal === null ? (
           <span class="later">{say('first.later')}</span>
         ) : (
