@@ -3,7 +3,7 @@ export const firstEn = {
   'first.head': 'Here is what I found',
   'first.headLooking': 'Looking at this Mac…',
   'first.sub': 'Nothing was changed, and nothing left this Mac.',
-  'first.subLocal': 'Nothing was changed, and only your router was asked.',
+  'first.subLocal': 'Nothing changed. Only your router was asked.',
   'first.found': 'Found',
   'first.looking': 'looking…',
   'first.missing': 'not found',

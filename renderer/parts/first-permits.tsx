@@ -52,9 +52,9 @@ function Row({ name, permit: { mark, text, offer, isShut }, ask, open, say }: Ro
     <li class={`item permit${isShut ? ' tried' : ''}`}>
       <span>
         <b>{name}</b>
-        <small aria-live="polite">
+        <small class={mark ? 'marked' : ''} aria-live="polite">
           {mark && <RowSign mark={mark} />}
-          {text}
+          <span>{text}</span>
         </small>
       </span>
       {offer !== 'none' && (

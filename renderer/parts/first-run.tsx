@@ -28,7 +28,7 @@ export function FirstRun({ frame, hold, problems, now, say, choose, asks }: Firs
   const { first, settings, switch: told } = snapshot;
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
-  const isAsked = local !== null && local !== 'unasked';
+  const isAsked = local !== null && local !== 'unasked' && local !== 'nobody';
   return (
     <>
       <section class="verdict is-busy">
