@@ -24,6 +24,8 @@ export type Fact =
       readonly journal: Journal;
       /** The person has agreed that packets leave: a terminal run says so itself, the app asks first. */
       readonly isConsenting: boolean;
+      /** It was begun by a command that a person has typed. */
+      readonly isCommanded?: boolean;
       readonly problems: readonly Problem[];
       /** The outages of the last days, as the diary has them. */
       readonly diary: readonly DiaryOutage[];

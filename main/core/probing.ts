@@ -17,8 +17,8 @@ export function askingOf(state: State): Asking {
   return dns.length + tls.length + pages.length === 0 ? 'nobody' : 'on';
 }
 
-/** The person has not said "Start watching": nobody beyond this machine is asked, not even what is the person's own. */
-export const isHereOnly = (state: State) => askingOf(state) === 'not-yet';
+/** The person has asked for nothing yet: nobody beyond this machine is asked, not even what is the person's own. */
+export const isHereOnly = (state: State) => askingOf(state) === 'not-yet' && !state.isCommanded;
 
 /**
  * How long (ms) a press on "Check again" lifts the silence: long enough for a return to be proved and to hold, and for

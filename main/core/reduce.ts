@@ -195,6 +195,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     ...state,
     isStarted: true,
     isConsenting: event.isConsenting,
+    isCommanded: event.isCommanded ?? false,
     settings,
     savedSettings: settings,
     journal,

@@ -91,6 +91,8 @@ export interface State {
   readonly epoch: number;
   readonly isStarted: boolean;
   readonly isConsenting: boolean;
+  /** A person has typed a command: what they have named may be asked for it, wherever it is. */
+  readonly isCommanded: boolean;
   readonly settings: Settings;
   readonly savedSettings: Settings;
   readonly journal: Journal;
@@ -140,6 +142,7 @@ export function newState(at: number, wall: number): State {
     epoch: wall - at,
     isStarted: false,
     isConsenting: false,
+    isCommanded: false,
     settings: defaultSettings,
     savedSettings: defaultSettings,
     journal: newJournal(wall),

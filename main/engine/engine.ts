@@ -169,6 +169,7 @@ export function createEngine(options: EngineOptions): Engine {
       settings: settings.value,
       journal: journal.value,
       isConsenting,
+      isCommanded: id.owner === 'terminal',
       problems,
       diary: recent(diary.value, clock.wall()),
       proofs: proofs.value,

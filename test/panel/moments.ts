@@ -32,7 +32,15 @@ async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'
 }
 
 function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
-  const frame = { snapshot, isAway: false, isOwner: true, why: null, page: null, opensAtLogin: true };
+  const frame = {
+    snapshot,
+    isAway: false,
+    isOwner: true,
+    why: null,
+    page: null,
+    opensAtLogin: true,
+    local: null,
+  };
   return { frame: { ...frame, ...rest }, now: snapshot.at };
 }
 
@@ -128,22 +136,30 @@ const checking = once(async () => {
   return momentOf({ ...snapshot, internet: { ...internet, ...unknown }, ai: null });
 });
 
-/** Before anything was said yes to. */
-const firstRun = once(async () => {
-  const it = await at({ 'switch.consent': false });
+/** Before anything was said yes to, on a Mac. */
+const unsaid = async (stack: Partial<Stack>): Promise<Moment> => {
+  const settings = { 'switch.consent': false, 'headscale.url': '', 'lan.services': [] };
+  const it = await at(settings, stack, { isConsenting: false });
   await it.pass(20_000);
-  const moment = await told(it);
-  const { snapshot } = moment.frame;
-  return withMore(moment, { probing: 'not-yet', settings: { ...snapshot.settings, watching: false } });
+  return told(it, { local: 'unasked' });
+};
+const firstRun = once(async () => unsaid({}));
+
+const nothing: Partial<Stack> = {
+  ...{ hasOllama: false, ollama: 'down' as const, config: null, hasOpenClaw: false },
+  ...{ gateway: 'native-down' as const, tailscale: 'absent' as const },
+};
+
+/** The same where nothing of it is, and macOS refuses both permissions. */
+const firstBare = once(async () => {
+  const moment = await unsaid({ ...nothing, headscale: 'down' });
+  const { frame, now } = withMore(moment, { notifications: 'refused' });
+  return { frame: { ...frame, local: 'denied' as const }, now };
 });
 
 /** A machine on which nothing of it is. */
 const bare = once(async () => {
-  const nothing = { hasOllama: false, ollama: 'down', config: null, hasOpenClaw: false } as const;
-  const it = await at(
-    { watching: true, 'headscale.url': '', 'lan.services': [] },
-    { ...nothing, gateway: 'native-down', tailscale: 'absent' },
-  );
+  const it = await at({ watching: true, 'headscale.url': '', 'lan.services': [] }, nothing);
   await it.pass(2 * minute);
   return told(it);
 });
@@ -197,6 +213,7 @@ export const moments = {
   captive,
   checking,
   firstRun,
+  firstBare,
   bare,
   away,
   diary,

@@ -28,6 +28,8 @@ export interface Given {
   readonly settings?: Partial<Settings>;
   readonly platform?: 'darwin' | 'linux';
   readonly tools?: Partial<Tools>;
+  /** False: the person has not said "Start watching", unless the settings say so. */
+  readonly isConsenting?: boolean;
   /** Done to the world before the engine starts. */
   readonly prepare?: (world: World, stack: Stack) => void;
 }
@@ -42,6 +44,7 @@ export async function stand({
   settings = {},
   platform = 'linux',
   tools,
+  isConsenting = true,
   prepare,
 }: Given = {}): Promise<Standing> {
   const world = newWorld();
@@ -54,7 +57,7 @@ export async function stand({
   if (stack.config !== null) world.disk.set(configPath, stack.config);
   world.disk.set(paths.settings, JSON.stringify({ version: 1, ...stackSettings, ...settings }));
   prepare?.(world, stack);
-  const engine = await world.start(true, { platform, ...tools });
+  const engine = await world.start(isConsenting, { platform, ...tools });
   // Long enough for the slowest look and a second one.
   await world.clock.pass(16_000);
   const now = () => snapshotOf(engine.state(), { owner: 'app', pid: 1, version: 'test' });

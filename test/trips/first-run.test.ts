@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { snapshotOf } from '../../main/core/snapshot.ts';
-import type { Engine } from '../../main/engine/engine.ts';
+import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import type { Net, Programs, Where } from '../../main/engine/tools/tools.ts';
 import { commandOf, configPath, goodConfig, goodStack, type Stack, serversOf } from '../fakes/stack.ts';
 import { newWorld, paths, type World } from '../fakes/world.ts';
@@ -201,5 +201,24 @@ test('while a look is under way nothing is called missing', async () => {
   const engine = await world.start(false);
   const told = snapshotOf(engine.state(), id).first;
   expect(told?.found.map(({ is }) => is)).toEqual(['looking', 'looking', 'looking']);
+  await engine.stop();
+});
+
+test('a command that a person has typed asks what they have named, and nobody else', async () => {
+  const world = newWorld();
+  const border: Border = { sent: [], names: [], ran: [], written: [] };
+  world.disk.set(paths.settings, JSON.stringify({ version: 1, ...elsewhere }));
+  const engine = createEngine({
+    tools: { ...world.tools, ...watchedBorder(world, border) },
+    paths,
+    id: { ...id, owner: 'terminal' },
+    isConsenting: false,
+    isKeeping: true,
+  });
+  await engine.start();
+  await world.clock.pass(10_000);
+  expect(border.sent).toEqual(expect.arrayContaining(['192.168.1.77:11434', '192.168.1.50:8443']));
+  expect(world.askedOutside()).toBe(0);
+  expect(snapshotOf(engine.state(), id).first).toBeNull();
   await engine.stop();
 });
