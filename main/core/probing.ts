@@ -11,14 +11,18 @@ export type Asking = 'on' | 'off' | 'not-yet' | 'paused' | 'nobody';
 export function askingOf(state: State): Asking {
   const { settings, stance, at, onceUntil } = state;
   if (!settings['probe.enabled']) return 'off';
-  if (!state.isConsenting && !settings.watching) return 'not-yet';
+  if (isUnasked(state)) return 'not-yet';
   if (stance.is === 'offline' && !settings['probe.whileOffline'] && at >= onceUntil) return 'paused';
   const { 'probe.dns': dns, 'probe.tls': tls, 'probe.pages': pages } = targetsOf(settings);
   return dns.length + tls.length + pages.length === 0 ? 'nobody' : 'on';
 }
 
 /** The person has asked for nothing yet: nobody beyond this machine is asked, not even what is the person's own. */
-export const isHereOnly = (state: State) => askingOf(state) === 'not-yet' && !state.isCommanded;
+export const isHereOnly = (state: State) =>
+  !state.isCommanded && state.settings['probe.enabled'] && isUnasked(state);
+
+/** Nobody has agreed that packets leave. */
+const isUnasked = ({ isConsenting, settings }: State) => !isConsenting && !settings.watching;
 
 /**
  * How long (ms) a press on "Check again" lifts the silence: long enough for a return to be proved and to hold, and for

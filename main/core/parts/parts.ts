@@ -212,7 +212,7 @@ export interface WantedLook {
 export function wantedLooks(state: State): WantedLook[] {
   if (state.asleep !== null) return [];
   return partIds(state.settings)
-    .filter((id) => mayLook(state, id) && dueOf(state, id) <= state.at)
+    .filter((id) => dueOf(state, id) <= state.at && mayLook(state, id))
     .map((id) => ({ id, isDeep: isDeepDue(state, id) }));
 }
 
