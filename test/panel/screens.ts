@@ -92,10 +92,10 @@ export const screens: readonly Screen[] = [
   {
     name: 'first-run-bare',
     moment: 'firstBare',
-    async reach(page, say) {
+    async reach({ page }, say) {
       await page.getByRole('combobox').selectOption({ label: say('first.hsElse') });
       await page.getByRole('textbox').last().fill('tel meet');
     },
   },
-  { name: 'first-run-asks', moment: 'firstRun', reach: (page, say) => row(page, say('first.whom')) },
+  { name: 'first-run-asks', moment: 'firstRun', reach: (hand, say) => hand.press(say('first.whom')) },
 ];
