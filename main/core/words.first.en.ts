@@ -31,6 +31,8 @@ export const firstEn = {
   'first.hsElse': 'Elsewhere',
   'first.hsNone': 'I have none',
   'first.hsAddress': 'Headscale’s address',
+  'first.hsExample': 'e.g. http://headscale.lan:8080',
+  'first.lanExample': 'e.g. https://telmeet.local',
   'first.hsHint': 'An address is written like http://headscale.lan:8080.',
   'first.lan': 'LAN service',
   'first.lanAsk': 'A service on your LAN to watch, e.g. telmeet',

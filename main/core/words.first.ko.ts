@@ -33,6 +33,8 @@ export const firstKo: Readonly<Record<keyof typeof firstEn, string>> = {
   'first.hsElse': '다른 곳',
   'first.hsNone': '없음',
   'first.hsAddress': 'Headscale 주소',
+  'first.hsExample': '예: http://headscale.lan:8080',
+  'first.lanExample': '예: https://telmeet.local',
   'first.hsHint': '주소는 http://headscale.lan:8080처럼 적습니다.',
   'first.lan': 'LAN 서비스',
   'first.lanAsk': '지켜볼 LAN 서비스 (예: telmeet)',

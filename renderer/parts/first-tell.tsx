@@ -34,7 +34,7 @@ export function FirstTell({ settings, first, hold, say }: TellProps) {
           <Typed
             at="url"
             label={say('first.hsAddress')}
-            placeholder="http://headscale.lan:8080"
+            placeholder={say('first.hsExample')}
             hint={wrong.includes('url') ? say('first.hsHint') : ''}
             {...{ answers, change }}
           />
@@ -48,7 +48,7 @@ export function FirstTell({ settings, first, hold, say }: TellProps) {
         <Typed
           at="service"
           label={say('first.lan')}
-          placeholder="https://telmeet.local"
+          placeholder={say('first.lanExample')}
           hint={wrong.includes('service') ? say('first.lanHint') : ''}
           {...{ answers, change }}
         />
