@@ -1,7 +1,7 @@
 import { clawEn } from './words.claw.en.ts';
 import { drillEn } from './words.drill.en.ts';
-import { guideEn } from './words.guide.en.ts';
 import { firstEn } from './words.first.en.ts';
+import { guideEn } from './words.guide.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { terminalEn } from './words.terminal.en.ts';

@@ -1,7 +1,7 @@
 import { clawKo } from './words.claw.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
-import { guideKo } from './words.guide.ko.ts';
 import { firstKo } from './words.first.ko.ts';
+import { guideKo } from './words.guide.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';

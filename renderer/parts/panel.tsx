@@ -4,7 +4,7 @@ import { drillNav, runningIn } from '../../main/core/drill/shown.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
 import { view as seen, type Viewing } from '../../main/core/view.ts';
-import { type Say, speaker, type WordKey } from '../../main/core/words.ts';
+import { type Say, speaker } from '../../main/core/words.ts';
 import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
@@ -25,8 +25,8 @@ import { Settings } from './settings.tsx';
 import { SharePage } from './share.tsx';
 import { isListKey, type Stranger, TargetList } from './target-list.tsx';
 import { useDrill } from './use-drill.ts';
-import { useGuide } from './use-guide.ts';
 import { useFirst } from './use-first.ts';
+import { useGuide } from './use-guide.ts';
 import { useMode } from './use-mode.ts';
 
 export function Panel() {
