@@ -1,5 +1,7 @@
 import type { Command } from '../main/core/command.ts';
 import type { LocalState } from '../main/core/first/say.ts';
+import type { LinkPage } from '../main/core/link.ts';
+import type { LinkAsk, LinkTold } from '../main/core/link-answer.ts';
 import type { Result } from '../main/core/problem.ts';
 import type { Snapshot } from '../main/core/snapshot.ts';
 
@@ -16,15 +18,24 @@ export interface Frame {
   /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
   readonly why: number | null;
   /** A menu line or a notification leads to this page; another number is another press. `report`: of the last drill. */
-  readonly page: {
-    readonly name: 'home' | 'prepare' | 'drill' | 'report' | 'guide';
-    readonly n: number;
-  } | null;
+  readonly page: { readonly name: LinkPage | 'report'; readonly n: number } | null;
   /** Whether the app opens at login; null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
   /** What came of asking for the local network; null where the system asks for no leave. */
   readonly local: LocalState | null;
+  /** macOS does not show the icon, and nobody has gone to see why since. */
+  readonly isHidden: boolean;
+  /** Whether the keys of the setting open the panel; `taken`: another app has them. */
+  readonly shortcut: 'off' | 'works' | 'taken';
+  /** What a link asks, or why one was left alone, until somebody has answered or a minute has passed. Another number is another link. */
+  readonly link: FrameLink | null;
+  /** A code for what went wrong in this app itself, until somebody has seen it. */
+  readonly bug: string | null;
 }
+
+export type FrameLink =
+  | { readonly n: number; readonly asks: LinkAsk; readonly told: null }
+  | { readonly n: number; readonly asks: null; readonly told: LinkTold };
 
 /** Wishes that concern the app and not the engine. */
 export type PanelWish =
@@ -50,7 +61,16 @@ export type PanelWish =
   /** Let the person choose a folder of their own, in the system's window; or none. */
   | { readonly type: 'folder.choose' | 'folder.none'; readonly key: 'image.context' | 'deps.folder' }
   /** Open the app at login, or no more. */
-  | { readonly type: 'login.set'; readonly on: boolean };
+  | { readonly type: 'login.set'; readonly on: boolean }
+  /** Open System Settings where the menu bar is allowed. */
+  | { readonly type: 'menu-bar.allow' }
+  /** What the person says to a link, by its number: an older one is answered by nothing. */
+  | { readonly type: 'link.answer'; readonly n: number; readonly yes: boolean }
+  /** The panel could not draw, or something in it went wrong. */
+  | { readonly type: 'bug.tell'; readonly name: string; readonly stack: string }
+  | { readonly type: 'bug.seen' }
+  /** Load the panel anew. */
+  | { readonly type: 'panel.reload' };
 
 export type Wish = Command | PanelWish;
 

@@ -51,5 +51,6 @@ export function useTruth(): Truth | null {
 
   if (!frame) return null;
   const isAway = frame.isAway || performance.now() - heardAt > awayAfter;
-  return { frame: isAway === frame.isAway ? frame : { ...frame, isAway }, now };
+  // It is this very app that is silent, whoever has the engine.
+  return { frame: isAway === frame.isAway ? frame : { ...frame, isAway, isOwner: true }, now };
 }

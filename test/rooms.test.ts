@@ -40,6 +40,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'preload/contract.ts (types)',
     ...[
       'view',
+      'banners',
+      'bug',
+      'shortcut',
       'sentence',
       ...['compare', 'drill', 'say', 'shown', 'strip'].map((name) => `drill/${name}`),
       'claw/say',

@@ -30,7 +30,7 @@ export interface PartRow {
 }
 
 export interface RowAct {
-  readonly do: BestAct;
+  readonly do: BestAct | 'close';
   readonly id: string;
   readonly label: string;
 }
@@ -114,11 +114,16 @@ function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snaps
 }
 
 function actFor(part: ToldPart, ai: ToldAi | null, say: Say): RowAct | null {
-  const { act, id, doing } = part;
+  const { id, doing } = part;
+  const act = isCloudOpen(part) ? 'close' : part.act;
   if (act === null || (ai?.cause === id && fixAct(ai) !== null)) return null;
   const isRetry = doing?.phase === 'failed' && act !== 'again' && act !== 'why';
   return { do: act, id, label: say(isRetry ? 'do.retry' : `do.${act}`) };
 }
+
+/** Ollama answers offline and could pass a question on to its maker's cloud: that can be shut where this app has started it. */
+const isCloudOpen = ({ fact, lines }: ToldPart): boolean =>
+  fact.key === 'svc.ollama.cloud' && lines.some(({ value }) => value?.key === 'ollama.v.owner.ours');
 
 /** The act of the first cause moves up under the headline; only Ollama, OpenClaw and Podman have one there and in notices. */
 export function fixAct(ai: ToldAi | null): 'start' | 'restart' | null {

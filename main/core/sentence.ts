@@ -19,6 +19,7 @@ const hintWords: Readonly<Record<string, WordKey>> = {
   name: 'hint.name',
   days: 'hint.days',
   file: 'hint.file',
+  shortcut: 'hint.shortcut',
 };
 
 /** What a file is that should have been an archive of an image. */

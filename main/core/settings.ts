@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partKinds } from './parts/part.ts';
 import { parseBase, parseName, parseService, parseWebPlace } from './parts/targets.ts';
+import { parseShortcut } from './shortcut.ts';
 import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from './targets.ts';
 
 export const modes = ['auto', 'offline', 'online'] as const;
@@ -23,6 +24,7 @@ export const settingHints = [
   'name',
   'days',
   'file',
+  'shortcut',
 ] as const;
 export type SettingHint = (typeof settingHints)[number];
 const hint = (code: SettingHint) => ({ error: code });
@@ -59,8 +61,13 @@ export const snoozeMost = 86_400_000;
 export const settingSchemas = {
   mode: z.enum(modes, hint('choice')),
   language: z.enum(['system', 'en', 'ko'], hint('choice')),
-  /** Beside the icon: how far a preparation is. */
+  /** Beside the icon: how far a preparation is, and for how long the stack is offline. */
   'tray.title': z.boolean(hint('switch')),
+  /** Keys that open the panel from anywhere; empty: none. */
+  shortcut: z
+    .string(hint('shortcut'))
+    .max(60, hint('shortcut'))
+    .refine((text) => text === '' || parseShortcut(text) !== null, hint('shortcut')),
   /** Whether the person has said "Start watching". Until then the app sends nothing. */
   watching: z.boolean(hint('switch')),
   notifications: z.boolean(hint('switch')),
@@ -163,6 +170,7 @@ export const defaultSettings: Settings = {
   mode: 'auto',
   language: 'system',
   'tray.title': false,
+  shortcut: '',
   watching: false,
   notifications: true,
   'quiet.from': '',

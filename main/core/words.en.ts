@@ -1,4 +1,5 @@
 import { clawEn } from './words.claw.en.ts';
+import { deskEn } from './words.desk.en.ts';
 import { drillEn } from './words.drill.en.ts';
 import { firstEn } from './words.first.en.ts';
 import { guideEn } from './words.guide.en.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...terminalEn,
   ...guideEn,
   ...firstEn,
+  ...deskEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

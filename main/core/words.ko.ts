@@ -1,4 +1,5 @@
 import { clawKo } from './words.claw.ko.ts';
+import { deskKo } from './words.desk.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
 import { firstKo } from './words.first.ko.ts';
 import { guideKo } from './words.guide.ko.ts';
@@ -16,6 +17,7 @@ export const ko: Words = {
   ...terminalKo,
   ...guideKo,
   ...firstKo,
+  ...deskKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',

@@ -360,7 +360,7 @@ export const readyEn = {
   'set.context': 'Folder the container image is built from',
   'set.deps': 'Project to install offline',
   'set.title': 'Text beside the icon',
-  'set.titleSay': 'How far a preparation is, while there is one.',
+  'set.titleSay': 'How far a preparation is, and how long you have been offline.',
   'set.login': 'Open at login',
   'set.loginSay': 'After a restart nobody would switch by itself until the app is open.',
   'p.answer-down': 'OpenClaw does not run, so it cannot be asked. Start it first.',

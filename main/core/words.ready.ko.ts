@@ -369,7 +369,7 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'set.context': '컨테이너 이미지를 빌드할 폴더',
   'set.deps': '오프라인으로 설치할 프로젝트',
   'set.title': '아이콘 옆 텍스트',
-  'set.titleSay': '준비하는 동안 진행률을 보여 줍니다.',
+  'set.titleSay': '준비 진행률과 오프라인으로 지낸 시간을 보여 줍니다.',
   'set.login': '로그인할 때 열기',
   'set.loginSay': '다시 시작한 뒤 앱이 열리기 전에는 자동으로 전환되지 않습니다.',
   'menu.preparing': '준비하는 중: {pct}',

@@ -1,22 +1,24 @@
-import { app, systemPreferences } from 'electron';
-import type { PanelWish } from '../../preload/contract.ts';
+import { app, globalShortcut, Menu, screen, systemPreferences } from 'electron';
 import type { Command } from '../core/command.ts';
 import { runningIn } from '../core/drill/shown.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
-import { fail, type Problem } from '../core/problem.ts';
-import { sentence } from '../core/sentence.ts';
+import { fail, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { chooseLang, speaker } from '../core/words.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
+import { hearArrivals, registerLinks } from './arrivals.ts';
+import { sayProblem, watchBugs } from './bugs.ts';
 import { type Seen, see } from './face.ts';
+import { createHotkey } from './hotkey.ts';
 import { iconFile, keepIcon } from './icon.ts';
+import { type IconWatch, watchIcon } from './icon-watch.ts';
 import { openInspection } from './inspect.ts';
 import { listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
+import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
 import { openAtLogin, opensAtLogin } from './login.ts';
-import { buildMenu } from './menu.ts';
+import { type MenuActs, menuLines } from './menu.ts';
 import { createNotifier } from './notify.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
 import { followPower } from './power.ts';
@@ -38,10 +40,36 @@ export async function runDesktop(): Promise<void> {
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
   const leading = openLead();
+  const arrivals = hearArrivals();
   const preferred = app.getPreferredSystemLanguages();
   const tools = await desktopTools();
   let atLogin: boolean | null = null;
   const local = openLocalLeave(tools, draw);
+  let watch: IconWatch | null = null;
+  let icon: ReturnType<typeof keepIcon> | null = null;
+  const bugs = watchBugs(tools.log, draw);
+  const hotkey = createHotkey(globalShortcut, toggle);
+  const links = createLinks({
+    clock: tools.clock,
+    snapshot: () => snapshot,
+    open: lead,
+    send: wish,
+    changed: draw,
+  });
+
+  const acts: MenuActs = {
+    setMode: (mode) => send({ type: 'mode.set', mode }),
+    again: () => send({ type: 'look.again' }),
+    fix: actOn,
+    act: (act, id) => send({ type: 'part.act', id, act, model: '' }),
+    agree: () => send({ type: 'switch.answer', yes: true }),
+    allow: () => carry({ type: 'notifications.allow' }),
+    snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
+    open: () => void panel?.show(),
+    lead,
+    stopDrill: () => send({ type: 'drill.stop' }),
+    quit: () => app.quit(),
+  };
 
   const seen = (): Seen | null =>
     snapshot &&
@@ -53,22 +81,33 @@ export async function runDesktop(): Promise<void> {
       ...leading.now(),
       opensAtLogin: atLogin,
       local: local.now(),
+      isHidden: watch?.isHidden() ?? false,
+      shortcut: hotkey.now(),
+      link: links.now(),
+      bug: bugs.now(),
     });
 
   listen({
     owns: (event) => panel?.owns(event) ?? false,
-    send: async (command) => seat?.send(command) ?? fail('owner-silent', 'engine'),
+    send: wish,
     frame: () => seen()?.frame ?? null,
-    carryOut: (wish) => carry(wish),
+    carryOut: carry,
+    answer: ({ n, yes }) => links.answer(n, yes),
   });
 
   await app.whenReady();
   lockDown(rendererFolder);
   atLogin = opensAtLogin();
-  const opened = await openPanel(iconFile('unknown'), () => seen()?.frame ?? null);
+  const opened = await openPanel({
+    icon: iconFile('unknown'),
+    current: () => seen()?.frame ?? null,
+    isIconHidden: () => watch?.isHidden() ?? false,
+  });
   panel = opened;
+  watch = watchIcon(opened.tray, screen);
+  registerLinks();
   const inspection = openInspection();
-  const icon = keepIcon(
+  icon = keepIcon(
     opened.tray,
     inspection,
     () => systemPreferences.getAnimationSettings().prefersReducedMotion,
@@ -76,8 +115,7 @@ export async function runDesktop(): Promise<void> {
   Object.assign(inspection, { popUp: makeMenu, click: () => void opened.show() });
   opened.tray.on('right-click', popUp);
   opened.onHidden(leading.forget);
-  app.on('second-instance', () => void opened.show());
-  app.on('activate', () => void opened.show());
+  arrivals.follow({ take: links.take, show: () => void opened.show() });
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
   app.on('window-all-closed', () => {});
   app.on('before-quit', (event) => {
@@ -95,7 +133,7 @@ export async function runDesktop(): Promise<void> {
     isResuming: true,
     isConsenting: false,
   });
-  if (!taken.ok) return giveUp(taken.problem);
+  if (!taken.ok) return sayProblem(opened.tray, taken.problem, preferred);
   seat = taken.value;
   followPower(seat);
   const notifier = createNotifier({
@@ -105,12 +143,17 @@ export async function runDesktop(): Promise<void> {
     shown: (words) => void inspection.notifications.push(words),
   });
   seat.watch((next) => {
+    const isFirst = snapshot === null;
     snapshot = next;
+    hotkey.want(next.settings.shortcut);
+    if (isFirst) links.ready();
     const now = seen();
     if (now) notifier.take(next, now.frame.lang, tools.clock.wall());
     draw();
   });
   setInterval(() => {
+    watch?.look();
+    hotkey.again();
     draw();
     if (!opened.isVisible()) return;
     // Somebody looks: the engine looks sooner, for as long as this is said again.
@@ -124,41 +167,36 @@ export async function runDesktop(): Promise<void> {
   function draw(): void {
     const now = seen();
     if (!now) return;
-    icon.show(now.view, now.title);
-    opened.send(now.frame);
+    icon?.show(now.view, now.title);
+    panel?.send(now.frame);
   }
 
   function send(command: Command): void {
     void seat?.send(command);
   }
 
-  function makeMenu(): void {
-    const now = seen();
-    inspection.menu =
-      now &&
-      buildMenu(now, {
-        setMode: (mode) => send({ type: 'mode.set', mode }),
-        again: () => send({ type: 'look.again' }),
-        fix: (fix, id) => actOn(fix, id),
-        act: (act, id) => send({ type: 'part.act', id, act, model: '' }),
-        agree: () => send({ type: 'switch.answer', yes: true }),
-        allow: () => carry({ type: 'notifications.allow' }),
-        snooze: (forMs) => send({ type: 'notices.snooze', forMs }),
-        open: () => void opened.show(),
-        prepare: () => actOn('prepare', null),
-        drill: () => lead('drill'),
-        stopDrill: () => send({ type: 'drill.stop' }),
-        quit: () => app.quit(),
-      });
+  async function wish(command: Command): Promise<Result<null>> {
+    return seat?.send(command) ?? fail('owner-silent', 'engine');
   }
 
-  function carry(wish: PanelWish): void {
-    carryOut(wish, {
-      ...{ inspection, send, now: () => tools.clock.wall() },
+  function toggle(): void {
+    if (panel?.isVisible()) panel.hide();
+    else void panel?.show();
+  }
+
+  function makeMenu(): void {
+    const now = seen();
+    inspection.menu = now && Menu.buildFromTemplate(menuLines(now, acts));
+  }
+
+  function carry(wanted: Parameters<typeof carryOut>[0]): void {
+    carryOut(wanted, {
+      ...{ inspection, send, bugs, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
       tryLocal: local.ask,
+      iconSought: () => watch?.forget(),
       openAtLogin(isOn) {
         loginIs(openAtLogin(isOn));
         draw();
@@ -186,8 +224,9 @@ export async function runDesktop(): Promise<void> {
 
   /** Opens the panel on that page; null: where the evidence is. */
   function lead(name: PageName | null): void {
+    const shown = panel?.show();
     leading.to(name);
-    void opened.show().then(draw);
+    void shown?.then(draw);
   }
 
   function delivered(isShown: boolean, reason: string): void {
@@ -200,19 +239,12 @@ export async function runDesktop(): Promise<void> {
     if (snapshot?.probing === 'not-yet' && isFirstGreeting(tools.clock.wall())) void opened.show();
   }
 
-  function giveUp(problem: Problem): void {
-    const say = speaker(chooseLang('system', preferred));
-    const text = sentence(problem, say);
-    process.stderr.write(`${text}\n`);
-    opened.tray.setToolTip(text);
-    opened.tray.setTitle('!');
-  }
-
   async function leave(): Promise<void> {
     const left = seat;
     isLeaving = true;
     seat = null;
-    icon.stop();
+    icon?.stop();
+    hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
     await left?.leave();
     app.exit(0);

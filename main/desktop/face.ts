@@ -2,8 +2,9 @@ import type { Frame } from '../../preload/contract.ts';
 import { leftSay } from '../core/drill/say.ts';
 import { runningIn } from '../core/drill/shown.ts';
 import { preparingOf } from '../core/jobs/say.ts';
+import type { Glyph } from '../core/scene.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { awayAfter } from '../core/times.ts';
+import { age, awayAfter } from '../core/times.ts';
 import { type View, view } from '../core/view.ts';
 import { chooseLang, type Lang, type Say, speaker } from '../core/words.ts';
 
@@ -15,33 +16,32 @@ export interface Seen {
   readonly title: string;
 }
 
-export interface Watched {
+export interface Watched extends Omit<Frame, 'snapshot' | 'lang' | 'isAway'> {
   readonly silentFor: number;
-  readonly isOwner: boolean;
   readonly preferred: readonly string[];
   readonly now: number;
-  readonly why: number | null;
-  readonly page: Frame['page'];
-  readonly opensAtLogin: boolean | null;
-  readonly local?: Frame['local'];
 }
 
 /** What the tray, the menu and the panel show of a snapshot. */
 export function see(snapshot: Snapshot, watched: Watched): Seen {
-  const { silentFor, isOwner, preferred, now, why, page, opensAtLogin, local = null } = watched;
+  const { silentFor, preferred, now, ...own } = watched;
   const lang: Lang = chooseLang(snapshot.settings.language, preferred);
   const isAway = silentFor > awayAfter;
-  return {
-    frame: { snapshot, lang, isAway, isOwner, why, page, opensAtLogin, local },
-    view: view(snapshot, { lang, now, isAway }),
-    say: speaker(lang),
-    title: isAway ? '' : titleOf(snapshot, now),
-  };
+  const say = speaker(lang);
+  const seen = view(snapshot, { lang, now, isAway });
+  const title = isAway ? '' : titleOf(snapshot, seen.glyph, say, now);
+  return { frame: { snapshot, lang, isAway, ...own }, view: seen, say, title };
 }
 
-/** How long a drill may still last is shown to everybody; how far a preparation is to whom wants it. */
-function titleOf(snapshot: Snapshot, now: number): string {
+/** Less than this (ms) is not worth a place in the menu bar. */
+const offlineLeast = 60_000;
+
+/** How long a drill may still last is shown to everybody; how long it is offline and how far a preparation is to whom wants it. */
+function titleOf(snapshot: Snapshot, glyph: Glyph, say: Say, now: number): string {
   const drill = runningIn(snapshot);
   if (drill) return leftSay(drill, now);
-  return snapshot.settings['tray.title'] ? (preparingOf(snapshot.jobs) ?? '') : '';
+  if (!snapshot.settings['tray.title']) return '';
+  if (glyph !== 'offline') return preparingOf(snapshot.jobs) ?? '';
+  const passed = now - (snapshot.outageSince ?? snapshot.stanceSince);
+  return passed < offlineLeast ? '' : age(say, passed);
 }

@@ -19,12 +19,19 @@ const PanelWishes = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.enum(['folder.choose', 'folder.none']), key: z.enum(folderKeys) }),
   z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
+  z.strictObject({ type: z.enum(['menu-bar.allow', 'bug.seen', 'panel.reload']) }),
+  z.strictObject({ type: z.literal('bug.tell'), name: z.string().max(200), stack: z.string().max(20_000) }),
+  z.strictObject({ type: z.literal('link.answer'), n: z.number().int(), yes: z.boolean() }),
 ]);
+
+export type Answer = Extract<PanelWish, { type: 'link.answer' }>;
 
 export interface Door {
   owns(event: IpcMainInvokeEvent): boolean;
   send(command: Command): Promise<Result<null>>;
-  carryOut(wish: PanelWish): void;
+  carryOut(wish: Exclude<PanelWish, Answer>): void;
+  /** What the engine makes of a link's question that was answered. */
+  answer(answer: Answer): Promise<Result<null>>;
   frame(): Frame | null;
 }
 
@@ -34,6 +41,7 @@ export function listen(door: Door): void {
     if (!door.owns(event)) return fail('refused', 'ipc');
     const wish = PanelWishes.safeParse(input);
     if (wish.success) {
+      if (wish.data.type === 'link.answer') return door.answer(wish.data);
       door.carryOut(wish.data);
       return ok(null);
     }

@@ -1,20 +1,22 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 import { runningIn, stopSay } from '../core/drill/shown.ts';
 import { mayDownload } from '../core/jobs/reach.ts';
 import { preparingOf } from '../core/jobs/say.ts';
 import type { Fix } from '../core/offers.ts';
 import type { PartRow } from '../core/rows.ts';
 import { type Mode, modes } from '../core/settings.ts';
+import { parseShortcut } from '../core/shortcut.ts';
 import type { View } from '../core/view.ts';
 import type { Say } from '../core/words.ts';
 import type { Seen } from './face.ts';
+import type { PageName } from './lead.ts';
 
 export interface MenuActs {
   setMode(mode: Mode): void;
   again(): void;
   fix(fix: Fix, id: string | null): void;
   /** What a part's own line offers. */
-  act(act: 'start' | 'restart', id: string): void;
+  act(act: 'start' | 'restart' | 'close', id: string): void;
   /** OpenClaw's config may follow, where that is asked. */
   agree(): void;
   /** Opens System Settings where notifications are allowed. */
@@ -22,17 +24,17 @@ export interface MenuActs {
   /** For this long (ms); 0 shows notifications again. */
   snooze(forMs: number): void;
   open(): void;
-  /** Opens the panel where things are prepared. */
-  prepare(): void;
-  /** Opens the panel where a drill is started. */
-  drill(): void;
+  /** Opens the panel at that page. */
+  lead(page: PageName): void;
   /** Ends the one that goes on. */
   stopDrill(): void;
   quit(): void;
 }
 
-/** The native menu: the panel's main actions and states for whoever cannot or will not open the panel. */
-export function buildMenu(seen: Seen, acts: MenuActs): Menu {
+const line: MenuItemConstructorOptions = { type: 'separator' };
+
+/** The native menu: the panel's main actions and states, in its order, for whoever cannot or will not open the panel. */
+export function menuLines(seen: Seen, acts: MenuActs): MenuItemConstructorOptions[] {
   const { view, say } = seen;
   const { isAway } = seen.frame;
   const choice = (mode: Mode, index: number): MenuItemConstructorOptions => ({
@@ -43,15 +45,15 @@ export function buildMenu(seen: Seen, acts: MenuActs): Menu {
     accelerator: `CommandOrControl+${index + 1}`,
     click: () => acts.setMode(mode),
   });
-  return Menu.buildFromTemplate([
+  return [
     { label: view.head, enabled: false },
     { label: view.axes, enabled: false },
     ...switchItems(view, say, acts),
     ...fixItems(view, say, acts),
     ...(view.isFirstRun ? [{ label: say('menu.start'), click: acts.open }] : []),
-    { type: 'separator' },
+    line,
     ...modes.map(choice),
-    { type: 'separator' },
+    line,
     ...(view.isFirstRun
       ? []
       : [
@@ -61,13 +63,22 @@ export function buildMenu(seen: Seen, acts: MenuActs): Menu {
         ]),
     { label: say('do.again'), accelerator: 'CommandOrControl+R', enabled: !isAway, click: acts.again },
     snoozeItem(view, say, acts),
-    { label: say('menu.open'), click: acts.open },
+    line,
+    { label: say('menu.open'), ...keyOf(seen), click: acts.open },
+    { label: say('menu.settings'), accelerator: 'CommandOrControl+,', click: () => acts.lead('settings') },
+    { label: say('menu.guide'), accelerator: 'CommandOrControl+?', click: () => acts.lead('guide') },
     {
       label: say(isWifiTaken(seen) ? 'menu.quitDrill' : 'menu.quit'),
       accelerator: 'CommandOrControl+Q',
       click: acts.quit,
     },
-  ]);
+  ];
+}
+
+/** The keys that open the panel from anywhere, where they do. */
+function keyOf({ frame: { shortcut, snapshot } }: Seen): Pick<MenuItemConstructorOptions, 'accelerator'> {
+  const keys = shortcut === 'works' ? parseShortcut(snapshot.settings.shortcut) : null;
+  return keys === null ? {} : { accelerator: keys };
 }
 
 /** A part's line, whether it works without internet and how old that is, and its one action, if it has one. */
@@ -83,7 +94,7 @@ function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorO
   ];
   if (act?.do === 'why') return [...items, { label: `    ${act.label}`, click: () => acts.open() }];
   if (act?.do === 'again') return [...items, { label: `    ${act.label}`, click: () => acts.again() }];
-  if (act?.do !== 'start' && act?.do !== 'restart') return items;
+  if (act?.do !== 'start' && act?.do !== 'restart' && act?.do !== 'close') return items;
   const wish = act.do;
   return [...items, { label: `    ${act.label}`, click: () => acts.act(wish, row.id) }];
 }
@@ -94,7 +105,11 @@ function prepareItems(
   acts: MenuActs,
 ): MenuItemConstructorOptions[] {
   const pct = preparingOf(snapshot.jobs);
-  const open = { label: say('menu.prepare'), enabled: !isAway && mayDownload(snapshot), click: acts.prepare };
+  const open = {
+    label: say('menu.prepare'),
+    enabled: !isAway && mayDownload(snapshot),
+    click: () => acts.lead('prepare'),
+  };
   if (pct === null) return [open];
   return [
     { label: pct === '' ? say('menu.preparingNow') : say('menu.preparing', { pct }), enabled: false },
@@ -110,7 +125,7 @@ function drillItem({ frame: { snapshot, isAway }, say }: Seen, acts: MenuActs): 
       label: say('menu.drill'),
       accelerator: 'CommandOrControl+D',
       enabled: !isAway && snapshot.stance === 'online',
-      click: acts.drill,
+      click: () => acts.lead('drill'),
     };
   const isBack = running.phase === 'returning';
   return {

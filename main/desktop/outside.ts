@@ -11,6 +11,9 @@ export function openOutside(address: string, { opened }: Pick<Inspection, 'opene
 /** Where macOS lets a person allow an app's notifications. */
 export const notificationSettings = 'x-apple.systempreferences:com.apple.Notifications-Settings.extension';
 
+/** Where macOS 26 lists the icons that may stand in the menu bar; older ones open System Settings and no more. */
+export const menuBarSettings = 'x-apple.systempreferences:com.apple.MenuBarSettings';
+
 /** Where macOS lets a person allow an app the local network. */
 export const localSettings =
   'x-apple.systempreferences:com.apple.settings.PrivacySecurity.extension?Privacy_LocalNetwork';

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, type BrowserWindow, type IpcMainInvokeEvent, screen, type Tray } from 'electron';
-import { menubar } from 'menubar';
+import { type Menubar, menubar } from 'menubar';
 import { channels, type Frame } from '../../preload/contract.ts';
+import { cornerOf } from '../core/icon-place.ts';
 
 export interface Panel {
   readonly tray: Tray;
   show(): Promise<void>;
   hide(): void;
+  /** Loads the page anew. */
+  reload(): void;
   isVisible(): boolean;
   onHidden(call: () => void): void;
   /** As high as its content, within the screen. */
@@ -23,8 +26,15 @@ const size = { width: 380, least: 160, most: 760, first: 420 } as const;
 const page = pathToFileURL(join(import.meta.dirname, '../renderer/index.html')).href;
 const preload = join(import.meta.dirname, '../preload/index.cjs');
 
+export interface PanelOptions {
+  readonly icon: string;
+  current(): Frame | null;
+  /** Where there is no icon to hang from, the panel opens in a corner of the display with the pointer. */
+  isIconHidden(): boolean;
+}
+
 /** The window under the icon. It may be destroyed at any time and comes back with the last truth. */
-export function openPanel(icon: string, current: () => Frame | null): Promise<Panel> {
+export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promise<Panel> {
   const bar = menubar({
     index: page,
     icon,
@@ -32,6 +42,8 @@ export function openPanel(icon: string, current: () => Frame | null): Promise<Pa
     preloadWindow: true,
     showDockIcon: false,
     showOnAllWorkspaces: true,
+    // `show` does that, and knows where.
+    activateWithApp: false,
     browserWindow: {
       width: size.width,
       height: size.first,
@@ -58,8 +70,14 @@ export function openPanel(icon: string, current: () => Frame | null): Promise<Pa
     bar.on('ready', () =>
       resolve({
         tray: bar.tray,
-        show: () => bar.showWindow(),
+        show() {
+          // menubar hides a panel that has lost the focus a moment later, even where it was shown again meanwhile.
+          if (!live()?.isFocused()) bar.hideWindow();
+          place(bar, isIconHidden());
+          return bar.showWindow();
+        },
         hide: () => bar.hideWindow(),
+        reload: () => live()?.webContents.reload(),
         onHidden: (call) => void bar.on('after-hide', call),
         isVisible: () => live()?.isVisible() ?? false,
         fit: (height) => fitWindow(live(), height),
@@ -68,6 +86,13 @@ export function openPanel(icon: string, current: () => Frame | null): Promise<Pa
       }),
     );
   });
+}
+
+/** menubar takes a place of its own choice unless it is given one. */
+function place(bar: Menubar, isCorner: boolean): void {
+  const { x: _x, y: _y, ...rest } = bar.getOption('browserWindow');
+  const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+  bar.setOption('browserWindow', isCorner ? { ...rest, ...cornerOf(workArea, size.width) } : rest);
 }
 
 /** menubar forgets a window that was closed, but not one that crashed or was destroyed. */

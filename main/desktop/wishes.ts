@@ -5,9 +5,17 @@ import { letterOf } from '../core/diary/export.ts';
 import { markdown } from '../core/drill/markdown.ts';
 import { shareLines } from '../core/share-lines.ts';
 import { report } from '../core/view.ts';
+import type { Bugs } from './bugs.ts';
 import { chooseFolder, type FolderKey } from './folder.ts';
 import type { Inspection } from './inspect.ts';
-import { localSettings, notificationSettings, openOutside, portalAddress } from './outside.ts';
+import type { Answer } from './ipc.ts';
+import {
+  localSettings,
+  menuBarSettings,
+  notificationSettings,
+  openOutside,
+  portalAddress,
+} from './outside.ts';
 import type { Panel } from './panel.ts';
 
 /** What the app's own wishes are carried out with. */
@@ -21,10 +29,15 @@ export interface Hands {
   openAtLogin(isOn: boolean): void;
   tryNotice(): void;
   tryLocal(): void;
+  readonly bugs: Bugs;
+  /** The person goes to see why the icon is hidden. */
+  iconSought(): void;
 }
 
+type Carried = Exclude<PanelWish, Answer>;
+
 /** Wishes of the panel that concern the app and not the engine. */
-export function carryOut(wish: PanelWish, hands: Hands): void {
+export function carryOut(wish: Carried, hands: Hands): void {
   const frame = hands.frame();
   switch (wish.type) {
     case 'panel.fit':
@@ -47,6 +60,15 @@ export function carryOut(wish: PanelWish, hands: Hands): void {
       return hands.send({ type: 'setting.unset', key: wish.key });
     case 'login.set':
       return hands.openAtLogin(wish.on);
+    case 'menu-bar.allow':
+      hands.iconSought();
+      return openOutside(menuBarSettings, hands.inspection);
+    case 'bug.tell':
+      return hands.bugs.tell('P', wish.name, wish.stack);
+    case 'bug.seen':
+      return hands.bugs.seen();
+    case 'panel.reload':
+      return hands.panel()?.reload();
     default:
       if (frame) copy(wish, frame, hands.now());
   }

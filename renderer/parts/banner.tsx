@@ -1,36 +1,35 @@
-import type { Say } from '../../main/core/words.ts';
+import type { BannerAct, Banner as BannerCard } from '../../main/core/banners.ts';
+import { offeredShortcut } from '../../main/core/shortcut.ts';
+import type { Wish } from '../../preload/contract.ts';
 
 interface BannerProps {
-  /** What a drill that was cut short had left is given back, as a sentence. */
-  readonly paid: string | null;
-  readonly seenPaid: () => void;
-  /** macOS shows no notification of ours. */
-  readonly refused: string | null;
-  readonly say: Say;
+  readonly banner: BannerCard | null;
+  readonly press: (act: BannerAct) => void;
 }
 
 /** One calm card at a time, with the one thing to do about it. */
-export function Banner({ paid, seenPaid, refused, say }: BannerProps) {
-  if (paid !== null)
-    return (
-      <section class="note boxed banner" role="status">
-        <p>{paid}</p>
-        <button type="button" class="btn" onClick={seenPaid}>
-          {say('drill.debtSeen')}
-        </button>
-      </section>
-    );
-  if (refused === null) return null;
+export function Banner({ banner, press }: BannerProps) {
+  if (banner === null) return null;
+  const { act, label } = banner.do ?? {};
   return (
-    <section class="note boxed banner">
-      <p>{refused}</p>
-      <button
-        type="button"
-        class="btn"
-        onClick={() => void window.offline.send({ type: 'notifications.allow' })}
-      >
-        {say('do.macos')}
-      </button>
+    <section class="note boxed banner" role={act === 'seen-paid' ? 'status' : undefined}>
+      <p>{banner.say}</p>
+      {act && (
+        <button type="button" class="btn" onClick={() => press(act)}>
+          {label}
+        </button>
+      )}
     </section>
   );
 }
+
+/** What is pressed in a banner and is not the panel's own to do. */
+export const bannerWishes: Readonly<
+  Record<Exclude<BannerAct, 'seen-paid' | 'choose-key' | 'settings'>, Wish>
+> = {
+  'use-key': { type: 'setting.set', key: 'shortcut', value: offeredShortcut },
+  'menu-bar': { type: 'menu-bar.allow' },
+  notifications: { type: 'notifications.allow' },
+  'local-network': { type: 'local.allow' },
+  'seen-bug': { type: 'bug.seen' },
+};

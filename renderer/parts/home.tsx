@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+import type { BannerAct, Banner as BannerCard } from '../../main/core/banners.ts';
 import type { ToldSwitch } from '../../main/core/claw/told.ts';
 import type { RowMark } from '../../main/core/rows.ts';
 import type { View } from '../../main/core/view.ts';
@@ -22,9 +24,13 @@ export interface HomeProps {
   readonly now: number;
   readonly told: ToldSwitch | null;
   readonly settings: () => void;
-  /** What is given back of a drill that was cut short; null where nothing is, or it was seen. */
-  readonly paid: string | null;
-  readonly seenPaid: () => void;
+  /** The one card under the verdict, and what its button does. */
+  readonly banner: BannerCard | null;
+  readonly pressBanner: (act: BannerAct) => void;
+  /** A link's question stands in its place while there is one. */
+  readonly link: ComponentChildren;
+  /** What else is wrong, a sentence each. */
+  readonly lines: readonly string[];
   /** What is left of the drill that goes on, or how the last one ended. */
   readonly drillSay: string;
   readonly drill: () => void;
@@ -50,8 +56,8 @@ export function Home(props: HomeProps) {
       <Verdict view={view} />
       <div class="scroll">
         <div class="rest">
-          <Banner paid={props.paid} seenPaid={props.seenPaid} refused={view.refused} say={say} />
-          <Problems problems={view.problems} />
+          {props.link ?? <Banner banner={props.banner} press={props.pressBanner} />}
+          <Problems problems={props.lines} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
           <ModeSwitch {...{ view, now, say, isAway, hold }} />
           {ask && told && <AskCard {...{ ask, told, say }} />}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { awaySay, type BannerAct, bannerOf, linesBeside } from '../../main/core/banners.ts';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import { drillNav, runningIn } from '../../main/core/drill/shown.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
@@ -9,6 +10,8 @@ import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
 import type { Axis } from './axes.tsx';
+import { bannerWishes } from './banner.tsx';
+import { Guard } from './broken.tsx';
 import { ClawPage } from './claw-page.tsx';
 import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
@@ -17,6 +20,7 @@ import { FirstAsks } from './first-asks.tsx';
 import { FirstRun } from './first-run.tsx';
 import { GuidePage } from './guide.tsx';
 import { Home } from './home.tsx';
+import { LinkCard, LinkRefusal, useRefusal } from './link-card.tsx';
 import { modeOrder } from './mode-switch.tsx';
 import { copyWish, isList, nameOfPlace, type Place, placeBefore } from './place.ts';
 import { Prepare } from './prepare.tsx';
@@ -31,7 +35,12 @@ import { useMode } from './use-mode.ts';
 
 export function Panel() {
   const truth = useTruth();
-  return truth ? <Shown truth={truth} /> : <main class="panel" aria-busy="true" />;
+  if (!truth) return <main class="panel" aria-busy="true" />;
+  return (
+    <Guard {...truth}>
+      <Shown truth={truth} />
+    </Guard>
+  );
 }
 
 function Shown({ truth: { frame, now } }: { truth: Truth }) {
@@ -47,6 +56,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const hold = useMode(view, say);
   const drill = useDrill(frame, say, () => go('drill'));
   const first = useFirst(snapshot, say, () => go('home'));
+  const [refusal, refuse] = useRefusal();
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
@@ -85,7 +95,9 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     setOpen('internet');
   }, [frame.why]);
   useEffect(() => {
-    if (frame.page !== null) drill.lead(frame.page.name, go);
+    // A setting that somebody was led to before is not what a link or a menu leads to.
+    if (frame.page?.name === 'settings') openSettings();
+    else if (frame.page !== null) drill.lead(frame.page.name, go);
   }, [frame.page?.n]);
   useFit(root);
   useKeys({
@@ -116,8 +128,22 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   });
 
   const { settings } = snapshot;
+  const { refused } = view;
+  const banner = bannerOf({ ...frame, paid: drill.paid, refused }, say);
+  const lines = [...(isAway ? [awaySay(snapshot, frame.isOwner, say)] : []), ...linesBeside(snapshot, say)];
+  const pressBanner = (act: BannerAct) => {
+    if (act === 'seen-paid') drill.seenPaid();
+    else if (act === 'settings' || act === 'choose-key') openSettings(act === 'settings' ? null : 'shortcut');
+    else void window.offline.send(bannerWishes[act]);
+  };
+  const link = frame.link ? (
+    <LinkCard key={frame.link.n} link={frame.link} {...{ say, refuse }} />
+  ) : refusal ? (
+    <LinkRefusal refusal={refusal} />
+  ) : null;
   return (
     <main class="panel" aria-label={say('app.name')} ref={root}>
+      {view.isFirstRun && place === 'home' && link}
       {view.isFirstRun && place === 'home' && (
         <FirstRun
           {...{ frame, hold: first, now, say }}
@@ -138,8 +164,8 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           readySay={readyNav(snapshot.ready, snapshot.jobs, say)}
           readyMark={readyMark(isAway ? null : snapshot.ready)}
           ready={() => go('ready')}
-          paid={drill.paid}
-          seenPaid={drill.seenPaid}
+          {...{ banner, lines, link }}
+          pressBanner={pressBanner}
           drillSay={drillNav(snapshot.drill, viewing)}
           drill={() => drill.open('home')}
           diarySay={diaryNav(snapshot.outages, { lang, now })}

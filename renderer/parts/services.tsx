@@ -66,7 +66,7 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
   };
   const { act } = row;
   const wish =
-    act?.do === 'start' || act?.do === 'restart'
+    act?.do === 'start' || act?.do === 'restart' || act?.do === 'close'
       ? { type: 'part.act' as const, id: row.id, act: act.do, model: '' }
       : { type: 'look.again' as const };
   return (

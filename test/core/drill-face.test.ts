@@ -7,6 +7,7 @@ import { view } from '../../main/core/view.ts';
 import { speaker } from '../../main/core/words.ts';
 import { see } from '../../main/desktop/face.ts';
 import { passedSteps, report, running, step, told } from '../fakes/drills.ts';
+import { watched } from '../fakes/watched.ts';
 
 const now = Date.UTC(2026, 10, 24, 9);
 const base = snapshotOf(newState(0, now), { owner: 'app', pid: 1, version: 'test' });
@@ -109,16 +110,7 @@ test('one that is over is over', () => {
 });
 
 describe('beside the icon', () => {
-  const watched = {
-    silentFor: 0,
-    isOwner: true,
-    preferred: ['en-US'],
-    now,
-    why: null,
-    page: null,
-    opensAtLogin: null,
-  };
-  const title = (rest: Partial<Now>, more = {}) => see(shot(rest), { ...watched, ...more }).title;
+  const title = (rest: Partial<Now>, more = {}) => see(shot(rest), { ...watched, now, ...more }).title;
   test('what is left, to everybody', () => {
     expect(title({})).toBe('3:53');
     expect(title({ phase: 'returning', until: now - 1 })).toBe('0:00');

@@ -2,11 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { mayDownload } from '../../main/core/jobs/reach.ts';
 import { see } from '../../main/desktop/face.ts';
 import { job, manyJobs } from '../fakes/jobs.ts';
+import { watched } from '../fakes/watched.ts';
 import { stand } from '../parts/stand.ts';
-
-const watched = {
-  ...{ silentFor: 0, isOwner: true, preferred: ['en-US'], now: 0, why: null, page: null, opensAtLogin: null },
-};
 
 describe('beside the icon', () => {
   test('how far a preparation is, only where that is wanted, and nothing else', async () => {

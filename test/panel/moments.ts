@@ -6,6 +6,7 @@ import { day, hour, minute, outage } from '../fakes/diary.ts';
 import { told as drill, failedAt, pre, report, running } from '../fakes/drills.ts';
 import { manyJobs } from '../fakes/jobs.ts';
 import type { Stack } from '../fakes/stack.ts';
+import { watched } from '../fakes/watched.ts';
 
 /** What a panel is shown at a moment, and when that is (ms since the epoch). The words are chosen later. */
 export interface Moment {
@@ -32,16 +33,8 @@ async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'
 }
 
 function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
-  const frame = {
-    snapshot,
-    isAway: false,
-    isOwner: true,
-    why: null,
-    page: null,
-    opensAtLogin: true,
-    local: null,
-  };
-  return { frame: { ...frame, ...rest }, now: snapshot.at };
+  const { silentFor: _silent, preferred: _preferred, now: _now, ...calm } = watched;
+  return { frame: { snapshot, isAway: false, ...calm, opensAtLogin: true, ...rest }, now: snapshot.at };
 }
 
 /** The same moment, with something that takes hours or a disk full of models to be so. */
@@ -184,6 +177,25 @@ const diary = once(async () => {
   });
 });
 
+/** With what the app itself knows beside the engine. */
+const beyond = (rest: Partial<Omit<Frame, 'lang' | 'snapshot'>>) =>
+  once(async () => {
+    const { frame, now } = await online();
+    return { frame: { ...frame, ...rest }, now };
+  });
+
+/** macOS keeps the app from the local network, and some part has found out. */
+const keptOut = once(async () => {
+  const moment = await online();
+  const parts = moment.frame.snapshot.parts.map((part) =>
+    part.kind === 'lan' ? { ...part, fact: { key: 'svc.lan.denied', values: {} } } : part,
+  );
+  return withMore(moment, { parts });
+});
+
+/** What no page can make sense of. */
+const broken = once(async () => withMore(await online(), { parts: null as never }));
+
 const preparing = once(async () => withMore(await online(), { jobs: [...manyJobs] }));
 
 const drilling = (make: (now: number) => Partial<ReturnType<typeof drill>>) =>
@@ -216,6 +228,16 @@ export const moments = {
   firstBare,
   bare,
   away,
+  awayElsewhere: once(async () => ({
+    ...(await away()),
+    frame: { ...(await away()).frame, isOwner: false },
+  })),
+  hidden: beyond({ isHidden: true }),
+  keptOut,
+  bug: beyond({ bug: 'M3f2a' }),
+  link: beyond({ link: { n: 1, asks: 'offline', told: null } }),
+  linkIgnored: beyond({ link: { n: 1, asks: null, told: 'taking' } }),
+  broken,
   diary,
   preparing,
   drillChoice: drilling(() => ({ pre: pre('wifi') })),
