@@ -31,6 +31,21 @@ export interface Frame {
   readonly link: FrameLink | null;
   /** A code for what went wrong in this app itself, until somebody has seen it. */
   readonly bug: string | null;
+  /** The doctor's report, while somebody reads it. */
+  readonly doctor?: ShownDoctor | null;
+}
+
+/** A report as it is shown, copied and saved. */
+export interface ShownDoctor {
+  /** In ms since the epoch. */
+  readonly at: number;
+  /** What looks wrong, a sentence each. */
+  readonly findings: readonly string[];
+  /** So many of them, the first, keep something from working. */
+  readonly bad: number;
+  readonly text: string;
+  /** What became of saving it; null while nobody has. */
+  readonly saved: { readonly isDone: boolean; readonly text: string } | null;
 }
 
 export type FrameLink =
@@ -48,6 +63,10 @@ export type PanelWish =
   | { readonly type: 'diary.copy'; readonly span: 'day' | 'week' }
   /** The report of the last drill as Markdown, onto the clipboard. */
   | { readonly type: 'drill.copy' }
+  /** Look for what is wrong, and show the report; or no more. */
+  | { readonly type: 'doctor.look' | 'doctor.close' }
+  /** The report as it is shown, onto the clipboard, or into a file that the person chooses in the system's window. */
+  | { readonly type: 'doctor.copy' | 'doctor.save' }
   /** A line that another machine needs, onto the clipboard. */
   | { readonly type: 'share.copy'; readonly which: 'cli' | 'claw' }
   /** Open the sign-in page of a captive portal in the browser. */

@@ -47,6 +47,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       ...['compare', 'drill', 'say', 'shown', 'strip'].map((name) => `drill/${name}`),
       'claw/say',
       ...['answers', 'say'].map((name) => `first/${name}`),
+      'hooks/say',
       'rows',
       'jobs/reach',
       'jobs/say',

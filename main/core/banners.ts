@@ -12,7 +12,7 @@ export type BannerAct =
   | 'notifications'
   | 'local-network'
   | 'settings'
-  | 'seen-bug';
+  | 'doctor';
 
 /** A calm card under the verdict: one sentence, and the one thing to do about it. */
 export interface Banner {
@@ -46,10 +46,10 @@ export function bannerOf(ask: BannerAsk, say: Say): Banner | null {
   const unread = isAway ? undefined : snapshot.problems.find(isAboutSettings);
   if (unread) return { say: sentence(unread, say), do: { act: 'settings', label: say('do.openPage') } };
   if (bug !== null)
-    return { say: say('err.bug', { code: bug }), do: { act: 'seen-bug', label: say('do.seen') } };
+    return { say: say('err.bug', { code: bug }), do: { act: 'doctor', label: say('doctor.open') } };
   const own = isAway ? undefined : snapshot.problems.find(isBug);
   // It goes by itself when what failed has worked.
-  return own ? { say: sentence(own, say), do: null } : null;
+  return own ? { say: sentence(own, say), do: { act: 'doctor', label: say('doctor.open') } } : null;
 }
 
 /** Without its icon the panel needs another way in. */

@@ -3,6 +3,7 @@ import { mendable } from './claw/mend.ts';
 import { askedSide } from './claw/wanted.ts';
 import { drillMost, levels } from './drill/drill.ts';
 import { isDrilling } from './drill/follow.ts';
+import { mayTry } from './hooks/follow.ts';
 import { jobKinds } from './jobs/job.ts';
 import { mayJob } from './jobs/may.ts';
 import { mayAct } from './parts/acts.ts';
@@ -102,6 +103,8 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drill.heard') }),
   /** What stands against a level, for somebody who chooses. At `wifi` a Wi-Fi that is on is told to be on, and nothing more. */
   z.strictObject({ type: z.literal('drill.look'), level: z.enum(levels) }),
+  /** Runs the person's own command for that stance, to see whether it works. */
+  z.strictObject({ type: z.literal('hook.try'), stance: z.enum(['online', 'offline']) }),
   /** Asks the registry what the missing models weigh. */
   z.strictObject({ type: z.literal('sizes.ask') }),
   /** What becomes of a config that cannot be brought together: the copy comes back, or it stays as it is. */
@@ -129,6 +132,10 @@ export function accept(command: Command, state: State): Result<Accepted> {
     if (state.drill.owed !== null) return fail('drill-owed', command.level);
   }
   if (command.type === 'drill.stop' && !isDrilling(state)) return fail('drill-none', 'drill');
+  if (command.type === 'hook.try') {
+    const may = mayTry(state, command.stance);
+    return may.ok ? ok(command) : may;
+  }
   if (isSwitch(command)) return acceptSwitch(command, state);
   if (command.type === 'pin.accept') {
     const list = acceptPin(state, command.id, command.print);

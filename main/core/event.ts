@@ -5,6 +5,7 @@ import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import type { Debt, Figures, Level, Paid, StepId, StepState } from './drill/drill.ts';
 import type { DrillFacts } from './drill/preflight.ts';
+import type { HookEnd } from './hooks/hook.ts';
 import type { JobEnd, JobWish, Progressed } from './jobs/job.ts';
 import type { Journal } from './journal.ts';
 import type { Facts, Heard } from './network/network.ts';
@@ -14,7 +15,7 @@ import type { Check, Child, Ping } from './parts/parts.ts';
 import type { Problem, Result } from './problem.ts';
 import type { ReadyFacts } from './ready/facts.ts';
 import type { Proofs } from './ready/proofs.ts';
-import type { Mode, SettingKey, Settings } from './settings.ts';
+import type { Mode, SettingKey, Settings, Stance } from './settings.ts';
 
 /** What happened, in the past tense. The only way anything gets into the state. */
 export type Fact =
@@ -67,6 +68,10 @@ export type Fact =
   | { readonly type: 'drill.on' }
   /** Nothing is owed any more. */
   | { readonly type: 'drill.settled' }
+  /** Somebody tries a command of theirs out. */
+  | { readonly type: 'hook.asked'; readonly stance: Stance }
+  /** `end`: null where it was not begun, because this engine keeps nothing. */
+  | { readonly type: 'hook.ended'; readonly seq: number; readonly end: HookEnd | null }
   /** Somebody wants these prepared. */
   | { readonly type: 'jobs.asked'; readonly wishes: readonly JobWish[] }
   | { readonly type: 'job.resumed'; readonly id: string }

@@ -55,6 +55,8 @@ export const Journal = z.object({
   drillRemindedAt: z.number().nullable().default(null),
   /** What was given back of a drill that was cut short, and nobody has been told of yet. */
   drillPaid: z.enum(['wifi', 'config']).nullable().default(null).catch(null),
+  /** Which stance the person's own commands were told last; an older engine has told them none. */
+  hooked: z.enum(['online', 'offline']).nullable().default(null),
   /** What is to be prepared and has not ended; `reached`: how much of it is there, 0 to 1. */
   jobs: z
     .array(
@@ -85,6 +87,7 @@ export function newJournal(wall: number): Journal {
     lost: [],
     drillRemindedAt: null,
     drillPaid: null,
+    hooked: null,
     jobs: [],
   };
 }

@@ -4,6 +4,7 @@ import { diaryMoments } from './diary/follow.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { type DrillAction, drillActions } from './drill/plan.ts';
 import { drillMoments } from './drill/watch.ts';
+import { type HookAction, hookActions, hookMoments } from './hooks/follow.ts';
 import { jobMoments } from './jobs/follow.ts';
 import { type JobAction, jobActions } from './jobs/plan.ts';
 import type { Journal } from './journal.ts';
@@ -29,6 +30,7 @@ export type Action =
   | JobAction
   | ReadyAction
   | DrillAction
+  | HookAction
   | { readonly lane: 'monitor'; readonly do: 'network.monitor' }
   | { readonly lane: 'look'; readonly do: 'network.look'; readonly seq: number; readonly isDeep: boolean }
   | { readonly lane: string; readonly do: 'ask'; readonly ask: Ask }
@@ -54,7 +56,7 @@ export function plan(state: State): readonly Action[] {
   const journal = journalOf(state);
   if (!same(journal, state.journal)) actions.push({ lane: 'journal', do: 'journal.write', journal });
   actions.push(...drillActions(state), ...partActions(state), ...clawActions(state));
-  actions.push(...jobActions(state), ...readyActions(state));
+  actions.push(...jobActions(state), ...readyActions(state), ...hookActions(state));
   const { pending } = state.diary;
   if (pending.length > 0) actions.push({ lane: 'diary', do: 'diary.append', records: pending });
   return actions.filter(({ lane }) => (state.retries[lane]?.until ?? 0) <= state.at);
@@ -71,6 +73,7 @@ export function nextMoment(state: State): number {
     ...partMoments(state),
     ...jobMoments(state),
     ...drillMoments(state),
+    ...hookMoments(state),
     readyDue(state),
     ...retakeMoments(state),
     ...sicknessMoments(state),

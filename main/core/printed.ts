@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { forms } from './claw/form.ts';
 import { ToldLeaks, ToldSwitch } from './claw/told.ts';
 import { ToldOutage } from './diary/record.ts';
+import { sectionIds } from './doctor/doctor.ts';
+import { aliasKinds } from './doctor/veil.ts';
 import { levels } from './drill/drill.ts';
 import { Report, ReportStep } from './drill/report.ts';
 import { guideGroups } from './guide/guide.ts';
 import { guidePages } from './guide/line.ts';
+import { ToldHooks } from './hooks/told.ts';
 import { jobKinds } from './jobs/job.ts';
 import { ToldJob } from './jobs/told.ts';
 import { ToldPart, ToldPhrase } from './parts/told.ts';
@@ -70,6 +73,26 @@ const Guide = z.object({
   at: epoch,
   isLive: z.boolean().describe('an engine has said what is so now'),
   groups: z.array(z.object({ id: z.enum(guideGroups), lines: z.array(GuideLine) })),
+});
+
+const Hooks = z.object({
+  ...{ schema, isOn: z.boolean(), offline: z.array(z.string()), online: z.array(z.string()) },
+  ...ToldHooks.partial().shape,
+});
+
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null(), ToldPhrase]);
+const Doctor = z.object({
+  schema,
+  at: z.iso.datetime(),
+  findings: z.array(
+    z.object({
+      ...{ id: z.string(), isBad: z.boolean(), about: z.string(), phrases: z.array(ToldPhrase) },
+      problem: ToldProblem.nullable(),
+      todo: ToldPhrase.nullable(),
+    }),
+  ),
+  sections: z.partialRecord(z.enum(sectionIds), z.array(z.object({ name: z.string(), value: Cell }))),
+  hidden: z.partialRecord(z.enum(aliasKinds), z.number()).describe('how many have an alias'),
 });
 
 const Check = z.object({ schema, at: epoch, ...ToldReady.shape });
@@ -170,6 +193,9 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   wait: one(Verdict),
   diary: one(Diary),
   guide: one(Guide),
+  'hooks list': one(Hooks),
+  'hooks try': one(Hooks),
+  doctor: one(Doctor),
   mode: one(Mode),
   ...Object.fromEntries(
     ['show', 'yes', 'no', 'again', 'repin', 'mend'].map((word) => [`switch ${word}`, mode]),

@@ -158,6 +158,15 @@ export const problemCodes = [
   'answer-down',
   'proofs-unreadable',
   'drill-wifi',
+  'hook-none',
+  'hook-busy',
+  'hook-missing',
+  'hook-not-program',
+  'hook-loose',
+  'hook-foreign',
+  'hook-unstarted',
+  'hook-failed',
+  'hook-late',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

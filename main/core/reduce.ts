@@ -14,6 +14,7 @@ import { paid } from './drill/paid.ts';
 import { wifiLane } from './drill/plan.ts';
 import { followDrill } from './drill/watch.ts';
 import type { Event } from './event.ts';
+import { followHooks, recalledHooks, takeHooks } from './hooks/follow.ts';
 import { followJobs, takeJobs } from './jobs/follow.ts';
 import { recalledJobs } from './jobs/kept.ts';
 import { followJobNotice } from './jobs/notice.ts';
@@ -44,12 +45,15 @@ export function reduce(state: State, event: Event): State {
   const at = Math.max(event.at, state.at);
   const moved: State = { ...state, at, epoch: event.wall - event.at, minuteOfDay: event.minuteOfDay };
   const kept = followJobs(
-    takeReady(take(undrilled(state, sleepOrWake(state, moved, event), event), event), event),
+    takeReady(
+      takeHooks(take(undrilled(state, sleepOrWake(state, moved, event), event), event), event),
+      event,
+    ),
   );
   const taken = followJobNotice(state, kept);
   const followed = followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))));
   const drilled = followDrillNotice(state, followDrill(followed));
-  return followDiary(taken, followSickness(state, drilled));
+  return followDiary(taken, followSickness(state, followHooks(drilled)));
 }
 
 /** Who runs in a terminal is not told of a sleep, and a drill does not go on after one. */
@@ -213,6 +217,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     },
     telling: { ...newTelling, ...journal.telling },
     parts: { ...newParts, children: journal.children },
+    hooks: recalledHooks(journal),
     claw: recalled(state.claw, journal, event.owed != null || event.paid != null),
     drill: {
       ...noDrill,

@@ -20,6 +20,8 @@ const hintWords: Readonly<Record<string, WordKey>> = {
   days: 'hint.days',
   file: 'hint.file',
   shortcut: 'hint.shortcut',
+  command: 'hint.command',
+  seconds: 'hint.seconds',
 };
 
 /** What a file is that should have been an archive of an image. */

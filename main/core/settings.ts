@@ -25,6 +25,8 @@ export const settingHints = [
   'days',
   'file',
   'shortcut',
+  'command',
+  'seconds',
 ] as const;
 export type SettingHint = (typeof settingHints)[number];
 const hint = (code: SettingHint) => ({ error: code });
@@ -53,6 +55,21 @@ const fileText = z
   .string(hint('file'))
   .max(1_000)
   .regex(/^$|^[/~][^\0\n]*$/, hint('file'));
+
+/**
+ * A command of the person's own: a program by its full path, or from the home folder, and its arguments. Nothing in it is
+ * looked at by a shell. Empty: none.
+ */
+const commandText = z
+  .array(
+    z
+      .string(hint('command'))
+      .max(1_000, hint('command'))
+      .regex(/^[^\0]*$/, hint('command')),
+    hint('command'),
+  )
+  .max(20, hint('command'))
+  .refine(([program = '/']) => /^(\/|~\/)/.test(program), hint('command'));
 
 /** Nobody snoozes longer than a day, in ms: a wrong clock must not silence the app for ever. */
 export const snoozeMost = 86_400_000;
@@ -148,6 +165,19 @@ export const settingSchemas = {
   'drill.byItself': z.boolean(hint('switch')),
   /** How long an outage one wants to be ready for, in days. */
   'outage.days': z.number(hint('days')).int(hint('days')).min(1, hint('days')).max(365, hint('days')),
+  /** Commands of the person's own, run when the stack has gone offline and online. Never taken from a file that is imported. */
+  'hooks.offline': commandText,
+  'hooks.online': commandText,
+  /** Off: none of them runs. */
+  'hooks.on': z.boolean(hint('switch')),
+  /** They run in a drill, too. */
+  'hooks.drill': z.boolean(hint('switch')),
+  /** How long (s) one may run. */
+  'hooks.limit': z
+    .number(hint('seconds'))
+    .int(hint('seconds'))
+    .min(1, hint('seconds'))
+    .max(60, hint('seconds')),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;
@@ -229,6 +259,11 @@ export const defaultSettings: Settings = {
   'drill.remind': 0,
   'drill.byItself': false,
   'outage.days': 14,
+  'hooks.offline': [],
+  'hooks.online': [],
+  'hooks.on': true,
+  'hooks.drill': false,
+  'hooks.limit': 10,
 };
 
 export function isSettingKey(text: string): text is SettingKey {
@@ -244,7 +279,9 @@ export function settingFromText(key: SettingKey, text: string): unknown {
   if (!Array.isArray(value)) return text;
   const trimmed = text.trim();
   if (trimmed === '') return [];
-  if (!trimmed.startsWith('["'))
+  // An argument may have a comma in it; and one word is a program without any.
+  if (isCommandSetting(key) && !trimmed.startsWith('[')) return [trimmed];
+  if (!trimmed.startsWith('["') && !isCommandSetting(key))
     return trimmed
       .split(/[;,]/)
       .map((part) => part.trim())
@@ -256,6 +293,10 @@ export function settingFromText(key: SettingKey, text: string): unknown {
   }
 }
 
+/** Settings that are run as programs: what may set them can do whatever the person can. No page and no imported file may. */
+export const commandSettings = ['hooks.offline', 'hooks.online'] as const satisfies readonly SettingKey[];
+const isCommandSetting = (key: string): boolean => commandSettings.some((one) => one === key);
+
 /** Settings that name files of the person's own. A page, even ours, has no business with those: only the terminal sets them. */
 export const fileSettings: readonly string[] = [
   'openclaw.config',
@@ -264,4 +305,5 @@ export const fileSettings: readonly string[] = [
   'deps.folder',
   'headscale.config',
   'headscale.keyFile',
+  ...commandSettings,
 ] satisfies SettingKey[];

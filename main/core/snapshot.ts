@@ -4,6 +4,7 @@ import { recentlyTold } from './diary/outage.ts';
 import { ToldOutage } from './diary/record.ts';
 import { ToldDrill, toldDrill } from './drill/told.ts';
 import { ToldFirst, toldFirst } from './first/found.ts';
+import { hookProblems, ToldHooks, toldHooks } from './hooks/told.ts';
 import { ToldJob, toldJobs } from './jobs/told.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
@@ -102,6 +103,8 @@ export const Snapshot = z.object({
   jobs: z.array(ToldJob).max(80).default([]),
   /** Practising; an older engine does not say. */
   drill: ToldDrill.nullable().default(null),
+  /** The person's own commands; an older engine does not say. */
+  hooks: ToldHooks.nullable().default(null),
   /** How OpenClaw's config stands; an older engine does not say. */
   switch: ToldSwitch.nullable().default(null),
   /** Before "Start watching": what was found on this machine; else null. */
@@ -161,6 +164,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     ready: toldReady(state),
     jobs: toldJobs(state),
     drill: toldDrill(state),
+    hooks: toldHooks(state),
     switch: toldSwitch(state),
     first: toldFirst(state),
     shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
@@ -201,10 +205,10 @@ function lineOf({ network, at }: State): Pick<Snapshot['internet'], 'loss' | 'ro
 function problemsOf(state: State): Snapshot['problems'] {
   // A part that cannot be looked at says so in its own row.
   const retries = Object.entries(state.retries).filter(
-    ([lane]) => !/^(part|act|podman|peers|share|claw|job|ready|sizes|drill:\d)/.test(lane),
+    ([lane]) => !/^(part|act|podman|peers|share|claw|job|ready|sizes|hook|drill:\d)/.test(lane),
   );
   const failing = retries.map(([, retry]) => retry.problem);
-  return [...state.problems, ...failing].map(({ code, about, detail }) =>
+  return [...state.problems, ...failing, ...hookProblems(state)].map(({ code, about, detail }) =>
     detail === undefined ? { code, about } : { code, about, detail },
   );
 }

@@ -94,6 +94,7 @@ export function journalOf(state: State): Journal {
     lost: state.claw.lost.slice(0, 200),
     drillRemindedAt: state.drill.remindedAt,
     drillPaid: untold(state),
+    hooked: state.hooks.told,
     jobs: keptJobs(state.jobs, same(state.ready.proofs, state.ready.savedProofs)),
   };
 }

@@ -4,6 +4,7 @@ import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
 import { type Drilling, noDrill } from './drill/drill.ts';
 import type { DrillNotice } from './drill/notice.ts';
+import { type Hooks, noHooks } from './hooks/hook.ts';
 import type { JobNotice } from './jobs/notice.ts';
 import { type Jobs, noJobs } from './jobs/queue.ts';
 import { type Journal, newJournal } from './journal.ts';
@@ -103,6 +104,7 @@ export interface State {
   readonly jobs: Jobs;
   readonly ready: Ready;
   readonly drill: Drilling;
+  readonly hooks: Hooks;
   /** Somebody needs to know sooner, until then: a panel that is open, a request that is under way. */
   readonly attention: { readonly pace: 'eager' | 'urgent'; readonly until: number } | null;
   /** Requests of our own to the internet that are under way. */
@@ -153,6 +155,7 @@ export function newState(at: number, wall: number): State {
     jobs: noJobs,
     ready: notReady,
     drill: noDrill,
+    hooks: noHooks,
     attention: null,
     inFlight: 0,
     isOnBattery: false,

@@ -1,8 +1,10 @@
 import { clawEn } from './words.claw.en.ts';
 import { deskEn } from './words.desk.en.ts';
+import { doctorEn } from './words.doctor.en.ts';
 import { drillEn } from './words.drill.en.ts';
 import { firstEn } from './words.first.en.ts';
 import { guideEn } from './words.guide.en.ts';
+import { hooksEn } from './words.hooks.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
@@ -20,6 +22,8 @@ export const en = {
   ...guideEn,
   ...firstEn,
   ...deskEn,
+  ...hooksEn,
+  ...doctorEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

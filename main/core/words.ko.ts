@@ -1,8 +1,10 @@
 import { clawKo } from './words.claw.ko.ts';
 import { deskKo } from './words.desk.ko.ts';
+import { doctorKo } from './words.doctor.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
 import { firstKo } from './words.first.ko.ts';
 import { guideKo } from './words.guide.ko.ts';
+import { hooksKo } from './words.hooks.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
@@ -18,6 +20,8 @@ export const ko: Words = {
   ...guideKo,
   ...firstKo,
   ...deskKo,
+  ...hooksKo,
+  ...doctorKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',

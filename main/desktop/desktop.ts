@@ -8,6 +8,7 @@ import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { hearArrivals, registerLinks } from './arrivals.ts';
 import { sayProblem, watchBugs } from './bugs.ts';
+import { openDoctor } from './doctor.ts';
 import { type Seen, see } from './face.ts';
 import { createHotkey } from './hotkey.ts';
 import { iconFile, keepIcon } from './icon.ts';
@@ -70,6 +71,11 @@ export async function runDesktop(): Promise<void> {
     stopDrill: () => send({ type: 'drill.stop' }),
     quit: () => app.quit(),
   };
+  const paths = ownPaths(process.env, process.platform);
+  const doctor = openDoctor({
+    ...{ tools, paths, version: app.getVersion(), changed: draw, seen: () => seen() },
+    comeBack: () => void panel?.show(),
+  });
 
   const seen = (): Seen | null =>
     snapshot &&
@@ -85,6 +91,7 @@ export async function runDesktop(): Promise<void> {
       shortcut: hotkey.now(),
       link: links.now(),
       bug: bugs.now(),
+      doctor: doctor.shown(),
     });
 
   listen({
@@ -127,7 +134,7 @@ export async function runDesktop(): Promise<void> {
 
   const taken = await takeSeat({
     tools,
-    paths: ownPaths(process.env, process.platform),
+    paths,
     version: app.getVersion(),
     owner: 'app',
     isResuming: true,
@@ -191,7 +198,7 @@ export async function runDesktop(): Promise<void> {
 
   function carry(wanted: Parameters<typeof carryOut>[0]): void {
     carryOut(wanted, {
-      ...{ inspection, send, bugs, now: () => tools.clock.wall() },
+      ...{ inspection, send, bugs, doctor, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),

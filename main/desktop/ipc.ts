@@ -12,6 +12,7 @@ const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('report.copy') }),
   z.strictObject({ type: z.literal('diary.copy'), span: z.enum(['day', 'week']) }),
   z.strictObject({ type: z.literal('drill.copy') }),
+  z.strictObject({ type: z.enum(['doctor.look', 'doctor.close', 'doctor.copy', 'doctor.save']) }),
   z.strictObject({ type: z.literal('share.copy'), which: z.enum(['cli', 'claw']) }),
   z.strictObject({ type: z.literal('portal.open') }),
   z.strictObject({

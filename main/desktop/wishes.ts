@@ -6,6 +6,7 @@ import { markdown } from '../core/drill/markdown.ts';
 import { shareLines } from '../core/share-lines.ts';
 import { report } from '../core/view.ts';
 import type { Bugs } from './bugs.ts';
+import type { DoctorDesk } from './doctor.ts';
 import { chooseFolder, type FolderKey } from './folder.ts';
 import type { Inspection } from './inspect.ts';
 import type { Answer } from './ipc.ts';
@@ -32,6 +33,7 @@ export interface Hands {
   readonly bugs: Bugs;
   /** The person goes to see why the icon is hidden. */
   iconSought(): void;
+  readonly doctor: DoctorDesk | null;
 }
 
 type Carried = Exclude<PanelWish, Answer>;
@@ -58,6 +60,14 @@ export function carryOut(wish: Carried, hands: Hands): void {
       return void choose(wish.key, hands);
     case 'folder.none':
       return hands.send({ type: 'setting.unset', key: wish.key });
+    case 'doctor.look':
+      return void hands.doctor?.look();
+    case 'doctor.close':
+      return hands.doctor?.close();
+    case 'doctor.save':
+      return void hands.doctor?.save();
+    case 'doctor.copy':
+      return void hands.doctor?.copy();
     case 'login.set':
       return hands.openAtLogin(wish.on);
     case 'menu-bar.allow':
@@ -81,7 +91,10 @@ async function choose(key: FolderKey, { frame, send, panel }: Hands): Promise<vo
   await panel()?.show();
 }
 
-type Copying = Extract<PanelWish, { type: `${string}.copy` }>;
+type Copying = Exclude<
+  Extract<PanelWish, { type: `${string}.copy` }>,
+  { type: 'doctor.copy' | 'doctor.save' }
+>;
 
 function copy(wish: Copying, frame: Frame, now: number): void {
   const { snapshot } = frame;

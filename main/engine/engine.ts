@@ -185,6 +185,7 @@ export function createEngine(options: EngineOptions): Engine {
     for (const { controller } of jobs) controller.abort(calledOff);
     // What they have proved so far is to be kept, too.
     await Promise.all(jobs.map(({ done }) => done));
+    await hooksEnded();
     await saving();
     isStopped = true;
     undoTimer();
@@ -199,6 +200,13 @@ export function createEngine(options: EngineOptions): Engine {
     tell({ type: 'engine.leaving' });
     const until = clock.mono() + patienceWithDebt;
     while (state.drill.owed !== null && clock.mono() < until)
+      await new Promise<void>((done) => void clock.after(50, done));
+  }
+
+  /** A command of the person's own that runs, or is due, may come to its end; one that takes too long is ended. */
+  async function hooksEnded(): Promise<void> {
+    const until = clock.mono() + patienceWithHooks;
+    while (state.hooks.now !== null && clock.mono() < until)
       await new Promise<void>((done) => void clock.after(50, done));
   }
 
@@ -235,6 +243,9 @@ const isNew = ({ do: what }: Action): boolean => what === 'job.run' || what === 
 
 /** In ms: Wi-Fi takes three seconds, a gateway that takes its config back as long again. */
 const patienceWithDebt = 12_000;
+
+/** In ms: as long as such a command may run by the standard, and nobody waits longer for an app to quit. */
+const patienceWithHooks = 10_000;
 
 /** One for all: a reason of its own, with a stack, would be made for every question that was just answered. */
 const calledOff = new DOMException('no longer wanted', 'AbortError');
@@ -287,6 +298,8 @@ function factOf(command: Accepted, state: State): Fact | null {
       return { type: 'drill.heard' };
     case 'drill.stop':
       return { type: 'drill.stopped' };
+    case 'hook.try':
+      return { type: 'hook.asked', stance: command.stance };
     case 'sizes.ask':
       return { type: 'sizes.asked' };
     case 'share.stop':

@@ -5,6 +5,7 @@ import { performClaw } from './claw/perform.ts';
 import { settleTaken } from './claw/vault.ts';
 import { appendDiary } from './diary.ts';
 import { performDrill } from './drill/perform.ts';
+import { runHook } from './hooks/run.ts';
 import { performJob } from './jobs/perform.ts';
 import { look } from './network/look.ts';
 import { monitor } from './network/monitor.ts';
@@ -116,6 +117,10 @@ export async function perform(
     case 'journal.write': {
       const written = isKeeping ? await saveJournal(tools, paths, action.journal) : ok(null);
       return written.ok ? ok({ type: 'journal.written', journal: action.journal }) : written;
+    }
+    case 'hook.run': {
+      const end = isKeeping ? await runHook(tools, action.ask, signal) : null;
+      return ok({ type: 'hook.ended', seq: action.ask.seq, end });
     }
     case 'job.run':
       return ok(await performJob(action, { tools, paths, tell }, signal));

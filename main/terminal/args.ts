@@ -7,7 +7,9 @@ import { distance, nearest, readDuration, text, usage } from './arg-words.ts';
 import { type ClawWanted, readForm } from './claw-args.ts';
 import { commandNames, type Found, findCommand, optionsOf, parsed } from './commands.ts';
 import { completing } from './completing-word.ts';
+import { type DoctorWanted, readDoctor } from './doctor.ts';
 import { type DrillWanted, readDrill } from './drill-args.ts';
+import { type HooksWanted, readHooks } from './hooks.ts';
 import { type JobWanted, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
 import { readPart } from './part-args.ts';
@@ -54,6 +56,8 @@ export type Wanted =
   | ClawWanted
   | JobWanted
   | DrillWanted
+  | HooksWanted
+  | DoctorWanted
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -122,6 +126,8 @@ function readWanted(words: Words, values: Values, lang: Lang | null): Result<Wan
     readForm(words, values) ??
     readJobs(words, values) ??
     readDrill(words, values) ??
+    readHooks(words, values) ??
+    readDoctor(words, values) ??
     readCommand(words, values)
   );
 }

@@ -39,6 +39,19 @@ export const ownCommands: readonly Command[] = [
     ],
     examples: ['settings get probe.dns', 'settings set quiet.from 22:00'],
   },
+  {
+    ...{ name: 'hooks', group: 'own', says: 'cli.hooks', usual: 'list' },
+    forms: [
+      form('list', 'cli.hooks.list'),
+      form('try', 'cli.hooks.try', { args: [needs(['offline', 'online'])] }),
+    ],
+    examples: ['hooks', 'hooks try offline'],
+  },
+  command('doctor', 'own', {
+    says: 'cli.doctor',
+    options: [option('save', 'cli.opt.save', ['file', 'FILE'])],
+    examples: ['doctor', 'doctor --save report.md'],
+  }),
   command('completion', 'own', {
     says: 'cli.completion',
     args: [needs(['bash', 'zsh', 'fish'])],

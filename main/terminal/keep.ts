@@ -1,6 +1,6 @@
 import type { Command } from '../core/command.ts';
 import { fail, isAboutKeeping, ok, type Result } from '../core/problem.ts';
-import { isSettingKey, type Mode, settingFromText, settingKeys } from '../core/settings.ts';
+import { commandSettings, isSettingKey, type Mode, settingFromText, settingKeys } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
@@ -8,6 +8,7 @@ import { flow } from './fit.ts';
 import { endSay } from './print-switch.ts';
 import { followRun } from './switch.ts';
 import { exits, type Session } from './terminal.ts';
+import { until } from './until.ts';
 
 /** Shows or chooses the mode. Returns when it is kept, or says why it is not. */
 export async function mode(session: Session, wanted: Mode | null, isQuick: boolean): Promise<number> {
@@ -18,6 +19,8 @@ export async function mode(session: Session, wanted: Mode | null, isQuick: boole
   const line = say(wanted === null ? 'cli.modeIs' : 'cli.modeSet', { mode: say(`mode.${now}`) });
   const followed = wanted === null || isQuick ? null : told;
   const ended = followed?.run ? `\n${endSay(followed, session)}` : '';
+  const hookProblem = wanted === null || isQuick ? null : (seen.value.hooks?.last?.problem ?? null);
+  if (hookProblem) session.trouble(hookProblem);
   const json = { schema: 1, mode: now, stance, ...(followed ? { switch: followed } : {}) };
   terminal.out(`${look.isJson ? JSON.stringify(json) : `${line}${ended}`}\n`);
   return followed?.run?.problem ? exits.problem : exits.done;
@@ -28,9 +31,18 @@ function choose(session: Session, wanted: Mode, isQuick: boolean): Promise<Resul
   return brief(session, async (seat) => {
     const sent = await seat.send({ type: 'mode.set', mode: wanted });
     const saved = sent.ok ? await kept(session, seat) : sent;
-    return saved.ok && !isQuick ? followRun(session, seat, wanted) : saved;
+    if (!saved.ok || isQuick) return saved;
+    const followed = await followRun(session, seat, wanted);
+    return followed.ok ? hooked(session, seat) : followed;
   });
 }
+
+/** How long (ms) a command of the person's own is waited for: it comes when all else is done. */
+const withHooks = 80_000;
+
+/** Whoever leaves takes the engine along: the person's own command has its turn before. */
+const hooked = (session: Session, seat: Seat): Promise<Result<Snapshot>> =>
+  until(session, seat, withHooks, ({ hooks }) => !hooks?.isDue);
 
 export async function settings(
   session: Session,
@@ -53,12 +65,16 @@ export async function settings(
     return exits.done;
   }
   for (const [key, value] of rows)
-    if (wanted.act === 'get') session.raw(`${show(value)}\n`);
-    else terminal.out(`${flow(`${key} = ${show(value)}`, session.wide() - 2).join('\n  ')}\n`);
+    if (wanted.act === 'get') session.raw(`${show(key, value)}\n`);
+    else terminal.out(`${flow(`${key} = ${show(key, value)}`, session.wide() - 2).join('\n  ')}\n`);
   return exits.done;
 }
 
-const show = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+/** A list as it can be typed again; an argument of a command may have anything in it. */
+function show(key: string, value: unknown): string {
+  if (commandSettings.some((one) => one === key)) return JSON.stringify(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
 const unknownKey = (key: string) => ({ code: 'settings-unknown-key' as const, about: key });
 
 function change(session: Session, wanted: Extract<Wanted, { do: 'settings' }>): Promise<Result<Snapshot>> {

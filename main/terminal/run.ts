@@ -1,4 +1,5 @@
 import { ownPaths, programRoot } from '../engine/paths.ts';
+import { systemRelease } from '../engine/tools/machine.ts';
 import { realTools } from '../engine/tools/real.ts';
 import { scriptedWorld } from '../engine/tools/scripted.ts';
 import { askOn } from './ask.ts';
@@ -36,6 +37,7 @@ const terminal: Terminal = {
   tools: await scriptedWorld(real, isPackaged ? undefined : process.env.OFFLINE_MODE_WORLD),
   paths: ownPaths(process.env, process.platform),
   version: __VERSION__,
+  release: systemRelease(),
   signal: ending.signal,
   cwd: process.cwd(),
   isLive: isScreen && process.env.TERM !== 'dumb',

@@ -46,7 +46,8 @@ export async function fromOwner({ terminal }: Session): Promise<Result<Seen> | n
 /** The longest a first look may take: the longest silence that convicts, and a second. */
 const longest = 6_500;
 
-async function byItself(session: Session): Promise<Result<Seen>> {
+/** A look by an engine of one's own that keeps nothing and is gone again. */
+export async function byItself(session: Session): Promise<Result<Seen>> {
   const { tools, paths, version } = session.terminal;
   const id = { owner: 'terminal' as const, pid: process.pid, version };
   const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: false });

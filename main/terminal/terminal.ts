@@ -11,11 +11,13 @@ import { claw } from './claw.ts';
 import { complete } from './complete.ts';
 import { completionScript } from './completion.ts';
 import { diary } from './diary.ts';
+import { doctor } from './doctor.ts';
 import { drill } from './drill.ts';
 import { explain, jsonProblem } from './explain.ts';
 import { fitTo } from './fit.ts';
 import { wait, watch } from './follow.ts';
 import { guide } from './guide.ts';
+import { hooks } from './hooks.ts';
 import { bridge, deps, image } from './image.ts';
 import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
@@ -42,6 +44,8 @@ export interface Terminal {
   readonly tools: Tools;
   readonly paths: Paths;
   readonly version: string;
+  /** The system's own version, for a report. */
+  readonly release?: string;
   readonly signal: AbortSignal;
   /** The folder that paths are typed from. */
   readonly cwd: string;
@@ -190,6 +194,10 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return jobs(session, wanted);
     case 'drill':
       return drill(session, wanted);
+    case 'doctor':
+      return doctor(session, wanted);
+    case 'hooks':
+      return hooks(session, wanted);
     default:
       return claw(session, wanted);
   }

@@ -25,11 +25,10 @@ export function Banner({ banner, press }: BannerProps) {
 
 /** What is pressed in a banner and is not the panel's own to do. */
 export const bannerWishes: Readonly<
-  Record<Exclude<BannerAct, 'seen-paid' | 'choose-key' | 'settings'>, Wish>
+  Record<Exclude<BannerAct, 'seen-paid' | 'choose-key' | 'settings' | 'doctor'>, Wish>
 > = {
   'use-key': { type: 'setting.set', key: 'shortcut', value: offeredShortcut },
   'menu-bar': { type: 'menu-bar.allow' },
   notifications: { type: 'notifications.allow' },
   'local-network': { type: 'local.allow' },
-  'seen-bug': { type: 'bug.seen' },
 };

@@ -15,6 +15,7 @@ import { Guard } from './broken.tsx';
 import { ClawPage } from './claw-page.tsx';
 import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
+import { DoctorPage } from './doctor.tsx';
 import { DrillPage } from './drill.tsx';
 import { FirstAsks } from './first-asks.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -53,6 +54,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const [openPart, setOpenPart] = useState<string | null>(null);
   const [wanted, want] = useState<string | null>(null);
   const [span, setSpan] = useState<Span>('day');
+  const [doctorFrom, comeFrom] = useState<'home' | 'settings'>('settings');
   const hold = useMode(view, say);
   const drill = useDrill(frame, say, () => go('drill'));
   const first = useFirst(snapshot, say, () => go('home'));
@@ -60,6 +62,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
+  const openDoctor = (from: 'home' | 'settings') => {
+    comeFrom(from);
+    go('doctor');
+  };
   const openSettings = (key: string | null = null) => {
     want(key);
     go('settings');
@@ -80,6 +86,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     drillFrom: drill.from,
     guided: guide.guided,
     isFirst: view.isFirstRun,
+    doctorFrom,
   };
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
   const back = () => go((at) => placeBefore(at, way));
@@ -134,7 +141,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const pressBanner = (act: BannerAct) => {
     if (act === 'seen-paid') drill.seenPaid();
     else if (act === 'settings' || act === 'choose-key') openSettings(act === 'settings' ? null : 'shortcut');
-    else void window.offline.send(bannerWishes[act]);
+    else if (act === 'doctor') {
+      void window.offline.send({ type: 'bug.seen' });
+      openDoctor('home');
+    } else void window.offline.send(bannerWishes[act]);
   };
   const link = frame.link ? (
     <LinkCard key={frame.link.n} link={frame.link} {...{ say, refuse }} />
@@ -177,12 +187,15 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       {place === 'settings' && (
         <Settings
           settings={settings}
+          hooks={snapshot.hooks}
+          now={now}
           snoozed={view.snoozed}
           say={say}
           back={back}
           openList={go}
           openShare={() => go('share')}
           openClaw={() => go('claw')}
+          openDoctor={() => openDoctor('settings')}
           hasClaw={snapshot.switch?.isThere ?? false}
           models={snapshot.models}
           others={absentIn(snapshot)}
@@ -191,6 +204,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           from={from}
         />
       )}
+      {place === 'doctor' && <DoctorPage doctor={frame.doctor ?? null} from={from} {...{ say, back }} />}
       {place === 'ready' && (
         <Ready
           ready={snapshot.ready}

@@ -15,6 +15,7 @@ export type Place =
   | 'share'
   | 'claw'
   | 'guide'
+  | 'doctor'
   | ListKey;
 
 const pages: readonly Place[] = [
@@ -30,6 +31,7 @@ const pages: readonly Place[] = [
     'share',
     'claw',
     'guide',
+    'doctor',
   ] as const),
 ];
 export const isList = (place: Place): place is ListKey => !pages.includes(place);
@@ -43,15 +45,26 @@ interface Way {
   readonly guided: Place | null;
   /** The first run goes on: what is chosen there leads back to it. */
   readonly isFirst: boolean;
+  readonly doctorFrom: 'home' | 'settings';
 }
-const plain: Way = { isWanted: false, drillFrom: 'home', guided: null, isFirst: false };
+const plain: Way = {
+  isWanted: false,
+  drillFrom: 'home',
+  guided: null,
+  isFirst: false,
+  doctorFrom: 'settings',
+};
 
 /** Where the arrow back leads. */
-export function placeBefore(place: Place, { isWanted, drillFrom, guided, isFirst }: Way = plain): Place {
+export function placeBefore(
+  place: Place,
+  { isWanted, drillFrom, guided, isFirst, doctorFrom }: Way = plain,
+): Place {
   if (place === guided) return 'guide';
   if (isFirst && isWanted && (place === 'settings' || isList(place))) return 'home';
   if (place === 'openclaw.own') return 'claw';
   if (place === 'drill') return drillFrom;
+  if (place === 'doctor') return doctorFrom;
   if (place === 'prepare' || (place === 'settings' && isWanted)) return 'ready';
   return isList(place) || place === 'share' || place === 'claw' ? 'settings' : 'home';
 }
@@ -75,6 +88,7 @@ interface Open {
 /** What ⌘C copies, if there is anything of ours to copy. */
 export function copyWish(place: Place, { open, span, isReading }: Open): PanelWish | null {
   if (place === 'diary') return { type: 'diary.copy', span };
+  if (place === 'doctor') return { type: 'doctor.copy' };
   if (place === 'drill') return isReading ? { type: 'drill.copy' } : null;
   return place === 'home' && open ? { type: 'report.copy' } : null;
 }

@@ -1,8 +1,10 @@
 import { useEffect } from 'preact/hooks';
+import type { ToldHooks } from '../../main/core/hooks/told.ts';
 import type { Settings as AllSettings, SettingKey } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group, SelectRow, SwitchRow } from './controls.tsx';
+import { Group, PageRow, SelectRow, SwitchRow } from './controls.tsx';
 import { DrillSettings } from './drill-settings.tsx';
+import { HookSettings } from './hook-settings.tsx';
 import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
 import { PartSettings } from './part-settings.tsx';
@@ -14,12 +16,16 @@ import { WatchSettings } from './watch-settings.tsx';
 
 interface SettingsProps {
   readonly settings: AllSettings;
+  readonly hooks: ToldHooks | null;
+  /** In ms since the epoch. */
+  readonly now: number;
   readonly snoozed: string | null;
   readonly say: Say;
   readonly back: () => void;
   readonly openList: (key: ListKey) => void;
   readonly openShare: () => void;
   readonly openClaw: () => void;
+  readonly openDoctor: () => void;
   readonly hasClaw: boolean;
   readonly models: readonly string[];
   /** Models that are not here and could be. */
@@ -53,6 +59,7 @@ export function Settings(props: SettingsProps) {
       <DrillSettings {...{ settings, say, set }} />
       <PartSettings {...{ settings, models, others, say, set, openList, openShare, openClaw, hasClaw }} />
       <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
+      <HookSettings settings={settings} told={props.hooks} now={props.now} say={say} set={set} />
       <Group title={say('set.g.general')}>
         <SelectRow
           label={say('set.lang')}
@@ -78,6 +85,7 @@ export function Settings(props: SettingsProps) {
             set={(on) => void login.turn(on)}
           />
         )}
+        <PageRow label={say('doctor.title')} value="" press={props.openDoctor} />
       </Group>
     </Page>
   );

@@ -53,7 +53,7 @@ describe('banners', () => {
           },
         }),
       ],
-      [/went wrong \(M3f2a\)/, 'seen-bug', () => ({ bug: null })],
+      [/went wrong \(M3f2a\)/, 'doctor', () => ({ bug: null })],
       [
         /went wrong \(TypeError\)/,
         undefined,

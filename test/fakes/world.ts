@@ -201,6 +201,20 @@ export function newWorld(seed = 1): World {
       });
       return ran.ok ? ok(ran.value.exitCode) : ran;
     },
+    // By its whole path, and ended at its limit as the real one is.
+    command: async ([program = '', ...args], { timeoutMs, signal, env, home }) => {
+      const ran = await runIn(clock, commands.get(program), program, args, {
+        timeoutMs,
+        signal,
+        env,
+        cwd: home,
+      });
+      if (!ran.ok && ran.problem.code === 'timed-out')
+        return ok({ exitCode: null, endedBy: 'SIGTERM', isLate: true, said: '' });
+      if (!ran.ok) return fail('hook-missing', program);
+      const { exitCode, stdout, stderr } = ran.value;
+      return ok({ exitCode, endedBy: null, isLate: false, said: stdout + stderr });
+    },
     launch: async (name) =>
       commands.has(name) ? ok({ pid: 4_000 + ++launched, startedAt: '1' }) : fail('no-program', name),
     isRunning: ({ pid }) => !ended.has(pid),

@@ -1,6 +1,8 @@
+import { doctorMarkdown, doctorOf } from '../../main/core/doctor/report.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
-import type { Frame } from '../../preload/contract.ts';
+import type { Lang } from '../../main/core/words.ts';
+import type { Frame, ShownDoctor } from '../../preload/contract.ts';
 import { at, type Switching } from '../claw/switching.ts';
 import { day, hour, minute, outage } from '../fakes/diary.ts';
 import { told as drill, failedAt, pre, report, running } from '../fakes/drills.ts';
@@ -12,6 +14,8 @@ import { watched } from '../fakes/watched.ts';
 export interface Moment {
   readonly frame: Omit<Frame, 'lang'>;
   readonly now: number;
+  /** The doctor's report, which comes in words. */
+  readonly doctor?: (lang: Lang) => ShownDoctor;
 }
 
 interface Given {
@@ -212,6 +216,50 @@ const reported = (last: (now: number) => ReturnType<typeof report>) =>
 
 const over = (now: number) => running(now, { phase: 'over', end: 'done' });
 
+/** A report of a machine with something wrong, as it is read. */
+const ill = once(async () => {
+  const { frame, now } = await stopped();
+  const doctor = doctorOf({
+    ...{ snapshot: frame.snapshot, trouble: null, from: 'app', version: 'test', now },
+    system: {
+      platform: 'darwin',
+      arch: 'arm64',
+      release: '25.1.0',
+      node: '24.21.0',
+      electron: '45.4.1',
+      memory: 36e9,
+      free: 2e11,
+    },
+    own: { folder: 'good', files: [{ name: 'settings.json', is: 'good', bytes: 412 }] },
+  });
+  return { frame, now, doctor: (lang: Lang) => ({ ...doctorMarkdown(doctor, lang), at: now, saved: null }) };
+});
+
+/** With commands of one's own, one of which has failed. */
+const hooked = once(async () => {
+  const moment = await online();
+  const { settings } = moment.frame.snapshot;
+  const argv = {
+    'hooks.offline': ['~/bin/when-offline', '--say', 'gone for now'],
+    'hooks.online': ['/usr/bin/say', 'back'],
+  };
+  const problem = { code: 'hook-failed' as const, about: '~/bin/when-offline', detail: '3' };
+  const last = {
+    stance: 'offline' as const,
+    isTry: true,
+    at: moment.now - 4 * minute,
+    ms: 800,
+    exitCode: 3,
+    said: 'no such light: desk',
+    problem,
+  };
+  return withMore(moment, { settings: { ...settings, ...argv }, hooks: { isDue: false, now: null, last } });
+});
+
+const faulty = once(async () =>
+  withMore(await online(), { problems: [{ code: 'bug', about: 'part.look', detail: 'TypeError' }] }),
+);
+
 /** Every moment that has a picture, by its name. */
 export const moments = {
   online,
@@ -253,6 +301,7 @@ export const moments = {
       steps: failedAt('claw', { problem: { code: 'answer-none', about: 'OpenClaw', detail: 'timeout' } }),
     }),
   ),
+  ...{ ill, hooked, faulty },
   debt: drilling((now) => ({ paidAt: now, isPaidWifi: true })),
 } satisfies Readonly<Record<string, () => Promise<Moment>>>;
 export type MomentName = keyof typeof moments;

@@ -95,6 +95,23 @@ export const screens: readonly Screen[] = [
       await hand.down();
     },
   },
+  {
+    name: 'settings-hooks',
+    moment: 'hooked',
+    async reach(hand, say) {
+      await hand.key('Control+,');
+      await hand.page.getByRole('heading', { name: say('hooks.title') }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'doctor',
+    moment: 'ill',
+    async reach(hand, say) {
+      await hand.key('Control+,');
+      await hand.press(say('doctor.title'));
+    },
+  },
+  { name: 'home-bug', moment: 'faulty' },
   { name: 'first-run', moment: 'firstRun' },
   {
     name: 'first-run-bare',

@@ -91,7 +91,10 @@ async function openStage(browser: Browser, staging: Staging): Promise<Stage> {
     return route.fulfill({ body, contentType: types[extname(path)] ?? 'application/octet-stream' });
   });
   await page.addInitScript(hold);
-  const frameOf = ({ frame }: Moment): Frame => ({ ...frame, lang });
+  const frameOf = ({ frame, doctor }: Moment): Frame => ({
+    ...{ ...frame, lang },
+    ...(doctor ? { doctor: doctor(lang) } : {}),
+  });
 
   async function toFit(): Promise<void> {
     // What has just been drawn tells its height in the next frame.

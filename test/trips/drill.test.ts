@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Level, StepId } from '../../main/core/drill/drill.ts';
 import { drillNoticeWords } from '../../main/core/drill/notice-words.ts';
+import { ok } from '../../main/core/problem.ts';
 import { at, type Switching } from '../claw/switching.ts';
 import { configPath, goodConfig } from '../fakes/stack.ts';
 import { type FakeWifi, fakeWifi } from '../fakes/wifi.ts';
@@ -81,6 +82,35 @@ function isBack(it: Drilling, config: string): void {
   ]);
   expect(it.engine.state().drill.owed).toBeNull();
 }
+
+describe('commands of the person’s own', () => {
+  test.each([
+    [false, []],
+    [true, ['off drill 1', 'on drill 1']],
+  ])('in a drill they run only where the person wants it: %s', async (isWanted, told) => {
+    const runs: string[] = [];
+    const settings = {
+      'hooks.offline': ['/t', 'off'],
+      'hooks.online': ['/t', 'on'],
+      'hooks.drill': isWanted,
+    };
+    const it = await ready(settings, (world) => {
+      world.commands.set('/t', async ([word], { env = {} }) => {
+        runs.push(`${word} ${env.OFFLINE_MODE_CAUSE} ${env.OFFLINE_MODE_DRILL}`);
+        return ok({ stdout: '', stderr: '', exitCode: 0 });
+      });
+    });
+    await it.start('wifi');
+    await it.over();
+    await it.pass(120_000);
+    expect(it.engine.state().stance.is).toBe('online');
+    expect(runs).toEqual(told);
+    it.wifi.press('Off');
+    await it.pass(30_000);
+    expect(runs.at(-1), 'an outage behind it is one').toBe('off link-down undefined');
+    await it.engine.stop();
+  });
+});
 
 describe('Wi-Fi off', () => {
   test('all of it passes, nobody is alarmed, and everything is as it was', async () => {

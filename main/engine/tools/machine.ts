@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
-import { homedir, totalmem } from 'node:os';
+import { homedir, release, totalmem } from 'node:os';
 import type { Machine } from './tools.ts';
 
 export const realMachine: Machine = {
@@ -11,6 +11,9 @@ export const realMachine: Machine = {
   },
   home: homedir(),
 };
+
+/** The system's own version: of a kernel on Linux, of Darwin on a Mac. */
+export const systemRelease = (): string => release();
 
 export const newSecret = (): string => randomBytes(24).toString('hex');
 

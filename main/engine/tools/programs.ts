@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { ExecaError, execa } from 'execa';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { attach, isTyped } from './attach.ts';
+import { runCommand } from './command.ts';
 import { converseWith } from './converse.ts';
 import { codeOf } from './files.ts';
 import { end, isRunning, launch } from './processes.ts';
@@ -81,6 +82,7 @@ export function programsUnder(root: string): Programs {
       return path === null ? null : converseWith(path, args, env, hear, signal);
     },
     attach: (name, argsFor) => attach(find(name), name, argsFor(isTyped()), env),
+    command: runCommand,
     launch: (name, args, more) => launch(find(name), name, args, { ...env, ...more }),
     isRunning,
     end,

@@ -139,6 +139,12 @@ export interface Programs {
    * there, or it is a pipe.
    */
   attach(name: string, argsFor: (isTyped: boolean) => readonly string[]): Promise<Result<number>>;
+  /**
+   * Runs a command that the person has set, in a group of processes of its own, with this environment and nothing else. When it
+   * ends, at its limit and at `signal`, whatever is left of the group is asked to end, and killed after 2 s. Fails where it
+   * is no program that only this person (or the system) can have changed, or cannot be started.
+   */
+  command(argv: readonly string[], options: CommandOptions): Promise<Result<CommandEnd>>;
   /** Starts a program that goes on without us, its output nowhere. What it returns tells it from all others. */
   launch(
     name: string,
@@ -170,6 +176,24 @@ export interface WorkOptions {
   readonly signal: AbortSignal;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+}
+export interface CommandOptions {
+  readonly env: Readonly<Record<string, string>>;
+  /** Where it runs, and what `~/` means. */
+  readonly home: string;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** How many of the last characters that it says are kept. */
+  readonly most: number;
+}
+export interface CommandEnd {
+  /** Null where a signal has ended it. */
+  readonly exitCode: number | null;
+  readonly endedBy: string | null;
+  /** Its time was up. */
+  readonly isLate: boolean;
+  /** The last of both outputs. */
+  readonly said: string;
 }
 export interface Output {
   readonly stdout: string;

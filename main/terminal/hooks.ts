@@ -1,0 +1,76 @@
+import { type HookLine, hookLines } from '../core/hooks/say.ts';
+import { fail, ok, type Result } from '../core/problem.ts';
+import type { Stance } from '../core/settings.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { Seat } from '../engine/seat.ts';
+import { usage } from './arg-words.ts';
+import type { Wanted } from './args.ts';
+import { brief } from './keep.ts';
+import { plain } from './plain.ts';
+import { rowMark } from './print.ts';
+import { exits, type Session } from './terminal.ts';
+import { until } from './until.ts';
+
+export type HooksWanted = { readonly do: 'hooks'; readonly try: Stance | null };
+
+/** What is typed behind `hooks`; null where it is another command. */
+export function readHooks(
+  [command, act = 'list', which, ...more]: readonly string[],
+  values: Readonly<Record<string, unknown>>,
+): Result<Wanted> | null {
+  if (command !== 'hooks') return null;
+  const strange = Object.keys(values).find((name) => !['json', 'ascii', 'lang'].includes(name));
+  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
+  if (act === 'list')
+    return which === undefined ? ok({ do: 'hooks', try: null }) : usage('cli.badOption', which);
+  const stance = (['offline', 'online'] as const).find((known) => known === which);
+  if (act !== 'try' || !stance || more.length > 0)
+    return usage('cli.needs', 'hooks', 'list, try offline, try online');
+  return ok({ do: 'hooks', try: stance });
+}
+
+/** How long (ms) is waited for one beyond its own limit: it is asked to end, and then killed. */
+const patience = 5_000;
+
+/** Shows the person's own commands and how they ended last, or runs one now. */
+export async function hooks(session: Session, wanted: HooksWanted): Promise<number> {
+  const { terminal, look, say } = session;
+  const seen = await brief(session, (seat) =>
+    wanted.try === null ? seat.read() : tried(session, seat, wanted.try),
+  );
+  if (!seen.ok) return session.trouble(seen.problem);
+  const { settings, hooks: told } = seen.value;
+  const { 'hooks.on': isOn, 'hooks.offline': offline, 'hooks.online': online } = settings;
+  if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, isOn, offline, online, ...told })}\n`);
+  else {
+    const lines = hookLines(settings, told, terminal.tools.clock.wall(), say);
+    const shown = lines.filter(({ stance }) => wanted.try === null || stance === wanted.try);
+    terminal.out(`${shown.flatMap((line) => printed(line, session)).join('\n')}\n`);
+    if (!isOn && wanted.try === null) terminal.out(`${say('hooks.off')}\n`);
+    if (wanted.try === null && offline.length + online.length === 0) terminal.out(`${say('hooks.say')}\n`);
+  }
+  return wanted.try !== null && told?.last?.problem ? exits.problem : exits.done;
+}
+
+async function tried(session: Session, seat: Seat, stance: Stance): Promise<Result<Snapshot>> {
+  const before = await seat.read();
+  if (!before.ok) return before;
+  const sent = await seat.send({ type: 'hook.try', stance });
+  if (!sent.ok) return sent;
+  const { settings, hooks: old } = before.value;
+  const limit = settings['hooks.limit'] * 1_000;
+  const isOver = ({ hooks: told }: Snapshot) =>
+    told?.now === null && told.last?.stance === stance && told.last.at !== old?.last?.at;
+  const ended = await until(session, seat, limit + patience, isOver);
+  return ended.ok && !isOver(ended.value) ? fail('timed-out', `hooks try ${stance}`, '') : ended;
+}
+
+function printed({ name, command, state, isBad, said, argv }: HookLine, session: Session): string[] {
+  const paper = session.paper();
+  const mark = rowMark(argv.length === 0 ? 'rest' : isBad ? 'bad' : 'good', paper);
+  const indent = ' '.repeat(paper.isAscii ? 5 : 2);
+  return [
+    `${mark} ${name}: ${plain(command)}`,
+    ...[state, said].filter((text) => text !== '').map((text) => `${indent}${plain(text)}`),
+  ];
+}
