@@ -2,7 +2,10 @@ import type { Command } from '../main/core/command.ts';
 import type { LocalState } from '../main/core/first/say.ts';
 import type { LinkPage } from '../main/core/link.ts';
 import type { LinkAsk, LinkTold } from '../main/core/link-answer.ts';
-import type { Result } from '../main/core/problem.ts';
+import type { Problem, Result } from '../main/core/problem.ts';
+import type { FileSetting } from '../main/core/settings.ts';
+import type { Change } from '../main/core/settings-change.ts';
+import type { LeftOut, Refused } from '../main/core/settings-file.ts';
 import type { Snapshot } from '../main/core/snapshot.ts';
 
 /** The three channels between the panel and the main process. There is no fourth. */
@@ -33,6 +36,8 @@ export interface Frame {
   readonly bug: string | null;
   /** The doctor's report, while somebody reads it. */
   readonly doctor?: ShownDoctor | null;
+  /** What came of the last file of settings; null: there was none, or it was put away. */
+  readonly file: ToldFile | null;
 }
 
 /** A report as it is shown, copied and saved. */
@@ -51,6 +56,18 @@ export interface ShownDoctor {
 export type FrameLink =
   | { readonly n: number; readonly asks: LinkAsk; readonly told: null }
   | { readonly n: number; readonly asks: null; readonly told: LinkTold };
+
+export type ToldFile =
+  | { readonly is: 'saved'; readonly path: string; readonly left: readonly LeftOut[] }
+  /** What it would change, and what is not taken from it. Nothing has been changed yet. */
+  | {
+      readonly is: 'read';
+      readonly path: string;
+      readonly changes: readonly Change[];
+      readonly refused: readonly Refused[];
+    }
+  | { readonly is: 'taken' }
+  | { readonly is: 'refused'; readonly problem: Problem };
 
 /** Wishes that concern the app and not the engine. */
 export type PanelWish =
@@ -77,8 +94,10 @@ export type PanelWish =
   | { readonly type: 'notifications.try' }
   /** Ask the router, so that macOS asks whether the local network may be; or open System Settings where it is allowed. */
   | { readonly type: 'local.try' | 'local.allow' }
-  /** Let the person choose a folder of their own, in the system's window; or none. */
-  | { readonly type: 'folder.choose' | 'folder.none'; readonly key: 'image.context' | 'deps.folder' }
+  /** Let the person choose a file or folder of their own, in the system's window; or none. */
+  | { readonly type: 'file.choose' | 'file.none'; readonly key: FileSetting }
+  /** Settings to a file, or from one, both chosen in the system's window; what was read is used, or put away. */
+  | { readonly type: `settings.${'export' | 'import' | 'use' | 'leave'}` }
   /** Open the app at login, or no more. */
   | { readonly type: 'login.set'; readonly on: boolean }
   /** Open System Settings where the menu bar is allowed. */

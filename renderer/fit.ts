@@ -10,7 +10,8 @@ export function useFit(panel: RefObject<HTMLElement | null>): void {
     if (!root || !middle) return;
     const measure = () => {
       const around = root.offsetHeight - middle.clientHeight;
-      const height = Math.ceil(around + middle.scrollHeight);
+      // What is measured inside is in px of the type's size; the window is not.
+      const height = Math.ceil((around + middle.scrollHeight) * (root.currentCSSZoom ?? 1));
       if (height === last.current) return;
       last.current = height;
       void tell(height, () => last.current === height);

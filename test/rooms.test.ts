@@ -64,6 +64,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       'times',
       'verdicts',
       'targets',
+      'parts/part',
+      'patience',
+      'setting-fault',
+      'setting-say',
+      'settings-change',
+      'shortcut',
+      'standard-settings',
     ].map((name) => `main/core/${name}.ts`),
   ],
 };

@@ -11,6 +11,7 @@ import { partActs } from './parts/part.ts';
 import { acceptPin } from './parts/pin.ts';
 import { fail, ok, type Result } from './problem.ts';
 import { isSettingKey, modes, settingSchemas, snoozeMost } from './settings.ts';
+import { refusalOf } from './settings-file.ts';
 import { mayShare, shareMost, shareUsual } from './share.ts';
 import type { State } from './state.ts';
 import { familyOf } from './targets.ts';
@@ -20,6 +21,10 @@ export const Command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('mode.set'), mode: z.enum(modes) }),
   z.strictObject({ type: z.literal('setting.set'), key: z.string().max(100), value: z.unknown() }),
   z.strictObject({ type: z.literal('setting.unset'), key: z.string().max(100) }),
+  /** Several at once, from a file that was shown to the person: all of them or none. */
+  z.strictObject({ type: z.literal('settings.take'), values: z.record(z.string().max(100), z.unknown()) }),
+  /** The standard of all but what the person has agreed to, and the mode. */
+  z.strictObject({ type: z.literal('settings.reset') }),
   /** A person presses "Check again"; `machine`: a screen was locked or unlocked, say. */
   z.strictObject({ type: z.literal('look.again'), by: z.enum(['person', 'machine']).optional() }),
   /** "I need to know sooner", for at most a minute: whoever asks must ask again, so that nobody is forgotten. */
@@ -141,12 +146,27 @@ export function accept(command: Command, state: State): Result<Accepted> {
     const list = acceptPin(state, command.id, command.print);
     return list.ok ? accept({ type: 'setting.set', key: 'lan.services', value: list.value }, state) : list;
   }
+  if (command.type === 'settings.take') return acceptTake(command, state);
   if (command.type !== 'setting.set' && command.type !== 'setting.unset') return ok(command);
   if (!isSettingKey(command.key)) return fail('settings-unknown-key', command.key);
   if (command.type === 'setting.unset') return ok(command);
   const checked = settingSchemas[command.key].safeParse(command.value);
   if (checked.success) return ok(command);
   return fail('settings-invalid', command.key, checked.error.issues[0]?.message ?? 'choice');
+}
+
+/** Looked at once more: what was shown may be old, and a face may be wrong. */
+function acceptTake(
+  command: Extract<Command, { type: 'settings.take' }>,
+  { settings }: State,
+): Result<Accepted> {
+  for (const [key, value] of Object.entries(command.values)) {
+    const refused = refusalOf(key, value, settings);
+    if (refused?.why === 'unknown') return fail('settings-unknown-key', key);
+    if (refused?.why === 'value') return fail('settings-invalid', key, refused.hint ?? 'choice');
+    if (refused) return fail('refused', key);
+  }
+  return ok(command);
 }
 
 function acceptAct(command: Extract<Command, { type: 'part.act' }>, state: State): Result<Accepted> {

@@ -92,6 +92,8 @@ export type Fact =
   | { readonly type: 'proofs.written'; readonly proofs: Proofs }
   | { readonly type: 'mode.chosen'; readonly mode: Mode }
   | { readonly type: 'setting.changed'; readonly key: SettingKey; readonly value: unknown }
+  /** Several at once; each has passed its check. */
+  | { readonly type: 'settings.taken'; readonly values: Readonly<Record<string, unknown>> }
   | { readonly type: 'settings.saved'; readonly settings: Settings }
   | { readonly type: 'journal.written'; readonly journal: Journal }
   | { readonly type: 'diary.appended'; readonly records: readonly DiaryRecord[] }

@@ -75,6 +75,24 @@ const Guide = z.object({
   groups: z.array(z.object({ id: z.enum(guideGroups), lines: z.array(GuideLine) })),
 });
 
+const SettingsFile = z.object({
+  app: z.literal('offline-mode'),
+  schema: z.number(),
+  settings: z.record(z.string(), z.unknown()),
+});
+const LeftOut = z.object({ key: z.string(), why: z.enum(['file', 'secret']) });
+const Changes = z.object({
+  schema,
+  changes: z.array(z.object({ key: z.string(), from: z.unknown(), to: z.unknown() })),
+  refused: z.array(
+    z.object({
+      key: z.string(),
+      why: z.enum(['unknown', 'file', 'own', 'key', 'value']),
+      hint: z.string().nullable(),
+    }),
+  ),
+});
+
 const Hooks = z.object({
   ...{ schema, isOn: z.boolean(), offline: z.array(z.string()), online: z.array(z.string()) },
   ...ToldHooks.partial().shape,
@@ -235,6 +253,11 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   'settings set': one(Setting),
   'settings unset': one(Setting),
   'settings path': one(z.string()),
+  'settings export': one(
+    z.union([SettingsFile, z.object({ schema, file: z.string(), left: z.array(LeftOut) })]),
+  ),
+  'settings import': one(Changes),
+  'settings reset': one(Changes),
   completion: null,
   schema: one(z.looseObject({}).describe('a JSON Schema')),
   man: null,

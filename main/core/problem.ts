@@ -167,6 +167,9 @@ export const problemCodes = [
   'hook-unstarted',
   'hook-failed',
   'hook-late',
+  'import-foreign',
+  'import-newer',
+  'no-file',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

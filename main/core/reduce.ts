@@ -100,6 +100,11 @@ function take(state: State, event: Event): State {
       return { ...state, settings: { ...state.settings, mode: event.mode } };
     case 'setting.changed':
       return changeSetting(state, event.key, event.value);
+    case 'settings.taken':
+      return Object.entries(event.values).reduce(
+        (taken, [key, value]) => changeSetting(taken, key, value),
+        state,
+      );
     case 'settings.saved':
       return { ...state, savedSettings: event.settings };
     case 'journal.written':

@@ -22,6 +22,7 @@ const hintWords: Readonly<Record<string, WordKey>> = {
   shortcut: 'hint.shortcut',
   command: 'hint.command',
   seconds: 'hint.seconds',
+  port: 'hint.port',
 };
 
 /** What a file is that should have been an archive of an image. */
@@ -71,13 +72,18 @@ function detailSay({ code, detail = '' }: Problem, say: Say): string {
   return detail;
 }
 
+/** Why a setting was refused, by the code that its check gives, which may have its choices behind a colon; null: no such code. */
+export function hintSay(detail: string, say: Say): string | null {
+  const [code = '', choices = ''] = detail.split(':');
+  const word = hintWords[code];
+  return word ? say(word, { choices }) : null;
+}
+
 /** A problem as a sentence: what happened and what to do. */
 export function sentence(problem: Problem, say: Say): string {
   const { code, detail = '' } = problem;
   if (code === 'deps-no-folder' && problem.about === '') return say('deps.unchosen');
-  const [hintCode = '', choices = ''] = detail.split(':');
-  const hintWord = code === 'settings-invalid' ? hintWords[hintCode] : undefined;
-  const hint = hintWord ? say(hintWord, { choices }) : detail;
+  const hint = (code === 'settings-invalid' && hintSay(detail, say)) || detail;
   // Two sizes: what is needed, and what there is.
   const [need, has] = detail.split('/').map((bytes) => size(Number(bytes) || 0));
   return say(`p.${code}`, {

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { partKinds } from './parts/part.ts';
 import { parseBase, parseName, parseService, parseWebPlace } from './parts/targets.ts';
-import { parseShortcut } from './shortcut.ts';
+import { patiences } from './patience.ts';
+import { shortcutOf } from './shortcut.ts';
+import { defaultSettings } from './standard-settings.ts';
 import { parseDnsTarget, parsePageTarget, parseQuestion, parseTlsTarget } from './targets.ts';
 
 export const modes = ['auto', 'offline', 'online'] as const;
 export type Mode = (typeof modes)[number];
 export type Stance = 'online' | 'offline';
+
+export const textSizes = ['standard', 'larger', 'largest'] as const;
+export type TextSize = (typeof textSizes)[number];
 
 /** Messages are codes, not sentences: words.*.ts has a sentence for each in both languages. */
 export const settingHints = [
@@ -27,6 +32,7 @@ export const settingHints = [
   'shortcut',
   'command',
   'seconds',
+  'port',
 ] as const;
 export type SettingHint = (typeof settingHints)[number];
 const hint = (code: SettingHint) => ({ error: code });
@@ -78,13 +84,17 @@ export const snoozeMost = 86_400_000;
 export const settingSchemas = {
   mode: z.enum(modes, hint('choice')),
   language: z.enum(['system', 'en', 'ko'], hint('choice')),
-  /** Beside the icon: how far a preparation is, and for how long the stack is offline. */
-  'tray.title': z.boolean(hint('switch')),
-  /** Keys that open the panel from anywhere; empty: none. */
+  /** How large the panel's type is: once, 1.15 times, 1.3 times. */
+  'text.size': z.enum(textSizes, hint('choice')),
+  /** The keys that open the panel from anywhere, as Electron writes them: Control+Alt+O. Empty: none do. */
   shortcut: z
     .string(hint('shortcut'))
     .max(60, hint('shortcut'))
-    .refine((text) => text === '' || parseShortcut(text) !== null, hint('shortcut')),
+    .refine((text) => text === '' || shortcutOf(text).ok, hint('shortcut')),
+  /** How long a drop must hold before Auto follows it (patience.ts). */
+  patience: z.enum(patiences, hint('choice')),
+  /** Beside the icon: how far a preparation is, and for how long the stack is offline. */
+  'tray.title': z.boolean(hint('switch')),
   /** Whether the person has said "Start watching". Until then the app sends nothing. */
   watching: z.boolean(hint('switch')),
   notifications: z.boolean(hint('switch')),
@@ -131,11 +141,7 @@ export const settingSchemas = {
   /** What of the readiness is not wanted, by its id. What a must is cannot be left out. */
   'ready.skip': z.array(z.string(hint('list')).max(80), hint('list')).max(40, hint('list')),
   /** The gateway's port; 0: as the config says. */
-  'openclaw.port': z
-    .number(hint('choice'))
-    .int(hint('choice'))
-    .min(0, hint('choice'))
-    .max(65_535, hint('choice')),
+  'openclaw.port': z.number(hint('port')).int(hint('port')).min(0, hint('port')).max(65_535, hint('port')),
   /** What happens to OpenClaw's config when offline mode begins and ends by itself. */
   'switch.enter': z.enum(['auto', 'ask', 'never'], hint('choice')),
   'switch.leave': z.enum(['auto', 'ask', 'never'], hint('choice')),
@@ -191,80 +197,7 @@ export type Settings = z.infer<typeof Settings>;
 /** The version of settings.json. A file with a higher one was written by a newer app and is left alone. */
 export const settingsVersion = 1;
 
-/**
- * Three operators in both families, so that neither one operator nor one family decides; the question's
- * answer is constant (an anycast resolver's own name). Pages are the vendors' own portal checks, whose
- * answers are documented and stable. Each learns only that somebody at this address looked.
- */
-export const defaultSettings: Settings = {
-  mode: 'auto',
-  language: 'system',
-  'tray.title': false,
-  shortcut: '',
-  watching: false,
-  notifications: true,
-  'quiet.from': '',
-  'quiet.to': '',
-  'notices.snoozedUntil': 0,
-  'probe.enabled': true,
-  'probe.pace': 'auto',
-  'probe.preset': 'all',
-  'probe.whileOffline': true,
-  'probe.question': 'dns.google=8.8.8.8,8.8.4.4',
-  'probe.dns': [
-    '1.1.1.1:53',
-    '8.8.8.8:53',
-    '9.9.9.9:53',
-    '[2606:4700:4700::1111]:53',
-    '[2001:4860:4860::8888]:53',
-    '[2620:fe::fe]:53',
-  ],
-  'probe.tls': [
-    'one.one.one.one@1.1.1.1:443',
-    'dns.google@8.8.8.8:443',
-    'one.one.one.one@[2606:4700:4700::1111]:443',
-    'dns.google@[2001:4860:4860::8888]:443',
-  ],
-  'probe.pages': [
-    'http://connectivitycheck.gstatic.com/generate_204 204',
-    'http://captive.apple.com/hotspot-detect.html 200 Success',
-    'http://detectportal.firefox.com/success.txt 200 success',
-  ],
-  'ollama.places': ['http://127.0.0.1:11434'],
-  'ollama.main': '',
-  'ollama.fallback': '',
-  'ollama.more': [],
-  'ollama.canary': '',
-  'openclaw.config': '',
-  'openclaw.own': [],
-  'openclaw.container': 'openclaw',
-  'openclaw.image': 'openclaw:local',
-  'image.backup': '~/backups/openclaw-local.tar',
-  'image.context': '',
-  'deps.folder': '',
-  'ready.skip': [],
-  'openclaw.port': 0,
-  'switch.enter': 'auto',
-  'switch.leave': 'auto',
-  'switch.consent': false,
-  'switch.noCloud': false,
-  'switch.warm': true,
-  'switch.memory': false,
-  'headscale.url': '',
-  'headscale.config': '',
-  'headscale.keyFile': '',
-  'lan.services': [],
-  'parts.needed': [],
-  'drill.days': 30,
-  'drill.remind': 0,
-  'drill.byItself': false,
-  'outage.days': 14,
-  'hooks.offline': [],
-  'hooks.online': [],
-  'hooks.on': true,
-  'hooks.drill': false,
-  'hooks.limit': 10,
-};
+export { defaultSettings };
 
 export function isSettingKey(text: string): text is SettingKey {
   return Object.hasOwn(settingSchemas, text);
@@ -297,13 +230,20 @@ export function settingFromText(key: SettingKey, text: string): unknown {
 export const commandSettings = ['hooks.offline', 'hooks.online'] as const satisfies readonly SettingKey[];
 const isCommandSetting = (key: string): boolean => commandSettings.some((one) => one === key);
 
-/** Settings that name files of the person's own. A page, even ours, has no business with those: only the terminal sets them. */
-export const fileSettings: readonly string[] = [
+/**
+ * Settings that name files of the person's own. A page, even ours, has no business with those: the terminal sets them, or the
+ * person in the system's own window.
+ */
+export const fileSettings = [
   'openclaw.config',
   'image.backup',
   'image.context',
   'deps.folder',
   'headscale.config',
   'headscale.keyFile',
-  ...commandSettings,
-] satisfies SettingKey[];
+] as const satisfies SettingKey[];
+export type FileSetting = (typeof fileSettings)[number];
+
+/** Neither a page nor an imported file may set it. */
+export const isFileSetting = (key: string): boolean =>
+  fileSettings.some((known) => known === key) || isCommandSetting(key);

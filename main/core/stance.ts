@@ -1,15 +1,21 @@
 import { belief } from './belief.ts';
 import { owedOf } from './claw/follow.ts';
 import { untold } from './drill/paid.ts';
-import { isForced, isReturning } from './drill/side.ts';
+import { isForced, isQuiet, isReturning } from './drill/side.ts';
 import { keptJobs } from './jobs/kept.ts';
 import type { Journal } from './journal.ts';
 import { hasWay } from './network/network.ts';
+import { holds, type Patience } from './patience.ts';
 import { askingOf, mayProbe } from './probing.ts';
 import { same } from './same.ts';
 import type { Stance } from './settings.ts';
 import type { StanceState, State } from './state.ts';
 import { sideOf, verdictRules } from './verdicts.ts';
+
+/** How long a drop must hold; what a drill has cut itself is no drop to be patient with. */
+export function holdOf(state: Pick<State, 'settings' | 'drill'>): (typeof holds)[Patience] {
+  return holds[isQuiet(state) ? 'standard' : state.settings.patience];
+}
 
 /** From when on a verdict counts towards a belief: nothing from before a start or a sleep does. */
 export function heldSince({ network, graceUntil }: State): number {
@@ -42,7 +48,8 @@ export function believedSide(state: State): Stance | null {
   const held = state.at - heldSince(state);
   if (side === 'online') return held >= belief.back ? 'online' : null;
   const isFact = verdictRules[verdict.key].patience === 'fact' && state.at >= state.graceUntil;
-  return isFact || held >= belief.silence ? 'offline' : null;
+  const hold = holdOf(state);
+  return held >= (isFact ? hold.fact : hold.silence) ? 'offline' : null;
 }
 
 /** Moves what is wanted; what is in force follows when it has been written down. */
@@ -111,7 +118,8 @@ function outageSince({ journal, outage, epoch }: State): number {
 export function stanceMoments(state: State): number[] {
   const { autoSwitchedAt } = state.stance;
   const since = heldSince(state);
-  const moments = [since + belief.silence, since + belief.back, state.graceUntil];
+  const { silence, fact } = holdOf(state);
+  const moments = [since + silence, since + fact, since + belief.back, state.graceUntil];
   if (autoSwitchedAt !== null) moments.push(autoSwitchedAt + belief.stay);
   return moments;
 }

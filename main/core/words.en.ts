@@ -7,6 +7,7 @@ import { guideEn } from './words.guide.en.ts';
 import { hooksEn } from './words.hooks.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
+import { settingsEn } from './words.settings.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
 
 /**
@@ -24,6 +25,7 @@ export const en = {
   ...deskEn,
   ...hooksEn,
   ...doctorEn,
+  ...settingsEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

@@ -7,6 +7,7 @@ import { guideKo } from './words.guide.ko.ts';
 import { hooksKo } from './words.hooks.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
+import { settingsKo } from './words.settings.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
 import type { Words } from './words.ts';
 
@@ -22,6 +23,7 @@ export const ko: Words = {
   ...deskKo,
   ...hooksKo,
   ...doctorKo,
+  ...settingsKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',

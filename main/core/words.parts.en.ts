@@ -415,7 +415,7 @@ export const partsEn = {
   'set.days': 'Be ready for',
   'set.days.n': '{n} days',
   'set.container': 'OpenClaw’s container',
-  'set.share': 'Share Ollama',
+  'set.share': 'Share Ollama on the LAN',
   'models.onDisk': 'Ollama does not answer. This is what lies on disk.',
   'models.none': 'No model is here.',
   'models.cloud': 'cloud only, useless offline',

@@ -414,7 +414,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'set.days': '대비 기간',
   'set.days.n': '{n}일',
   'set.container': 'OpenClaw 컨테이너',
-  'set.share': 'Ollama 공유',
+  'set.share': 'Ollama를 LAN에 공유',
   'models.onDisk': 'Ollama가 응답하지 않아 디스크에 있는 것을 보여 줍니다.',
   'models.none': '모델이 없습니다.',
   'models.cloud': '클라우드 전용, 오프라인에서 쓸 수 없음',

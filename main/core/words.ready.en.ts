@@ -319,7 +319,6 @@ export const readyEn = {
   'ready.v.keys1': 'first one ends in a day',
   'ready.x.deps1': 'a package is missing',
   'ready.v.lanCert1': 'answers, certificate a day',
-  'ready.byHand': 'In the terminal: {command}',
   'prep.digests': 'Check digests',
   'prep.atSpeed': 'At 100 Mbit/s the download takes about {m} min.',
   'foreign.folder': 'a folder',

@@ -328,7 +328,6 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'ready.v.keys1': '가장 빠른 만료 내일',
   'ready.x.deps1': '패키지 1개 없음',
   'ready.v.lanCert1': '응답, 인증서 하루 남음',
-  'ready.byHand': '터미널에서: {command}',
   'prep.digests': '무결성 확인',
   'prep.atSpeed': '100 Mbit/s 회선이라면 다운로드에 약 {m}분 걸립니다.',
   'foreign.folder': '폴더',

@@ -10,6 +10,7 @@ import { hearArrivals, registerLinks } from './arrivals.ts';
 import { sayProblem, watchBugs } from './bugs.ts';
 import { openDoctor } from './doctor.ts';
 import { type Seen, see } from './face.ts';
+import { chooseExport, chooseImport } from './files.ts';
 import { createHotkey } from './hotkey.ts';
 import { iconFile, keepIcon } from './icon.ts';
 import { type IconWatch, watchIcon } from './icon-watch.ts';
@@ -26,6 +27,7 @@ import { followPower } from './power.ts';
 import { isFirstGreeting } from './prefs.ts';
 import { commandOf } from './press.ts';
 import { lockDown } from './security.ts';
+import { holdSettingsFile } from './settings-file.ts';
 import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
 
@@ -76,6 +78,10 @@ export async function runDesktop(): Promise<void> {
     ...{ tools, paths, version: app.getVersion(), changed: draw, seen: () => seen() },
     comeBack: () => void panel?.show(),
   });
+  const settingsFile = holdSettingsFile({
+    ...{ files: tools.files, chooseExport, chooseImport },
+    send: async (command) => seat?.send(command) ?? fail('owner-silent', 'engine'),
+  });
 
   const seen = (): Seen | null =>
     snapshot &&
@@ -92,6 +98,7 @@ export async function runDesktop(): Promise<void> {
       link: links.now(),
       bug: bugs.now(),
       doctor: doctor.shown(),
+      file: settingsFile.told(snapshot.settings),
     });
 
   listen({
@@ -198,7 +205,7 @@ export async function runDesktop(): Promise<void> {
 
   function carry(wanted: Parameters<typeof carryOut>[0]): void {
     carryOut(wanted, {
-      ...{ inspection, send, bugs, doctor, now: () => tools.clock.wall() },
+      ...{ inspection, send, bugs, doctor, settingsFile, draw, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),

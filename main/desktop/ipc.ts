@@ -3,27 +3,7 @@ import { z } from 'zod';
 import { channels, type Frame, type PanelWish } from '../../preload/contract.ts';
 import { Command } from '../core/command.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
-import { fileSettings } from '../core/settings.ts';
-import { folderKeys } from './folder.ts';
-
-const PanelWishes = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('panel.fit'), height: z.number().min(0).max(10_000) }),
-  z.strictObject({ type: z.literal('panel.close') }),
-  z.strictObject({ type: z.literal('report.copy') }),
-  z.strictObject({ type: z.literal('diary.copy'), span: z.enum(['day', 'week']) }),
-  z.strictObject({ type: z.literal('drill.copy') }),
-  z.strictObject({ type: z.enum(['doctor.look', 'doctor.close', 'doctor.copy', 'doctor.save']) }),
-  z.strictObject({ type: z.literal('share.copy'), which: z.enum(['cli', 'claw']) }),
-  z.strictObject({ type: z.literal('portal.open') }),
-  z.strictObject({
-    type: z.enum(['notifications.allow', 'notifications.try', 'local.try', 'local.allow']),
-  }),
-  z.strictObject({ type: z.enum(['folder.choose', 'folder.none']), key: z.enum(folderKeys) }),
-  z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
-  z.strictObject({ type: z.enum(['menu-bar.allow', 'bug.seen', 'panel.reload']) }),
-  z.strictObject({ type: z.literal('bug.tell'), name: z.string().max(200), stack: z.string().max(20_000) }),
-  z.strictObject({ type: z.literal('link.answer'), n: z.number().int(), yes: z.boolean() }),
-]);
+import { forbiddenTo, PanelWishes } from './panel-wishes.ts';
 
 export type Answer = Extract<PanelWish, { type: 'link.answer' }>;
 
@@ -48,14 +28,9 @@ export function listen(door: Door): void {
     }
     const command = Command.safeParse(input);
     if (!command.success) return fail('refused', 'ipc', z.prettifyError(command.error).slice(0, 300));
-    if ('key' in command.data && isForbidden(command.data.key, door.frame()))
-      return fail('refused', command.data.key);
+    const forbidden = forbiddenTo(command.data, door.frame()?.snapshot.settings ?? null);
+    if (forbidden !== null) return fail('refused', forbidden);
     return door.send(command.data);
   });
   ipcMain.handle(channels.read, (event): Frame | null => (door.owns(event) ? door.frame() : null));
 }
-
-/** What names files of the person's own; and where a key from such a file would be sent. */
-const isForbidden = (key: string, frame: Frame | null): boolean =>
-  fileSettings.includes(key) ||
-  (key === 'headscale.url' && (frame?.snapshot.settings['headscale.keyFile'] ?? '') !== '');

@@ -4,6 +4,7 @@ import { app, type BrowserWindow, type IpcMainInvokeEvent, screen, type Tray } f
 import { type Menubar, menubar } from 'menubar';
 import { channels, type Frame } from '../../preload/contract.ts';
 import { cornerOf } from '../core/icon-place.ts';
+import type { TextSize } from '../core/settings.ts';
 
 export interface Panel {
   readonly tray: Tray;
@@ -21,7 +22,9 @@ export interface Panel {
   owns(event: IpcMainInvokeEvent): boolean;
 }
 
-const size = { width: 380, least: 160, most: 760, first: 420 } as const;
+const size = { least: 160, most: 760, first: 420 } as const;
+/** As wide as its type needs, in px. */
+const widths: Readonly<Record<TextSize, number>> = { standard: 380, larger: 420, largest: 460 };
 
 const page = pathToFileURL(join(import.meta.dirname, '../renderer/index.html')).href;
 const preload = join(import.meta.dirname, '../preload/index.cjs');
@@ -45,7 +48,7 @@ export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promis
     // `show` does that, and knows where.
     activateWithApp: false,
     browserWindow: {
-      width: size.width,
+      width: widthOf(current()),
       height: size.first,
       show: false,
       resizable: false,
@@ -62,7 +65,9 @@ export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promis
   });
   const live = () => (bar.window && !bar.window.isDestroyed() ? bar.window : null);
   const sendNow = (frame: Frame | null) => {
-    if (frame) live()?.webContents.send(channels.changed, frame);
+    if (!frame) return;
+    widen(live(), widthOf(frame));
+    live()?.webContents.send(channels.changed, frame);
   };
   bar.on('create-window', () => queueMicrotask(() => forgetWhenGone(live())));
   bar.on('show', () => sendNow(current()));
@@ -73,14 +78,14 @@ export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promis
         show() {
           // menubar hides a panel that has lost the focus a moment later, even where it was shown again meanwhile.
           if (!live()?.isFocused()) bar.hideWindow();
-          place(bar, isIconHidden());
+          place(bar, isIconHidden(), widthOf(current()));
           return bar.showWindow();
         },
         hide: () => bar.hideWindow(),
         reload: () => live()?.webContents.reload(),
         onHidden: (call) => void bar.on('after-hide', call),
         isVisible: () => live()?.isVisible() ?? false,
-        fit: (height) => fitWindow(live(), height),
+        fit: (height) => fitWindow(live(), height, widthOf(current())),
         send: (frame) => (live()?.isVisible() ? sendNow(frame) : undefined),
         owns: (event) => owns(live(), event),
       }),
@@ -89,10 +94,10 @@ export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promis
 }
 
 /** menubar takes a place of its own choice unless it is given one. */
-function place(bar: Menubar, isCorner: boolean): void {
+function place(bar: Menubar, isCorner: boolean, width: number): void {
   const { x: _x, y: _y, ...rest } = bar.getOption('browserWindow');
   const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-  bar.setOption('browserWindow', isCorner ? { ...rest, ...cornerOf(workArea, size.width) } : rest);
+  bar.setOption('browserWindow', isCorner ? { ...rest, ...cornerOf(workArea, width) } : rest);
 }
 
 /** menubar forgets a window that was closed, but not one that crashed or was destroyed. */
@@ -101,12 +106,25 @@ function forgetWhenGone(window: BrowserWindow | null): void {
   window?.webContents.on('render-process-gone', () => window.destroy());
 }
 
-function fitWindow(window: BrowserWindow | null, height: number): void {
+const widthOf = (frame: Frame | null): number => widths[frame?.snapshot.settings['text.size'] ?? 'standard'];
+
+/** The middle stays where it is, and the edge on the screen. */
+function widen(window: BrowserWindow | null, width: number): void {
+  if (!window) return;
+  const bounds = window.getBounds();
+  if (bounds.width === width) return;
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const middle = Math.round(bounds.x + (bounds.width - width) / 2);
+  const x = Math.max(workArea.x, Math.min(middle, workArea.x + workArea.width - width));
+  window.setBounds({ ...bounds, x, width });
+}
+
+function fitWindow(window: BrowserWindow | null, height: number, width: number): void {
   if (!window) return;
   const { workArea } = screen.getDisplayMatching(window.getBounds());
   const most = Math.min(size.most, workArea.height);
   const next = Math.min(Math.max(Math.round(height), size.least), most);
-  if (window.getBounds().height !== next) window.setSize(size.width, next);
+  if (window.getBounds().height !== next) window.setSize(width, next);
 }
 
 function owns(window: BrowserWindow | null, { sender, senderFrame }: IpcMainInvokeEvent): boolean {

@@ -3,11 +3,12 @@ import type { Frame, PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
 import { letterOf } from '../core/diary/export.ts';
 import { markdown } from '../core/drill/markdown.ts';
+import type { FileSetting } from '../core/settings.ts';
 import { shareLines } from '../core/share-lines.ts';
 import { report } from '../core/view.ts';
 import type { Bugs } from './bugs.ts';
 import type { DoctorDesk } from './doctor.ts';
-import { chooseFolder, type FolderKey } from './folder.ts';
+import { chooseFile } from './files.ts';
 import type { Inspection } from './inspect.ts';
 import type { Answer } from './ipc.ts';
 import {
@@ -18,6 +19,7 @@ import {
   portalAddress,
 } from './outside.ts';
 import type { Panel } from './panel.ts';
+import type { FileWish, SettingsFile } from './settings-file.ts';
 
 /** What the app's own wishes are carried out with. */
 export interface Hands {
@@ -34,6 +36,9 @@ export interface Hands {
   /** The person goes to see why the icon is hidden. */
   iconSought(): void;
   readonly doctor: DoctorDesk | null;
+  readonly settingsFile: SettingsFile;
+  /** Something that a face shows has changed. */
+  draw(): void;
 }
 
 type Carried = Exclude<PanelWish, Answer>;
@@ -56,9 +61,9 @@ export function carryOut(wish: Carried, hands: Hands): void {
       return hands.tryLocal();
     case 'local.allow':
       return openOutside(localSettings, hands.inspection);
-    case 'folder.choose':
+    case 'file.choose':
       return void choose(wish.key, hands);
-    case 'folder.none':
+    case 'file.none':
       return hands.send({ type: 'setting.unset', key: wish.key });
     case 'doctor.look':
       return void hands.doctor?.look();
@@ -68,6 +73,11 @@ export function carryOut(wish: Carried, hands: Hands): void {
       return void hands.doctor?.save();
     case 'doctor.copy':
       return void hands.doctor?.copy();
+    case 'settings.export':
+    case 'settings.import':
+    case 'settings.use':
+    case 'settings.leave':
+      return void file(wish.type, hands);
     case 'login.set':
       return hands.openAtLogin(wish.on);
     case 'menu-bar.allow':
@@ -85,10 +95,18 @@ export function carryOut(wish: Carried, hands: Hands): void {
 }
 
 /** macOS's own window takes the focus, and with it the panel goes: it comes back afterwards. */
-async function choose(key: FolderKey, { frame, send, panel }: Hands): Promise<void> {
-  const folder = await chooseFolder(frame()?.snapshot.settings[key] ?? '');
-  if (folder !== null) send({ type: 'setting.set', key, value: folder });
+async function choose(key: FileSetting, { frame, send, panel }: Hands): Promise<void> {
+  const path = await chooseFile(key, frame()?.snapshot.settings[key] ?? '');
+  if (path !== null) send({ type: 'setting.set', key, value: path });
   await panel()?.show();
+}
+
+async function file(wish: FileWish, { frame, settingsFile, panel, draw }: Hands): Promise<void> {
+  const now = frame();
+  if (!now) return;
+  await settingsFile.carry(wish, now.snapshot.settings);
+  if (wish === 'settings.export' || wish === 'settings.import') await panel()?.show();
+  draw();
 }
 
 type Copying = Exclude<

@@ -10,6 +10,7 @@ import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import { reduce } from '../core/reduce.ts';
 import { same } from '../core/same.ts';
 import { isSettingKey } from '../core/settings.ts';
+import { standardValues } from '../core/settings-change.ts';
 import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
 import { newState, type State } from '../core/state.ts';
 import { unasking, withOwed } from './claw/owed.ts';
@@ -315,6 +316,10 @@ function factOf(command: Accepted, state: State): Fact | null {
       return isSettingKey(command.key)
         ? { type: 'setting.changed', key: command.key, value: command.value }
         : null;
+    case 'settings.take':
+      return { type: 'settings.taken', values: command.values };
+    case 'settings.reset':
+      return { type: 'settings.taken', values: standardValues };
     case 'setting.unset':
       return isSettingKey(command.key)
         ? { type: 'setting.changed', key: command.key, value: undefined }

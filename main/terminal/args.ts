@@ -69,7 +69,10 @@ export type Wanted =
       readonly act: 'list' | 'path' | 'get' | 'set' | 'unset';
       readonly key: string;
       readonly value: string;
-    };
+    }
+  | { readonly do: 'settings.export'; readonly file: string | null }
+  | { readonly do: 'settings.import'; readonly file: string; readonly isYes: boolean }
+  | { readonly do: 'settings.reset'; readonly isYes: boolean };
 
 /** `show`: how it stands, and where it could be; `close`: shuts the door. */
 export type Share =
@@ -168,7 +171,7 @@ function readCommand(words: Words, values: Values): Result<Wanted> {
     case 'snooze':
       return readSnooze(rest);
     case 'settings':
-      return readSettings(rest);
+      return readSettings(words, values);
     case 'diary':
       return readDiary(rest, values);
     case 'completion':

@@ -1,4 +1,6 @@
-import { type Command, command, form, many, mayMany, needs, option } from './command.ts';
+import { type Command, command, form, many, may, mayMany, needs, option } from './command.ts';
+
+const unasked = option('yes', 'cli.opt.yes');
 
 /** What is there, and what was. */
 export const lookCommands: readonly Command[] = [
@@ -36,6 +38,9 @@ export const ownCommands: readonly Command[] = [
       }),
       form('unset', 'cli.settings.unset', { args: [needs(['setting', 'KEY'])] }),
       form('path', 'cli.settings.path'),
+      form('export', 'cli.settings.export', { args: [may(['file', 'FILE'])] }),
+      form('import', 'cli.settings.import', { args: [needs(['file', 'FILE'])], options: [unasked] }),
+      form('reset', 'cli.settings.reset', { args: [may(['setting', 'KEY'])], options: [unasked] }),
     ],
     examples: ['settings get probe.dns', 'settings set quiet.from 22:00'],
   },

@@ -70,8 +70,8 @@ export async function settings(
   return exits.done;
 }
 
-/** A list as it can be typed again; an argument of a command may have anything in it. */
-function show(key: string, value: unknown): string {
+/** A value as it is typed: a list as it can be typed again; an argument of a command may have anything in it. */
+export function show(key: string, value: unknown): string {
   if (commandSettings.some((one) => one === key)) return JSON.stringify(value);
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
@@ -101,7 +101,8 @@ export async function brief<T>(
   return result;
 }
 
-function glance(session: Session): Promise<Result<Snapshot>> {
+/** How it stands, from who owns the engine or from the files. */
+export function glance(session: Session): Promise<Result<Snapshot>> {
   return brief(session, (seat) => seat.read());
 }
 

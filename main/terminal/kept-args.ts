@@ -18,18 +18,43 @@ export function readDiary(
     : ok({ do: 'diary', sinceMs, as });
 }
 
-/** What is typed behind `settings`. */
-export function readSettings([act = 'list', key, ...values]: readonly string[]): Result<Wanted> {
+/** What is typed behind `settings`; null: it is another command. */
+export function readSettings(
+  [, act = 'list', key, ...values]: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): Result<Wanted> {
+  const isFile = act === 'import' || act === 'export' || act === 'reset';
+  const may = new Set(['json', 'ascii', 'lang', ...(isFile && act !== 'export' ? ['yes'] : [])]);
+  const strange = Object.keys(options).find((name) => !may.has(name));
+  if (strange !== undefined) return usage('cli.badOption', `--${strange}`);
+  if (isFile) return readFileAct(act, key, values, options.yes === true);
   if (act === 'list' || act === 'path') return ok({ do: 'settings', act, key: '', value: '' });
-  if (act !== 'get' && act !== 'set' && act !== 'unset') {
-    return fail(
-      'unknown-command',
-      `settings ${act}`,
-      `settings ${nearest(act, ['list', 'get', 'set', 'unset', 'path'])}`,
-    );
-  }
+  if (act !== 'get' && act !== 'set' && act !== 'unset') return fail('unknown-command', ...meant(act));
   if (key === undefined) return usage('cli.needs', `settings ${act}`, 'KEY');
   if (act !== 'set') return ok({ do: 'settings', act, key, value: '' });
   if (values.length === 0) return usage('cli.needs', 'settings set', 'VALUE');
   return ok({ do: 'settings', act, key, value: values.join(' ') });
+}
+
+const acts = ['list', 'get', 'set', 'unset', 'path', 'export', 'import', 'reset'];
+const meant = (act: string): [string, string] => [`settings ${act}`, `settings ${nearest(act, acts)}`];
+
+/** `settings reset KEY` is `settings unset KEY`. */
+function readFileAct(
+  act: 'export' | 'import' | 'reset',
+  word: string | undefined,
+  [more]: readonly string[],
+  isYes: boolean,
+): Result<Wanted> {
+  if (more !== undefined) return usage('cli.badOption', more);
+  if (act === 'reset')
+    return ok(
+      word === undefined
+        ? { do: 'settings.reset', isYes }
+        : { do: 'settings', act: 'unset', key: word, value: '' },
+    );
+  if (act === 'export') return ok({ do: 'settings.export', file: word ?? null });
+  return word === undefined
+    ? usage('cli.needs', 'settings import', 'FILE')
+    : ok({ do: 'settings.import', file: word, isYes });
 }

@@ -28,6 +28,7 @@ import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
 import { pull } from './pull.ts';
 import { sayWhatIsPaid } from './says.ts';
+import { exportSettings, importSettings, resetSettings } from './settings-file.ts';
 import { share } from './share.ts';
 import { status } from './status.ts';
 import { leaks, switching } from './switch.ts';
@@ -164,6 +165,12 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return back(session);
     case 'settings':
       return settings(session, wanted);
+    case 'settings.export':
+      return exportSettings(session, wanted.file);
+    case 'settings.import':
+      return importSettings(session, wanted);
+    case 'settings.reset':
+      return resetSettings(session, wanted.isYes);
     case 'diary':
       return diary(session, wanted);
     case 'act':

@@ -12,6 +12,7 @@ import {
 } from '../../main/core/claw/say.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
 import { sentence } from '../../main/core/sentence.ts';
+import type { SettingKey, Settings } from '../../main/core/settings.ts';
 import { ago } from '../../main/core/times.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
@@ -20,11 +21,13 @@ import { Consent } from './consent.tsx';
 import { Group } from './controls.tsx';
 import { DiffList } from './diff-list.tsx';
 import { Page } from './page.tsx';
-import { useSetting } from './settings.tsx';
 import { StepSign, Tick } from './sign.tsx';
 import { TroubleSay } from './switching.tsx';
+import { useWish } from './use-wish.ts';
 
-interface ClawPageProps extends Omit<ClawSettingsProps, 'set'> {
+interface ClawPageProps extends Omit<ClawSettingsProps, 'hold'> {
+  readonly settings: Settings;
+  readonly say: Say;
   readonly told: ToldSwitch | null;
   readonly view: View;
   readonly now: number;
@@ -34,19 +37,10 @@ interface ClawPageProps extends Omit<ClawSettingsProps, 'set'> {
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
-export function ClawPage({
-  told,
-  view,
-  settings,
-  models,
-  others,
-  now,
-  say,
-  from,
-  back,
-  openOwn,
-}: ClawPageProps) {
-  const { refusal, set } = useSetting(say);
+export function ClawPage(props: ClawPageProps) {
+  const { told, view, settings, models, others, now, say, back, openOwn, from } = props;
+  const { refusal, send } = useWish(say);
+  const set = (key: SettingKey, value: unknown) => void send({ type: 'setting.set', key, value });
   return (
     <Page title={say('switch.title')} from={from} back={back}>
       {refusal && (
@@ -71,7 +65,7 @@ export function ClawPage({
           <p class="note calm">{told ? missingSay(told, say) : say('switch.working')}</p>
         )
       )}
-      <ClawSettings {...{ settings, models, others, say, set, openOwn }} />
+      <ClawSettings {...{ models, others, openOwn }} hold={{ settings, say }} />
     </Page>
   );
 }

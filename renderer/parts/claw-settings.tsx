@@ -1,59 +1,65 @@
-import type { SettingKey, Settings } from '../../main/core/settings.ts';
-import type { Say } from '../../main/core/words.ts';
-import { Group, PageRow, SelectRow, SwitchRow } from './controls.tsx';
+import { Group, PageRow, SelectRow } from './controls.tsx';
 import { ModelRows } from './model-rows.tsx';
+import { ChoiceRow, FieldRow, FileRow, type Hold, OnOffRow, useSet } from './setting-rows.tsx';
 
 export interface ClawSettingsProps {
-  readonly settings: Settings;
+  readonly hold: Hold;
   readonly models: readonly string[];
   /** See ModelRow. */
   readonly others: readonly string[];
-  readonly say: Say;
-  readonly set: (key: SettingKey, value: unknown) => void;
   readonly openOwn: () => void;
+}
+
+/** When the config goes and comes back, which models are there for it, and where OpenClaw is. */
+export function ClawSettings({ hold, models, others, openOwn }: ClawSettingsProps) {
+  const { settings, say } = hold;
+  return (
+    <>
+      <Group title={say('switch.settings')}>
+        <EnterRow hold={hold} />
+        <ChoiceRow {...{ hold, at: 'switch.leave' }} />
+        <OnOffRow {...{ hold, at: 'switch.noCloud' }} />
+        <OnOffRow {...{ hold, at: 'switch.warm' }} />
+        <OnOffRow {...{ hold, at: 'switch.memory' }} note={say('switch.memorySay')} />
+        <ModelRows {...{ hold, models, others }} />
+        <PageRow
+          to="openclaw.own"
+          label={say('set.own')}
+          value={String(settings['openclaw.own'].length)}
+          press={openOwn}
+        />
+      </Group>
+      <Group title={say('set.claw.where')}>
+        <FileRow
+          {...{ hold, at: 'openclaw.config' }}
+          label={say('set.claw.config')}
+          none={say('set.claw.configNone')}
+        />
+        <FieldRow {...{ hold, at: 'openclaw.container' }} placeholder={say('set.none')} />
+        <FieldRow {...{ hold, at: 'openclaw.image' }} placeholder={say('set.none')} />
+        <FieldRow {...{ hold, at: 'openclaw.port' }} placeholder={say('set.portNone')} />
+      </Group>
+    </>
+  );
 }
 
 const rules = ['auto', 'ask', 'never'] as const;
 
-/** When the config goes and comes back, and which models are there for it. */
-export function ClawSettings({ settings, models, others, say, set, openOwn }: ClawSettingsProps) {
+/** Without consent "by itself" means that the person is asked: what is shown is what is. */
+function EnterRow({ hold }: { hold: Hold }) {
+  const { settings, say } = hold;
+  const { refusal, set } = useSet(hold, 'switch.enter');
   const hasConsent = settings['switch.consent'];
   const enter = settings['switch.enter'];
-  // Without consent "by itself" means that the person is asked: what is shown is what is.
-  const entering = hasConsent || enter !== 'auto' ? enter : 'ask';
   const choices = rules.map((rule) => [rule, say(`switch.rule.${rule}`)] as const);
   return (
-    <Group title={say('switch.settings')}>
-      <SelectRow
-        label={say('switch.enter')}
-        value={entering}
-        choices={hasConsent ? choices : choices.slice(1)}
-        set={(value) => set('switch.enter', value)}
-      />
-      <SelectRow
-        label={say('switch.leave')}
-        value={settings['switch.leave']}
-        choices={choices}
-        set={(value) => set('switch.leave', value)}
-      />
-      <SwitchRow
-        label={say('switch.noCloud')}
-        isOn={settings['switch.noCloud']}
-        set={(on) => set('switch.noCloud', on)}
-      />
-      <SwitchRow
-        label={say('switch.warm')}
-        isOn={settings['switch.warm']}
-        set={(on) => set('switch.warm', on)}
-      />
-      <SwitchRow
-        label={say('switch.memory')}
-        note={say('switch.memorySay')}
-        isOn={settings['switch.memory']}
-        set={(on) => set('switch.memory', on)}
-      />
-      <ModelRows {...{ settings, models, others, say, set }} />
-      <PageRow label={say('set.own')} value={String(settings['openclaw.own'].length)} press={openOwn} />
-    </Group>
+    <SelectRow
+      at="switch.enter"
+      label={say('switch.enter')}
+      refusal={refusal}
+      value={hasConsent || enter !== 'auto' ? enter : 'ask'}
+      choices={hasConsent ? choices : choices.slice(1)}
+      set={(value) => void set(value)}
+    />
   );
 }

@@ -1,20 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import { Chevron } from './sign.tsx';
+import { Chevron, UpDown } from './sign.tsx';
+
+interface Labelled {
+  /** The setting, by which the row is found when somebody is led to it. */
+  readonly at?: string;
+  readonly label: string;
+  readonly note?: string | undefined;
+  /** Why the last wish was refused. */
+  readonly refusal?: string | null;
+}
+
+interface SwitchProps extends Labelled {
+  readonly isOn: boolean;
+  readonly isDisabled?: boolean;
+  readonly set: (isOn: boolean) => void;
+}
 
 /** A row with a label and a switch. It shows what is, and moves when that has changed. */
-export function SwitchRow({
-  label,
-  note,
-  isOn,
-  isDisabled = false,
-  set,
-}: {
-  label: string;
-  note?: string;
-  isOn: boolean;
-  isDisabled?: boolean;
-  set: (isOn: boolean) => void;
-}) {
+export function SwitchRow({ at, label, note, refusal, isOn, isDisabled = false, set }: SwitchProps) {
   return (
     <li class="item set">
       <Named label={label} note={note} />
@@ -22,17 +25,19 @@ export function SwitchRow({
         type="button"
         class="switch"
         role="switch"
+        data-at={at}
         aria-checked={isOn}
         aria-label={label}
         disabled={isDisabled}
         onClick={() => set(!isOn)}
       />
+      <Refused text={refusal} />
     </li>
   );
 }
 
 /** What a row is called, and what it means. */
-function Named({ label, note }: { label: string; note: string | undefined }) {
+function Named({ label, note }: { label: string; note?: string | undefined }) {
   return (
     <span>
       <b>{label}</b>
@@ -41,24 +46,36 @@ function Named({ label, note }: { label: string; note: string | undefined }) {
   );
 }
 
-interface SelectProps {
-  /** The setting, by which the row is found when somebody is led to it. */
-  readonly at?: string;
-  readonly label: string;
-  readonly note?: string;
+/** Beside what was wished, and heard at once. */
+export function Refused({ text }: { text: string | null | undefined }) {
+  if (!text) return null;
+  return (
+    <small class="fault" role="alert">
+      {text}
+    </small>
+  );
+}
+
+interface SelectProps extends Labelled {
   readonly value: string;
   readonly choices: readonly (readonly [value: string, name: string])[];
   readonly set: (value: string) => void;
 }
 
-export function SelectRow({ at, label, note, value, choices, set }: SelectProps) {
+/** A row whose end is one of several: the system's own menu opens over all of it, and what is chosen may take two lines. */
+export function SelectRow({ at, label, note, refusal, value, choices, set }: SelectProps) {
+  const name = choices.find(([choice]) => choice === value)?.[1] ?? value;
   return (
-    <li class="item set">
+    <li class="item set choice">
       <Named label={label} note={note} />
+      <span class="val" aria-hidden="true">
+        <span>{name}</span>
+        <UpDown />
+      </span>
       <select
-        class="field"
         data-at={at}
         aria-label={label}
+        title={name}
         value={value}
         onChange={(event) => {
           const wanted = event.currentTarget.value;
@@ -67,72 +84,50 @@ export function SelectRow({ at, label, note, value, choices, set }: SelectProps)
           set(wanted);
         }}
       >
-        {choices.map(([choice, name]) => (
+        {choices.map(([choice, text]) => (
           <option key={choice} value={choice}>
-            {name}
+            {text}
           </option>
         ))}
       </select>
+      <Refused text={refusal} />
     </li>
   );
 }
 
-export function Group({
-  title,
-  note,
-  children,
-}: {
-  title: string;
-  note?: string;
-  children: ComponentChildren;
-}) {
+interface GroupProps {
+  /** Absent where the page's own title says it. */
+  readonly title?: string;
+  readonly note?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Group({ title, note, children }: GroupProps) {
   return (
     <section class="group">
-      <h2>{title}</h2>
+      {title && <h2>{title}</h2>}
       <ul class="card">{children}</ul>
       {note && <p class="tail">{note}</p>}
     </section>
   );
 }
 
-interface TextProps {
-  /** See SelectRow. */
-  readonly at?: string;
+interface PageRowProps {
   readonly label: string;
-  readonly note?: string;
   readonly value: string;
-  /** What an empty field means. */
-  readonly placeholder: string;
-  readonly set: (value: string) => void;
-}
-
-/** A row with a text field; what was typed counts when the field is left or Return is pressed. */
-export function TextRow({ at, label, note, value, placeholder, set }: TextProps) {
-  return (
-    <li class="item set">
-      <Named label={label} note={note} />
-      <input
-        class="field"
-        data-at={at}
-        aria-label={label}
-        defaultValue={value}
-        key={value}
-        placeholder={placeholder}
-        spellcheck={false}
-        onChange={(event) => set(event.currentTarget.value.trim())}
-      />
-    </li>
-  );
+  /** The page, by which the row is found when somebody comes back from it. */
+  readonly to?: string;
+  readonly press: () => void;
 }
 
 /** A row that leads to a page of its own. */
-export function PageRow({ label, value, press }: { label: string; value: string; press: () => void }) {
+export function PageRow({ label, value, to, press }: PageRowProps) {
   return (
     <li>
-      <button type="button" class="item set press" onClick={press}>
+      <button type="button" class="item set press" data-to={to} onClick={press}>
         <b>{label}</b>
         <span class="val">
-          {value}
+          <span>{value}</span>
           <Chevron to="right" />
         </span>
       </button>

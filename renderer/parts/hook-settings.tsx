@@ -1,20 +1,19 @@
 import { type HookLine, hookLines } from '../../main/core/hooks/say.ts';
 import type { ToldHooks } from '../../main/core/hooks/told.ts';
-import type { SettingKey, Settings } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group, SwitchRow } from './controls.tsx';
+import { Group } from './controls.tsx';
+import { type Hold, OnOffRow } from './setting-rows.tsx';
 import { useWish } from './use-wish.ts';
 
 interface HookSettingsProps {
-  readonly settings: Settings;
+  readonly hold: Hold;
   readonly told: ToldHooks | null;
   readonly now: number;
-  readonly say: Say;
-  readonly set: (key: SettingKey, value: unknown) => void;
 }
 
 /** The person's own commands: what they are, how they ended, and whether they run. A page cannot say what they are. */
-export function HookSettings({ settings, told, now, say, set }: HookSettingsProps) {
+export function HookSettings({ hold, told, now }: HookSettingsProps) {
+  const { settings, say } = hold;
   const lines = hookLines(settings, told, now, say);
   const isAny = lines.some(({ argv }) => argv.length > 0);
   const { refusal, send } = useWish(say);
@@ -37,16 +36,8 @@ export function HookSettings({ settings, told, now, say, set }: HookSettingsProp
         ))}
         {isAny && (
           <>
-            <SwitchRow
-              label={say('hooks.on')}
-              isOn={settings['hooks.on']}
-              set={(isOn) => set('hooks.on', isOn)}
-            />
-            <SwitchRow
-              label={say('hooks.drill')}
-              isOn={settings['hooks.drill']}
-              set={(isOn) => set('hooks.drill', isOn)}
-            />
+            <OnOffRow {...{ hold, at: 'hooks.on' }} />
+            <OnOffRow {...{ hold, at: 'hooks.drill' }} />
           </>
         )}
       </Group>

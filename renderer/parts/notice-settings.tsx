@@ -1,39 +1,20 @@
-import type { SettingKey, Settings } from '../../main/core/settings.ts';
-import type { Say } from '../../main/core/words.ts';
-import { Group, SwitchRow } from './controls.tsx';
+import { Group } from './controls.tsx';
+import { QuietRow } from './quiet-row.tsx';
+import { type Hold, OnOffRow } from './setting-rows.tsx';
 
 interface NoticeSettingsProps {
-  readonly settings: Settings;
+  readonly hold: Hold;
   readonly snoozed: string | null;
-  readonly say: Say;
-  readonly set: (key: SettingKey, value: unknown) => void;
 }
 
 /** Whether and when a person may be interrupted. */
-export function NoticeSettings({ settings, snoozed, say, set }: NoticeSettingsProps) {
+export function NoticeSettings({ hold, snoozed }: NoticeSettingsProps) {
+  const { settings, say } = hold;
+  const isQuiet = settings['quiet.from'] !== '' && settings['quiet.to'] !== '';
   return (
-    <Group title={say('set.g.notify')} note={say('set.quietSay')}>
-      <SwitchRow
-        label={say('set.notify')}
-        isOn={settings.notifications}
-        set={(isOn) => set('notifications', isOn)}
-      />
-      <li class="item set">
-        <b>{say('set.quiet')}</b>
-        <span class="span">
-          <TimeField
-            label={say('set.quietFrom')}
-            value={settings['quiet.from']}
-            set={(time) => set('quiet.from', time)}
-          />
-          {' – '}
-          <TimeField
-            label={say('set.quietTo')}
-            value={settings['quiet.to']}
-            set={(time) => set('quiet.to', time)}
-          />
-        </span>
-      </li>
+    <Group title={say('set.g.notify')} {...(isQuiet ? { note: say('set.quietSay') } : {})}>
+      <OnOffRow hold={hold} at="notifications" />
+      <QuietRow hold={hold} />
       {snoozed && (
         <li class="item set">
           <b>{snoozed}</b>
@@ -47,18 +28,5 @@ export function NoticeSettings({ settings, snoozed, say, set }: NoticeSettingsPr
         </li>
       )}
     </Group>
-  );
-}
-
-/** A time of day; emptied, it is off. */
-function TimeField({ label, value, set }: { label: string; value: string; set: (time: string) => void }) {
-  return (
-    <input
-      class="field"
-      type="time"
-      aria-label={label}
-      value={value}
-      onChange={(event) => set(event.currentTarget.value)}
-    />
   );
 }

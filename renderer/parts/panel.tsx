@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { awaySay, type BannerAct, bannerOf, linesBeside } from '../../main/core/banners.ts';
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import { drillNav, runningIn } from '../../main/core/drill/shown.ts';
+import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { age } from '../../main/core/times.ts';
 import { view as seen, type Viewing } from '../../main/core/view.ts';
@@ -23,15 +24,17 @@ import { GuidePage } from './guide.tsx';
 import { Home } from './home.tsx';
 import { LinkCard, LinkRefusal, useRefusal } from './link-card.tsx';
 import { modeOrder } from './mode-switch.tsx';
-import { copyWish, isList, nameOfPlace, type Place, placeBefore } from './place.ts';
+import { copyWish, isList, isSettingsPage, nameOfPlace, type Place, placeBefore, placeOf } from './place.ts';
 import { Prepare } from './prepare.tsx';
 import { Ready, readyMark, readyNav } from './ready.tsx';
-import { Settings } from './settings.tsx';
+import { Settings as SettingsPage } from './settings.tsx';
+import { SettingsPages } from './settings-pages.tsx';
 import { SharePage } from './share.tsx';
-import { isListKey, type Stranger, TargetList } from './target-list.tsx';
+import { type Stranger, TargetList } from './target-list.tsx';
 import { useDrill } from './use-drill.ts';
 import { useFirst } from './use-first.ts';
 import { useGuide } from './use-guide.ts';
+import { useLead } from './use-lead.ts';
 import { useMode } from './use-mode.ts';
 
 export function Panel() {
@@ -68,7 +71,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   };
   const openSettings = (key: string | null = null) => {
     want(key);
-    go('settings');
+    go(key === null ? 'settings' : placeOf(key));
   };
   const openWhy = (part: string) => {
     // Podman has a row of its own only where it is the cause.
@@ -81,16 +84,17 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     why: openWhy,
     drill: () => drill.open('home'),
   });
-  const way = {
-    isWanted: wanted !== null,
-    drillFrom: drill.from,
-    guided: guide.guided,
-    isFirst: view.isFirstRun,
-    doctorFrom,
-  };
+  const before = (at: Place) =>
+    placeBefore(at, {
+      isWanted: wanted !== null && placeOf(wanted) === at,
+      drillFrom: drill.from,
+      guided: guide.guided,
+      isFirst: view.isFirstRun,
+      doctorFrom,
+    });
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go((at) => placeBefore(at, way));
-  const from = say(nameOfPlace(placeBefore(place, way)));
+  const back = () => go(before);
+  const from = say(nameOfPlace(before(place)));
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -106,7 +110,9 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     if (frame.page?.name === 'settings') openSettings();
     else if (frame.page !== null) drill.lead(frame.page.name, go);
   }, [frame.page?.n]);
+  useTextSize(snapshot.settings['text.size']);
   useFit(root);
+  useLead(place, wanted);
   useKeys({
     mode: (index) => !isAway && hold.choose(modeOrder[index] ?? 'auto'),
     again: () => void window.offline.send({ type: 'look.again' }),
@@ -158,10 +164,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
         <FirstRun
           {...{ frame, hold: first, now, say }}
           problems={view.problems}
-          choose={(key) => {
-            want(key);
-            go(isListKey(key) ? key : 'settings');
-          }}
+          choose={openSettings}
           asks={() => go('asks')}
         />
       )}
@@ -185,23 +188,24 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       )}
       {place === 'asks' && <FirstAsks {...{ settings, say, back }} hold={first} />}
       {place === 'settings' && (
-        <Settings
-          settings={settings}
-          hooks={snapshot.hooks}
-          now={now}
+        <SettingsPage
+          hold={{ settings, say }}
           snoozed={view.snoozed}
-          say={say}
           back={back}
-          openList={go}
-          openShare={() => go('share')}
-          openClaw={() => go('claw')}
-          openDoctor={() => openDoctor('settings')}
+          go={(to) => (to === 'doctor' ? openDoctor('settings') : go(to))}
           hasClaw={snapshot.switch?.isThere ?? false}
+          isShared={snapshot.share?.stand === 'open'}
           models={snapshot.models}
           others={absentIn(snapshot)}
           opensAtLogin={frame.opensAtLogin}
-          wanted={wanted}
           from={from}
+        />
+      )}
+      {isSettingsPage(place) && (
+        <SettingsPages
+          {...{ place, snapshot, viewing, say, back, go, from }}
+          file={frame.file}
+          others={absentIn(snapshot)}
         />
       )}
       {place === 'doctor' && <DoctorPage doctor={frame.doctor ?? null} from={from} {...{ say, back }} />}
@@ -263,6 +267,14 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       )}
     </main>
   );
+}
+
+/** What the pages are called that an arrow may lead back to from the settings. */
+/** The type grows, and with it all that is measured in it; the window is as wide as that needs. */
+function useTextSize(size: Settings['text.size']): void {
+  useLayoutEffect(() => {
+    document.documentElement.dataset.text = size;
+  }, [size]);
 }
 
 function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {

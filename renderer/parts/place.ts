@@ -1,4 +1,5 @@
 import type { Span } from '../../main/core/diary/view.ts';
+import type { SettingKey } from '../../main/core/settings.ts';
 import type { WordKey } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
 import type { ListKey } from './target-list.tsx';
@@ -16,7 +17,24 @@ export type Place =
   | 'claw'
   | 'guide'
   | 'doctor'
+  | SettingsPlace
   | ListKey;
+
+/** What is rarely chosen has a page of its own. */
+const settingsPages = [
+  'set.watch',
+  'set.models',
+  'set.skip',
+  'set.drill',
+  'set.headscale',
+  'set.needs',
+  'set.shortcut',
+  'set.hooks',
+  'set.file',
+] as const;
+export type SettingsPlace = (typeof settingsPages)[number];
+export const isSettingsPage = (place: Place): place is SettingsPlace =>
+  settingsPages.some((known) => known === place);
 
 const pages: readonly Place[] = [
   ...([
@@ -33,12 +51,13 @@ const pages: readonly Place[] = [
     'guide',
     'doctor',
   ] as const),
+  ...settingsPages,
 ];
 export const isList = (place: Place): place is ListKey => !pages.includes(place);
 
 /** Where somebody came from who was led to a page. */
 interface Way {
-  /** A setting was to be chosen. */
+  /** A setting was to be chosen on this very page. */
   readonly isWanted: boolean;
   readonly drillFrom: 'home' | 'ready';
   /** The page that the guide led to. */
@@ -61,12 +80,15 @@ export function placeBefore(
   { isWanted, drillFrom, guided, isFirst, doctorFrom }: Way = plain,
 ): Place {
   if (place === guided) return 'guide';
-  if (isFirst && isWanted && (place === 'settings' || isList(place))) return 'home';
+  if (isWanted) return isFirst ? 'home' : 'ready';
   if (place === 'openclaw.own') return 'claw';
+  if (place === 'ollama.more' || place === 'set.skip') return 'set.models';
+  if (place.startsWith('probe.')) return 'set.watch';
   if (place === 'drill') return drillFrom;
   if (place === 'doctor') return doctorFrom;
-  if (place === 'prepare' || (place === 'settings' && isWanted)) return 'ready';
-  return isList(place) || place === 'share' || place === 'claw' ? 'settings' : 'home';
+  if (place === 'prepare') return 'ready';
+  const isBelow = isList(place) || isSettingsPage(place) || place === 'share' || place === 'claw';
+  return isBelow ? 'settings' : 'home';
 }
 
 /** What the arrow back calls a page that it leads to. */
@@ -74,9 +96,59 @@ export const nameOfPlace = (place: Place): WordKey => names[place] ?? 'app.name'
 const names: Partial<Record<Place, WordKey>> = {
   ready: 'nav.ready',
   settings: 'app.settings',
+  'set.models': 'set.models',
+  'set.watch': 'set.servers',
   claw: 'switch.title',
   guide: 'nav.guide',
 };
+
+/** The page that has this setting. */
+export function placeOf(key: string): Place {
+  const list = lists.find((known) => known === key);
+  if (list) return list;
+  return pageOf[key] ?? 'settings';
+}
+
+const lists: readonly ListKey[] = [
+  ...(['probe.dns', 'probe.tls', 'probe.pages', 'ollama.places', 'ollama.more'] as const),
+  ...(['openclaw.own', 'lan.services'] as const),
+];
+
+const pageOf: Partial<Record<string, Place>> = {
+  'probe.enabled': 'set.watch',
+  'probe.pace': 'set.watch',
+  'probe.preset': 'set.watch',
+  'probe.whileOffline': 'set.watch',
+  'probe.question': 'set.watch',
+  'ollama.canary': 'set.models',
+  'image.context': 'set.models',
+  'image.backup': 'set.models',
+  'deps.folder': 'set.models',
+  'ready.skip': 'set.skip',
+  'openclaw.config': 'claw',
+  'openclaw.container': 'claw',
+  'openclaw.image': 'claw',
+  'openclaw.port': 'claw',
+  'switch.enter': 'claw',
+  'switch.leave': 'claw',
+  'switch.consent': 'claw',
+  'switch.noCloud': 'claw',
+  'switch.warm': 'claw',
+  'switch.memory': 'claw',
+  'headscale.url': 'set.headscale',
+  'headscale.config': 'set.headscale',
+  'headscale.keyFile': 'set.headscale',
+  'parts.needed': 'set.needs',
+  'drill.days': 'set.drill',
+  'drill.remind': 'set.drill',
+  'drill.byItself': 'set.drill',
+  shortcut: 'set.shortcut',
+  'hooks.offline': 'set.hooks',
+  'hooks.online': 'set.hooks',
+  'hooks.on': 'set.hooks',
+  'hooks.drill': 'set.hooks',
+  'hooks.limit': 'set.hooks',
+} satisfies Partial<Record<SettingKey, Place>>;
 
 interface Open {
   readonly open: string | null;

@@ -46,7 +46,6 @@ export function ReadyLine(props: LineProps) {
           {old}
         </small>
         {trouble && <small>{trouble}</small>}
-        {isByHand(row) && <small>{say('ready.byHand', { command: row.command ?? '' })}</small>}
       </span>
       <span class="val">
         <Mend {...props} />
@@ -58,7 +57,7 @@ export function ReadyLine(props: LineProps) {
 /** What closes the gap; where that is under way, how far it is. */
 function Mend({ row, jobs, say, isAway, mend }: LineProps) {
   const { fix, label, name } = row;
-  if (fix === null || isByHand(row)) return null;
+  if (fix === null) return null;
   const job = fix.do === 'job' ? openJob(jobs, fix.wish) : undefined;
   if (job) return <span>{jobLine(job, say).status}</span>;
   return (
@@ -73,7 +72,3 @@ function Mend({ row, jobs, say, isAway, mend }: LineProps) {
     </button>
   );
 }
-
-/** Files of the person's own that no row of the settings chooses: only the terminal names them. */
-const files: ReadonlySet<string> = new Set(['headscale.config', 'openclaw.config']);
-const isByHand = ({ fix }: ReadyRow): boolean => fix?.do === 'choose' && files.has(fix.key);

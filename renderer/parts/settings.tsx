@@ -1,103 +1,140 @@
-import { useEffect } from 'preact/hooks';
-import type { ToldHooks } from '../../main/core/hooks/told.ts';
-import type { Settings as AllSettings, SettingKey } from '../../main/core/settings.ts';
-import type { Say } from '../../main/core/words.ts';
-import { Group, PageRow, SelectRow, SwitchRow } from './controls.tsx';
-import { DrillSettings } from './drill-settings.tsx';
-import { HookSettings } from './hook-settings.tsx';
+import { distanceOf, parseBase, parseService } from '../../main/core/parts/targets.ts';
+import { holds, patiences } from '../../main/core/patience.ts';
+import { patienceSay, settingNames, settingSay } from '../../main/core/setting-say.ts';
+import { Group, PageRow, SwitchRow } from './controls.tsx';
+import { headscaleSay } from './headscale-settings.tsx';
+import { ModelRows } from './model-rows.tsx';
+import { needsSay } from './needs-settings.tsx';
 import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
-import { PartSettings } from './part-settings.tsx';
-import { ReadySettings } from './ready-settings.tsx';
-import type { ListKey } from './target-list.tsx';
+import type { Place } from './place.ts';
+import { ChoiceRow, DaysRow, type Hold, OnOffRow } from './setting-rows.tsx';
 import { useLogin } from './use-login.ts';
-import { useWish } from './use-wish.ts';
-import { WatchSettings } from './watch-settings.tsx';
+import { watchSay } from './watch-settings.tsx';
 
 interface SettingsProps {
-  readonly settings: AllSettings;
-  readonly hooks: ToldHooks | null;
-  /** In ms since the epoch. */
-  readonly now: number;
+  readonly hold: Hold;
   readonly snoozed: string | null;
-  readonly say: Say;
   readonly back: () => void;
-  readonly openList: (key: ListKey) => void;
-  readonly openShare: () => void;
-  readonly openClaw: () => void;
-  readonly openDoctor: () => void;
+  readonly go: (place: Place) => void;
   readonly hasClaw: boolean;
+  readonly isShared: boolean;
   readonly models: readonly string[];
   /** Models that are not here and could be. */
   readonly others: readonly string[];
   /** Null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
-  /** The setting that somebody was led to, and the name of the page they came from. */
-  readonly wanted: string | null;
+  /** The name of the page they came from. */
   readonly from: string;
 }
 
+/** What is chosen often, in four groups; what is not has a page behind a row. */
 export function Settings(props: SettingsProps) {
-  const { settings, snoozed, say, back, openList, openShare, openClaw, hasClaw, models, others } = props;
-  const { refusal, set } = useSetting(say);
-  const { wanted, opensAtLogin } = props;
-  const login = useLogin(opensAtLogin);
-  useEffect(() => {
-    const row = wanted === null ? null : document.querySelector<HTMLElement>(`[data-at="${wanted}"]`);
-    row?.scrollIntoView({ block: 'center' });
-    row?.focus();
-  }, [wanted]);
+  const { hold, snoozed, back, go, models, others, from } = props;
+  const { say } = hold;
   return (
-    <Page title={say('app.settings')} from={props.from} back={back}>
-      {refusal && (
-        <p class="note bad" role="alert">
-          {refusal}
-        </p>
-      )}
-      <WatchSettings settings={settings} say={say} set={set} openList={openList} />
-      <ReadySettings {...{ settings, models, others, say, set, openList }} />
-      <DrillSettings {...{ settings, say, set }} />
-      <PartSettings {...{ settings, models, others, say, set, openList, openShare, openClaw, hasClaw }} />
-      <NoticeSettings settings={settings} snoozed={snoozed} say={say} set={set} />
-      <HookSettings settings={settings} told={props.hooks} now={props.now} say={say} set={set} />
-      <Group title={say('set.g.general')}>
-        <SelectRow
-          label={say('set.lang')}
-          value={settings.language}
-          choices={[
-            ['system', say('set.lang.system')],
-            ['en', say('set.lang.en')],
-            ['ko', say('set.lang.ko')],
-          ]}
-          set={(value) => set('language', value)}
+    <Page title={say('app.settings')} from={from} back={back}>
+      <Group title={say('set.g.outage')}>
+        <ModelRows {...{ hold, models, others }} />
+        <DaysRow {...{ hold, at: 'outage.days', usual: [3, 7, 14, 30, 90] }} />
+        <PatienceRow hold={hold} />
+        <Lead {...{ go, to: 'set.models', label: say('set.models'), value: '' }} />
+        <Lead
+          {...{ go, to: 'set.drill', label: say('drill.title') }}
+          value={settingSay('drill.days', hold.settings['drill.days'], say)}
         />
-        <SwitchRow
-          label={say('set.title')}
-          note={say('set.titleSay')}
-          isOn={settings['tray.title']}
-          set={(isOn) => set('tray.title', isOn)}
-        />
-        {opensAtLogin !== null && (
-          <SwitchRow
-            label={say('set.login')}
-            note={say(login.isHeld ? 'login.allow' : 'set.loginSay')}
-            isOn={opensAtLogin}
-            set={(on) => void login.turn(on)}
-          />
-        )}
-        <PageRow label={say('doctor.title')} value="" press={props.openDoctor} />
       </Group>
+      <Parts {...props} />
+      <NoticeSettings hold={hold} snoozed={snoozed} />
+      <General {...props} />
     </Page>
   );
 }
 
-/** Sends a setting; a refusal becomes a sentence until the next try. */
-export function useSetting(say: Say) {
-  const { refusal, send } = useWish(say);
-  return {
-    refusal,
-    set: (key: SettingKey, value: unknown) => void send({ type: 'setting.set', key, value }),
-    unset: (key: SettingKey) => void send({ type: 'setting.unset', key }),
-    accept: (id: string, print: string) => void send({ type: 'pin.accept', id, print }),
-  };
+/** A short patience follows a link that goes at once; the long one does not. */
+function PatienceRow({ hold }: { hold: Hold }) {
+  const { settings, say } = hold;
+  return (
+    <ChoiceRow
+      {...{ hold, at: 'patience' }}
+      note={holds[settings.patience].fact === 0 ? say('set.patienceSay') : undefined}
+      choices={patiences.map((one) => [one, patienceSay(one, say)] as const)}
+    />
+  );
+}
+
+interface LeadProps extends Pick<SettingsProps, 'go'> {
+  readonly to: Place;
+  readonly label: string;
+  readonly value: string;
+}
+
+const Lead = ({ go, to, label, value }: LeadProps) => (
+  <PageRow {...{ to, label, value }} press={() => go(to)} />
+);
+
+/** Where the parts are. */
+function Parts({ hold, go, hasClaw, isShared }: SettingsProps) {
+  const { say } = hold;
+  return (
+    <Group title={say('set.g.parts')}>
+      <Lead
+        {...{ go, to: 'claw', label: say('switch.title') }}
+        value={say(hasClaw ? 'switch.found' : 'switch.notFound')}
+      />
+      <Lead {...{ go, to: 'ollama.places', label: say('set.ollama'), value: ollamaSay(hold) }} />
+      <Lead {...{ go, to: 'set.headscale', label: say('set.hs'), value: headscaleSay(hold) }} />
+      <Lead {...{ go, to: 'lan.services', label: say('set.lan'), value: lanSay(hold) }} />
+      <Lead {...{ go, to: 'set.watch', label: say('set.servers'), value: watchSay(hold) }} />
+      <Lead {...{ go, to: 'set.needs', label: say(settingNames['parts.needed']), value: needsSay(hold) }} />
+      <Lead {...{ go, to: 'share', label: say('set.share'), value: say(isShared ? 'set.on' : 'set.off') }} />
+    </Group>
+  );
+}
+
+function ollamaSay({ settings, say }: Hold): string {
+  const places = settings['ollama.places'];
+  const [first = ''] = places;
+  if (places.length !== 1) return say('set.places', { n: places.length });
+  const host = parseBase(first)?.host ?? first;
+  return distanceOf(host) === 'here' ? say('set.needsMac') : host;
+}
+
+function lanSay({ settings, say }: Hold): string {
+  const services = settings['lan.services'];
+  if (services.length === 0) return say('set.none');
+  const [first = ''] = services;
+  return services.length === 1 ? (parseService(first)?.name ?? first) : String(services.length);
+}
+
+function hooksSay({ settings, say }: Hold): string {
+  const isAny = settings['hooks.offline'].length + settings['hooks.online'].length > 0;
+  return say(isAny && settings['hooks.on'] ? 'set.on' : 'set.off');
+}
+
+function General({ hold, go, opensAtLogin }: SettingsProps) {
+  const { settings, say } = hold;
+  const login = useLogin(opensAtLogin);
+  return (
+    <Group title={say('set.g.general')}>
+      {opensAtLogin !== null && (
+        <SwitchRow
+          label={say('set.login')}
+          note={login.isHeld ? say('login.allow') : opensAtLogin ? undefined : say('set.loginSay')}
+          isOn={opensAtLogin}
+          set={(on) => void login.turn(on)}
+        />
+      )}
+      <OnOffRow {...{ hold, at: 'tray.title' }} />
+      <ChoiceRow {...{ hold, at: 'text.size' }} />
+      <ChoiceRow {...{ hold, at: 'language' }} />
+      <Lead
+        {...{ go, to: 'set.shortcut', label: say('set.hotkey') }}
+        value={settingSay('shortcut', settings.shortcut, say)}
+      />
+      <Lead {...{ go, to: 'set.hooks', label: say('hooks.title'), value: hooksSay(hold) }} />
+      <Lead {...{ go, to: 'set.file', label: say('set.file'), value: '' }} />
+      <Lead {...{ go, to: 'doctor', label: say('doctor.title'), value: '' }} />
+    </Group>
+  );
 }

@@ -58,6 +58,15 @@ export function Chevron({ to }: { to: 'down' | 'left' | 'right' }) {
   );
 }
 
+/** One of several is chosen here. */
+export function UpDown() {
+  return (
+    <svg class="i12" viewBox="0 0 12 12" aria-hidden="true">
+      <path class="stroke" d="M3.25 4.75 6 2 8.75 4.75M3.25 7.25 6 10 8.75 7.25" />
+    </svg>
+  );
+}
+
 export function Gear() {
   return (
     <svg class="i16" viewBox="0 0 16 16" aria-hidden="true">

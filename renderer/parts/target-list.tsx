@@ -4,8 +4,8 @@ import type { Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
 import { Page } from './page.tsx';
-import { useSetting } from './settings.tsx';
 import { Sign } from './sign.tsx';
+import { useWish } from './use-wish.ts';
 
 export type ListKey =
   | 'probe.dns'
@@ -92,7 +92,9 @@ export interface Stranger {
 
 /** Whom to ask: what they learn, the list, a field that says at once what is wrong. */
 export function TargetList({ listKey, settings, say, from, back, strangers }: ListProps) {
-  const { refusal, set, unset, accept } = useSetting(say);
+  const { refusal, send } = useWish(say);
+  const set = (value: readonly string[]) => void send({ type: 'setting.set', key: listKey, value });
+  const accept = (id: string, print: string) => void send({ type: 'pin.accept', id, print });
   const words = listWords[listKey];
   const list = settings[listKey];
   return (
@@ -111,21 +113,16 @@ export function TargetList({ listKey, settings, say, from, back, strangers }: Li
               type="button"
               class="btn icon"
               aria-label={say('do.remove', { thing: target })}
-              onClick={() =>
-                set(
-                  listKey,
-                  list.filter((other) => other !== target),
-                )
-              }
+              onClick={() => set(list.filter((other) => other !== target))}
             >
               <Sign name="cross" size={14} />
             </button>
           </li>
         ))}
         {listKey === 'lan.services' && <Strangers {...{ strangers, say, accept }} />}
-        <AddTarget words={words} say={say} list={list} add={(text) => set(listKey, [...list, text])} />
+        <AddTarget words={words} say={say} list={list} add={(text) => set([...list, text])} />
       </ul>
-      <button type="button" class="btn" onClick={() => unset(listKey)}>
+      <button type="button" class="btn" onClick={() => void send({ type: 'setting.unset', key: listKey })}>
         {say('do.reset')}
       </button>
     </Page>

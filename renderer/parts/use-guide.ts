@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GuideAct } from '../../main/core/guide/line.ts';
-import type { Place } from './place.ts';
+import { type Place, placeOf } from './place.ts';
 
 /** What the panel can be led to. */
 interface Ways {
@@ -48,7 +48,7 @@ export function useGuide(place: Place, { go, choose, why, drill }: Ways): GuideH
       return why(act.part);
     }
     if (act.do === 'choose') {
-      setGuided('settings');
+      setGuided(placeOf(act.key));
       return choose(act.key);
     }
     if (act.page === 'home' || act.page === 'mode') {

@@ -1,69 +1,50 @@
-import type { SettingKey, Settings } from '../../main/core/settings.ts';
-import type { Say } from '../../main/core/words.ts';
-import { Group, SelectRow, SwitchRow } from './controls.tsx';
-import { Chevron } from './sign.tsx';
-import { type ListKey, listWords } from './target-list.tsx';
+import { settingNames } from '../../main/core/setting-say.ts';
+import { Group, PageRow } from './controls.tsx';
+import { ChoiceRow, FieldRow, type Hold, OnOffRow } from './setting-rows.tsx';
+import type { ListKey } from './target-list.tsx';
 
 interface WatchProps {
-  readonly settings: Settings;
-  readonly say: Say;
-  readonly set: (key: SettingKey, value: unknown) => void;
+  readonly hold: Hold;
   readonly openList: (key: ListKey) => void;
 }
 
-const lists: readonly ListKey[] = ['probe.dns', 'probe.tls', 'probe.pages'];
+const lists = ['probe.dns', 'probe.tls', 'probe.pages'] as const;
 
 /** Whom the app asks, how often, and when it keeps silent. */
-export function WatchSettings({ settings, say, set, openList }: WatchProps) {
-  const isOn = settings['probe.enabled'];
-  const preset = settings['probe.preset'];
+export function WatchSettings({ hold, openList }: WatchProps) {
+  const { settings, say } = hold;
   return (
-    <Group title={say('set.g.watch')}>
-      <SwitchRow
-        label={say('set.probe')}
-        isOn={isOn}
-        set={(on) => set('probe.enabled', on)}
-        {...(isOn ? {} : { note: say('set.probeOff') })}
-      />
-      <SelectRow
-        label={say('set.preset')}
-        note={say(`set.preset.say.${preset}`)}
-        value={preset}
-        choices={[
-          ['all', say('set.preset.all')],
-          ['pages', say('set.preset.pages')],
-          ['own', say('set.preset.own')],
-        ]}
-        set={(value) => set('probe.preset', value)}
-      />
-      <SelectRow
-        label={say('set.pace')}
-        note={say('set.pace.say')}
-        value={settings['probe.pace']}
-        choices={[
-          ['auto', say('set.pace.auto')],
-          ['standard', say('set.pace.standard')],
-          ['gentle', say('set.pace.gentle')],
-        ]}
-        set={(value) => set('probe.pace', value)}
-      />
-      <SwitchRow
-        label={say('set.silent')}
-        note={say('set.silent.say')}
-        isOn={!settings['probe.whileOffline']}
-        set={(on) => set('probe.whileOffline', !on)}
-      />
-      {lists.map((key) => (
-        <li key={key}>
-          <button type="button" class="item set press" onClick={() => openList(key)}>
-            <b>{say(listWords[key].title)}</b>
-            <span class="val">
-              {say('set.places', { n: settings[key].length })}
-              <Chevron to="right" />
-            </span>
-          </button>
-        </li>
-      ))}
-    </Group>
+    <>
+      <Group>
+        <OnOffRow
+          {...{ hold, at: 'probe.enabled' }}
+          note={settings['probe.enabled'] ? undefined : say('set.probeOff')}
+        />
+        <ChoiceRow
+          {...{ hold, at: 'probe.preset' }}
+          note={say(`set.preset.say.${settings['probe.preset']}`)}
+        />
+        <ChoiceRow {...{ hold, at: 'probe.pace' }} note={say('set.pace.say')} />
+        <OnOffRow {...{ hold, at: 'probe.whileOffline', isTurned: true }} note={say('set.silent.say')} />
+      </Group>
+      <Group>
+        {lists.map((key) => (
+          <PageRow
+            key={key}
+            to={key}
+            label={say(settingNames[key])}
+            value={say('set.places', { n: settings[key].length })}
+            press={() => openList(key)}
+          />
+        ))}
+        <FieldRow {...{ hold, at: 'probe.question' }} placeholder="" note={say('set.questionSay')} />
+      </Group>
+    </>
   );
+}
+
+/** The end of the row that leads here. */
+export function watchSay({ settings, say }: Hold): string {
+  if (!settings['probe.enabled']) return say('set.off');
+  return say('set.places', { n: lists.reduce((sum, key) => sum + settings[key].length, 0) });
 }

@@ -54,11 +54,7 @@ describe('banners', () => {
         }),
       ],
       [/went wrong \(M3f2a\)/, 'doctor', () => ({ bug: null })],
-      [
-        /went wrong \(TypeError\)/,
-        undefined,
-        ({ snapshot }) => ({ snapshot: { ...snapshot, problems: [] } }),
-      ],
+      [/went wrong \(TypeError\)/, 'doctor', ({ snapshot }) => ({ snapshot: { ...snapshot, problems: [] } })],
     ];
     for (const [words, act, next] of steps) {
       const banner = bannerOf(ask, say);

@@ -72,8 +72,6 @@ const ofOthers: Readonly<Record<string, readonly string[]>> = {
   // What models are asked.
   'main/engine/claw/prove.ts': ['Reply with the single word pong.'],
   'main/engine/drill/ask-model.ts': ['Count from one to ten in words.'],
-  // A container's name, as people give it.
-  'renderer/parts/part-settings.tsx': ['openclaw'],
 };
 
 describe('no word for a person outside the tables', () => {

@@ -107,7 +107,8 @@ describe.each([
       await page.getByText(say('drill.debt')).waitFor();
       await take('home-debt');
       await page.keyboard.press('Control+,');
-      await page.locator('[data-at="drill.remind"]').scrollIntoViewIfNeeded();
+      await page.locator('[data-to="set.drill"]').click();
+      await page.locator('[data-at="drill.remind"]').waitFor();
       await take('settings-drill');
       expect(await app.pageErrors()).toEqual([]);
     } finally {

@@ -122,6 +122,7 @@ describe('settings', () => {
   test('show what is, send what is wished, and refuse nonsense with a sentence', async () => {
     const { app, page } = await watching();
     await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: /^Test servers/ }).click();
     await page.getByRole('button', { name: /^DNS servers/ }).click();
     const field = page.getByRole('textbox', { name: 'DNS servers' });
     await field.fill('1.2.3.4');
@@ -131,6 +132,7 @@ describe('settings', () => {
     await page.getByRole('button', { name: 'Add' }).click();
     await page.getByRole('button', { name: 'Remove 1.2.3.4:53' }).click();
     await expect.poll(() => page.getByRole('button', { name: 'Remove 1.2.3.4:53' }).count(), soon).toBe(0);
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await page.getByRole('combobox', { name: 'Language' }).selectOption('ko');
     await head(page).toBe('설정');

@@ -60,7 +60,7 @@ describe.each([
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+,');
       await picture(app, page, `settings-parts.${lang}`);
-      await page.getByRole('button', { name: /^(Share Ollama|Ollama 공유)/ }).click();
+      await page.getByRole('button', { name: /^(Share Ollama|Ollama를 LAN에 공유)/ }).click();
       await page.getByRole('button', { name: /^(Share for an hour|한 시간 공유)$/ }).click();
       await picture(app, page, `share.${lang}`);
       expect(await app.pageErrors()).toEqual([]);

@@ -70,8 +70,10 @@ describe.each([
       await page.keyboard.press('Escape');
       await picture(app, page, `home-preparing.${lang}`);
       await page.keyboard.press('Control+,');
-      await page.locator('[data-at="ollama.canary"]').scrollIntoViewIfNeeded();
+      await page.locator('[data-to="set.models"]').click();
+      await page.locator('[data-at="ollama.canary"]').waitFor();
       await picture(app, page, `settings-ready.${lang}`);
+      await page.keyboard.press('Escape');
       await page.locator('.scroll').evaluate((middle) => middle.scrollTo(0, 10_000));
       await picture(app, page, `settings-end.${lang}`);
       expect(await clipped(page)).toEqual([]);

@@ -119,13 +119,21 @@ describe('ready for an outage', () => {
     await title(page).toBe('Ready for an outage');
   });
 
-  test('a file that only the terminal can name has no button, but what to type', async () => {
+  test('a file of the person’s own is chosen on the page that has it', async () => {
     const { app, page } = await beside();
     await toReady(page);
     const fix = { do: 'choose', key: 'headscale.config' } as const;
     await show(app, { ready: { items: [gap('hs', { group: 'net', fix })] } });
-    await page.getByText('In the terminal: offline-mode settings set headscale.config …').waitFor();
-    expect(await page.getByRole('button', { name: /^Choose…/ }).count()).toBe(0);
+    await button(page, 'Choose… Dependencies').click();
+    await title(page).toBe('Headscale');
+    await expect.poll(() => focused(page), soon).toBe('Choose… Config file');
+    await app.electron.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: ['/etc/headscale/config.yaml'] });
+    });
+    await page.keyboard.press('Enter');
+    await page.getByText('/etc/headscale/config.yaml').waitFor();
+    await page.keyboard.press('Escape');
+    await title(page).toBe('Ready for an outage');
   });
 
   test('“Why?” opens that part’s evidence; “Start” starts it; a test question is asked where things are prepared', async () => {
@@ -277,6 +285,7 @@ describe.skipIf(isRealElectron)('what only macOS itself may be asked', () => {
   test('a folder is chosen in its own window, kept, and let go of; the page cannot name one', async () => {
     const { app, page } = await beside();
     await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: /^Models and files/ }).click();
     await dialogAnswers(app, { canceled: true, filePaths: [] });
     await button(page, 'Choose… Folder the container image is built from').click();
     await dialogAnswers(app, { canceled: false, filePaths: ['/Users/me/my claw/컨테이너'] });

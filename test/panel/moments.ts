@@ -260,6 +260,31 @@ const faulty = once(async () =>
   withMore(await online(), { problems: [{ code: 'bug', about: 'part.look', detail: 'TypeError' }] }),
 );
 
+/** A file of settings has been read, and is not used yet. */
+const fileRead = once(async () => {
+  const { frame, now } = await online();
+  const file = {
+    is: 'read',
+    path: '/Users/me/Downloads/offline-mode-settings.json',
+    changes: [
+      { key: 'outage.days', from: 14, to: 7 },
+      { key: 'ollama.main', from: '', to: 'qwen2.5-coder:32b' },
+      { key: 'lan.services', from: [], to: ['telmeet=https://telmeet.lan:8443/health 200'] },
+    ],
+    refused: [
+      { key: 'probe.pace', why: 'value', hint: 'choice:auto, standard, gentle' },
+      { key: 'deps.folder', why: 'file', hint: null },
+    ],
+  } as const;
+  return { frame: { ...frame, file }, now };
+});
+
+const largest = once(async () => {
+  const moment = await online();
+  const settings = { ...moment.frame.snapshot.settings, 'text.size': 'largest' } as const;
+  return withMore(moment, { settings });
+});
+
 /** Every moment that has a picture, by its name. */
 export const moments = {
   online,
@@ -287,6 +312,8 @@ export const moments = {
   linkIgnored: beyond({ link: { n: 1, asks: null, told: 'taking' } }),
   broken,
   diary,
+  fileRead,
+  largest,
   preparing,
   drillChoice: drilling(() => ({ pre: pre('wifi') })),
   drillBlocked: drilling(() => ({

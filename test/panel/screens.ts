@@ -1,4 +1,4 @@
-import type { Say } from '../../main/core/words.ts';
+import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Hand } from './hand.ts';
 import type { MomentName } from './moments.ts';
 
@@ -11,6 +11,12 @@ export interface Screen {
 
 const key = (keys: string) => (hand: Hand) => hand.key(keys);
 const press = (name: string) => (hand: Hand) => hand.press(name);
+
+/** A page behind a row of the settings. */
+const toPage = (word: WordKey) => async (hand: Hand, say: Say) => {
+  await hand.key('Control+,');
+  await hand.press(say(word));
+};
 
 /** Every screen there is, in the order of the design. */
 export const screens: readonly Screen[] = [
@@ -112,6 +118,47 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'home-bug', moment: 'faulty' },
+  ...(
+    [
+      ['models', 'set.models'],
+      ['drill', 'drill.title'],
+      ['claw', 'switch.title'],
+      ['ollama', 'set.ollama'],
+      ['headscale', 'set.hs'],
+      ['lan', 'set.lan'],
+      ['servers', 'set.servers'],
+      ['needs', 'set.needs'],
+      ['share', 'set.share'],
+      ['shortcut', 'set.hotkey'],
+      ['file', 'set.file'],
+    ] as const
+  ).map(([name, word]): Screen => ({ name: `settings-${name}`, moment: 'online', reach: toPage(word) })),
+  {
+    name: 'settings-skip',
+    moment: 'online',
+    async reach(hand, say) {
+      await toPage('set.models')(hand, say);
+      await hand.press(say('set.skip'));
+    },
+  },
+  {
+    name: 'settings-list',
+    moment: 'online',
+    async reach(hand, say) {
+      await toPage('set.servers')(hand, say);
+      await hand.press(say('set.dns'));
+    },
+  },
+  {
+    name: 'settings-reset',
+    moment: 'online',
+    async reach(hand, say) {
+      await toPage('set.file')(hand, say);
+      await hand.press(say('set.file.reset'));
+    },
+  },
+  { name: 'settings-read', moment: 'fileRead', reach: toPage('set.file') },
+  { name: 'settings-largest', moment: 'largest', reach: key('Control+,') },
   { name: 'first-run', moment: 'firstRun' },
   {
     name: 'first-run-bare',

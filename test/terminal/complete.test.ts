@@ -23,7 +23,7 @@ describe('without an engine', () => {
     [['wat'], ['watch']],
     [
       ['settings', ''],
-      ['list', 'get', 'set', 'unset', 'path'],
+      ['list', 'get', 'set', 'unset', 'path', 'export', 'import', 'reset'],
     ],
     [['settings', 'get', ''], settingKeys],
     [['settings', 'get', 'mode', ''], []],

@@ -23,6 +23,10 @@ function place(): World {
   const [began, ended] = [world.clock.wall() - 600_000, world.clock.wall() - 60_000];
   const evidence = ['dns 1.1.1.1:53: silent'];
   world.disk.set(
+    '/home/me/settings.json',
+    JSON.stringify({ app: 'offline-mode', schema: 1, settings: { 'hooks.on': false } }),
+  );
+  world.disk.set(
     paths.diary,
     `${JSON.stringify({ v: 1, type: 'began', id: began, at: began, cause: 'link-down', evidence, isDrill: false })}\n${JSON.stringify({ v: 1, type: 'ended', id: began, at: ended, slept: 0, lasted: 540_000, isKnown: true })}\n`,
   );
@@ -97,6 +101,9 @@ const cases: readonly Case[] = [
   ['guide', 0],
   ['guide', 0, 'app'],
   ['hooks', 0],
+  ['settings export', 0],
+  ['settings import /home/me/settings.json', 0],
+  ['settings reset --yes', 0],
   ['hooks try offline', 1],
   ['doctor', 0],
   ['mode', 0],

@@ -1,7 +1,7 @@
-import { belief } from '../belief.ts';
 import { isQuiet } from '../drill/side.ts';
 import type { Evidence } from '../snapshot.ts';
 import { evidenceOf } from '../snapshot.ts';
+import { holdOf } from '../stance.ts';
 import { lastedAwake, type Outage, type State } from '../state.ts';
 import { sideOf, verdictRules } from '../verdicts.ts';
 import { type DiaryOutage, fold, keeping, openOutage, recent } from './outage.ts';
@@ -68,10 +68,12 @@ function causeChange(state: State, { id, causes }: DiaryOutage): DiaryRecord[] {
 }
 
 /** A cause within an outage is believed as an outage is: a fact at once, silence when it has held. */
-function believedAt({ network: { verdict }, graceUntil }: State): number {
-  const held = verdict.since + belief.silence;
+function believedAt(state: State): number {
+  const { verdict } = state.network;
+  const hold = holdOf(state);
+  const held = verdict.since + hold.silence;
   const isFact = verdictRules[verdict.key].patience === 'fact';
-  return isFact ? Math.min(held, Math.max(verdict.since, graceUntil)) : held;
+  return isFact ? Math.min(held, Math.max(verdict.since + hold.fact, state.graceUntil)) : held;
 }
 
 /** Sleep (ms) that is worth a line of its own. */
