@@ -1,4 +1,5 @@
 import type { Command } from '../main/core/command.ts';
+import type { Span } from '../main/core/diary/view.ts';
 import type { LocalState } from '../main/core/first/say.ts';
 import type { LinkPage } from '../main/core/link.ts';
 import type { LinkAsk, LinkTold } from '../main/core/link-answer.ts';
@@ -76,8 +77,10 @@ export type PanelWish =
   | { readonly type: 'panel.close' }
   /** The evidence as text, onto the clipboard. */
   | { readonly type: 'report.copy' }
-  /** The outages of the last day or week as a table, onto the clipboard. */
-  | { readonly type: 'diary.copy'; readonly span: 'day' | 'week' }
+  /** The outages of the last day, week or month as a table, onto the clipboard. */
+  | { readonly type: 'diary.copy'; readonly span: Span }
+  /** The same as a file, where the person says in the system's window; the answer comes when it is saved. */
+  | { readonly type: 'diary.export'; readonly span: Span }
   /** The report of the last drill as Markdown, onto the clipboard. */
   | { readonly type: 'drill.copy' }
   /** Look for what is wrong, and show the report; or no more. */

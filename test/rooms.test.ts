@@ -58,6 +58,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       'parts/targets',
       'diary/view',
       'guide/say',
+      'diary/lanes',
       'words',
       'words.en',
       'words.ko',

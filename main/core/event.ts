@@ -3,6 +3,7 @@ import type { LeakReport, Pin } from './claw/leak.ts';
 import type { DraftTold, Proof, Rehearsal, Took } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import type { Track } from './diary/track.ts';
 import type { Debt, Figures, Level, Paid, StepId, StepState } from './drill/drill.ts';
 import type { DrillFacts } from './drill/preflight.ts';
 import type { HookEnd } from './hooks/hook.ts';
@@ -30,6 +31,8 @@ export type Fact =
       readonly problems: readonly Problem[];
       /** The outages of the last days, as the diary has them. */
       readonly diary: readonly DiaryOutage[];
+      /** What the AI did in the last month, as the diary has it. */
+      readonly track?: Track;
       readonly proofs: Proofs;
       /** Whether what an earlier engine had begun to prepare is gone on with. */
       readonly isResuming: boolean;
@@ -40,6 +43,8 @@ export type Fact =
     }
   /** This engine ends: what is borrowed is given back first. */
   | { readonly type: 'engine.leaving' }
+  /** It is about to write its last lines. */
+  | { readonly type: 'engine.closing' }
   | { readonly type: 'drill.asked'; readonly level: Level; readonly atMost: number }
   /** Somebody chooses a level: what stands against it is looked at. */
   | { readonly type: 'drill.peeked'; readonly level: Level }

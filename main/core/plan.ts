@@ -2,6 +2,7 @@ import { type ClawAction, clawActions } from './claw/plan.ts';
 import { retakeMoments } from './claw/retake.ts';
 import { diaryMoments } from './diary/follow.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { watchMoments } from './diary/watch.ts';
 import { type DrillAction, drillActions } from './drill/plan.ts';
 import { drillMoments } from './drill/watch.ts';
 import { type HookAction, hookActions, hookMoments } from './hooks/follow.ts';
@@ -70,6 +71,7 @@ export function nextMoment(state: State): number {
     ...stanceMoments(state),
     ...noticeMoments(state),
     ...diaryMoments(state),
+    ...watchMoments(state),
     ...partMoments(state),
     ...jobMoments(state),
     ...drillMoments(state),

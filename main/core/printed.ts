@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { forms } from './claw/form.ts';
 import { ToldLeaks, ToldSwitch } from './claw/told.ts';
-import { ToldOutage } from './diary/record.ts';
+import { aiWas, ToldOutage } from './diary/record.ts';
 import { sectionIds } from './doctor/doctor.ts';
 import { aliasKinds } from './doctor/veil.ts';
 import { levels } from './drill/drill.ts';
@@ -54,6 +54,8 @@ const Diary = z.object({
   total: z.object(total),
   days: z.array(z.object({ day: z.string(), ...total })),
   causes: z.array(z.object({ cause: z.string(), ...total })),
+  ai: z.record(z.enum(aiWas), z.number()).describe('ms'),
+  aiSpans: z.array(z.object({ from: epoch, to: epoch, is: z.enum(aiWas) })),
 });
 
 const GuideFact = z.object({ mark: z.enum(rowMarks), say: ToldPhrase, of: ToldPhrase.nullable() });

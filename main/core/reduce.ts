@@ -6,6 +6,7 @@ import { followSwitchNotice } from './claw/notice.ts';
 import { followDiary } from './diary/follow.ts';
 import { unwatched } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { begunDiary, followWatch, lastSeen } from './diary/watch.ts';
 import { noDrill } from './drill/drill.ts';
 import { finish, foundOwed } from './drill/follow.ts';
 import { takeDrill } from './drill/heard.ts';
@@ -53,7 +54,7 @@ export function reduce(state: State, event: Event): State {
   const taken = followJobNotice(state, kept);
   const followed = followSwitchNotice(followSwitch(followEarly(followParts(state, conclude(taken)))));
   const drilled = followDrillNotice(state, followDrill(followed));
-  return followDiary(taken, followSickness(state, followHooks(drilled)));
+  return followWatch(state, event, followDiary(taken, followSickness(state, followHooks(drilled))));
 }
 
 /** Who runs in a terminal is not told of a sleep, and a drill does not go on after one. */
@@ -117,6 +118,8 @@ function take(state: State, event: Event): State {
       return soon({ ...state, inFlight: state.inFlight + 1 });
     case 'traffic.ended':
       return endTraffic(state, event.isAnswered);
+    case 'engine.closing':
+      return lastSeen(state);
     case 'diary.appended':
       return { ...state, diary: { ...state.diary, pending: without(state.diary.pending, event.records) } };
     case 'machine.slept':
@@ -210,7 +213,7 @@ function start(state: State, event: Extract<Event, { type: 'engine.started' }>):
     journal,
     problems: event.problems,
     graceUntil: at + belief.grace,
-    diary: { pending: [], outages: event.diary },
+    diary: begunDiary(event, event.wall, at),
     stance: { is: journal.stance, since, wanted: journal.stance, wantedSince: since, autoSwitchedAt: null },
     outage: journal.outage && {
       since: Math.min(at, journal.outage.since - state.epoch),

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ToldSwitch, toldSwitch } from './claw/told.ts';
-import { recentlyTold } from './diary/outage.ts';
-import { ToldOutage } from './diary/record.ts';
+import { ToldDiary, toldDiary } from './diary/told.ts';
 import { ToldDrill, toldDrill } from './drill/told.ts';
 import { ToldFirst, toldFirst } from './first/found.ts';
 import { hookProblems, ToldHooks, toldHooks } from './hooks/told.ts';
 import { ToldJob, toldJobs } from './jobs/told.ts';
 import { isTunnel, type Reading, tunnelOf } from './network/network.ts';
 import { lossOf } from './network/quality.ts';
+import { toldTrips, tripsKept } from './network/trips.ts';
 import { factsOf } from './parts/judge.ts';
 import { ToldAi, ToldPart, ToldParts, toldParts } from './parts/told.ts';
 import { askingOf, paceOf } from './probing.ts';
@@ -77,6 +77,8 @@ export const Snapshot = z.object({
     loss: z.number().nullable().default(null),
     /** The smoothed round trip to the DNS servers, ms; null before the first. */
     roundTrip: z.number().nullable().default(null),
+    /** How long (ms) the last answers took, the oldest first; null where none came. */
+    trips: z.array(z.number().min(0).nullable()).max(tripsKept).default([]),
     /** The tunnel that carries everything, as the system calls it. */
     vpn: z.string().max(100).nullable().default(null),
     /** The system's HTTP proxy, without a password; `script` where only a browser can tell. */
@@ -110,8 +112,7 @@ export const Snapshot = z.object({
   /** Before "Start watching": what was found on this machine; else null. */
   first: ToldFirst.nullable().default(null),
   outageSince: epoch.nullable(),
-  /** The last seven days, at most 50, the newest last; an older engine tells none. */
-  outages: z.array(ToldOutage).max(50).default([]),
+  ...ToldDiary.shape,
   notice: ToldNotice.nullable(),
   aiNotice: ToldAiNotice.nullable().default(null),
   jobNotice: ToldJobNotice.nullable().default(null),
@@ -153,6 +154,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
       portal: rule.state === 'captive' ? network.portal : null,
       lookedAt: asked.length > 0 ? Math.max(...asked) : null,
       ...lineOf(state),
+      trips: toldTrips(network),
       evidence,
     },
     lan: network.lan.state,
@@ -170,7 +172,7 @@ export function snapshotOf(state: State, engine: EngineId): Snapshot {
     shareable: [...(factsOf(state, 'ollama')?.own ?? [])],
     models: modelsHere(state),
     outageSince: state.outage ? toEpoch(state.outage.since) : null,
-    outages: recentlyTold(state.diary.outages, toEpoch(state.at)),
+    ...toldDiary(state),
     notice: notice && toldNotice(notice, offset),
     aiNotice: state.aiNotice && toldAiNotice(state.aiNotice, offset),
     jobNotice: state.jobNotice,

@@ -2,6 +2,8 @@ import type { Ai } from './ai.ts';
 import { type ClawSwitch, noSwitch } from './claw/run.ts';
 import type { DiaryOutage } from './diary/outage.ts';
 import type { DiaryRecord } from './diary/record.ts';
+import { noTrack, type Track } from './diary/track.ts';
+import { newWatching, type Watching } from './diary/watching.ts';
 import { type Drilling, noDrill } from './drill/drill.ts';
 import type { DrillNotice } from './drill/notice.ts';
 import { type Hooks, noHooks } from './hooks/hook.ts';
@@ -68,6 +70,17 @@ export function lastedAwake(outage: Pick<Outage, 'since' | 'slept'>, until: numb
   return Math.max(0, until - outage.since - outage.slept);
 }
 
+/** What is being noted. */
+export interface Diary {
+  /** Lines that are not on disk yet. */
+  readonly pending: readonly DiaryRecord[];
+  /** The outages of the last month. */
+  readonly outages: readonly DiaryOutage[];
+  /** What the AI did in it. */
+  readonly track: Track;
+  readonly watching: Watching;
+}
+
 export interface StanceState {
   /** In force. */
   readonly is: Stance;
@@ -121,8 +134,7 @@ export interface State {
   readonly aiNotice: AiNotice | null;
   readonly jobNotice: JobNotice | null;
   readonly drillNotice: DrillNotice | null;
-  /** Lines that are not on disk yet, and the outages of the last days. */
-  readonly diary: { readonly pending: readonly DiaryRecord[]; readonly outages: readonly DiaryOutage[] };
+  readonly diary: Diary;
   readonly telling: Telling;
   /** What macOS did with the last notification. */
   readonly notifications: 'unknown' | 'shown' | 'refused';
@@ -168,7 +180,7 @@ export function newState(at: number, wall: number): State {
     aiNotice: null,
     jobNotice: null,
     drillNotice: null,
-    diary: { pending: [], outages: [] },
+    diary: { pending: [], outages: [], track: noTrack, watching: newWatching(at) },
     telling: newTelling,
     notifications: 'unknown',
     confirmedAt: null,

@@ -3,6 +3,7 @@ import { evidenceLines, type Line } from './evidence.ts';
 import { pace } from './network/patience.ts';
 import type { Evidence, Snapshot } from './snapshot.ts';
 import { age, clock } from './times.ts';
+import { type TripsView, tripsView } from './trips.ts';
 import { sideOf, type VerdictKey, verdictRules } from './verdicts.ts';
 import type { Viewing } from './view.ts';
 import { type Lang, type Say, speaker, type WordKey } from './words.ts';
@@ -19,6 +20,8 @@ export interface Tile {
   readonly isCut: boolean;
   readonly say: string;
   readonly lines: readonly Line[];
+  /** The last round trips; null where there are none, or too few. */
+  readonly trips: TripsView | null;
 }
 
 /** A verdict younger than this (ms) needs no age beside it. */
@@ -58,6 +61,7 @@ export function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewi
       ...evidenceLines(internet.evidence, say, now, isDead ? internet.since - internet.after : 0),
       ...decidedLine(snapshot, key, say, lang, now),
     ],
+    trips: isAway ? null : tripsView(internet.trips, say),
   };
 }
 
@@ -136,5 +140,6 @@ export function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Til
     isCut: isDown,
     say: say(sayWord),
     lines: evidenceLines(near, say, now, lan === 'down' ? snapshot.lanSince : 0),
+    trips: null,
   };
 }

@@ -1,5 +1,6 @@
 import { clawEn } from './words.claw.en.ts';
 import { deskEn } from './words.desk.en.ts';
+import { diaryEn } from './words.diary.en.ts';
 import { doctorEn } from './words.doctor.en.ts';
 import { drillEn } from './words.drill.en.ts';
 import { firstEn } from './words.first.en.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...hooksEn,
   ...doctorEn,
   ...settingsEn,
+  ...diaryEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',
@@ -330,32 +332,6 @@ export const en = {
   'nav.calm': 'no outage this week',
   'nav.count': '{n} this week',
   'nav.open': 'outage now, {len}',
-  'diary.title': 'Diary',
-  'diary.copy': 'Copy',
-  'diary.span': 'How far back',
-  'diary.day': '24 hours',
-  'diary.week': '7 days',
-  'diary.day.name': '{weekday} {day}',
-  'diary.total': '{n} outages, {len} in all',
-  'diary.totalOne': '1 outage, {len}',
-  'diary.empty': 'No outage was noted',
-  'diary.key.down': 'internet down',
-  'diary.key.drill': 'drill',
-  'diary.open': 'Now, since {t}',
-  'diary.today': 'Today {t}',
-  'diary.on': '{weekday} {t}',
-  'diary.goesOn': 'goes on',
-  'diary.slept': '{len} asleep or not watched, not counted',
-  'diary.drill': 'a drill, not counted',
-  'diary.noEnd': 'the end was not seen',
-  'diary.noCause': 'Cause not known',
-  'diary.keep': 'Kept on this Mac for {d} days.',
-  'diary.col.when': 'When',
-  'diary.col.cause': 'Cause',
-  'diary.col.length': 'Length',
-  'diary.times': '{n}x',
-  'diary.perDay': 'Per day',
-  'diary.perCause': 'Per cause',
   'p.not-ours': 'Offline Mode did not start {about}, so it does not stop it. Use what started it.',
   'p.not-here': '{about} is not on this machine by your settings, so it cannot be started from here.',
   'p.port-taken': 'Something else already listens on port {about}. Nothing was started.',

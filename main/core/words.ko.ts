@@ -1,5 +1,6 @@
 import { clawKo } from './words.claw.ko.ts';
 import { deskKo } from './words.desk.ko.ts';
+import { diaryKo } from './words.diary.ko.ts';
 import { doctorKo } from './words.doctor.ko.ts';
 import { drillKo } from './words.drill.ko.ts';
 import { firstKo } from './words.first.ko.ts';
@@ -24,6 +25,7 @@ export const ko: Words = {
   ...hooksKo,
   ...doctorKo,
   ...settingsKo,
+  ...diaryKo,
   'app.name': '오프라인 모드',
   'app.checked': '{ago} 확인함',
   'app.neverChecked': '아직 확인 전',
@@ -325,32 +327,6 @@ export const ko: Words = {
   'nav.calm': '이번 주 끊김 없음',
   'nav.count': '이번 주 {n}회',
   'nav.open': '지금 끊김, {len}',
-  'diary.title': '끊김 기록',
-  'diary.copy': '복사',
-  'diary.span': '기간',
-  'diary.day': '24시간',
-  'diary.week': '7일',
-  'diary.day.name': '{day}일 ({weekday})',
-  'diary.total': '끊김 {n}회, 모두 {len}',
-  'diary.totalOne': '끊김 1회, {len}',
-  'diary.empty': '기록된 끊김이 없습니다',
-  'diary.key.down': '인터넷 끊김',
-  'diary.key.drill': '훈련',
-  'diary.open': '지금, {t}부터',
-  'diary.today': '오늘 {t}',
-  'diary.on': '{weekday}요일 {t}',
-  'diary.goesOn': '진행 중',
-  'diary.slept': '잠자기 또는 확인하지 않은 {len} 제외',
-  'diary.drill': '훈련, 합계에서 제외',
-  'diary.noEnd': '끝난 시각을 알 수 없음',
-  'diary.noCause': '원인을 알 수 없음',
-  'diary.keep': '이 Mac에 {d}일간 보관됩니다.',
-  'diary.col.when': '시각',
-  'diary.col.cause': '원인',
-  'diary.col.length': '길이',
-  'diary.times': '{n}회',
-  'diary.perDay': '날짜별',
-  'diary.perCause': '원인별',
   'p.not-ours': '{about}: 오프라인 모드가 시작한 것이 아니라서 중단하지 않습니다. 시작한 곳에서 중단하세요.',
   'p.not-here': '{about}: 설정상 이 기기에 없어 여기서 시작할 수 없습니다.',
   'p.port-taken': '포트 {about}: 이미 다른 프로그램이 쓰고 있어 시작하지 않았습니다.',

@@ -1,5 +1,6 @@
 import { app, globalShortcut, Menu, screen, systemPreferences } from 'electron';
 import type { Command } from '../core/command.ts';
+import type { Span } from '../core/diary/view.ts';
 import { runningIn } from '../core/drill/shown.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
@@ -9,6 +10,7 @@ import { type Seat, takeSeat } from '../engine/seat.ts';
 import { hearArrivals, registerLinks } from './arrivals.ts';
 import { sayProblem, watchBugs } from './bugs.ts';
 import { openDoctor } from './doctor.ts';
+import { exportDiary } from './export.ts';
 import { type Seen, see } from './face.ts';
 import { chooseExport, chooseImport } from './files.ts';
 import { createHotkey } from './hotkey.ts';
@@ -45,6 +47,7 @@ export async function runDesktop(): Promise<void> {
   const leading = openLead();
   const arrivals = hearArrivals();
   const preferred = app.getPreferredSystemLanguages();
+  const paths = ownPaths(process.env, process.platform);
   const tools = await desktopTools();
   let atLogin: boolean | null = null;
   const local = openLocalLeave(tools, draw);
@@ -73,7 +76,6 @@ export async function runDesktop(): Promise<void> {
     stopDrill: () => send({ type: 'drill.stop' }),
     quit: () => app.quit(),
   };
-  const paths = ownPaths(process.env, process.platform);
   const doctor = openDoctor({
     ...{ tools, paths, version: app.getVersion(), changed: draw, seen: () => seen() },
     comeBack: () => void panel?.show(),
@@ -106,7 +108,7 @@ export async function runDesktop(): Promise<void> {
     send: wish,
     frame: () => seen()?.frame ?? null,
     carryOut: carry,
-    answer: ({ n, yes }) => links.answer(n, yes),
+    answer: (wish) => (wish.type === 'link.answer' ? links.answer(wish.n, wish.yes) : saveDiary(wish.span)),
   });
 
   await app.whenReady();
@@ -193,6 +195,15 @@ export async function runDesktop(): Promise<void> {
     return seat?.send(command) ?? fail('owner-silent', 'engine');
   }
 
+  /** The panel goes while the system's own window has the focus, and hears how that ended when it is back. */
+  async function saveDiary(span: Span): Promise<Result<null>> {
+    const frame = seen()?.frame;
+    if (!frame) return fail('owner-silent', 'engine');
+    const saved = await exportDiary(span, frame, { tools, paths });
+    await panel?.show();
+    return saved;
+  }
+
   function toggle(): void {
     if (panel?.isVisible()) panel.hide();
     else void panel?.show();
@@ -232,7 +243,7 @@ export async function runDesktop(): Promise<void> {
   function actOn(act: NoticeAct, id: string | null): void {
     const command = commandOf(act, id ?? '');
     if (command) return send(command);
-    if (act === 'sign-in') return carry({ type: 'portal.open' });
+    if (act === 'sign-in') return void carry({ type: 'portal.open' });
     lead(act === 'prepare' || act === 'report' || act === 'drill' || act === 'home' ? act : null);
   }
 

@@ -5,13 +5,14 @@ import { Command } from '../core/command.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { forbiddenTo, PanelWishes } from './panel-wishes.ts';
 
-export type Answer = Extract<PanelWish, { type: 'link.answer' }>;
+/** Wishes of which the panel waits to hear how they ended. */
+export type Answer = Extract<PanelWish, { type: 'link.answer' | 'diary.export' }>;
 
 export interface Door {
   owns(event: IpcMainInvokeEvent): boolean;
   send(command: Command): Promise<Result<null>>;
   carryOut(wish: Exclude<PanelWish, Answer>): void;
-  /** What the engine makes of a link's question that was answered. */
+  /** What the engine makes of a link's question that was answered; where the diary was saved, or why not. */
   answer(answer: Answer): Promise<Result<null>>;
   frame(): Frame | null;
 }
@@ -22,7 +23,8 @@ export function listen(door: Door): void {
     if (!door.owns(event)) return fail('refused', 'ipc');
     const wish = PanelWishes.safeParse(input);
     if (wish.success) {
-      if (wish.data.type === 'link.answer') return door.answer(wish.data);
+      if (wish.data.type === 'link.answer' || wish.data.type === 'diary.export')
+        return door.answer(wish.data);
       door.carryOut(wish.data);
       return ok(null);
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Command } from '../core/command.ts';
+import { spans } from '../core/diary/view.ts';
 import { fileSettings, isFileSetting, type Settings } from '../core/settings.ts';
 
 /** Wishes of the panel that concern the app and not the engine. Strict: an unknown field is refused. */
@@ -7,7 +8,8 @@ export const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('panel.fit'), height: z.number().min(0).max(10_000) }),
   z.strictObject({ type: z.literal('panel.close') }),
   z.strictObject({ type: z.literal('report.copy') }),
-  z.strictObject({ type: z.literal('diary.copy'), span: z.enum(['day', 'week']) }),
+  z.strictObject({ type: z.literal('diary.copy'), span: z.enum(spans) }),
+  z.strictObject({ type: z.literal('diary.export'), span: z.enum(spans) }),
   z.strictObject({ type: z.literal('drill.copy') }),
   z.strictObject({ type: z.literal('share.copy'), which: z.enum(['cli', 'claw']) }),
   z.strictObject({ type: z.literal('portal.open') }),

@@ -2,6 +2,7 @@ import { clipboard } from 'electron';
 import type { Frame, PanelWish } from '../../preload/contract.ts';
 import type { Command } from '../core/command.ts';
 import { letterOf } from '../core/diary/export.ts';
+import { diaryIn } from '../core/diary/view.ts';
 import { markdown } from '../core/drill/markdown.ts';
 import type { FileSetting } from '../core/settings.ts';
 import { shareLines } from '../core/share-lines.ts';
@@ -48,11 +49,14 @@ export function carryOut(wish: Carried, hands: Hands): void {
   const frame = hands.frame();
   switch (wish.type) {
     case 'panel.fit':
-      return hands.panel()?.fit(wish.height);
+      hands.panel()?.fit(wish.height);
+      return;
     case 'panel.close':
-      return hands.panel()?.hide();
+      hands.panel()?.hide();
+      return;
     case 'portal.open':
-      return frame ? openOutside(portalAddress(frame.snapshot), hands.inspection) : undefined;
+      if (frame) openOutside(portalAddress(frame.snapshot), hands.inspection);
+      return;
     case 'notifications.allow':
       return openOutside(notificationSettings, hands.inspection);
     case 'notifications.try':
@@ -118,7 +122,7 @@ function copy(wish: Copying, frame: Frame, now: number): void {
   const { snapshot } = frame;
   if (wish.type === 'report.copy') clipboard.writeText(report(snapshot, { ...frame, now, isAway: false }));
   if (wish.type === 'diary.copy')
-    clipboard.writeText(letterOf(snapshot.outages, wish.span, { ...frame, now }));
+    clipboard.writeText(letterOf(diaryIn(snapshot), wish.span, { ...frame, now }));
   const last = snapshot.drill?.last;
   if (wish.type === 'drill.copy' && last)
     clipboard.writeText(markdown(last, { lang: frame.lang, now, isAway: false }));

@@ -1,7 +1,9 @@
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { type DiaryOutage, fold, keeping, linesOf, pruned, recordsOf } from '../core/diary/outage.ts';
+import { keeping } from '../core/diary/keeping.ts';
+import { type DiaryOutage, fold, linesOf, pruned, recordsOf } from '../core/diary/outage.ts';
 import { DiaryRecord } from '../core/diary/record.ts';
+import { foldTrack, noTrack, prunedTrack, type Track, trackRecords } from '../core/diary/track.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import { parseJson } from './json.ts';
 import type { Paths } from './paths.ts';
@@ -51,22 +53,35 @@ export function readPages(text: string): Pages {
  * `.broken-<time>`, and what could be read of it is written anew; with `mayChange` false (a reader, or a look
  * that owns nothing) everything stays where it is.
  */
-export async function loadDiary(
-  tools: DiaryTools,
-  paths: Paths,
-  mayChange: boolean,
-): Promise<Kept<readonly DiaryOutage[]>> {
+export async function loadDiary(tools: DiaryTools, paths: Paths, mayChange: boolean): Promise<KeptDiary> {
   const text = await tools.files.read(paths.diary, readLimit);
-  if (!text.ok) return broken(tools, paths.diary, 'diary-unreadable', mayChange, []);
+  if (!text.ok) return unreadable(tools, paths, mayChange);
   const pages = readPages(text.value ?? '');
   const outages = fold([], pages.records);
   const isNothing = pages.garbled > 0 && pages.records.length + pages.foreign.length === 0;
-  if (isNothing) return broken(tools, paths.diary, 'diary-unreadable', mayChange, []);
-  const isDue = pages.garbled > 0 || pages.isTorn || isTooMuch(text.value ?? '', outages, tools.clock.wall());
+  if (isNothing) return unreadable(tools, paths, mayChange);
+  const isDue =
+    pages.garbled > 0 ||
+    pages.isTorn ||
+    hasRests(pages.records) ||
+    isTooMuch(text.value ?? '', outages, tools.clock.wall());
   const problem = pages.garbled > 0 ? await keepGarbled(tools, paths, text.value ?? '', mayChange) : null;
   if (mayChange && isDue) await rewrite(tools, paths, pages);
-  return { value: outages, problem: problem && { ...problem, detail: String(pages.garbled) } };
+  const track = foldTrack(noTrack, pages.records);
+  return { value: outages, track, problem: problem && { ...problem, detail: String(pages.garbled) } };
 }
+
+/** The outages on disk, and what the AI did. */
+export type KeptDiary = Kept<readonly DiaryOutage[]> & { readonly track: Track };
+
+async function unreadable(tools: DiaryTools, { diary }: Paths, mayChange: boolean): Promise<KeptDiary> {
+  return { ...(await broken(tools, diary, 'diary-unreadable', mayChange, [])), track: noTrack };
+}
+
+/** Lines that only say "still so" are superfluous once there are others. */
+const hasRests = (records: readonly DiaryRecord[]): boolean =>
+  records.filter(({ type }) => type === 'seen').length > mostRests;
+const mostRests = 400;
 
 /** A copy beside, so that a crash now does not take the lines that are good. */
 async function keepGarbled(
@@ -102,9 +117,10 @@ export async function appendDiary(
 /** Replaces the file in one step by what may stay of it. */
 async function rewrite(tools: DiaryTools, paths: Paths, pages: Pages): Promise<void> {
   const later = pages.foreign.join('\n').length > keeping.size / 4 ? [] : pages.foreign;
-  const most = keeping.sizeAfter - later.join('\n').length;
+  const track = linesOf(trackRecords(prunedTrack(foldTrack(noTrack, pages.records), tools.clock.wall())));
+  const most = keeping.sizeAfter - later.join('\n').length - track.length;
   const outages = pruned(fold([], pages.records), tools.clock.wall(), most);
-  const text = later.map((line) => `${line}\n`).join('') + linesOf(outages.flatMap(recordsOf));
+  const text = later.map((line) => `${line}\n`).join('') + linesOf(outages.flatMap(recordsOf)) + track;
   await tools.files.write(paths.diary, text);
 }
 

@@ -1,6 +1,7 @@
 import { type Accepted, accept, type Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
 import { recent } from '../core/diary/outage.ts';
+import { recentTrack } from '../core/diary/track.ts';
 import { isDrilling } from '../core/drill/follow.ts';
 import type { Event, Fact } from '../core/event.ts';
 import { partNamed } from '../core/parts/acts.ts';
@@ -173,6 +174,7 @@ export function createEngine(options: EngineOptions): Engine {
       isCommanded: id.owner === 'terminal',
       problems,
       diary: recent(diary.value, clock.wall()),
+      track: recentTrack(diary.track, clock.wall()),
       proofs: proofs.value,
       ...left,
       isResuming: isKeeping && options.isResuming === true,
@@ -187,6 +189,7 @@ export function createEngine(options: EngineOptions): Engine {
     // What they have proved so far is to be kept, too.
     await Promise.all(jobs.map(({ done }) => done));
     await hooksEnded();
+    tell({ type: 'engine.closing' });
     await saving();
     isStopped = true;
     undoTimer();

@@ -62,7 +62,7 @@ export type Wanted =
       readonly do: 'diary';
       /** Null: everything there is. */
       readonly sinceMs: number | null;
-      readonly as: 'text' | 'json' | 'csv';
+      readonly as: 'text' | 'json' | 'csv' | 'markdown';
     }
   | {
       readonly do: 'settings';

@@ -20,7 +20,11 @@ export const lookCommands: readonly Command[] = [
   }),
   command('diary', 'look', {
     says: 'cli.diary',
-    options: [option('since', 'cli.opt.since', ['duration', 'TIME']), option('csv', 'cli.opt.csv')],
+    options: [
+      option('since', 'cli.opt.since', ['duration', 'TIME']),
+      option('csv', 'cli.opt.csv'),
+      option('markdown', 'cli.opt.markdown'),
+    ],
     examples: ['diary --since 7d', 'diary --csv > outages.csv'],
   }),
   command('guide', 'look', { says: 'cli.guide', examples: ['guide', 'guide --lang ko'] }),

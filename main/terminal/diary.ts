@@ -1,17 +1,18 @@
-import { csvOf } from '../core/diary/export.ts';
-import { type DiaryOutage, leftOpen, told } from '../core/diary/outage.ts';
-import { causesOf, daysOf, isWithin, totalOf, type Window } from '../core/diary/totals.ts';
+import { type Entries, type Entry, entriesOf, type Running } from '../core/diary/entries.ts';
+import { csvOf, markdownOf } from '../core/diary/export.ts';
+import { causesOf, daysOf, totalOf, type Window } from '../core/diary/totals.ts';
+import { aiTotals, lastMark, spansOf } from '../core/diary/track.ts';
 import { loadDiary } from '../engine/diary.ts';
 import type { Wanted } from './args.ts';
 import { printDiary } from './print-diary.ts';
 import { fromOwner } from './status.ts';
 import { exits, type Session } from './terminal.ts';
 
-export type Entry = ReturnType<typeof entryOf>;
+export type { Entry };
 
 /**
- * The outages on disk, with totals per day and per cause. The file is the truth, whether an engine runs or not; the
- * engine is only asked whether the last outage still goes on.
+ * The outages on disk, what the AI did meanwhile, and totals per day and per cause. The file is the truth, whether an
+ * engine runs or not; the engine is only asked whether the last outage still goes on.
  */
 export async function diary(
   session: Session,
@@ -23,33 +24,32 @@ export async function diary(
   if (read.problem?.code === 'diary-unreadable') return session.trouble(read.problem);
   if (read.problem) session.trouble(read.problem);
   const now = tools.clock.wall();
-  const isOpen = read.value.some(({ to }) => to === null) && (await isDown(session));
+  const isOpen = read.value.some(({ to }) => to === null) || (lastMark(read.track)?.is ?? 'away') !== 'away';
   const window = { from: sinceMs === null ? 0 : Math.max(0, now - sinceMs), until: now + 1 };
-  const entries = read.value
-    .map((outage) => entryOf(isOpen ? outage : leftOpen(outage), now))
-    .filter((entry) => isWithin(entry, window));
-  if (as === 'csv') session.raw(csvOf(entries));
+  const running = isOpen ? await runningIn(session) : { isWatched: false, isDown: false };
+  const entries = entriesOf(read.value, read.track, window, now, running);
+  const paper = session.paper();
+  if (as === 'csv') session.raw(csvOf(entries.outages));
+  if (as === 'markdown') session.raw(markdownOf(entries, window, { lang: paper.lang, now }));
   if (as === 'json') terminal.out(jsonDiary(entries, window, now));
-  if (as === 'text') terminal.out(printDiary(entries, window, session.paper()));
+  if (as === 'text') terminal.out(printDiary(entries, window, paper));
   return exits.done;
 }
 
-async function isDown(session: Session): Promise<boolean> {
+async function runningIn(session: Session): Promise<Running> {
   const seen = await fromOwner(session);
-  return seen?.ok === true && seen.value.snapshot.outageSince !== null;
-}
-
-function entryOf(outage: DiaryOutage, now: number) {
-  const { causes, evidence } = outage;
-  return { ...told(outage, now), causes, evidence };
+  const isWatched = seen?.ok === true;
+  return { isWatched, isDown: isWatched && seen.value.snapshot.outageSince !== null };
 }
 
 /** Never translated; times are ms since the epoch, lengths are ms. */
-function jsonDiary(outages: readonly Entry[], window: Window, now: number): string {
+function jsonDiary({ outages, marks }: Entries, window: Window, now: number): string {
   const totals = {
     total: totalOf(outages, window, now),
     days: daysOf(outages, window, now),
     causes: causesOf(outages, window, now),
+    ai: aiTotals(marks, window, now),
+    aiSpans: spansOf(marks, window, now),
   };
   return `${JSON.stringify({ schema: 1, at: now, since: window.from, outages, ...totals })}\n`;
 }

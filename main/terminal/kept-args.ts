@@ -5,12 +5,12 @@ import type { Wanted } from './args.ts';
 /** What is typed behind `diary`. */
 export function readDiary(
   rest: readonly string[],
-  { json, csv, since }: Readonly<Record<string, unknown>>,
+  { json, csv, markdown, since }: Readonly<Record<string, unknown>>,
 ): Result<Wanted> {
-  const [isJson, isCsv] = [json === true, csv === true];
   if (rest.length > 0) return usage('cli.badOption', rest[0] ?? '');
-  if (isJson && isCsv) return usage('cli.needs', 'diary', '--json | --csv');
-  const as = isJson ? 'json' : isCsv ? 'csv' : 'text';
+  const forms = [json === true && 'json', csv === true && 'csv', markdown === true && 'markdown'] as const;
+  const [as = 'text', other] = forms.filter((form) => form !== false);
+  if (other) return usage('cli.needs', 'diary', '--json | --csv | --markdown');
   if (since === undefined) return ok({ do: 'diary', sinceMs: null, as });
   const sinceMs = readDuration(text(since) ?? '');
   return sinceMs === null

@@ -2,9 +2,10 @@ import { type Line, marks } from '../core/evidence.ts';
 import { aiSay, type PartRow, type RowMark, rowOf } from '../core/rows.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { clock } from '../core/times.ts';
+import { medianOf } from '../core/trips.ts';
 import { verdictOf } from '../core/verdicts.ts';
 import { view } from '../core/view.ts';
-import { type Lang, speaker } from '../core/words.ts';
+import { type Lang, type Say, speaker } from '../core/words.ts';
 import { columns, pad } from './columns.ts';
 import { cutMiddle, plain } from './plain.ts';
 import { readyLine } from './ready-line.ts';
@@ -53,7 +54,7 @@ export function printStatus(
     ...printRows(allRows(snapshot, paper, isLookOnly), paper),
     '',
     ...[readyLine(snapshot.ready, lang)].flatMap((line) => (line === null ? [] : [line, ''])),
-    ...printEvidence(seen.internet.lines, paper),
+    ...printEvidence([...seen.internet.lines, ...tripLine(snapshot, say)], paper),
     ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${plain(problem)}`)] : []),
     '',
     ownerLine,
@@ -105,6 +106,13 @@ const rowColours: Readonly<Record<RowMark, number>> = {
 export function rowMark(mark: RowMark, { isAscii, isColoured }: Paper): string {
   const text = (isAscii ? rowLetters : signs)[mark];
   return isColoured && rowColours[mark] > 0 ? `\u001b[${rowColours[mark]}m${text}\u001b[0m` : text;
+}
+
+/** Of the last round trips the one in the middle. */
+function tripLine({ internet }: Snapshot, say: Say): Line[] {
+  const n = medianOf(internet.trips.filter((ms) => ms !== null));
+  if (n === null) return [];
+  return [{ id: 'trips', mark: 'none', name: say('cli.trip'), value: say('why.v.ms', { n }), age: '' }];
 }
 
 /** Columns that a name and a value may have at most; the name gives way to what stands behind it. */

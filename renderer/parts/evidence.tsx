@@ -3,6 +3,7 @@ import type { Tile } from '../../main/core/tiles.ts';
 import type { Say } from '../../main/core/words.ts';
 import { CopyButton } from './copy.tsx';
 import { Tick } from './sign.tsx';
+import { Sparkline } from './sparkline.tsx';
 
 export interface EvidenceLine {
   readonly id?: string;
@@ -46,6 +47,7 @@ export function Evidence({ tile, say }: { tile: Tile; say: Say }) {
     <section class="why" aria-label={tile.title}>
       <p>{tile.say}</p>
       <EvidenceLines lines={tile.lines} />
+      <Sparkline trips={tile.trips} say={say} />
       <div class="acts">
         <LookAgain say={say} />
         <CopyButton say={say} wish={{ type: 'report.copy' }} label={say('do.copy')} />

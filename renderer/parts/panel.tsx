@@ -251,9 +251,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           {...{ now, say, from, back }}
         />
       )}
-      {place === 'diary' && (
-        <Diary outages={snapshot.outages} choose={setSpan} {...{ span, lang, now, say, from, back }} />
-      )}
+      {place === 'diary' && <Diary choose={setSpan} {...{ snapshot, span, lang, now, say, from, back }} />}
       {place === 'guide' && (
         <GuidePage left={guide.left} lead={guide.lead} {...{ snapshot, viewing, say, back }} />
       )}

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { keeping } from '../../main/core/diary/keeping.ts';
 import {
   causeOf,
   type DiaryOutage,
   fold,
-  keeping,
   linesOf,
   pruned,
   recent,
@@ -89,7 +89,7 @@ describe('records become outages', () => {
     const outages = fold([], [began(noon), still(noon, noon + minute, 50_000, 10_000)]);
     const [open] = outages;
     expect(open && told(open, noon + 2 * minute)).toMatchObject({ to: null, lasted: 110_000, slept: 10_000 });
-    expect(recentlyTold(outages, noon + 2 * minute + 3_000)).toMatchObject([{ lasted: 110_000 }]);
+    expect(recentlyTold(outages, [], noon + 2 * minute + 3_000).outages).toMatchObject([{ lasted: 110_000 }]);
   });
 
   test('written again, they tell the same; the file is read by the schema', () => {
@@ -137,13 +137,17 @@ describe('what stays', () => {
     expect(pruned(outages, noon, keeping.size)).toHaveLength(100);
   });
 
-  test('faces are told a week of it, and 50 at most', () => {
+  test('faces are told a week of it, 50 at most, and 100 at most of the month before', () => {
     const outages = [
-      ...past(noon - 8 * day),
+      ...past(noon - 32 * day),
+      ...Array.from({ length: 120 }, (_, index) => past(noon - 9 * day + index)).flat(),
       ...Array.from({ length: 60 }, (_, index) => past(noon - hour + index)).flat(),
     ];
-    expect(recent(outages, noon)).toEqual(outages.slice(-50));
-    expect(recent(outages.slice(0, 2), noon)).toEqual(outages.slice(1, 2));
+    const { outages: late, earlier } = recentlyTold(recent(outages, noon), [], noon);
+    expect(late.map(({ from }) => from)).toEqual(outages.slice(-50).map(({ from }) => from));
+    expect(earlier).toHaveLength(100);
+    expect(earlier.at(-1)?.from).toBe(outages.at(-51)?.from);
+    expect(recentlyTold(outages.slice(0, 2), [], noon)).toMatchObject({ outages: [], earlier: [{}] });
   });
 });
 

@@ -84,7 +84,16 @@ async function fullSnapshot(): Promise<Snapshot> {
     jobs: [job],
     drill: snapshot.drill && { ...snapshot.drill, last: drill },
     outages: [
-      { from: 5, to: 9, cause: 'upstream-dead', lasted: 4, slept: 0, isDrill: false, isEndKnown: true },
+      {
+        from: 5,
+        to: 9,
+        cause: 'upstream-dead',
+        lasted: 4,
+        slept: 0,
+        isDrill: false,
+        isEndKnown: true,
+        ai: null,
+      },
     ],
   };
 }

@@ -51,7 +51,14 @@ const leaks = { models: 'could' as const, services: 'none' as const, leaks: [], 
 const drilled = (figures: { loadMs: number | null; speed: number | null }): Change => ({
   drill: told({ last: report({ at: now, figures: { ...figures, firstMs: null } }) }),
 });
-const outage = { to: now - 60_000, cause: 'upstream-dead', slept: 0, isDrill: false, isEndKnown: true };
+const outage = {
+  to: now - 60_000,
+  cause: 'upstream-dead',
+  slept: 0,
+  isDrill: false,
+  isEndKnown: true,
+  ai: null,
+};
 const silent = { key: 'svc.silent', values: {} };
 
 describe('what is so now', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
@@ -21,6 +21,8 @@ afterEach(async () => {
 afterAll(removeFolders);
 
 const soon = { timeout: 20_000, interval: 100 };
+/** What the AI did is noted in the same file. */
+const ofOutages = (type: string) => type === 'began' || type === 'ended' || type === 'cause';
 const rows = (page: Page) => page.getByRole('tabpanel').getByRole('listitem');
 
 function seeded(): string {
@@ -44,7 +46,19 @@ describe('the diary', () => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(focused, soon).toBe('7 days');
     await page.getByRole('heading', { level: 2, name: '3 outages, 3 h 5 min in all' }).waitFor();
-    await page.getByRole('img', { name: '3 outages, 3 h 5 min in all' }).waitFor();
+    const table = page.getByRole('table', { name: 'The chart as a table' });
+    expect(await table.getByRole('row').count(), 'a head, and a row each').toBe(5);
+    expect(await table.getByRole('columnheader').allInnerTexts()).toEqual([
+      'Day',
+      'From',
+      'To',
+      'Cause',
+      'AI',
+    ]);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(focused, soon).toBe('30 days');
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('heading', { level: 2, name: '3 outages, 3 h 5 min in all' }).waitFor();
     const texts = await rows(page).allInnerTexts();
     expect(texts.map((text) => text.split('\n')[1])).toEqual([
       'No link',
@@ -80,7 +94,7 @@ describe('the diary', () => {
     expect(ended).toMatchObject({ total: { outages: 1 }, outages: [{ cause: 'link-down' }] });
     expect(ended.outages[0].to).toBeGreaterThan(ended.outages[0].from);
     const lines = readFileSync(join(app.home, 'diary.jsonl'), 'utf8').trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line).type)).toEqual(['began', 'ended']);
+    expect(lines.map((line) => JSON.parse(line).type).filter(ofOutages)).toEqual(['began', 'ended']);
   });
 
   test('the app is killed in an outage: the next start goes on with the same one', async () => {
@@ -99,26 +113,57 @@ describe('the diary', () => {
       .toMatchObject([{ cause: 'link-down', isEndKnown: true }]);
     await expect.poll(async () => (await read())[0].to, { ...soon, timeout: 40_000 }).not.toBeNull();
     const lines = readFileSync(join(app.home, 'diary.jsonl'), 'utf8').trim().split('\n');
-    expect(lines.map((line) => JSON.parse(line).type)).toEqual(['began', 'ended']);
+    expect(lines.map((line) => JSON.parse(line).type).filter(ofOutages)).toEqual(['began', 'ended']);
   });
 
-  test('what is shown goes onto the clipboard as a table', async () => {
+  test('⌘C copies what is shown; Export… saves it where the person says, or says why not', async () => {
     const { app, page } = await watching({ home: seeded() });
+    const answer = (filePath: string) =>
+      app.electron.evaluate(({ dialog }, path) => {
+        dialog.showSaveDialog = async () => ({ canceled: path === '', filePath: path });
+      }, filePath);
     await page.keyboard.press('Control+y');
     await page.getByRole('tab', { name: '7 days' }).click();
-    await page.getByRole('button', { name: 'Copy' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
-    const text = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
-    expect(text).toMatch(/^3 outages, 3 h 5 min in all\n\n\| When \| Cause \| Length \|\n/);
-    expect(text.trim().split('\n')).toHaveLength(8);
+    await page.keyboard.press('Control+c');
+    const copied = () => app.electron.evaluate(({ clipboard }) => clipboard.readText());
+    await expect
+      .poll(copied, soon)
+      .toMatch(/^3 outages, 3 h 5 min in all\..*\n\n\| When \| Cause \| Length \| AI \|\n/);
+    expect((await copied()).trim().split('\n')).toHaveLength(8);
+    const save = page.getByRole('button', { name: 'Export…' });
+    await answer('');
+    await save.click();
+    await save.waitFor();
+    expect(await page.getByRole('alert').count(), 'nothing was chosen, and nothing went wrong').toBe(0);
+    const folder = newFolder();
+    mkdirSync(join(folder, 'taken.csv'));
+    await answer(join(folder, 'taken.csv'));
+    await save.click();
+    await page.getByRole('alert').filter({ hasText: 'Not saved' }).waitFor();
+    await answer(join(folder, 'diary.csv'));
+    await save.click();
+    await page.getByRole('button', { name: 'Saved' }).waitFor();
+    const csv = readFileSync(join(folder, 'diary.csv'), 'utf8');
+    expect(csv.split('\r\n')).toHaveLength(6);
+    expect(csv).toContain(',gateway-dead,2520,0,false,true,');
+    await answer(join(folder, 'diary.md'));
+    await page.getByRole('button', { name: 'Saved' }).click();
+    const letter = () => {
+      try {
+        return readFileSync(join(folder, 'diary.md'), 'utf8');
+      } catch {
+        return '';
+      }
+    };
+    await expect.poll(letter, soon).toContain('| Router silent | 42 min |');
   });
 
   test('empty, in Korean: it says so, and no English is left', async () => {
     const { page } = await watching({ locale: 'ko-KR' });
     await page.getByRole('button', { name: '끊김 기록 이번 주 끊김 없음' }).click();
     await page.getByRole('heading', { level: 2, name: '기록된 끊김이 없습니다' }).waitFor();
-    expect(await page.getByRole('button', { name: '복사' }).count()).toBe(0);
-    expect((await page.locator('main').innerText()).replace('Mac', '')).not.toMatch(/[A-Za-z]{3,}/);
+    expect(await page.getByRole('button', { name: '내보내기…' }).count()).toBe(0);
+    expect((await page.locator('main').innerText()).replaceAll(/Mac|AI/g, '')).not.toMatch(/[A-Za-z]{3,}/);
     await page.getByRole('tab', { name: '7일' }).click();
     await page.getByText('24:00').waitFor();
     const overflow = await page.evaluate(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { newFolder, openApp, removeFolders } from './app.ts';
-import { writeDiary } from './diary-file.ts';
+import { writeMonth } from './diary-file.ts';
 import { picture, root } from './picture.ts';
 
 afterAll(removeFolders);
@@ -13,7 +13,7 @@ describe.each([
 ] as const)('pictures of the panel, %s', (lang, locale, start, tile, online, offline) => {
   test('online, settings, diary, offline, why, sign-in page', async () => {
     const home = newFolder();
-    writeDiary(home);
+    writeMonth(home);
     const app = await openApp({ locale, home });
     try {
       const page = await app.page();
@@ -27,8 +27,13 @@ describe.each([
       await page.keyboard.press('Control+y');
       await page.getByRole('tab').first().waitFor();
       await picture(app, page, `diary-day.${lang}`);
-      await page.getByRole('tab').last().click();
-      await picture(app, page, `diary-week.${lang}`);
+      for (const [index, span] of ['week', 'month'].entries()) {
+        await page
+          .getByRole('tab')
+          .nth(index + 1)
+          .click();
+        await picture(app, page, `diary-${span}.${lang}`);
+      }
       await page.keyboard.press('Escape');
       await app.change({ upstream: 'silent' });
       await head(offline);

@@ -15,7 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keeping, linesOf } from '../../main/core/diary/outage.ts';
+import { keeping } from '../../main/core/diary/keeping.ts';
+import { linesOf } from '../../main/core/diary/outage.ts';
 import type { DiaryRecord } from '../../main/core/diary/record.ts';
 import { appendDiary, loadDiary } from '../../main/engine/diary.ts';
 import { ownPaths, type Paths } from '../../main/engine/paths.ts';

@@ -28,5 +28,5 @@ export const ended = (id: number, at: number, lasted = at - id, slept = 0): Diar
 
 export const outage = (from: number, lasted: number, part: Partial<ToldOutage> = {}): ToldOutage => ({
   ...{ from, to: from + lasted, cause: 'upstream-dead', lasted, slept: 0 },
-  ...{ isDrill: false, isEndKnown: true, ...part },
+  ...{ isDrill: false, isEndKnown: true, ai: null, ...part },
 });

@@ -1,3 +1,5 @@
+import type { ToldAiMark } from '../../main/core/diary/record.ts';
+import { midnight } from '../../main/core/diary/totals.ts';
 import { doctorMarkdown, doctorOf } from '../../main/core/doctor/report.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
@@ -166,17 +168,39 @@ const away = once(async () => {
   return { frame: { ...frame, isAway: true }, now: now + 2 * minute };
 });
 
+const kept = { stopped: 0, partly: 0, known: minute };
+
+/** It works by day, sleeps at night, and stops for a quarter of an hour in an outage. */
+function aiMarks(now: number): ToldAiMark[] {
+  const nights = Array.from({ length: 30 }, (_, index) => midnight(now, index - 29)).flatMap(
+    (at): ToldAiMark[] => [
+      { at: at + 7 * hour, is: 'works' },
+      { at: at + 23 * hour, is: 'asleep' },
+    ],
+  );
+  const stop = now - 2 * day - 3 * hour;
+  const stopped: ToldAiMark[] = [
+    { at: stop, is: 'stopped' },
+    { at: stop + 15 * minute, is: 'works' },
+  ];
+  return [...nights, ...stopped].filter(({ at }) => at < now).sort((a, b) => a.at - b.at);
+}
+
 /** A week as a person may have had it, and longer ago. */
 const diary = once(async () => {
   const moment = await online();
   const { now } = moment;
   return withMore(moment, {
+    aiTrack: aiMarks(now),
+    earlierOutages: [outage(now - 19 * day, 3 * hour, { ai: kept })],
     outages: [
-      outage(now - 19 * day, 3 * hour),
-      outage(now - 4 * day + 3 * hour, 42 * minute, { cause: 'gateway-dead' }),
-      outage(now - 2 * day - 4 * hour, 138 * minute, { slept: 90 * minute }),
-      outage(now - 5 * hour, 5 * minute, { cause: 'dns-broken' }),
-      outage(now - 2 * hour, 2 * minute, { cause: 'link-down', isDrill: true }),
+      outage(now - 4 * day + 3 * hour, 42 * minute, { cause: 'gateway-dead', ai: kept }),
+      outage(now - 2 * day - 4 * hour, 138 * minute, {
+        slept: 90 * minute,
+        ai: { stopped: 15 * minute, partly: 0, known: 228 * minute },
+      }),
+      outage(now - 5 * hour, 5 * minute, { cause: 'dns-broken', ai: kept }),
+      outage(now - 2 * hour, 2 * minute, { cause: 'link-down', isDrill: true, ai: kept }),
     ],
   });
 });

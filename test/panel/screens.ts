@@ -72,6 +72,14 @@ export const screens: readonly Screen[] = [
       await hand.press(say('diary.week'));
     },
   },
+  {
+    name: 'diary-month',
+    moment: 'diary',
+    async reach(hand, say) {
+      await hand.key('Control+y');
+      await hand.press(say('diary.month'));
+    },
+  },
   { name: 'diary-empty', moment: 'online', reach: key('Control+y') },
   {
     name: 'devices',

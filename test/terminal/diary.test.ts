@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -83,7 +83,7 @@ describe('the diary in a terminal', () => {
     expect(lines[2]).toMatch(/ {2}No link {8}2 min {3}a drill, not counted$/);
     expect(out).toContain(`Per day\n  ${dayOf(48)}  1x  42 min\n  ${dayOf(1)}  1x  5 min\n`);
     expect(out).toMatch(/Per cause\n {2}Router silent {2}1x {2}42 min\n {2}DNS broken {5}1x {2}5 min\n/);
-    expect(out).toMatch(/\n\n2 outages, 47 min in all\.\n$/);
+    expect(out).toMatch(/\n\n2 outages, 47 min in all\. What your AI did is not known\.\n$/);
     expect(world.asked(), 'a reader asks nobody').toBe(0);
   });
 
@@ -91,7 +91,7 @@ describe('the diary in a terminal', () => {
     written();
     const { out } = await run('--since', '1d');
     expect(out).not.toContain('Router silent');
-    expect(out).toMatch(/1 outage, 5 min\.\n$/);
+    expect(out).toMatch(/1 outage, 5 min\. What your AI did is not known\.\n$/);
   });
 
   test('Korean, and plain letters', async () => {
@@ -99,7 +99,7 @@ describe('the diary in a terminal', () => {
     const { out } = await run('--lang', 'ko', '--ascii');
     expect(out).toContain('공유기 응답 없음');
     expect(out).toContain('원인별');
-    expect(out).toMatch(/\n끊김 2회, 모두 47분\.\n$/);
+    expect(out).toMatch(/\n끊김 2회, 모두 47분\. AI가 작동했는지는 알 수 없습니다\.\n$/);
     expect(out).not.toMatch(/[–·×]/);
   });
 
@@ -132,14 +132,64 @@ describe('the diary in a terminal', () => {
     const { out } = await run('--csv');
     const rows = out.split('\r\n');
     expect(rows).toHaveLength(5);
-    expect(rows[0]).toBe('from,to,cause,lasted_s,slept_s,is_drill,is_end_known,evidence');
-    expect(rows[2]).toMatch(/^2026-\S+Z,2026-\S+Z,dns-broken,300,600,false,true,"dns .*; page a, ""b"""$/);
+    expect(rows[0]).toBe(
+      'from,to,cause,lasted_s,slept_s,is_drill,is_end_known,evidence,ai_stopped_s,ai_partly_s,ai_known_s',
+    );
+    expect(rows[2]).toMatch(/^2026-\S+Z,2026-\S+Z,dns-broken,300,600,false,true,"dns .*; page a, ""b""",,,$/);
     expect(rows[3]).toMatch(/,link-down,120,0,true,true,/);
+  });
+
+  /** The AI worked for two days, stopped in the outage of an hour ago and once by itself; nobody watched since. */
+  function withAi(): void {
+    written();
+    const now = world.clock.wall();
+    const marks = [
+      [50 * 60, 'works'],
+      [59, 'stopped'],
+      [57, 'works'],
+      [20, 'stopped'],
+      [10, 'works'],
+    ] as const;
+    const lines = marks.map(([ago, is]): DiaryRecord => ({ v: 2, type: 'ai', at: now - ago * minute, is }));
+    appendFileSync(
+      join(home, 'diary.jsonl'),
+      linesOf([...lines, { v: 2, type: 'seen', at: now - 5 * minute }]),
+    );
+  }
+
+  test('what the AI did: beside each outage, on a line of its own, in the sum', async () => {
+    withAi();
+    const { out } = await run('--since', '30d');
+    const lines = out.split('\n');
+    expect(lines[0]).toMatch(/Router silent {10}42 min {2}AI kept working$/);
+    expect(lines[1]).toMatch(
+      /DNS broken {13}5 min {3}AI stopped 2 min · 10 min asleep or not watched, not counted$/,
+    );
+    expect(lines[3]).toMatch(/AI stopped, no outage {2}10 min$/);
+    expect(out).toMatch(/\n2 outages, 47 min in all\. Your AI stopped for 12 min\. Not watched: 28 d\.\n$/);
+    expect((await run('--since', '1d')).out).toMatch(/Your AI stopped for 12 min\. Not watched: 5 min\.\n$/);
+  });
+
+  test('--json tells it in ms, with its spans; --csv and --markdown too', async () => {
+    withAi();
+    const told = JSON.parse((await run('--json')).out);
+    expect(told.ai).toMatchObject({
+      stopped: 12 * minute,
+      away: 5 * minute,
+      works: 49 * 60 * minute + 43 * minute,
+    });
+    expect(told.aiSpans).toHaveLength(6);
+    expect(told.outages[1].ai).toEqual({ stopped: 2 * minute, partly: 0, known: 15 * minute });
+    expect((await run('--csv')).out.split('\r\n')[2]).toMatch(/,120,0,900$/);
+    const letter = (await run('--markdown')).out;
+    expect(letter).toContain('| Router silent | 42 min | AI kept working |');
+    expect(letter).toMatch(/^2 outages, 47 min in all\. Your AI stopped for 12 min\./);
   });
 
   test.each([
     [['--since', 'soon'], '“soon” is no duration.'],
-    [['--json', '--csv'], '"detail":"--json | --csv"'],
+    [['--csv', '--markdown'], '--json | --csv | --markdown'],
+    [['--json', '--csv'], '"detail":"--json | --csv | --markdown"'],
     [['now'], 'There is no option “now” here.'],
   ])('%j is wrong usage', async (argv, words) => {
     const { code, out, err } = await run(...argv);

@@ -105,6 +105,7 @@ async function rich(folder: string): Promise<Snapshot> {
         slept: 10,
         isDrill: false,
         isEndKnown: true,
+        ai: null,
       },
       {
         from: of.at - 9e3,
@@ -114,6 +115,7 @@ async function rich(folder: string): Promise<Snapshot> {
         slept: 0,
         isDrill: true,
         isEndKnown: true,
+        ai: null,
       },
     ],
     problems: [problem],
@@ -140,7 +142,7 @@ function prints(snapshot: Snapshot, paper: Paper): Record<string, string> {
     ...(drill?.last ? { report: lines(reportLines(drill.last, drill, paper)) } : {}),
     ...(drill?.pre ? { pre: lines(checkLines(drill.pre.checks, paper)) } : {}),
     jobs: lines(jobs.flatMap((one) => [standLine(one, paper), barLine(one, { name: 20, bar: 12 }, paper)])),
-    diary: printDiary(outages, { from: 0, until: at + 1 }, paper),
+    diary: printDiary({ outages: outages, marks: [] }, { from: 0, until: at + 1 }, paper),
   };
 }
 

@@ -1,12 +1,18 @@
+import type { Problem } from '../problem.ts';
 import { length } from '../times.ts';
 import { type Lang, speaker } from '../words.ts';
+import { aiRowOf, aiTotalSay } from './ai-say.ts';
+import type { Drawn } from './lanes.ts';
 import type { ToldOutage } from './record.ts';
 import type { Window } from './totals.ts';
 import { causeSay, noteSay, type Span, shownIn, totalSay, windowOf } from './view.ts';
 
-const header = ['from', 'to', 'cause', 'lasted_s', 'slept_s', 'is_drill', 'is_end_known', 'evidence'];
+const header = [
+  ...['from', 'to', 'cause', 'lasted_s', 'slept_s', 'is_drill', 'is_end_known', 'evidence'],
+  ...['ai_stopped_s', 'ai_partly_s', 'ai_known_s'],
+];
 
-/** RFC 4180: a header row, CRLF, and quotes where they are needed. Times are ISO, lengths are seconds. */
+/** RFC 4180: a header row, CRLF, and quotes where they are needed. Times are ISO, lengths are seconds; empty where nothing is known. */
 export function csvOf(outages: readonly (ToldOutage & { readonly evidence?: readonly string[] })[]): string {
   const rows = outages.map((outage) => [
     iso(outage.from),
@@ -17,6 +23,9 @@ export function csvOf(outages: readonly (ToldOutage & { readonly evidence?: read
     String(outage.isDrill),
     String(outage.isEndKnown),
     (outage.evidence ?? []).join('; '),
+    ...[outage.ai?.stopped, outage.ai?.partly, outage.ai?.known].map((ms) =>
+      ms === undefined ? '' : seconds(ms),
+    ),
   ]);
   return [header, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
 }
@@ -32,7 +41,7 @@ function cell(text: string): string {
 
 /** The outages as a table for a letter to whoever provides the line; the newest first. */
 export function markdownOf(
-  outages: readonly ToldOutage[],
+  { outages, marks }: Drawn,
   window: Window,
   { lang, now }: { readonly lang: Lang; readonly now: number },
 ): string {
@@ -41,20 +50,26 @@ export function markdownOf(
   const rows = outages.map((outage) => {
     const to = outage.to === null ? say('diary.goesOn') : time(outage.to);
     const len = [length(say, outage.lasted), noteSay(outage, say)].filter(Boolean).join(', ');
-    return row([`${time(outage.from)} – ${to}`, causeSay(outage.cause, say), len]);
+    const { ai } = aiRowOf(outage, say);
+    return row([`${time(outage.from)} – ${to}`, causeSay(outage.cause, say), len, ai]);
   });
-  const head = [say('diary.col.when'), say('diary.col.cause'), say('diary.col.length')];
-  const table = rows.length === 0 ? [] : ['', row(head), row(['---', '---', '---']), ...rows.toReversed()];
-  return [`${totalSay(outages, window, now, say)}`, ...table, ''].join('\n');
+  const head = [say('diary.col.when'), say('diary.col.cause'), say('diary.col.length'), say('diary.col.ai')];
+  const table =
+    rows.length === 0 ? [] : ['', row(head), row(['---', '---', '---', '---']), ...rows.toReversed()];
+  const did = aiTotalSay(marks, window, now, say);
+  // Two sentences, and what the AI did is not part of the sum.
+  const first = [`${totalSay(outages, window, now, say)}.`, did].filter(Boolean).join(' ');
+  return [first, ...table, ''].join('\n');
 }
 
 /** The same for what the panel shows of a span. */
 export function letterOf(
-  told: readonly ToldOutage[],
+  told: Drawn,
   span: Span,
   { lang, now }: { readonly lang: Lang; readonly now: number },
 ): string {
-  return markdownOf(shownIn(told, span, now), windowOf(span, now), { lang, now });
+  const outages = shownIn(told.outages, span, now);
+  return markdownOf({ outages, marks: told.marks }, windowOf(span, now), { lang, now });
 }
 
 /** A letter is read on another day, and in another year. */
@@ -65,3 +80,12 @@ const wholeDate: Intl.DateTimeFormatOptions = {
 
 const row = (cells: readonly string[]) =>
   `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
+
+/** Why a file that was to be saved is not there, so that a person knows what can be done. */
+export function unsaved({ code, about, detail }: Problem): Problem {
+  if (code === 'disk-full') return { code: 'export-full', about };
+  const isDenied = detail === 'EACCES' || detail === 'EPERM' || detail === 'EROFS';
+  return isDenied
+    ? { code: 'export-denied', about }
+    : { code: 'export-failed', about, detail: detail ?? code };
+}

@@ -4,7 +4,8 @@ import { evidenceOf } from '../snapshot.ts';
 import { holdOf } from '../stance.ts';
 import { lastedAwake, type Outage, type State } from '../state.ts';
 import { sideOf, verdictRules } from '../verdicts.ts';
-import { type DiaryOutage, fold, keeping, openOutage, recent } from './outage.ts';
+import { keeping } from './keeping.ts';
+import { type DiaryOutage, fold, openOutage, recent } from './outage.ts';
 import { type DiaryRecord, evidenceLimit } from './record.ts';
 
 /** Compares what is believed with what the diary says, and notes the difference. */
@@ -14,6 +15,7 @@ export function followDiary(before: State, after: State): State {
   if (records.length === 0) return after;
   const { pending, outages } = after.diary;
   const diary = {
+    ...after.diary,
     pending: [...pending, ...records].slice(-keeping.pending),
     outages: recent(fold(outages, records), epochOf(after, after.at)),
   };

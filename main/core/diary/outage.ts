@@ -1,25 +1,6 @@
-import type { DiaryRecord, ToldOutage } from './record.ts';
-
-const day = 86_400_000;
-
-/** How much is kept, and for how long. */
-export const keeping = {
-  /** More than a year, so that a month can be held against the same month of last year. */
-  days: 400,
-  /** Bytes: some 2,500 outages, read in milliseconds. */
-  size: 1_000_000,
-  /** What is left when that is too much, so that not every later line means writing it all again. */
-  sizeAfter: 750_000,
-  /** While an outage goes on it is noted this often (ms): what a crash leaves open is known this well. */
-  still: 600_000,
-  /** What the state and the faces hold, in ms and in outages. */
-  recentFor: 7 * day,
-  recent: 50,
-  /** Lines that wait for a disk; when that is not enough the oldest go. */
-  pending: 500,
-  /** A line that flaps between two causes for hours needs no line for each. */
-  causes: 20,
-} as const;
+import { keeping } from './keeping.ts';
+import type { DiaryRecord, OutageRecord, ToldOutage } from './record.ts';
+import { type AiMark, aiTotals, knownOf } from './track.ts';
 
 /** One outage as its records tell it. Moments are ms since the epoch. */
 export interface DiaryOutage {
@@ -48,6 +29,7 @@ export function fold(
   const byId = new Map(outages.map((outage) => [outage.id, outage]));
   let open = openOutage(outages)?.id ?? null;
   for (const record of records) {
+    if (record.v !== 1) continue;
     const known = byId.get(record.id);
     if (record.type === 'began' && !known) {
       const left = open === null ? undefined : byId.get(open);
@@ -71,12 +53,12 @@ export function leftOpen(outage: DiaryOutage): DiaryOutage {
   return outage.to === null ? { ...outage, to: outage.seenAt, isEndKnown: false } : outage;
 }
 
-function begun({ id, at, cause, evidence, isDrill }: Extract<DiaryRecord, { type: 'began' }>): DiaryOutage {
+function begun({ id, at, cause, evidence, isDrill }: Extract<OutageRecord, { type: 'began' }>): DiaryOutage {
   const known = { seenAt: at, lasted: 0, slept: 0 };
   return { id, from: at, to: null, isEndKnown: true, causes: [{ cause, at }], ...known, isDrill, evidence };
 }
 
-function further(outage: DiaryOutage, record: Exclude<DiaryRecord, { type: 'began' }>): DiaryOutage {
+function further(outage: DiaryOutage, record: Exclude<OutageRecord, { type: 'began' }>): DiaryOutage {
   const { at } = record;
   if (record.type === 'cause') {
     const seenAt = Math.max(at, outage.seenAt);
@@ -124,29 +106,50 @@ export function causeOf({ causes, to }: DiaryOutage, now: number): string {
   return [...sums].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'unknown';
 }
 
-/** An outage as faces are told of it; one that goes on has lasted until `now`. */
-export function told(outage: DiaryOutage, now: number): ToldOutage {
+/** An outage as faces are told of it; one that goes on has lasted until `now`. `marks`: what the AI did. */
+export function told(outage: DiaryOutage, now: number, marks: readonly AiMark[] = []): ToldOutage {
   const { from, to, slept, isDrill, isEndKnown, seenAt } = outage;
   const lasted = outage.lasted + (to === null ? Math.max(0, now - seenAt) : 0);
-  return { from, to, cause: causeOf(outage, now), lasted, slept, isDrill, isEndKnown };
+  const cause = causeOf(outage, now);
+  return { from, to, cause, lasted, slept, isDrill, isEndKnown, ai: aiIn(outage, marks, now) };
 }
 
-/** The outages of the last days, the newest last. */
+function aiIn({ from, to }: DiaryOutage, marks: readonly AiMark[], now: number): ToldOutage['ai'] {
+  const totals = aiTotals(marks, { from, until: to ?? now }, now);
+  const known = knownOf(totals);
+  return known === 0 ? null : { stopped: totals.stopped, partly: totals.partly, known };
+}
+
+/** The outages of the last month, the newest last. */
 export function recent(outages: readonly DiaryOutage[], now: number): readonly DiaryOutage[] {
-  return outages.filter(({ to }) => to === null || to >= now - keeping.recentFor).slice(-keeping.recent);
+  const since = now - keeping.monthFor - keeping.day;
+  return outages.filter(({ to }) => to === null || to >= since).slice(-(keeping.recent + keeping.month));
 }
 
-/** The same as told. One that goes on is told in whole tens of seconds: a length that only grew is no news. */
-export function recentlyTold(outages: readonly DiaryOutage[], now: number): ToldOutage[] {
-  return recent(outages, now).map((outage) => {
-    const seen = told(outage, now);
-    return seen.to === null ? { ...seen, lasted: Math.floor(seen.lasted / 10_000) * 10_000 } : seen;
-  });
+/** The same as told: the last days, and what was before them. What goes on is told in whole tens of seconds: a length that only grew is no news. */
+export function recentlyTold(
+  outages: readonly DiaryOutage[],
+  marks: readonly AiMark[],
+  now: number,
+): { readonly outages: ToldOutage[]; readonly earlier: ToldOutage[] } {
+  const all = recent(outages, now).map((outage) => inTens(told(outage, now, marks)));
+  const isLate = ({ to }: ToldOutage) => to === null || to >= now - keeping.recentFor;
+  const late = all.filter(isLate).slice(-keeping.recent);
+  const earlier = all.filter((outage) => !late.includes(outage)).slice(-keeping.month);
+  return { outages: late, earlier };
+}
+
+function inTens(outage: ToldOutage): ToldOutage {
+  if (outage.to !== null) return outage;
+  const tens = (ms: number) => Math.floor(ms / 10_000) * 10_000;
+  const { ai } = outage;
+  const told = ai && { stopped: tens(ai.stopped), partly: tens(ai.partly), known: tens(ai.known) };
+  return { ...outage, lasted: tens(outage.lasted), ai: told };
 }
 
 /** What may stay in the file: neither too old nor too much. The newest stay. */
 export function pruned(outages: readonly DiaryOutage[], now: number, most: number): readonly DiaryOutage[] {
-  const young = outages.filter(({ to }) => to === null || to >= now - keeping.days * day);
+  const young = outages.filter(({ to }) => to === null || to >= now - keeping.days * keeping.day);
   let left = most;
   const first = young.findLastIndex((outage) => {
     left -= linesOf(recordsOf(outage)).length;

@@ -1,30 +1,36 @@
-import { clock, length } from '../times.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { clock, day, length } from '../times.ts';
 import { verdictKeys } from '../verdicts.ts';
 import { type Lang, type Say, speaker } from '../words.ts';
-import { keeping } from './outage.ts';
+import { type AiRow, aiRowOf, aiTotalSay, stopsAlone } from './ai-say.ts';
+import { keeping } from './keeping.ts';
+import { type Drawn, type Picture, pictureOf, weekdayOf } from './lanes.ts';
 import type { ToldOutage } from './record.ts';
-import { daysBetween, isWithin, midnight, totalOf, type Window } from './totals.ts';
+import { isWithin, midnight, totalOf, type Window } from './totals.ts';
+import { type AiSpan, spansOf } from './track.ts';
 
-export type Span = 'day' | 'week';
+export type Span = 'day' | 'week' | 'month';
+export const spans: readonly Span[] = ['day', 'week', 'month'];
 
-export interface DiaryRow {
+export interface DiaryRow extends AiRow {
   readonly id: string;
   readonly when: string;
   readonly cause: string;
   readonly length: string;
   /** What else is to be said: slept, a drill, an end that nobody saw; empty mostly. */
   readonly note: string;
+  /** The same for a table. */
+  readonly day: string;
+  readonly from: string;
+  readonly to: string;
 }
-/** A line of the picture; places along it are between 0 and 1. */
-export interface Lane {
-  readonly id: string;
-  readonly label: string;
-  readonly bars: readonly { readonly from: number; readonly to: number; readonly isDrill: boolean }[];
-}
-export interface DiaryView {
+export type LegendKey = 'ai' | 'partly' | 'down' | 'drill' | 'stopped' | 'asleep' | 'away';
+export interface DiaryView extends Picture {
   readonly sum: string;
-  readonly lanes: readonly Lane[];
-  readonly ticks: readonly { readonly at: number; readonly label: string }[];
+  /** What the AI did, in sentences. */
+  readonly ai: string;
+  /** What is drawn, and so has to be explained. */
+  readonly legend: readonly LegendKey[];
   /** The newest first. */
   readonly rows: readonly DiaryRow[];
   readonly keep: string;
@@ -36,9 +42,20 @@ interface Viewing {
   readonly now: number;
 }
 
-/** The last 24 hours, or today and the six days before it. */
+/** The diary as a snapshot tells it. */
+export function diaryIn({
+  outages,
+  earlierOutages,
+  aiTrack,
+}: Pick<Snapshot, 'outages' | 'earlierOutages' | 'aiTrack'>): Drawn {
+  return { outages: [...earlierOutages, ...outages], marks: aiTrack };
+}
+
+const daysBack = { week: 6, month: 29 } as const;
+
+/** The last 24 hours; or today and the days before it. */
 export function windowOf(span: Span, now: number): Window {
-  return { from: span === 'day' ? now - 86_400_000 : midnight(now, -6), until: now + 1 };
+  return { from: span === 'day' ? now - 86_400_000 : midnight(now, -daysBack[span]), until: now + 1 };
 }
 
 /** One that goes on grows while somebody looks. */
@@ -53,24 +70,68 @@ export function shownIn(told: readonly ToldOutage[], span: Span, now: number): T
 }
 
 /** The diary page in words and places. */
-export function diaryView(told: readonly ToldOutage[], span: Span, viewing: Viewing): DiaryView {
+export function diaryView(told: Drawn, span: Span, viewing: Viewing): DiaryView {
   const { lang, now } = viewing;
   const say = speaker(lang);
   const window = windowOf(span, now);
-  const outages = shownIn(told, span, now);
+  const outages = shownIn(told.outages, span, now);
+  const stops = stopsAlone(told.marks, outages, window, now);
+  const drawn = { outages, marks: told.marks };
   return {
-    sum: totalSay(outages, window, now, say),
-    ...(span === 'day' ? oneLane(outages, window, lang) : lanesByDay(outages, window, viewing)),
-    rows: outages.toReversed().map((outage) => rowOf(outage, viewing, say)),
-    keep: say('diary.keep', { d: keeping.days }),
+    sum: sumSay(told, outages, window, viewing, say),
+    ai: aiTotalSay(told.marks, window, now, say),
+    ...pictureOf(drawn, span, window, viewing),
+    legend: legendOf(drawn, window, now),
+    rows: [
+      ...outages.map((outage) => ({ from: outage.from, row: rowOf(outage, viewing, say) })),
+      ...stops.map((stop) => ({ from: stop.from, row: stopRow(stop, viewing, say) })),
+    ]
+      .sort((a, b) => b.from - a.from)
+      .map(({ row }) => row),
+    keep: keepSay(told, outages, say),
   };
 }
 
-/** "2 outages, 17 min in all", or since when there was none. */
+/** A line that flaps for weeks has more outages than are told. */
+function keepSay({ outages: all }: Drawn, shown: readonly ToldOutage[], say: Say): string {
+  const kept = say('diary.keep', { d: keeping.days });
+  const isFull = all.length >= keeping.recent + keeping.month && shown.length === all.length;
+  return isFull ? `${say('diary.more', { n: shown.length })} ${kept}` : kept;
+}
+
+function sumSay(
+  { outages: all, marks }: Drawn,
+  shown: readonly ToldOutage[],
+  window: Window,
+  { lang, now }: Viewing,
+  say: Say,
+): string {
+  if (totalOf(shown, window, now).outages > 0) return totalSay(shown, window, now, say);
+  const last = all.findLast(({ isDrill }) => !isDrill);
+  const since = last?.to ?? marks[0]?.at;
+  return since === undefined ? say('diary.emptyYet') : say('diary.empty', { date: day(lang, since, now) });
+}
+
+/** "2 outages, 17 min in all", or that there was none. */
 export function totalSay(outages: readonly ToldOutage[], window: Window, now: number, say: Say): string {
   const { outages: n, lasted } = totalOf(outages, window, now);
-  if (n === 0) return say('diary.empty');
+  if (n === 0) return say('diary.emptyYet');
   return say(n === 1 ? 'diary.totalOne' : 'diary.total', { n, len: length(say, lasted) });
+}
+
+function legendOf({ outages, marks }: Drawn, window: Window, now: number): LegendKey[] {
+  const did = new Set(spansOf(marks, window, now).map(({ is }) => is));
+  const isAway = did.has('away') || did.has('unsure');
+  const keys: readonly (readonly [LegendKey, boolean])[] = [
+    ['ai', did.has('works')],
+    ['partly', did.has('partly')],
+    ['down', outages.some(({ isDrill }) => !isDrill)],
+    ['drill', outages.some(({ isDrill }) => isDrill)],
+    ['stopped', did.has('stopped')],
+    ['asleep', did.has('asleep') && !isAway],
+    ['away', isAway],
+  ];
+  return keys.flatMap(([key, isDrawn]) => (isDrawn ? [key] : []));
 }
 
 /** The end of the row on Home: whether one goes on, how many there were this week. */
@@ -83,13 +144,43 @@ export function diaryNav(told: readonly ToldOutage[], { lang, now }: Viewing): s
   return n === 0 ? say('nav.calm') : say('nav.count', { n });
 }
 
-function rowOf(outage: ToldOutage, { lang, now }: Viewing, say: Say): DiaryRow {
+function rowOf(outage: ToldOutage, viewing: Viewing, say: Say): DiaryRow {
   return {
     id: String(outage.from),
-    when: whenSay(outage, lang, now, say),
+    when: whenSay(outage, viewing, say),
     cause: causeSay(outage.cause, say),
     length: length(say, outage.lasted),
     note: noteSay(outage, say),
+    ...aiRowOf(outage, say),
+    ...timesOf(outage, viewing, say),
+  };
+}
+
+function stopRow({ from, to }: AiSpan, viewing: Viewing, say: Say): DiaryRow {
+  const one = { from, to: to >= viewing.now ? null : to };
+  return {
+    id: `stop ${from}`,
+    when: whenSay(one, viewing, say),
+    cause: say('diary.stop'),
+    length: length(say, to - from),
+    note: '',
+    mark: 'part',
+    ai: '',
+    ...timesOf(one, viewing, say),
+  };
+}
+
+type Times = Pick<ToldOutage, 'from' | 'to'>;
+
+function timesOf(
+  { from, to }: Times,
+  { lang, now }: Viewing,
+  say: Say,
+): Pick<DiaryRow, 'day' | 'from' | 'to'> {
+  return {
+    day: day(lang, from, now),
+    from: clock(lang, from, from),
+    to: to === null ? say('diary.goesOn') : clock(lang, to, from),
   };
 }
 
@@ -109,56 +200,11 @@ export function noteSay({ slept, isDrill, isEndKnown }: ToldOutage, say: Say): s
   return notes.filter((note) => note !== false).join(' · ');
 }
 
-function whenSay({ from, to }: ToldOutage, lang: Lang, now: number, say: Say): string {
-  const t = new Intl.DateTimeFormat(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    from,
-  );
+function whenSay({ from, to }: Times, { lang, now }: Viewing, say: Say): string {
+  const t = clock(lang, from, from);
   if (to === null) return say('diary.open', { t: from >= midnight(now, 0) ? t : clock(lang, from, now) });
   if (from >= midnight(now, 0)) return say('diary.today', { t });
-  return from >= midnight(now, -6) ? say('diary.on', { t, ...dayOf(from, lang) }) : clock(lang, from, now);
-}
-
-function dayOf(at: number, lang: Lang): { weekday: string; day: number } {
-  return {
-    weekday: new Intl.DateTimeFormat(lang, { weekday: 'short' }).format(at),
-    day: new Date(at).getDate(),
-  };
-}
-
-function bar({ from, to, isDrill }: ToldOutage, window: Window, now: number): Lane['bars'][number] {
-  const place = (at: number) => Math.min(Math.max((at - window.from) / (window.until - window.from), 0), 1);
-  return { from: place(from), to: place(to ?? now), isDrill };
-}
-
-function oneLane(outages: readonly ToldOutage[], window: Window, lang: Lang) {
-  const bars = outages.map((outage) => bar(outage, window, window.until));
-  const ticks = daysBetween(window.from, window.until)
-    .flatMap(quarters)
-    .filter((at) => at > window.from && at < window.until)
-    .map((at) => ({
-      at: (at - window.from) / (window.until - window.from),
-      label: clock(lang, at, at),
-    }));
-  return { lanes: [{ id: 'day', label: '', bars }], ticks };
-}
-
-/** Midnight, six, noon, and six in the evening, as that day's clock has them. */
-function quarters({ from }: Window): number[] {
-  const date = new Date(from);
-  return [0, 6, 12, 18].map((hour) =>
-    new Date(date.getFullYear(), date.getMonth(), date.getDate(), hour).getTime(),
-  );
-}
-
-function lanesByDay(outages: readonly ToldOutage[], window: Window, { lang, now }: Viewing) {
-  const say = speaker(lang);
-  const lanes = daysBetween(window.from, window.until).map((day) => ({
-    id: String(day.from),
-    label: say('diary.day.name', dayOf(day.from, lang)),
-    bars: outages
-      .filter((outage) => isWithin(outage, day) && (outage.to ?? now) > day.from)
-      .map((outage) => bar(outage, day, now)),
-  }));
-  const hours = ['00:00', '06:00', '12:00', '18:00', '24:00'];
-  return { lanes, ticks: hours.map((label, index) => ({ at: index / 4, label })) };
+  return from >= midnight(now, -6)
+    ? say('diary.on', { t, ...weekdayOf(from, lang) })
+    : clock(lang, from, now);
 }

@@ -6,12 +6,14 @@ import { doubtAfter, pace } from './patience.ts';
 import { countBeat, gradeLine, smoothLoss } from './quality.ts';
 import { doubtResolver, hearResolver, isResolverOverdue } from './resolver.ts';
 import { heardFrom, isLiar, missed, shunLiar, witnessKey } from './shun.ts';
+import { noteTrip } from './trips.ts';
 
 /** Takes an answer in. An answer to a question that is no longer open (asked before a sleep) is not heard. */
 export function hear(network: Network, id: number, heard: Heard, at: number): Network {
   const ask = network.asks.find((open) => open.id === id);
   if (!ask) return network;
-  const closed = { ...network, asks: network.asks.filter((open) => open.id !== id) };
+  const open = { ...network, asks: network.asks.filter((one) => one.id !== id) };
+  const closed = noteTrip(open, ask, heard.answer, heard.ms);
   const read = note(closed, ask, heard, at);
   // A router that says nothing (some never do) is looked up among the neighbours instead.
   if (ask.witness === 'gateway')

@@ -107,6 +107,12 @@ export interface Quality {
   readonly isSlow: boolean;
 }
 
+/** A beat: when it was asked, and how long (ms) its answer took; null: none came. */
+export interface Trip {
+  readonly at: number;
+  readonly ms: number | null;
+}
+
 export interface Silence {
   /** Since when nothing genuine has come back by the present way. */
   readonly since: number;
@@ -171,6 +177,8 @@ export interface Network {
   readonly directAt: number | null;
   readonly proxiedAt: number | null;
   readonly quality: Quality;
+  /** The last beats, in the order in which they were asked. */
+  readonly trips: readonly Trip[];
   /** Which page is asked for proof, and how often in a row it has been. */
   readonly pageTurn: { readonly index: number; readonly uses: number };
   /** How often in a row a witness was silent, and until when it is left alone for that or for a lie. */

@@ -31,6 +31,7 @@ export function noNetwork(at: number): Network {
     directAt: null,
     proxiedAt: null,
     quality: noQuality,
+    trips: [],
     pageTurn: { index: 0, uses: 0 },
     misses: {},
     readings: {},
