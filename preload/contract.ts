@@ -89,6 +89,8 @@ export type PanelWish =
   | { readonly type: 'doctor.copy' | 'doctor.save' }
   /** A line that another machine needs, onto the clipboard. */
   | { readonly type: 'share.copy'; readonly which: 'cli' | 'claw' }
+  /** What to type for a container of that form, or to see which ways lead out of it, onto the clipboard. */
+  | { readonly type: 'form.copy'; readonly which: 'D' | 'B' | 'A' | 'isolation' }
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' }
   /** Open System Settings where notifications are allowed. */

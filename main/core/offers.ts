@@ -15,7 +15,7 @@ export interface Offers {
   /** Until when notifications are snoozed, in words. */
   readonly snoozed: string | null;
 }
-export type Fix = 'sign-in' | 'go-online' | 'start' | 'restart';
+export type Fix = 'sign-in' | 'go-online' | 'start' | 'restart' | 'prepare';
 
 const labels: Readonly<Record<'sign-in' | 'go-online', WordKey>> = {
   'sign-in': 'do.signIn',

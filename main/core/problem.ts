@@ -173,6 +173,8 @@ export const problemCodes = [
   'import-foreign',
   'import-newer',
   'no-file',
+  /** Said by a newer version, in a word that this one does not know. */
+  'newer',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

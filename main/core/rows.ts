@@ -1,5 +1,6 @@
 import type { BestAct, Mark, PartAct, Value } from './parts/part.ts';
 import type { ToldAi, ToldPart, ToldPhrase } from './parts/told.ts';
+import { sentence } from './sentence.ts';
 import { size } from './sizes.ts';
 import type { Snapshot } from './snapshot.ts';
 import { age, ago, clock, day, length } from './times.ts';
@@ -27,10 +28,14 @@ export interface PartRow {
   /** What a person asked for and what became of it. */
   readonly doing: string | null;
   readonly isFailed: boolean;
+  /** Why what was asked for last did not come true, as a sentence; null where nothing failed. */
+  readonly trouble: string | null;
+  /** Its certificate is another one than it is known by, and the person may accept it. */
+  readonly hasNewPin: boolean;
 }
 
 export interface RowAct {
-  readonly do: BestAct | 'close';
+  readonly do: BestAct;
   readonly id: string;
   readonly label: string;
 }
@@ -78,6 +83,8 @@ export function rowOf(part: ToldPart, snapshot: Snapshot, viewing: Viewing): Par
     act: isOld || isWaiting ? null : actFor(part, snapshot.ai, say),
     doing: isWaiting ? say(`doing.${doing.act}`) : null,
     isFailed: doing?.phase === 'failed',
+    trouble: doing?.phase === 'failed' && doing.problem ? sentence(doing.problem, say) : null,
+    hasNewPin: part.newPin !== null,
   };
 }
 
@@ -114,22 +121,18 @@ function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snaps
 }
 
 function actFor(part: ToldPart, ai: ToldAi | null, say: Say): RowAct | null {
-  const { id, doing } = part;
-  const act = isCloudOpen(part) ? 'close' : part.act;
+  const { id, doing, act } = part;
   if (act === null || (ai?.cause === id && fixAct(ai) !== null)) return null;
-  const isRetry = doing?.phase === 'failed' && act !== 'again' && act !== 'why';
+  const isRetry = doing?.phase === 'failed' && act !== 'again' && act !== 'why' && act !== 'prepare';
   return { do: act, id, label: say(isRetry ? 'do.retry' : `do.${act}`) };
 }
 
-/** Ollama answers offline and could pass a question on to its maker's cloud: that can be shut where this app has started it. */
-const isCloudOpen = ({ fact, lines }: ToldPart): boolean =>
-  fact.key === 'svc.ollama.cloud' && lines.some(({ value }) => value?.key === 'ollama.v.owner.ours');
-
 /** The act of the first cause moves up under the headline; only Ollama, OpenClaw and Podman have one there and in notices. */
-export function fixAct(ai: ToldAi | null): 'start' | 'restart' | null {
+export function fixAct(ai: ToldAi | null): 'start' | 'restart' | 'prepare' | null {
   if (ai === null || (ai.state !== 'partly' && ai.state !== 'stopped')) return null;
   const isOurs = ai.cause === 'ollama' || ai.cause === 'openclaw' || ai.cause === 'podman';
-  return isOurs && (ai.act === 'start' || ai.act === 'restart') ? ai.act : null;
+  const { act } = ai;
+  return isOurs && (act === 'start' || act === 'restart' || act === 'prepare') ? act : null;
 }
 
 /** A sentence of the engine in the language of whoever reads it. An engine that is newer may have words that this face lacks. */
@@ -186,7 +189,8 @@ export function serviceSay(id: string, say: Say): string {
 }
 
 /** What is done with one press, for buttons, menus and notifications. */
-export function fixLabel(act: PartAct, id: string, say: Say): string {
+export function fixLabel(act: PartAct | 'prepare', id: string, say: Say): string {
   const service = serviceSay(id, say);
+  if (act === 'prepare') return say('do.prepare');
   return act === 'restart' ? say('do.restartIt', { service }) : say('do.startIt', { service });
 }

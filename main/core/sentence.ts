@@ -61,7 +61,16 @@ function aboutSay({ code, about }: Problem, say: Say): string {
   return kind ? jobName({ kind, what: '' }, say) : about;
 }
 
+/** What a switch of Wi-Fi has said, where it is a word of ours. */
+const wifiWords: Readonly<Record<string, WordKey>> = {
+  'timed-out': 'wifi.late',
+  'no word': 'wifi.mute',
+  name: 'wifi.name',
+};
+
 function detailSay({ code, detail = '' }: Problem, say: Say): string {
+  const wifi = code === 'drill-wifi' ? wifiWords[detail] : undefined;
+  if (wifi) return say(wifi);
   if (!aboutArchives.has(code)) return detail;
   const foreign = foreignWords[detail];
   if (foreign) return say(foreign);

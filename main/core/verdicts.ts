@@ -80,5 +80,7 @@ export function sideOf(key: VerdictKey): 'online' | 'offline' | 'as-before' {
 /** The line of the verdict table that a snapshot shows. */
 export function verdictOf(internet: { state: InternetState; cause: Cause | null }): VerdictKey {
   if (internet.cause !== null) return internet.cause;
+  // A newer engine may know a cause that is not known here.
+  if (internet.state === 'offline') return 'upstream-dead';
   return internet.state === 'online' || internet.state === 'captive' ? internet.state : 'unknown';
 }

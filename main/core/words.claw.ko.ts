@@ -3,9 +3,9 @@ import type { clawEn } from './words.claw.en.ts';
 /** OpenClaw 구성과 전환에 관한 말. */
 export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.claw-offline-key':
-    'OpenClaw 구성에 “offline”이라는 키가 있는데, OpenClaw는 이 키가 있는 구성을 거부합니다. 그 줄을 지우거나 “offline-mode switch mend”를 실행하세요. 이 앱은 그 키 없이 전환합니다.',
+    'OpenClaw 구성에 ‘offline’이라는 키가 있는데, OpenClaw는 이 키가 있는 구성을 거부합니다. 그 줄을 지우거나 ‘offline-mode switch mend’를 실행하세요. 이 앱은 그 키 없이 전환합니다.',
   'p.claw-no-mode':
-    'OpenClaw 구성에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 "local"로 정하거나 “offline-mode switch mend”를 실행하세요.',
+    'OpenClaw 구성에 gateway.mode가 없어서 OpenClaw가 시작되지 않습니다. gateway.mode의 값을 ‘local’로 정하거나 ‘offline-mode switch mend’를 실행하세요.',
   'p.claw-no-model':
     '이 기기에 OpenClaw에 답해 줄 모델이 없습니다. 인터넷이 있을 때 도구를 쓸 수 있는 모델을 내려받으세요.',
   'p.file-linked':
@@ -17,7 +17,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'p.file-changed': '{about} 파일을 방금 다른 프로그램이 바꾸어서 그대로 두었습니다. 다시 시도하세요.',
   'p.file-not-text': '{about} 파일은 그대로 되돌릴 수 있는 텍스트가 아니어서 손대지 않았습니다.',
   'p.claw-missing':
-    '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init”으로 첫 구성을 만드세요.',
+    '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 ‘offline-mode openclaw init’으로 첫 구성을 만드세요.',
   'p.claw-garbled':
     '{about} 파일을 구성으로 읽을 수 없어서 그대로 두었습니다. 괄호나 쉼표가 빠졌을 수 있습니다.',
   'p.pins-refused':
@@ -32,18 +32,18 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     'OpenClaw 구성의 사본 ‘{about}’이 없거나 손상되어 저절로 되돌릴 수 없습니다. 더 오래된 사본은 snapshots 폴더에 있습니다.',
   'p.claw-many': '{about} 구성은 사본을 보관하기에 파일이 너무 많아 그대로 두었습니다.',
   'p.claw-gone':
-    '그 사이 {about} 파일이 지워졌습니다. 사본이 있으니 “offline-mode openclaw restore”로 되돌리세요.',
+    '그 사이 {about} 파일이 지워졌습니다. 사본이 있으니 ‘offline-mode openclaw restore’로 되돌리세요.',
   'p.claw-unmerged':
-    '그 사이 {about} 파일이 바뀌어 우리 변경과 합칠 수 없습니다. 둘 다 보관했으니 “offline-mode openclaw restore”나 “offline-mode openclaw keep”으로 고르세요.',
+    '그 사이 {about} 파일이 바뀌어 우리 변경과 합칠 수 없습니다. 둘 다 보관했으니 ‘offline-mode openclaw restore’나 ‘offline-mode openclaw keep’으로 고르세요.',
   'p.claw-leaky':
     'OpenClaw 구성을 그대로 두었습니다. 오프라인에서도 {about} 경로로 클라우드 호출이 나갈 수 있습니다. 그 부분을 고친 뒤 전환하세요.',
   'p.claw-refused': 'OpenClaw가 오프라인 구성을 거부해서({about}) 이전 구성을 되돌려 놓았습니다.',
   'p.claw-refused-kept':
-    'OpenClaw가 오프라인 구성을 거부했는데({about}), 다른 프로그램이 파일에 쓰고 있어 이전 구성을 되돌려 놓지 못했습니다. 그 프로그램을 닫고 다시 시도하거나 “offline-mode openclaw restore”를 실행하세요.',
+    'OpenClaw가 오프라인 구성을 거부했는데({about}), 다른 프로그램이 파일에 쓰고 있어 이전 구성을 되돌려 놓지 못했습니다. 그 프로그램을 닫고 다시 시도하거나 ‘offline-mode openclaw restore’를 실행하세요.',
   'p.claw-leaks':
-    '오프라인 구성은 적용되어 있지만 {about} 경로로 아직 클라우드 모델을 부를 수 있습니다. “offline-mode leaks”로 나갈 수 있는 길을 확인하세요.',
+    '오프라인 구성은 적용되어 있지만 {about} 경로로 아직 클라우드 모델을 부를 수 있습니다. ‘offline-mode leaks’로 나갈 수 있는 길을 확인하세요.',
   'p.claw-refused-own':
-    'OpenClaw가 지금 구성을 거부합니다({about}). 이 앱이 바꾼 것은 없습니다. “openclaw config validate”로 자세히 볼 수 있습니다.',
+    'OpenClaw가 지금 구성을 거부합니다({about}). 이 앱이 바꾼 것은 없습니다. ‘openclaw config validate’로 자세히 볼 수 있습니다.',
   'p.claw-invalid': 'OpenClaw가 오프라인 구성을 거부할 것이어서({about}) 아무것도 쓰지 않았습니다.',
   'p.claw-cloud':
     'OpenClaw에 보낸 시험 질문에 이 기기에 없는 {about} 모델이 답했습니다. 오프라인 구성은 적용되어 있으니, 나갈 수 있는 경로 목록을 확인하세요.',
@@ -202,51 +202,51 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'menu.switch.local': '클라우드 모델만 빼고 OpenClaw 원래 구성 되돌리기',
   'p.file-there':
     '{about} 파일이 이미 있어서 그대로 두었습니다. 새로 시작하려면 먼저 그 파일의 이름을 바꾸세요.',
-  'p.no-machine': 'Podman 머신이 아직 없습니다. 인터넷이 있을 때 “podman machine init”으로 만드세요.',
-  'p.machine-down': 'Podman 머신이 꺼져 있습니다. “offline-mode start podman”으로 켠 뒤 다시 시도하세요.',
+  'p.no-machine': 'Podman 머신이 아직 없습니다. 인터넷이 있을 때 ‘podman machine init’으로 만드세요.',
+  'p.machine-down': 'Podman 머신이 꺼져 있습니다. ‘offline-mode start podman’으로 켠 뒤 다시 시도하세요.',
   'p.no-image':
-    '여기에 “{about}” 이미지가 없습니다. 인터넷이 있을 때 빌드하거나, 저장해 둔 것을 “offline-mode image load FILE” 명령으로 불러오세요.',
-  'p.image-no-node': '“{about}” 이미지에 node가 없는데, A와 B 형태에는 필요합니다. D 형태를 쓰세요.',
+    '여기에 ‘{about}’ 이미지가 없습니다. 인터넷이 있을 때 빌드하거나, 저장해 둔 것을 ‘offline-mode image load FILE’ 명령으로 불러오세요.',
+  'p.image-no-node': '‘{about}’ 이미지에 node가 없는데, A와 B 형태에는 필요합니다. D 형태를 쓰세요.',
   'p.name-taken':
-    'Podman에 이미 “{about}” 컨테이너가 있어서 아무것도 바꾸지 않았습니다. “offline-mode settings set openclaw.container NAME”으로 다른 이름을 정하세요.',
+    'Podman에 이미 ‘{about}’ 컨테이너가 있어서 아무것도 바꾸지 않았습니다. ‘offline-mode settings set openclaw.container NAME’으로 다른 이름을 정하세요.',
   'p.no-folder': '이 기기에 {about} 폴더가 없습니다. 만들거나 다른 폴더를 알려 주세요.',
   'p.bad-folder':
     '{about} 경로에는 콜론이나 줄바꿈이 있어서 컨테이너에 넘길 수 없습니다. 다른 폴더를 알려 주세요.',
-  'p.no-container': '“{about}” 컨테이너가 없습니다. “offline-mode openclaw create”로 만드세요.',
-  'p.not-running': '“{about}” 컨테이너가 꺼져 있습니다. “offline-mode start openclaw”로 시작하세요.',
+  'p.no-container': '‘{about}’ 컨테이너가 없습니다. ‘offline-mode openclaw create’로 만드세요.',
+  'p.not-running': '‘{about}’ 컨테이너가 꺼져 있습니다. ‘offline-mode start openclaw’로 시작하세요.',
   'p.not-made-here':
-    '“{about}” 컨테이너는 “offline-mode openclaw create”로 만든 것이 아니어서 그대로 두었습니다.',
+    '‘{about}’ 컨테이너는 ‘offline-mode openclaw create’로 만든 것이 아니어서 그대로 두었습니다.',
   'p.no-shell':
-    '“{about}” 안에 bash도 sh도 없습니다. 그 안에 있는 프로그램을 “offline-mode openclaw run -- PROGRAM”으로 실행하세요.',
-  'p.no-command': '“{detail}” 이미지에 “{about}” 프로그램이 없습니다. 그 안에 있는 프로그램을 쓰세요.',
-  'p.no-node': '“{about}” 안에 node가 없어서 나가는 길을 안에서 확인할 수 없습니다.',
+    '‘{about}’ 안에 bash도 sh도 없습니다. 그 안에 있는 프로그램을 ‘offline-mode openclaw run -- PROGRAM’으로 실행하세요.',
+  'p.no-command': '‘{detail}’ 이미지에 ‘{about}’ 프로그램이 없습니다. 그 안에 있는 프로그램을 쓰세요.',
+  'p.no-node': '‘{about}’ 안에 node가 없어서 나가는 길을 안에서 확인할 수 없습니다.',
   'p.form-https':
     'Ollama 주소 {about}에 https로 연결하는데, 중계 컨테이너는 이를 전달할 수 없습니다. D 형태를 쓰세요.',
   'p.form-port':
     'Ollama 주소가 {about}인데, 중계 컨테이너는 {detail}보다 작은 포트에서 연결을 받을 수 없습니다. D 형태를 쓰거나 Ollama의 포트를 바꾸세요.',
   'p.claw-none-inside':
-    '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 “offline-mode openclaw init --form podman”으로 컨테이너용 첫 구성을 만드세요.',
+    '{about} 자리에 OpenClaw 구성이 없습니다. 이 앱의 설정에서 위치를 알려 주거나 ‘offline-mode openclaw init --form podman’으로 컨테이너용 첫 구성을 만드세요.',
   'p.claw-ended':
-    '“{about}” 컨테이너가 시작된 뒤 종료 코드 {detail}로 끝났습니다. 까닭은 “podman logs {about}”로 볼 수 있습니다. 다시 해 보기 전에 “offline-mode openclaw remove”로 지우세요.',
+    '‘{about}’ 컨테이너가 시작된 뒤 종료 코드 {detail}로 끝났습니다. 까닭은 ‘podman logs {about}’로 볼 수 있습니다. 다시 해 보기 전에 ‘offline-mode openclaw remove’로 지우세요.',
   'p.claw-ended-config':
-    '“{about}” 컨테이너가 시작된 뒤 종료 코드 {detail}로 끝났습니다. OpenClaw가 구성을 거부합니다. 까닭은 “podman logs {about}”로 볼 수 있습니다. 구성을 고친 뒤 “offline-mode start openclaw”를 실행하세요.',
+    '‘{about}’ 컨테이너가 시작된 뒤 종료 코드 {detail}로 끝났습니다. OpenClaw가 구성을 거부합니다. 까닭은 ‘podman logs {about}’로 볼 수 있습니다. 구성을 고친 뒤 ‘offline-mode start openclaw’를 실행하세요.',
   'p.claw-restarts':
-    '“{about}” 컨테이너가 시작된 뒤 자꾸 끝납니다(지금까지 {detail}번). 까닭은 “podman logs {about}”로 볼 수 있습니다.',
+    '‘{about}’ 컨테이너가 시작된 뒤 자꾸 끝납니다(지금까지 {detail}번). 까닭은 ‘podman logs {about}’로 볼 수 있습니다.',
   'p.left-over':
-    '“{about}” 컨테이너를 위해 만든 것이 일부 남아 있어서 아무것도 바꾸지 않았습니다. “offline-mode openclaw remove”로 지운 뒤 다시 시도하세요.',
+    '‘{about}’ 컨테이너를 위해 만든 것이 일부 남아 있어서 아무것도 바꾸지 않았습니다. ‘offline-mode openclaw remove’로 지운 뒤 다시 시도하세요.',
   'form.made.D':
-    '“{name}” 컨테이너가 실행 중입니다. 안에서 인터넷에 닿을 수 있으며, OpenClaw 구성만이 클라우드를 막습니다(D 형태).',
+    '‘{name}’ 컨테이너가 실행 중입니다. 안에서 인터넷에 닿을 수 있으며, OpenClaw 구성만이 클라우드를 막습니다(D 형태).',
   'form.made.B':
-    '“{name}” 컨테이너가 나가는 길이 없는 네트워크에서 실행 중입니다. 중계 컨테이너가 Ollama와 대시보드만 전달합니다(B 형태).',
+    '‘{name}’ 컨테이너가 나가는 길이 없는 네트워크에서 실행 중입니다. 중계 컨테이너가 Ollama와 대시보드만 전달합니다(B 형태).',
   'form.made.A':
-    '“{name}” 컨테이너가 네트워크 없이 실행 중입니다. Ollama와 대시보드는 소켓으로 연결됩니다(A 형태).',
+    '‘{name}’ 컨테이너가 네트워크 없이 실행 중입니다. Ollama와 대시보드는 소켓으로 연결됩니다(A 형태).',
   'form.ollama': '그 안의 OpenClaw에게 Ollama 주소는 {url}입니다. 구성에 이 주소가 있어야 합니다.',
   'form.dashboard': '대시보드: http://127.0.0.1:{port}/',
   'form.see': '나가는 길을 직접 확인하기: offline-mode openclaw isolation',
   'form.would': '아무것도 바꾸지 않았습니다. 다음을 실행하게 됩니다.',
   'form.undo': '되돌릴 때는 다음을 실행합니다.',
   'form.removed':
-    '“{name}” 컨테이너와 그것을 위해 만든 것을 모두 지웠습니다. OpenClaw의 구성과 상태는 그대로입니다.',
+    '‘{name}’ 컨테이너와 그것을 위해 만든 것을 모두 지웠습니다. OpenClaw의 구성과 상태는 그대로입니다.',
   'iso.total': '안에서는 Ollama 말고 아무 데도 닿지 않습니다. 안에 네트워크가 없습니다.',
   'iso.inside': '안에서는 Ollama 말고 아무 데도 닿지 않습니다. 네트워크에 나가는 길이 없습니다.',
   'iso.total.none': '안에서는 아무 데도 닿지 않습니다. 안에 네트워크가 없습니다.',
@@ -260,11 +260,11 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
   'iso.ollama.bridge':
     '안에서 Ollama에 닿지 않습니다({detail}). Ollama가 실행 중이어야 하고, Linux의 B 형태에서는 루프백이 아닌 주소에서도 연결을 받아야 합니다.',
   'iso.ollama.noWay':
-    'Ollama로 가는 길이 없습니다. 이 컨테이너에는 네트워크가 없습니다. “offline-mode openclaw create --form A”로 만든 컨테이너에서는 닿습니다.',
+    'Ollama로 가는 길이 없습니다. 이 컨테이너에는 네트워크가 없습니다. ‘offline-mode openclaw create --form A’로 만든 컨테이너에서는 닿습니다.',
   'init.host':
-    '{path} 파일을 만들었습니다. 이 기기에서 바로 실행하는 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. “openclaw gateway”로 시작하세요.',
+    '{path} 파일을 만들었습니다. 이 기기에서 바로 실행하는 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. ‘openclaw gateway’로 시작하세요.',
   'init.podman':
-    '{path} 파일을 만들었습니다. 컨테이너 안의 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. “offline-mode openclaw create”로 컨테이너를 만드세요.',
+    '{path} 파일을 만들었습니다. 컨테이너 안의 OpenClaw를 위한 것으로, 로컬 모델만 씁니다. ‘offline-mode openclaw create’로 컨테이너를 만드세요.',
   'init.models': '모델: {models}',
   'init.token':
     '게이트웨이에 전용 토큰을 만들었습니다. 토큰은 그 파일에 있으며 다른 사용자는 읽을 수 없습니다.',

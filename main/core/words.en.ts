@@ -6,6 +6,7 @@ import { drillEn } from './words.drill.en.ts';
 import { firstEn } from './words.first.en.ts';
 import { guideEn } from './words.guide.en.ts';
 import { hooksEn } from './words.hooks.en.ts';
+import { pagesEn } from './words.pages.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { settingsEn } from './words.settings.en.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...partsEn,
   ...clawEn,
   ...readyEn,
+  ...pagesEn,
   ...drillEn,
   ...terminalEn,
   ...guideEn,
@@ -269,6 +271,8 @@ export const en = {
   'p.settings-invalid': 'The setting “{about}” was not changed. {hint}',
   'p.settings-unreadable':
     'The settings file could not be read, so the standard settings are in use. The old file is kept as {about}.',
+  'p.newer':
+    'A newer Offline Mode reports something that this one has no words for. Update this app to read it.',
   'p.settings-newer':
     'The settings file is from a newer version of this app, so the standard settings are in use. It is kept as {about}.',
   'p.settings-unknown-key': 'There is no setting “{about}”. `offline-mode settings list` shows all.',

@@ -6,6 +6,7 @@ import { drillKo } from './words.drill.ko.ts';
 import { firstKo } from './words.first.ko.ts';
 import { guideKo } from './words.guide.ko.ts';
 import { hooksKo } from './words.hooks.ko.ts';
+import { pagesKo } from './words.pages.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { settingsKo } from './words.settings.ko.ts';
@@ -17,6 +18,7 @@ export const ko: Words = {
   ...partsKo,
   ...clawKo,
   ...readyKo,
+  ...pagesKo,
   ...drillKo,
   ...terminalKo,
   ...guideKo,
@@ -265,6 +267,8 @@ export const ko: Words = {
   'p.settings-invalid': '‘{about}’ 설정을 바꾸지 않았습니다. {hint}',
   'p.settings-unreadable':
     '설정 파일을 읽을 수 없어 기본 설정을 사용합니다. 이전 파일은 {about} 이름으로 남겨 두었습니다.',
+  'p.newer':
+    '더 새로운 버전의 오프라인 모드가 이 버전이 모르는 문제를 알렸습니다. 앱을 업데이트하면 내용을 볼 수 있습니다.',
   'p.settings-newer':
     '설정 파일이 이 앱보다 새 버전이라 기본 설정을 사용합니다. 파일은 {about} 이름으로 남겨 두었습니다.',
   'p.settings-unknown-key':

@@ -94,6 +94,8 @@ function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorO
   ];
   if (act?.do === 'why') return [...items, { label: `    ${act.label}`, click: () => acts.open() }];
   if (act?.do === 'again') return [...items, { label: `    ${act.label}`, click: () => acts.again() }];
+  if (act?.do === 'prepare')
+    return [...items, { label: `    ${act.label}`, click: () => acts.lead('prepare') }];
   if (act?.do !== 'start' && act?.do !== 'restart' && act?.do !== 'close') return items;
   const wish = act.do;
   return [...items, { label: `    ${act.label}`, click: () => acts.act(wish, row.id) }];

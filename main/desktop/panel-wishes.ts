@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formCopies } from '../core/claw/say-form.ts';
 import type { Command } from '../core/command.ts';
 import { spans } from '../core/diary/view.ts';
 import { fileSettings, isFileSetting, type Settings } from '../core/settings.ts';
@@ -12,6 +13,7 @@ export const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('diary.export'), span: z.enum(spans) }),
   z.strictObject({ type: z.literal('drill.copy') }),
   z.strictObject({ type: z.literal('share.copy'), which: z.enum(['cli', 'claw']) }),
+  z.strictObject({ type: z.literal('form.copy'), which: z.enum(formCopies) }),
   z.strictObject({ type: z.literal('portal.open') }),
   z.strictObject({ type: z.enum(['doctor.look', 'doctor.close', 'doctor.copy', 'doctor.save']) }),
   z.strictObject({

@@ -1,5 +1,6 @@
 import { clipboard } from 'electron';
 import type { Frame, PanelWish } from '../../preload/contract.ts';
+import { formCommand } from '../core/claw/say-form.ts';
 import type { Command } from '../core/command.ts';
 import { letterOf } from '../core/diary/export.ts';
 import { diaryIn } from '../core/diary/view.ts';
@@ -126,6 +127,8 @@ function copy(wish: Copying, frame: Frame, now: number): void {
   const last = snapshot.drill?.last;
   if (wish.type === 'drill.copy' && last)
     clipboard.writeText(markdown(last, { lang: frame.lang, now, isAway: false }));
+  if (wish.type === 'form.copy')
+    clipboard.writeText(formCommand(snapshot.switch?.container ?? null, wish.which));
   if (wish.type === 'share.copy' && snapshot.share)
     clipboard.writeText(shareLines(snapshot.share)[wish.which === 'cli' ? 0 : 1]);
 }

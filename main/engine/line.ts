@@ -2,9 +2,10 @@ import type { Socket } from 'node:net';
 import { z } from 'zod';
 import { Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
+import { hearSnapshot } from '../core/hear-snapshot.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { ToldProblem } from '../core/problem-told.ts';
-import { Snapshot } from '../core/snapshot.ts';
+import type { Snapshot } from '../core/snapshot.ts';
 import { readFrames, snapshotLimit, wishLimit, writeFrame } from './frames.ts';
 
 /** What may be asked over the private socket: no more than the panel could ask, and a terminal owner's place. */
@@ -18,8 +19,12 @@ const Request = z.discriminatedUnion('do', [
 
 const Reply = z.union([
   z.object({ id: z.number(), ok: z.literal(true), value: z.unknown() }),
-  z.object({ id: z.number(), ok: z.literal(false), problem: ToldProblem }),
-  z.object({ shown: Snapshot }),
+  z.object({
+    id: z.number(),
+    ok: z.literal(false),
+    problem: ToldProblem.catch({ code: 'newer', about: '' }),
+  }),
+  z.object({ shown: z.unknown() }),
 ]);
 
 const faceLimit = 32;
@@ -120,7 +125,9 @@ export function callOwner(socket: Socket): Call {
     const reply = Reply.safeParse(input);
     if (!reply.success) return;
     if ('shown' in reply.data) {
-      last = reply.data.shown;
+      const heard = hearSnapshot(reply.data.shown);
+      if (heard === null) return;
+      last = heard;
       for (const show of [...shows]) show(last);
       return;
     }
@@ -159,8 +166,8 @@ export function callOwner(socket: Socket): Call {
     async read() {
       const result = await ask({ do: 'read' });
       if (!result.ok) return result;
-      const snapshot = Snapshot.safeParse(result.value);
-      return snapshot.success ? ok(snapshot.data) : fail('unexpected-reply', 'engine');
+      const snapshot = hearSnapshot(result.value);
+      return snapshot ? ok(snapshot) : fail('unexpected-reply', 'engine');
     },
     watch(show) {
       shows.add(show);

@@ -1,27 +1,24 @@
 import {
   auditLines,
   brokenOf,
-  chainLines,
-  leakLines,
-  leakSay,
   pinSay,
   seconds,
   standsSay,
   stepLines,
   undoneRows,
 } from '../../main/core/claw/say.ts';
-import type { ToldLeaks, ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
+import { leaksNow, leakTone } from '../../main/core/claw/say-leaks.ts';
+import type { ToldRun, ToldSwitch } from '../../main/core/claw/told.ts';
 import { sentence } from '../../main/core/sentence.ts';
 import type { SettingKey, Settings } from '../../main/core/settings.ts';
-import { ago } from '../../main/core/times.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { ClawSettings, type ClawSettingsProps } from './claw-settings.tsx';
 import { Consent } from './consent.tsx';
-import { Group } from './controls.tsx';
+import { Group, PageRow } from './controls.tsx';
 import { DiffList } from './diff-list.tsx';
 import { Page } from './page.tsx';
-import { StepSign, Tick } from './sign.tsx';
+import { StepSign } from './sign.tsx';
 import { TroubleSay } from './switching.tsx';
 import { useWish } from './use-wish.ts';
 
@@ -30,19 +27,21 @@ interface ClawPageProps extends Omit<ClawSettingsProps, 'hold'> {
   readonly say: Say;
   readonly told: ToldSwitch | null;
   readonly view: View;
-  readonly now: number;
+  readonly back: () => void;
   /** The name of the page that the arrow leads back to. */
   readonly from: string;
-  readonly back: () => void;
+  readonly openChain: () => void;
+  readonly openLeaks: () => void;
+  readonly openForm: () => void;
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
 export function ClawPage(props: ClawPageProps) {
-  const { told, view, settings, models, others, now, say, back, openOwn, from } = props;
+  const { told, view, settings, models, others, say, back, openOwn, openChain, openLeaks, openForm } = props;
   const { refusal, send } = useWish(say);
   const set = (key: SettingKey, value: unknown) => void send({ type: 'setting.set', key, value });
   return (
-    <Page title={say('switch.title')} from={from} back={back}>
+    <Page title={say('switch.title')} from={props.from} back={back}>
       {refusal && (
         <p class="note bad" role="alert">
           {refusal}
@@ -51,10 +50,9 @@ export function ClawPage(props: ClawPageProps) {
       {told && <Stands told={told} view={view} say={say} />}
       {told?.isThere ? (
         <>
-          <Chain told={told} say={say} />
+          <Ways {...{ told, say, openChain, openLeaks, openForm }} />
           {told.run && <LastSwitch run={told.run} say={say} />}
           {told.run && <Undone run={told.run} say={say} />}
-          <Leaks {...leaksOf(told)} {...{ now, say }} />
           <Pins told={told} say={say} />
           <Group title={say('set.g.outage')}>
             <Consent {...{ told, settings, say, set }} />
@@ -120,33 +118,35 @@ function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   );
 }
 
-/** What could leave by the config as it is. */
-function leaksOf({ run, ahead }: ToldSwitch): Found {
-  if (ahead?.now) return { report: ahead.now, at: ahead.at };
-  // It has just been looked for; what was found before that is no answer any more.
-  return { report: run?.isOver ? run.leaks : null, at: null };
+interface WaysProps extends Pick<ClawPageProps, 'say' | 'openChain' | 'openLeaks' | 'openForm'> {
+  readonly told: ToldSwitch;
 }
 
-interface Found {
-  readonly report: ToldLeaks | null;
-  /** When it was looked at, in ms since the epoch; null: at the end of the last switch. */
-  readonly at: number | null;
-}
-
-function Chain({ told, say }: { told: ToldSwitch; say: Say }) {
-  const lines = chainLines(told.chain, say);
+/** What has a page of its own: whom it asks, what could leave, how its container is kept apart. */
+function Ways({ told, say, openChain, openLeaks, openForm }: WaysProps) {
+  const { chain, container } = told;
+  const { report } = leaksNow(told);
+  const count = chain.length === 1 ? say('chain.one') : say('chain.count', { n: chain.length });
   return (
-    <Group title={say('chain.title')}>
-      {lines.length === 0 && <li class="item solo">{say('chain.none')}</li>}
-      {lines.map(({ ref, place, isCloud }) => (
-        <li key={ref} class="item signed">
-          <Tick mark={isCloud ? 'warn' : 'good'} />
-          <span class="mono">{ref}</span>
-          <span class={isCloud ? 'val cloud' : 'val'}>{place}</span>
-        </li>
-      ))}
+    <Group title={say('switch.found.title')}>
+      <PageRow
+        label={say('chain.page')}
+        value={chain.length === 0 ? say('chain.none') : count}
+        press={openChain}
+      />
+      <PageRow
+        label={say('leak.page')}
+        value={report ? say(`leak.short.${leakTone(report)}`) : ''}
+        press={openLeaks}
+      />
+      <PageRow label={say('form.page')} value={formShort(container, say)} press={openForm} />
     </Group>
   );
+}
+
+function formShort(container: ToldSwitch['container'], say: Say): string {
+  if (container === null) return say('form.short.none');
+  return container.form === null ? say('form.short.foreign') : say(`form.name.${container.form}`);
 }
 
 function LastSwitch({ run, say }: { run: ToldRun; say: Say }) {
@@ -178,26 +178,6 @@ function Undone({ run, say }: { run: ToldRun; say: Say }) {
       <li class="item solo">
         <DiffList rows={rows} isBack say={say} />
       </li>
-    </Group>
-  );
-}
-
-function Leaks({ report, at, now, say }: Found & { now: number; say: Say }) {
-  if (!report) return null;
-  const checked = at === null ? {} : { note: say('app.checked', { ago: ago(say, now - at) }) };
-  return (
-    <Group title={say('leak.title')} {...checked}>
-      <li class="item solo lead">{leakSay(report, say)}</li>
-      {leakLines(report, say).map(({ where, mark, say: text }) => (
-        <li key={`${where} ${text}`} class="item signed top">
-          <Tick mark={mark} />
-          <span>
-            <span class="mono">{where}</span>
-            <small>{text}</small>
-          </span>
-        </li>
-      ))}
-      {report.more > 0 && <li class="item solo">{say('list.more', { n: report.more })}</li>}
     </Group>
   );
 }

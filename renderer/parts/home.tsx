@@ -45,7 +45,12 @@ export interface HomeProps {
   /** The part whose evidence is open. */
   readonly openPart: string | null;
   readonly togglePart: (id: string) => void;
+  /** The pages that a row or the headline leads to. */
   readonly devices: () => void;
+  readonly prepare: () => void;
+  readonly claw: () => void;
+  readonly ollama: () => void;
+  readonly accept: () => void;
 }
 
 export function Home(props: HomeProps) {
@@ -53,7 +58,7 @@ export function Home(props: HomeProps) {
   const ask = view.switching?.ask;
   return (
     <>
-      <Verdict view={view} />
+      <Verdict view={view} prepare={props.prepare} />
       <div class="scroll">
         <div class="rest">
           {props.link ?? <Banner banner={props.banner} press={props.pressBanner} />}
@@ -65,7 +70,7 @@ export function Home(props: HomeProps) {
             {...{ rows: view.rows, say, isAway }}
             open={props.openPart}
             toggle={props.togglePart}
-            devices={props.devices}
+            lead={props}
           />
           <nav class="list nav">
             <button type="button" class="row" onClick={props.ready}>

@@ -13,6 +13,7 @@ import { type Truth, useTruth } from '../truth.ts';
 import type { Axis } from './axes.tsx';
 import { bannerWishes } from './banner.tsx';
 import { Guard } from './broken.tsx';
+import { ChainPage } from './chain-page.tsx';
 import { ClawPage } from './claw-page.tsx';
 import { Devices } from './devices.tsx';
 import { Diary } from './diary.tsx';
@@ -20,10 +21,13 @@ import { DoctorPage } from './doctor.tsx';
 import { DrillPage } from './drill.tsx';
 import { FirstAsks } from './first-asks.tsx';
 import { FirstRun } from './first-run.tsx';
+import { FormPage } from './form-page.tsx';
 import { GuidePage } from './guide.tsx';
 import { Home } from './home.tsx';
+import { LeaksPage } from './leaks-page.tsx';
 import { LinkCard, LinkRefusal, useRefusal } from './link-card.tsx';
 import { modeOrder } from './mode-switch.tsx';
+import { OllamaPage } from './ollama-page.tsx';
 import { copyWish, isList, isSettingsPage, nameOfPlace, type Place, placeBefore, placeOf } from './place.ts';
 import { Prepare } from './prepare.tsx';
 import { Ready, readyMark, readyNav } from './ready.tsx';
@@ -56,6 +60,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const [open, setOpen] = useState<Axis | null>(null);
   const [openPart, setOpenPart] = useState<string | null>(null);
   const [wanted, want] = useState<string | null>(null);
+  const [clawFrom, setClawFrom] = useState<'home' | 'settings'>('settings');
   const [span, setSpan] = useState<Span>('day');
   const [doctorFrom, comeFrom] = useState<'home' | 'settings'>('settings');
   const hold = useMode(view, say);
@@ -65,6 +70,8 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
+  const goFromSettings = (to: Place) =>
+    to === 'doctor' ? openDoctor('settings') : to === 'claw' ? openClaw('settings') : go(to);
   const openDoctor = (from: 'home' | 'settings') => {
     comeFrom(from);
     go('doctor');
@@ -72,6 +79,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const openSettings = (key: string | null = null) => {
     want(key);
     go(key === null ? 'settings' : placeOf(key));
+  };
+  const openClaw = (from: 'home' | 'settings') => {
+    setClawFrom(from);
+    go('claw');
   };
   const openWhy = (part: string) => {
     // Podman has a row of its own only where it is the cause.
@@ -91,6 +102,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
       guided: guide.guided,
       isFirst: view.isFirstRun,
       doctorFrom,
+      clawFrom,
     });
   // From what is shown then, not from what was drawn last: two quick presses are two steps.
   const back = () => go(before);
@@ -173,6 +185,10 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           {...{ view, say, isAway, open, toggle, openPart, togglePart, hold, now }}
           told={snapshot.switch}
           devices={() => go('devices')}
+          prepare={() => go('prepare')}
+          claw={() => openClaw('home')}
+          ollama={() => go('ollama')}
+          accept={() => go('lan.services')}
           settings={() => openSettings()}
           readySay={readyNav(snapshot.ready, snapshot.jobs, say)}
           readyMark={readyMark(isAway ? null : snapshot.ready)}
@@ -192,7 +208,7 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           hold={{ settings, say }}
           snoozed={view.snoozed}
           back={back}
-          go={(to) => (to === 'doctor' ? openDoctor('settings') : go(to))}
+          go={goFromSettings}
           hasClaw={snapshot.switch?.isThere ?? false}
           isShared={snapshot.share?.stand === 'open'}
           models={snapshot.models}
@@ -237,8 +253,27 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
           told={snapshot.switch}
           models={snapshot.models}
           others={absentIn(snapshot)}
-          {...{ view, settings, now, say, from, back }}
+          {...{ view, settings, say, from, back }}
           openOwn={() => go('openclaw.own')}
+          openChain={() => go('chain')}
+          openLeaks={() => go('leaks')}
+          openForm={() => go('form')}
+        />
+      )}
+      {place === 'ollama' && (
+        <OllamaPage
+          part={snapshot.parts.find(({ kind }) => kind === 'ollama')}
+          row={view.rows.find(({ kind }) => kind === 'ollama')}
+          {...{ isAway, say, back }}
+        />
+      )}
+      {place === 'chain' && <ChainPage told={snapshot.switch} {...{ say, back }} />}
+      {place === 'leaks' && <LeaksPage told={snapshot.switch} {...{ now, say, back }} />}
+      {place === 'form' && (
+        <FormPage
+          container={snapshot.switch?.container ?? null}
+          last={snapshot.drill?.last ?? null}
+          {...{ lang, now, say, back }}
         />
       )}
       {place === 'share' && (

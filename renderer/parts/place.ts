@@ -18,6 +18,10 @@ export type Place =
   | 'guide'
   | 'doctor'
   | SettingsPlace
+  | 'leaks'
+  | 'chain'
+  | 'form'
+  | 'ollama'
   | ListKey;
 
 /** What is rarely chosen has a page of its own. */
@@ -50,6 +54,10 @@ const pages: readonly Place[] = [
     'claw',
     'guide',
     'doctor',
+    'leaks',
+    'chain',
+    'form',
+    'ollama',
   ] as const),
   ...settingsPages,
 ];
@@ -65,6 +73,7 @@ interface Way {
   /** The first run goes on: what is chosen there leads back to it. */
   readonly isFirst: boolean;
   readonly doctorFrom: 'home' | 'settings';
+  readonly clawFrom: 'home' | 'settings';
 }
 const plain: Way = {
   isWanted: false,
@@ -72,22 +81,24 @@ const plain: Way = {
   guided: null,
   isFirst: false,
   doctorFrom: 'settings',
+  clawFrom: 'settings',
 };
 
 /** Where the arrow back leads. */
 export function placeBefore(
   place: Place,
-  { isWanted, drillFrom, guided, isFirst, doctorFrom }: Way = plain,
+  { isWanted, drillFrom, guided, isFirst, doctorFrom, clawFrom }: Way = plain,
 ): Place {
   if (place === guided) return 'guide';
   if (isWanted) return isFirst ? 'home' : 'ready';
-  if (place === 'openclaw.own') return 'claw';
+  if (place === 'openclaw.own' || place === 'leaks' || place === 'chain' || place === 'form') return 'claw';
+  if (place === 'claw') return clawFrom;
   if (place === 'ollama.more' || place === 'set.skip') return 'set.models';
   if (place.startsWith('probe.')) return 'set.watch';
   if (place === 'drill') return drillFrom;
   if (place === 'doctor') return doctorFrom;
   if (place === 'prepare') return 'ready';
-  const isBelow = isList(place) || isSettingsPage(place) || place === 'share' || place === 'claw';
+  const isBelow = isList(place) || isSettingsPage(place) || place === 'share';
   return isBelow ? 'settings' : 'home';
 }
 

@@ -7,11 +7,13 @@ import type { Snapshot } from '../../main/core/snapshot.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
+import { Fold } from './diff-list.tsx';
 import { JobRow, OfferRow } from './job-row.tsx';
 import { Lead } from './lead.tsx';
 import { Page } from './page.tsx';
 import { Shelf } from './shelf.tsx';
 import { Warning } from './sign.tsx';
+import { SureRow } from './sure-row.tsx';
 import { useWish } from './use-wish.ts';
 
 interface PrepareProps {
@@ -56,11 +58,12 @@ export function Prepare({ snapshot, viewing, say, from, back }: PrepareProps) {
           {refusal}
         </p>
       )}
-      {!isOnline && <p class="note calm">{say('prep.offline')}</p>}
+      {!isOnline && <p class="note calm">{say(isChosen(snapshot) ? 'prep.offlineMode' : 'prep.offline')}</p>}
       {all && <Models {...{ all, say, press, hasNet }} />}
       {all && <Digests {...{ all, say, begin }} isAway={viewing.isAway} />}
       {all && <Others {...{ all, say, press, hasNet }} />}
       {all && <TooBig {...{ all, say, press, hasNet }} />}
+      {all && hasNet && <Updates {...{ all, say, press }} />}
       {ready && <Shelf more={settings['ollama.more']} {...{ ready, say, press }} />}
     </Page>
   );
@@ -112,14 +115,23 @@ function Digests({ all: { checks, isChecking }, say, begin, isAway }: Omit<FootP
 }
 
 /** Models that this machine cannot run are named and not offered; one that it can run is. */
-function TooBig({ all: { tooBig, smaller }, press, hasNet }: ListProps) {
+function TooBig({ all: { tooBig, smaller }, say, press, hasNet }: ListProps) {
   return (
     <>
-      {tooBig.map((one) => (
-        <p key={one} class="tail">
-          {one}
-        </p>
-      ))}
+      {tooBig.length > 0 && (
+        <ul class="card">
+          {tooBig.map((one) => (
+            <SureRow
+              key={one.id}
+              {...{ say, press }}
+              offer={{ ...one, note: one.say }}
+              sure={one.sure}
+              yes={say('prep.forceSure')}
+              isHeld={!hasNet}
+            />
+          ))}
+        </ul>
+      )}
       {smaller && (
         <ul class="card">
           <OfferRow offer={smaller} press={press} isHeld={!hasNet} />
@@ -128,6 +140,30 @@ function TooBig({ all: { tooBig, smaller }, press, hasNet }: ListProps) {
     </>
   );
 }
+
+/** What is here and could be newer: nobody is asked before somebody wants to know. */
+function Updates({ all: { updates }, say, press }: Omit<ListProps, 'hasNet'>) {
+  if (updates.length === 0) return null;
+  return (
+    <Fold label={say('prep.updates')}>
+      <ul class="card">
+        {updates.map((offer) => (
+          <SureRow
+            key={offer.id}
+            {...{ offer, say, press }}
+            sure={say('prep.updateSay')}
+            yes={say('prep.updateSure')}
+            isHeld={false}
+          />
+        ))}
+      </ul>
+    </Fold>
+  );
+}
+
+/** The person has chosen it, and the line is not to blame. */
+const isChosen = ({ mode, internet }: Snapshot): boolean =>
+  mode === 'offline' && (internet.state === 'online' || internet.state === 'degraded');
 
 function Others({ all: { others, gaps }, say, press, hasNet }: ListProps) {
   if (others.length + gaps.length === 0) return null;

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { mostOpen, type PartRow } from '../../main/core/rows.ts';
-import type { Say } from '../../main/core/words.ts';
+import type { Say, WordKey } from '../../main/core/words.ts';
+import type { Wish } from '../../preload/contract.ts';
 import { CopyButton } from './copy.tsx';
 import { EvidenceLines, LookAgain } from './evidence.tsx';
 import { Chevron, RowSign } from './sign.tsx';
+import { useWish } from './use-wish.ts';
 
 interface ServicesProps {
   readonly rows: readonly PartRow[];
@@ -11,44 +13,62 @@ interface ServicesProps {
   readonly isAway: boolean;
   readonly open: string | null;
   readonly toggle: (id: string) => void;
-  /** Opens the page of tailnet devices. */
+  readonly lead: Lead;
+}
+
+/** The pages that a row leads to. */
+interface Lead {
   readonly devices: () => void;
+  readonly prepare: () => void;
+  readonly claw: () => void;
+  readonly ollama: () => void;
+  /** Where a service's new certificate is accepted. */
+  readonly accept: () => void;
 }
 
 /** The parts, a line each; the evidence of the open one stands below its line. */
-export function Services({ rows, say, isAway, open, toggle, devices }: ServicesProps) {
+export function Services({ rows, say, isAway, open, toggle, lead }: ServicesProps) {
+  const { refusal, send } = useWish(say);
   const [isUnfolded, unfold] = useState(false);
   const own = rows.filter(({ kind }) => kind === 'lan');
   const isFolded = !isUnfolded && own.length > mostOpen;
   const hidden = isFolded ? new Set(own.slice(mostOpen - 1).map(({ id }) => id)) : new Set<string>();
   return (
-    <ul class="list" aria-label={say('svc.title')}>
-      {rows
-        .filter(({ id }) => !hidden.has(id))
-        .map((row) => (
-          <li key={row.id}>
-            <ServiceRow
-              row={row}
-              say={say}
-              isAway={isAway}
-              isOpen={open === row.id}
-              press={() => toggle(row.id)}
-            />
-            {open === row.id && <ServiceEvidence row={row} say={say} devices={devices} />}
-          </li>
-        ))}
-      {isFolded && (
-        <li>
-          <button type="button" class="row more" onClick={() => unfold(true)}>
-            <i class="i16" />
-            <span>{say('svc.more', { n: hidden.size })}</span>
-            <span class="end">
-              <Chevron to="down" />
-            </span>
-          </button>
-        </li>
+    <>
+      {refusal && (
+        <p class="note bad boxed" role="alert">
+          {refusal}
+        </p>
       )}
-    </ul>
+      <ul class="list" aria-label={say('svc.title')}>
+        {rows
+          .filter(({ id }) => !hidden.has(id))
+          .map((row) => (
+            <li key={row.id}>
+              <ServiceRow
+                row={row}
+                say={say}
+                isAway={isAway}
+                isOpen={open === row.id}
+                press={() => toggle(row.id)}
+                act={() => (row.act?.do === 'prepare' ? lead.prepare() : void send(wishOf(row)))}
+              />
+              {open === row.id && <ServiceEvidence row={row} say={say} lead={lead} />}
+            </li>
+          ))}
+        {isFolded && (
+          <li>
+            <button type="button" class="row more" onClick={() => unfold(true)}>
+              <i class="i16" />
+              <span>{say('svc.more', { n: hidden.size })}</span>
+              <span class="end">
+                <Chevron to="down" />
+              </span>
+            </button>
+          </li>
+        )}
+      </ul>
+    </>
   );
 }
 
@@ -58,17 +78,19 @@ interface RowProps {
   readonly isAway: boolean;
   readonly isOpen: boolean;
   readonly press: () => void;
+  readonly act: () => void;
 }
 
-function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
+function wishOf({ id, act }: PartRow): Wish {
+  const isAct = act?.do === 'start' || act?.do === 'restart' || act?.do === 'close';
+  return isAct ? { type: 'part.act', id, act: act.do, model: '' } : { type: 'look.again' };
+}
+
+function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
   const keys = (event: KeyboardEvent) => {
     if ((event.key === 'ArrowRight' && !isOpen) || (event.key === 'ArrowLeft' && isOpen)) press();
   };
   const { act } = row;
-  const wish =
-    act?.do === 'start' || act?.do === 'restart' || act?.do === 'close'
-      ? { type: 'part.act' as const, id: row.id, act: act.do, model: '' }
-      : { type: 'look.again' as const };
   return (
     <div class={`line is-${row.mark}${isOpen ? ' open' : ''}`}>
       <button
@@ -89,7 +111,7 @@ function ServiceRow({ row, say, isAway, isOpen, press }: RowProps) {
           type="button"
           class="btn"
           disabled={isAway}
-          onClick={() => (act.do === 'why' ? press() : void window.offline.send(wish))}
+          onClick={() => (act.do === 'why' ? press() : doIt())}
         >
           {act.label}
         </button>
@@ -103,7 +125,7 @@ function spoken({ name, fact, doing, offline, age }: PartRow, say: Say): string 
   return [name, doing ?? fact, age, `${say('off.title')}: ${offline}`].filter(Boolean).join(', ');
 }
 
-function ServiceEvidence({ row, say, devices }: { row: PartRow; say: Say; devices: () => void }) {
+function ServiceEvidence({ row, say, lead }: { row: PartRow; say: Say; lead: Lead }) {
   return (
     <section class="why" aria-label={row.name}>
       <p>
@@ -112,17 +134,30 @@ function ServiceEvidence({ row, say, devices }: { row: PartRow; say: Say; device
         </b>{' '}
         {row.rule}
       </p>
+      {row.trouble && <p class="hint no">{row.trouble}</p>}
       <EvidenceLines lines={row.lines} />
       <div class="acts">
         <LookAgain say={say} />
-        {row.kind === 'tailscale' ? (
-          <button type="button" class="btn" onClick={devices}>
-            {say('do.devices')}
-          </button>
-        ) : (
-          <CopyButton say={say} wish={{ type: 'report.copy' }} label={say('do.copy')} />
-        )}
+        <More {...{ row, say, lead }} />
       </div>
     </section>
   );
+}
+
+/** At most one more button: to the page that has more to say, else the evidence as text. */
+function More({ row, say, lead }: { row: PartRow; say: Say; lead: Lead }) {
+  const page = pageOf(row, lead);
+  if (page === null) return <CopyButton say={say} wish={{ type: 'report.copy' }} label={say('do.copy')} />;
+  return (
+    <button type="button" class="btn" onClick={page.open}>
+      {say(page.word)}
+    </button>
+  );
+}
+
+function pageOf({ kind, hasNewPin }: PartRow, lead: Lead): { word: WordKey; open: () => void } | null {
+  if (kind === 'tailscale') return { word: 'do.devices', open: lead.devices };
+  if (kind === 'ollama') return { word: 'do.models', open: lead.ollama };
+  if (kind === 'openclaw') return { word: 'do.claw', open: lead.claw };
+  return kind === 'lan' && hasNewPin ? { word: 'do.accept', open: lead.accept } : null;
 }

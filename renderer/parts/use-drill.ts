@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { paidSay } from '../../main/core/drill/say.ts';
 import { runningIn } from '../../main/core/drill/shown.ts';
+import { clock } from '../../main/core/times.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { Frame } from '../../preload/contract.ts';
 
@@ -21,7 +22,7 @@ export interface DrillHold {
 }
 
 /** What the panel keeps of drills. One that goes on is what somebody who opens the panel is shown first. */
-export function useDrill({ snapshot }: Frame, say: Say, show: () => void): DrillHold {
+export function useDrill({ snapshot, lang }: Frame, say: Say, show: () => void): DrillHold {
   const [isReading, read] = useState(false);
   const [from, setFrom] = useState<'home' | 'ready'>('home');
   const [seen, see] = useState<number | null>(null);
@@ -48,7 +49,13 @@ export function useDrill({ snapshot }: Frame, say: Say, show: () => void): Drill
   return {
     ...{ isReading, read, from, open },
     lead: (to, go) => (to === 'drill' || to === 'report' ? open('home', to === 'report') : go(to)),
-    paid: paidAt === null || paidAt === seen ? null : paidSay(drill?.isPaidWifi !== false, say),
+    paid:
+      paidAt === null || paidAt === seen
+        ? null
+        : say('drill.paidAt', {
+            say: paidSay(drill?.isPaidWifi !== false, say),
+            t: clock(lang, paidAt, snapshot.at),
+          }),
     seenPaid: () => {
       see(paidAt);
       void window.offline.send({ type: 'drill.heard' });

@@ -3,7 +3,7 @@ import type { Wish } from '../../preload/contract.ts';
 import { Mark } from './sign.tsx';
 
 /** The one-second glance. A polite status: only a changed sentence is read out. */
-export function Verdict({ view }: { view: View }) {
+export function Verdict({ view, prepare }: { view: View; prepare: () => void }) {
   return (
     <section class={`verdict is-${view.tone}`}>
       <Mark glyph={view.glyph} />
@@ -12,22 +12,28 @@ export function Verdict({ view }: { view: View }) {
           <h1 tabIndex={-1}>{view.head}</h1>
           <p>{view.sub}</p>
         </div>
-        {view.fix && <FixButton fix={view.fix} />}
+        {view.fix && <FixButton fix={view.fix} prepare={prepare} />}
       </div>
     </section>
   );
 }
 
 /** The one blue button: what mends the first trouble. */
-function FixButton({ fix }: { fix: NonNullable<View['fix']> }) {
-  const wish: Wish =
-    fix.do === 'sign-in'
-      ? { type: 'portal.open' }
-      : fix.do === 'go-online'
-        ? { type: 'return.confirm' }
-        : { type: 'part.act', id: fix.id ?? '', act: fix.do, model: '' };
+function FixButton({ fix, prepare }: { fix: NonNullable<View['fix']>; prepare: () => void }) {
+  const wish: Wish | null =
+    fix.do === 'prepare'
+      ? null
+      : fix.do === 'sign-in'
+        ? { type: 'portal.open' }
+        : fix.do === 'go-online'
+          ? { type: 'return.confirm' }
+          : { type: 'part.act', id: fix.id ?? '', act: fix.do, model: '' };
   return (
-    <button type="button" class="btn main" onClick={() => void window.offline.send(wish)}>
+    <button
+      type="button"
+      class="btn main"
+      onClick={() => (wish ? void window.offline.send(wish) : prepare())}
+    >
       {fix.label}
     </button>
   );

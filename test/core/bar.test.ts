@@ -100,13 +100,7 @@ describe('the native menu', () => {
           ? {
               ...part,
               fact: { key: 'svc.ollama.cloud', values: { model: 'm' } },
-              lines: [
-                {
-                  mark: 'none',
-                  name: { key: 'ollama.owner', values: {} },
-                  value: { key: `ollama.v.owner.${owner}`, values: {} },
-                },
-              ],
+              act: owner === 'ours' ? ('close' as const) : ('why' as const),
             }
           : part,
       ),

@@ -121,17 +121,31 @@ describe('the page of what is prepared', () => {
     expect(prepare(readyWith(), [job('save', '', { is })]).isGuarded).toBe(false);
   });
 
+  test('what is here can be asked for anew, and not twice', () => {
+    const ready = readyWith({ wishes: [wished('a:1b', { isHere: true }), wished('b:1b')] });
+    expect(prepare(ready).updates.map(({ wish }) => wish)).toEqual([
+      { kind: 'pull', what: 'a:1b', isForced: true },
+    ]);
+    expect(prepare(ready, [job('pull', 'a:1b', { is: 'running' })]).updates).toEqual([]);
+  });
+
   test('without internet only what needs none is begun', () => {
     const items = [mendable('pull', 'a:1b'), mendable('base', 'b'), mendable('machine'), mendable('save')];
     expect(prepare(readyWith({ items }), [], false).wishes.map(({ kind }) => kind)).toEqual(['save']);
   });
 
-  test('a model that is too large is named and not offered, and a smaller one is', () => {
+  test('a model that is too large is left out, offered only against a warning, and a smaller one is offered', () => {
     const ready = readyWith({ items: [mendable('pull', big.name)], wishes: [big] });
     const all = prepare({ ...ready, memory: 17_179_869_184 });
-    expect(all.tooBig).toEqual([
-      'llama3.3:latest is left out: it needs 43.5 GB of memory, this machine has 17.2 GB.',
+    expect(all.tooBig).toMatchObject([
+      {
+        say: 'llama3.3:latest is left out: it needs 43.5 GB of memory, this machine has 17.2 GB.',
+        wish: { kind: 'pull', what: 'llama3.3:latest', isForced: true },
+        sure: 'It needs 43.5 GB of memory, and this machine has 17.2 GB: it may not start, or take minutes for an answer.',
+      },
     ]);
+    const begun = job('pull', big.name, { is: 'running' });
+    expect(prepare({ ...ready, memory: 17_179_869_184 }, [begun]).tooBig).toEqual([]);
     expect(all.smaller?.note).toBe('A smaller one that fits: qwen2.5-coder:14b, 9.0 GB.');
     expect([all.missing, all.wishes]).toEqual([[], []]);
     const here = wished('qwen2.5-coder:14b', { isHere: true });

@@ -83,7 +83,7 @@ describe('the diary', () => {
     const { app, page } = await watching();
     await page.getByRole('button', { name: 'Diary no outage this week' }).waitFor();
     await app.change({ link: false });
-    await page.getByRole('button', { name: /^Diary outage now, \d+ s$/ }).waitFor();
+    await page.getByRole('button', { name: /^Diary outage now, \d+\ss$/ }).waitFor();
     await page.keyboard.press('Control+y');
     await page.getByText(/^Now, since \d\d:\d\d$/).waitFor();
     const beside = JSON.parse((await terminal(app.home, 'diary', '--json')).out);

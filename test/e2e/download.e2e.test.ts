@@ -40,7 +40,7 @@ test('a download moves its bar, outlives the panel, stops, goes on from there, a
   await expect.poll(() => reached(page), soon).toBeGreaterThan(first + 5);
   // How long it takes is said once that has settled.
   const valueText = () => barOf(page).getAttribute('aria-valuetext');
-  await expect.poll(valueText, soon).toMatch(/^[\d.]+ [GM]?B? ?of 9\.0 GB · \d+ MB\/s, about \d+ min$/);
+  await expect.poll(valueText, soon).toMatch(/^[\d.]+ [GM]?B? ?of 9\.0 GB · \d+\sMB\/s, about \d+\smin$/);
 
   const before = await reached(page);
   await closed(page);

@@ -129,7 +129,7 @@ describe('by keyboard', () => {
     await page.getByRole('heading', { level: 2, name: 'Drill passed' }).waitFor();
     await page.keyboard.press('Escape');
     const nav = page.getByRole('button', { name: /^Drill/ });
-    await expect.poll(() => nav.textContent(), soon).toMatch(/^Drillpassed (just now|\d+ s ago)$/);
+    await expect.poll(() => nav.textContent(), soon).toMatch(/^Drillpassed (just now|\d+\ss ago)$/);
     await expect.poll(async () => (await app.bar()).icon, whole).toBe('online');
     expect(await app.menu()).toContain('Start a drill…');
     expect((await app.menu()).at(-1)).toBe('Quit Offline Mode');
@@ -184,7 +184,7 @@ describe('while it goes on', () => {
     await title(page).toBe('Drill running');
     await expect
       .poll(() => row(page, 'Offline config in place').textContent(), soon)
-      .toMatch(/under way\d+\.\d s$/);
+      .toMatch(/under way\d+\.\d\ss$/);
     await page.keyboard.press('Escape');
     await title(page).toBe('Drill running');
     await page.getByRole('button', { name: /^Internet/ }).waitFor();

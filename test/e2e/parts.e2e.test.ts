@@ -52,7 +52,7 @@ describe('the parts in the panel', () => {
     await label(page, 'Headscale').toMatch(
       /^Headscale, on this machine, healthy, .+, Without internet: works partly/,
     );
-    await label(page, 'telmeet').toMatch(/^telmeet, answers in \d+ ms, .+, Without internet: works/);
+    await label(page, 'telmeet').toMatch(/^telmeet, answers in \d+\sms, .+, Without internet: works/);
   });
 
   test('by keyboard alone: a row is opened and closed, and Escape closes it before the panel', async () => {
@@ -180,7 +180,7 @@ describe('the parts in the panel', () => {
       }),
     ).toMatchObject({ ok: false, problem: { code: 'other-pin' } });
     const stranger = page.getByRole('listitem').filter({ has: accept });
-    expect(await stranger.locator('.age').textContent()).toMatch(/^(now|\d+ s)$/);
+    expect(await stranger.locator('.age').textContent()).toMatch(/^(now|\d+\ss)$/);
     await accept.click();
     await accept.waitFor({ state: 'detached' });
     await page.getByText(`pin=${'b2'.repeat(32)}`).waitFor();

@@ -197,16 +197,20 @@ describe('its page', () => {
     [
       'en-US',
       /^OpenClaw config/,
+      /^Model chain/,
+      /^Leaks/,
       'cloud',
       'Cloud models could be asked.',
       'asks anthropic/claude-opus-4-6, a cloud model',
       'Offline',
-      /^In force after \d+\.\d s$/,
-      /^Checked (just now|\d+ (s|min) ago)$/,
+      /^In force after \d+\.\d\ss$/,
+      /^Checked (just now|\d+\s(s|min) ago)$/,
     ],
     [
       'ko-KR',
       /^OpenClaw 구성 파일/,
+      /^모델 순서/,
+      /^나가는 길/,
       '클라우드',
       '클라우드 모델로 질문이 나갈 수 있습니다.',
       '클라우드 모델 anthropic/claude-opus-4-6에 물음',
@@ -216,18 +220,21 @@ describe('its page', () => {
     ],
   ] as const)(
     '%s: chain, leaks, what changes, and the last switch',
-    async (locale, title, cloud, leak, why, offline, took, checked) => {
+    async (locale, title, models, leaks, cloud, leak, why, offline, took, checked) => {
       const { page } = await beside({ locale });
       await toPage(page, title);
+      await button(page, models).click();
       const first = page.getByRole('listitem').filter({ hasText: 'anthropic/claude-opus-4-6' }).first();
-      expect(await first.textContent()).toBe(`anthropic/claude-opus-4-6${cloud}`);
+      expect(await first.textContent()).toBe(`1. anthropic/claude-opus-4-6${cloud}`);
+      await page.keyboard.press('Escape');
+      await button(page, leaks).click();
       await page.getByText(leak, { exact: true }).waitFor();
       await page.getByText(why, { exact: true }).waitFor();
       await page.getByText(checked).waitFor();
+      await page.keyboard.press('Escape');
       await page.getByText('plugins.deny').first().waitFor();
       for (const secret of secrets) expect(await page.content()).not.toContain(secret);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
+      for (let n = 0; n < 2; n++) await page.keyboard.press('Escape');
       await mode(page, offline).click();
       await proved(page);
       await toPage(page, title);

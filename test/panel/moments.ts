@@ -38,7 +38,8 @@ async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'
   return momentOf(snapshot, rest);
 }
 
-function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
+/** The moment that this snapshot is told, and nothing beside it. */
+export function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
   const { silentFor: _silent, preferred: _preferred, now: _now, ...calm } = watched;
   return { frame: { snapshot, isAway: false, ...calm, opensAtLogin: true, ...rest }, now: snapshot.at };
 }

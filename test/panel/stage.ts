@@ -37,6 +37,8 @@ export interface Stage {
   hold(moment: Moment): Promise<void>;
   /** Shows another frame: how long (ms) that keeps the page busy, layout included. */
   cost(moment: Moment): Promise<number>;
+  /** Another frame for the panel that is open, one after the other, each drawn. */
+  showAll(moments: readonly Moment[]): Promise<void>;
   /** What it has wished since it was opened, but for its height. */
   wishes(): Promise<readonly Wish[]>;
   /** From now on wishes of that kind are refused. */
@@ -141,6 +143,15 @@ async function openStage(browser: Browser, staging: Staging): Promise<Stage> {
         void document.body.offsetHeight;
         return performance.now() - begun;
       }, frameOf(moment)),
+    showAll: (moments) =>
+      page.evaluate(async (frames) => {
+        const { held } = globalThis as Holding;
+        for (const frame of frames) {
+          held.frame = frame;
+          for (const draw of held.shown) draw(frame);
+          await new Promise((done) => setTimeout(done));
+        }
+      }, moments.map(frameOf)),
     wishes: () => page.evaluate(() => (globalThis as Holding).held.wishes),
     refuse: (type, refusal) =>
       page.evaluate(

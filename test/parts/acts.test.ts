@@ -70,7 +70,7 @@ describe('no button but the allowed ones', () => {
 
   test('the lists are the ones that the product has', () => {
     expect(Object.keys(allowed).sort()).toEqual(Object.keys(actsOf).sort());
-    expect(bestActs).toEqual(['start', 'restart', 'why', 'again']);
+    expect(bestActs).toEqual(['start', 'restart', 'why', 'again', 'prepare', 'close']);
   });
 });
 

@@ -77,16 +77,16 @@ describe('Ollama', () => {
         'Something else answers at http://127.0.0.1:11434. Check the address.',
       ),
     ],
-    ['no model', { stack: { models: [] } }, is('up', 'no', 'no model on this machine', model)],
+    ['no model', { stack: { models: [] } }, is('up', 'no', 'no model on this machine', model, 'prepare')],
     [
       'only a cloud stub',
       { stack: { models: [{ name: 'gpt-oss:120b-cloud', bytes: 300, isCloud: true }] } },
-      is('up', 'no', 'only cloud models', model),
+      is('up', 'no', 'only cloud models', model, 'prepare'),
     ],
     [
       'only a model for embeddings',
       { stack: { models: [{ name: 'nomic-embed-text:latest', bytes: 3e8, capabilities: ['embedding'] }] } },
-      is('up', 'no', 'no model on this machine', model),
+      is('up', 'no', 'no model on this machine', model, 'prepare'),
     ],
     [
       'the wanted model lists, but its weights are gone; another one answers',
@@ -101,7 +101,7 @@ describe('Ollama', () => {
           broken: new Map([['qwen2.5-coder:32b', 500]]),
         },
       },
-      is('up', 'no', 'qwen2.5-coder:32b is damaged', model),
+      is('up', 'no', 'qwen2.5-coder:32b is damaged', model, 'prepare'),
     ],
     [
       'an old version that says nothing of its cloud',
@@ -191,6 +191,11 @@ describe('Ollama', () => {
   test('its cloud is open while offline: that is said', async () => {
     const at = await stand({ stack: { cloud: 'open' }, settings: { mode: 'offline' } });
     expect(at.row('ollama').fact).toBe('qwen2.5-coder:32b ready, but its cloud is open');
+    // It was not started by this app: the row says how that is done, and has no button that would be refused.
+    expect(at.row('ollama').act?.do).toBe('why');
+    expect(at.row('ollama').lines.map(({ name }) => name)).toContain(
+      'Close it in Ollama’s own settings, or start it with OLLAMA_NO_CLOUD=1.',
+    );
     await at.engine.stop();
   });
 });
@@ -833,8 +838,9 @@ describe('Headscale', () => {
       is(
         'up',
         'partly',
-        'on this machine, healthy',
+        'would not restart offline',
         'It runs on, but at its next start it needs 1 outside addresses.',
+        'why',
       ),
     ],
     [

@@ -504,7 +504,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     'ok: runs from OpenClaw’s own image',
   ],
   ['login', 'a terminal does not open by itself', {}, 'not-wanted: only for the Mac app'],
-  ['drill', 'none yet', {}, 'fail: not yet'],
+  ['drill', 'none yet', {}, 'fail: not yet → drill wifi'],
 ];
 
 describe('a line of the readiness', () => {

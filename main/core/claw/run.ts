@@ -1,3 +1,4 @@
+import type { ClawModel } from '../parts/facts.ts';
 import type { Problem } from '../problem.ts';
 import type { Settings, Stance } from '../settings.ts';
 import type { DiffLine } from './diff.ts';
@@ -119,6 +120,8 @@ export interface Rehearsal {
   readonly diff: readonly DiffLine[];
   readonly leaksNow: LeakReport | null;
   readonly leaksThen: LeakReport | null;
+  /** The models that would be asked then, in their order. */
+  readonly chainThen: readonly ClawModel[];
   readonly pins: readonly Pin[];
   /** Places by which memory is searched elsewhere, left as they are because a change of those restarts the gateway. */
   readonly left: readonly string[];

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { sentence } from '../sentence.ts';
+import { size } from '../sizes.ts';
 import type { Say, WordKey } from '../words.ts';
 import { mendable } from './mend.ts';
 import type { ToldLeaks, ToldRun, ToldSwitch } from './told.ts';
@@ -164,12 +165,39 @@ export function diffRows(diff: ToldRun['diff'], say: Say): DiffRow[] {
 export const undoneRows = ({ to, how, diff }: ToldRun, say: Say): DiffRow[] =>
   to === 'online' && how === 'merged' ? diffRows(diff, say) : [];
 
+export interface ChainLine {
+  readonly ref: string;
+  readonly place: string;
+  readonly isCloud: boolean;
+  /** Whether it would answer there: `warn` where something stands against it, `none` where nobody can say. */
+  readonly mark: 'good' | 'warn' | 'none';
+  /** "here, 19.9 GB, fits in memory, can use tools"; empty where nothing is known of it. */
+  readonly about: string;
+}
+
 /** The chain of models, cloud ones marked. */
-export const chainLines = (
-  chain: ToldSwitch['chain'],
-  say: Say,
-): { ref: string; place: string; isCloud: boolean }[] =>
-  chain.map(({ ref, place }) => ({ ref, place: say(`chain.${place}`), isCloud: place !== 'local' }));
+export const chainLines = (chain: ToldSwitch['chain'], say: Say): ChainLine[] =>
+  chain.map(({ ref, place, model }) => ({
+    ...{ ref, place: say(`chain.${place}`), isCloud: place !== 'local' },
+    mark: place !== 'local' ? 'warn' : model === null ? 'good' : isAble(model) ? 'good' : 'warn',
+    about: model === null ? '' : modelSay(model, say),
+  }));
+
+type LinkModel = NonNullable<ToldSwitch['chain'][number]['model']>;
+
+const isAble = ({ isHere, fits, hasTools }: LinkModel): boolean =>
+  isHere && fits !== 'no' && hasTools !== false;
+
+function modelSay({ isHere, bytes, need, memory, fits, hasTools }: LinkModel, say: Say): string {
+  const weight = bytes === null ? [] : [size(bytes)];
+  const sizes = { need: size(need ?? 0), has: size(memory ?? 0) };
+  return [
+    say(isHere ? 'chain.here' : 'chain.away'),
+    ...weight,
+    ...(fits === 'unknown' ? [] : [say(`chain.fits.${fits}`, sizes)]),
+    ...(hasTools === null ? [] : [say(hasTools ? 'chain.tools' : 'chain.noTools')]),
+  ].join(', ');
+}
 
 /** What stands in the way of a switch is something that this app may mend when it is asked to. */
 export const canMend = ({ ahead }: Pick<ToldSwitch, 'ahead'>): boolean =>

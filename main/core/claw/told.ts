@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { factsOf } from '../parts/judge.ts';
 import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
+import { forms } from './form.ts';
 import { type LeakReport, leakReasons } from './leak.ts';
+import { ToldLink, toldLink } from './links.ts';
 import { isPast, type Run, sides, stepIds } from './run.ts';
 import { askedSide, isNow, isSpoilt, isThere, unreadOf } from './wanted.ts';
 
@@ -111,12 +113,24 @@ export const ToldSwitch = z.object({
       left: z.array(path).max(20).default([]),
       now: ToldLeaks.nullable(),
       after: ToldLeaks.nullable(),
+      /** The models that would be asked then, in their order. */
+      chain: z.array(ToldLink).max(60).default([]),
     })
     .nullable(),
   /** The models that OpenClaw asks, in its order. */
-  chain: z
-    .array(z.object({ ref: z.string().max(300), place: z.enum(['local', 'cloud', 'unknown']) }))
-    .max(60),
+  chain: z.array(ToldLink).max(60),
+  /** The container that OpenClaw runs in; null: in none, or nobody knows. */
+  container: z
+    .object({
+      name: z.string().max(200),
+      isRunning: z.boolean(),
+      /** Made by this app, in this form; null: by somebody else. */
+      form: z.enum(forms).nullable(),
+      /** Podman's word for its network. */
+      network: z.string().max(200).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type ToldSwitch = z.infer<typeof ToldSwitch>;
 export type ToldRun = NonNullable<ToldSwitch['run']>;
@@ -142,9 +156,10 @@ export function toldSwitch(state: State): ToldSwitch {
     unpinned: state.claw.unpinned,
     unmended: state.claw.mending === 'asked' ? null : state.claw.mending,
     ahead: toldAhead(state),
-    chain: claw
-      ? [claw.primary, ...claw.fallbacks].flatMap((model) => (model ? [model] : [])).slice(0, 60)
-      : [],
+    chain: (claw ? [claw.primary, ...claw.fallbacks] : [])
+      .flatMap((model) => (model ? [toldLink(state, model)] : []))
+      .slice(0, 60),
+    container: toldContainer(state),
   };
 }
 
@@ -161,6 +176,17 @@ function toldAhead(state: State): ToldSwitch['ahead'] {
     left: rehearsal.left.slice(0, 20).map((one) => one.slice(0, 400)),
     now: toldLeaks(rehearsal.leaksNow),
     after: toldLeaks(rehearsal.leaksThen),
+    chain: rehearsal.chainThen.slice(0, 60).map((model) => toldLink(state, model)),
+  };
+}
+
+function toldContainer(state: State): ToldSwitch['container'] {
+  const container = factsOf(state, 'podman')?.container;
+  if (!container) return null;
+  const { name, form, network } = container;
+  return {
+    ...{ name: name.slice(0, 200), isRunning: container.state === 'running', form },
+    network: network?.slice(0, 200) ?? null,
   };
 }
 

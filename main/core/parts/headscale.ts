@@ -17,17 +17,17 @@ export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgeme
   const { offline, rule } = offlineRule(facts, context);
   if (facts.answer === 'ok' && hasEnded(facts, context))
     return { health: 'down', offline: 'no', fact: phrase('svc.certEnded'), rule, act: 'why', lines };
-  if (isWell(facts))
+  if (isWell(facts)) {
+    const isTrap = facts.outside !== null && facts.outside.length > 0 && facts.where !== 'outside';
     return {
       health: 'up',
       offline,
-      fact: phrase(
-        facts.status === 'key' ? 'svc.hs.key' : facts.where === 'here' ? 'svc.hs.ok' : 'svc.hs.elsewhere',
-      ),
+      fact: phrase(wellSay(facts, isTrap)),
       rule,
-      act: null,
+      act: isTrap ? 'why' : null,
       lines,
     };
+  }
   if (facts.answer === 'ok' || facts.answer === 'odd' || facts.answer === 'forbidden') {
     const isIll = facts.status === 'fail';
     return {
@@ -49,6 +49,12 @@ export function judgeHeadscale(facts: HeadscaleFacts, context: Context): Judgeme
     act: 'why',
     lines,
   };
+}
+
+/** One that runs and could not start again is told of before it ends. */
+function wellSay({ status, where }: HeadscaleFacts, isTrap: boolean) {
+  if (isTrap) return 'svc.hs.trap';
+  return status === 'key' ? 'svc.hs.key' : where === 'here' ? 'svc.hs.ok' : 'svc.hs.elsewhere';
 }
 
 /** `key`: a proxy hides its health, and it answers what every client asks first. */

@@ -73,24 +73,22 @@ export function judgeOllama(facts: OllamaFacts, context: Context): Judgement {
       act: null,
       lines,
     };
-  if (!model) return { health: 'up', ...withoutModel(facts), act: null, lines };
+  if (!model) return { health: 'up', ...withoutModel(facts), act: 'prepare', lines };
   const stays = survives(place, context);
   const need = needOfModel(facts, model.name);
   const memory = context.of('mac')?.memory ?? null;
   const isTooBig = place.where === 'here' && need !== null && memory !== null && need > memory;
   const isSecond = isOther(model, context);
-  const fact = isSecond
-    ? phrase('svc.ollama.second', { model: model.name })
-    : phrase(
-        facts.cloud === 'open' && context.stance === 'offline' ? 'svc.ollama.cloud' : 'svc.ollama.ready',
-        {
-          model: model.name,
-        },
-      );
+  const isOpen = facts.cloud === 'open' && context.stance === 'offline' && !isSecond;
+  const fact = phrase(isSecond ? 'svc.ollama.second' : isOpen ? 'svc.ollama.cloud' : 'svc.ollama.ready', {
+    model: model.name,
+  });
+  // Only a server that this app has started may be started anew; of others the row says how it is done.
+  const act = isOpen ? (facts.owner === 'ours' ? 'close' : 'why') : null;
   const rule = isTooBig
     ? phrase('rule.ollama.memory', { need: { bytes: need }, has: { bytes: memory } })
     : stays.rule;
-  return { health: 'up', offline: isTooBig ? 'partly' : stays.offline, fact, rule, act: null, lines };
+  return { health: 'up', offline: isTooBig ? 'partly' : stays.offline, fact, rule, act, lines };
 }
 
 /** Another model than the most wanted one would have to answer. */
@@ -218,6 +216,7 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
             phrase('ollama.cloud'),
             phrase(`ollama.v.cloud.${cloud}`),
           ),
+          ...(isHowNeeded(facts, context) ? [line('none', phrase('part.closeHow'))] : []),
         ]
       : []),
     ...(exposed.length > 0
@@ -228,6 +227,10 @@ function linesOf(facts: OllamaFacts, context: Context): PartLine[] {
     ...(isUp ? [line('none', phrase('ollama.owner'), phrase(`ollama.v.owner.${owner}`))] : []),
   ];
 }
+
+/** Its cloud should be closed, and this app may not do it. */
+const isHowNeeded = ({ cloud, owner }: OllamaFacts, { stance }: Context): boolean =>
+  cloud === 'open' && stance === 'offline' && owner !== 'ours';
 
 function answerOf({ answer, where, ms, version, detail }: Place) {
   const said = { version: version ?? '?', n: Math.round(ms ?? 0) };

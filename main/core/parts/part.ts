@@ -17,10 +17,10 @@ export type Health = (typeof healths)[number];
 export const offlines = ['yes', 'partly', 'no', 'unknown'] as const;
 export type Offline = (typeof offlines)[number];
 
-/** What a person may do about a part with one press: `close` and `open` are about Ollama's cloud. `why` and `again` change nothing. */
+/** What a person may do about a part with one press: `close` and `open` are about Ollama's cloud. `why` and `again` change nothing, `prepare` leads to what could be fetched. */
 export const partActs = ['start', 'stop', 'restart', 'warm', 'unload', 'close', 'open'] as const;
 export type PartAct = (typeof partActs)[number];
-export const bestActs = ['start', 'restart', 'why', 'again'] as const;
+export const bestActs = ['start', 'restart', 'why', 'again', 'prepare', 'close'] as const;
 export type BestAct = (typeof bestActs)[number];
 
 /** What is filled into a sentence: text, a number, a moment or a day (ms since the epoch), a size in bytes, a length in ms. */

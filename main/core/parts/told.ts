@@ -3,6 +3,7 @@ import { type Ai, aiOf, aiStates, neededParts } from '../ai.ts';
 import { ToldProblem } from '../problem-told.ts';
 import type { State } from '../state.ts';
 import { factsOf, standingOf } from './judge.ts';
+import { wholeName } from './ollama.ts';
 import {
   bestActs,
   healths,
@@ -18,6 +19,9 @@ import {
 import { everyOf, partIds, readingOf } from './parts.ts';
 import { peerStays, withPings } from './peers.ts';
 import { newPinOf } from './pin.ts';
+
+/** So many models are told one by one, those that are loaded first. */
+const mostModels = 40;
 
 const epoch = z.number().describe('ms since the epoch');
 
@@ -65,6 +69,27 @@ export const ToldPart = z.object({
     .max(40),
   /** The fingerprint of a certificate that is not the one it is known by, 64 hex digits; the person may accept it. */
   newPin: z.string().max(64).nullable().default(null),
+  /** Of Ollama alone, while it answers: what can be loaded, and what may be done to it. Sizes in bytes. */
+  ollama: z
+    .object({
+      /** This app has started it, so that it may be stopped, and its cloud closed. */
+      isOurs: z.boolean(),
+      cloud: z.enum(['open', 'closed', 'unknown']),
+      models: z
+        .array(
+          z.object({
+            name: z.string().max(300),
+            bytes: z.number(),
+            /** What it holds of the memory; null: it is not loaded. */
+            held: z.number().nullable(),
+          }),
+        )
+        .max(mostModels),
+      /** How many more there are. */
+      more: z.number(),
+    })
+    .nullable()
+    .default(null),
   /** What a person asked for that has not come true yet, or has failed. */
   doing: z
     .object({
@@ -142,7 +167,26 @@ function toldPart(state: State, id: PartId, needed: boolean): ToldPart {
       .slice(0, 40)
       .map(({ mark, name, value }) => ({ mark, name: toldPhrase(name), value: value && toldPhrase(value) })),
     newPin: newPinOf(reading?.facts),
+    ollama: id === 'ollama' ? toldOllama(state) : null,
     doing: doing ? { act: doing.act, phase: doing.phase, problem: doing.problem } : null,
+  };
+}
+
+function toldOllama(state: State): ToldPart['ollama'] {
+  const facts = factsOf(state, 'ollama');
+  if (!facts || facts.used === null) return null;
+  const held = new Map(facts.loaded.map(({ name, bytes }) => [wholeName(name), bytes]));
+  const local = facts.models.filter(({ isCloud }) => !isCloud);
+  const order = local.toSorted(
+    (a, b) => Number(held.has(wholeName(b.name))) - Number(held.has(wholeName(a.name))),
+  );
+  return {
+    isOurs: facts.owner === 'ours',
+    cloud: facts.cloud,
+    more: Math.max(0, local.length - mostModels),
+    models: order
+      .slice(0, mostModels)
+      .map(({ name, bytes }) => ({ name, bytes, held: held.get(wholeName(name)) ?? null })),
   };
 }
 

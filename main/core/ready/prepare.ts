@@ -24,7 +24,9 @@ export interface Preparing {
   /** Models that are not here, or not whole, and that nobody fetches. */
   readonly missing: readonly Offer[];
   /** Models that this machine could not run, one sentence each. */
-  readonly tooBig: readonly string[];
+  readonly tooBig: readonly BigOffer[];
+  /** Models that are here, to be asked for anew: what the registry has now takes their place. */
+  readonly updates: readonly Offer[];
   /** One that it could, where there is one that is not here yet. */
   readonly smaller: Offer | null;
   /** An unfinished download is not safe for ever. */
@@ -50,6 +52,14 @@ export interface Offer {
   readonly wish: JobWish;
 }
 
+/** One that would not run here. It is fetched all the same only after a second press. */
+export interface BigOffer extends Offer {
+  /** Why it is left out. */
+  readonly say: string;
+  /** What it would mean to fetch it. */
+  readonly sure: string;
+}
+
 export interface PrepareAsk {
   readonly ready: ToldReady;
   readonly jobs: readonly ToldJob[];
@@ -68,7 +78,13 @@ export function prepareOf(ask: PrepareAsk, viewing: Viewing): Preparing {
     ...headOf(ask, todo, say),
     models: lines.filter(isAboutModel),
     missing: missingOf(ready, viewing, say).filter(({ wish }) => isNew(wish)),
-    tooBig: bigOf(ready).map((one) => tooBigSay(one, ready, say)),
+    tooBig: bigOf(ready)
+      .map((one) => bigOffer(one, ready, say))
+      .filter(({ wish }) => isNew(wish)),
+    updates: ready.wishes
+      .filter(({ isHere }) => isHere)
+      .map(({ name }) => updateOf(name, say))
+      .filter(({ wish }) => !openJob(jobs, wish)),
     smaller: smaller && isNew(smaller.wish) ? smaller : null,
     isGuarded: jobs.some((job) => isDownload(job) && job.is !== 'running' && job.is !== 'done'),
     others: lines.filter((one) => !isAboutModel(one)),
@@ -149,15 +165,29 @@ function missingOf(ready: ToldReady, viewing: Viewing, say: Say): Offer[] {
   return [...wished, ...others.filter(({ id }) => !wished.some((one) => one.id === id))];
 }
 
-const pullOf = (name: string, say: Say): Omit<Offer, 'note'> => {
-  const wish = { kind: 'pull', what: name, isForced: false } as const;
+const pullOf = (name: string, say: Say, isForced = false): Omit<Offer, 'note'> => {
+  const wish = { kind: 'pull', what: name, isForced } as const;
   return { id: jobIdOf(wish), name, label: say('ready.do.pull'), wish };
 };
 
 const bigOf = ({ wishes }: ToldReady): ToldWish[] => wishes.filter(({ fits }) => fits === 'no');
 
-const tooBigSay = ({ name, need }: ToldWish, { memory }: ToldReady, say: Say): string =>
-  say('prep.toobig', { model: name, a: size(need ?? 0), b: size(memory ?? 0) });
+function bigOffer({ name, need, bytes }: ToldWish, { memory }: ToldReady, say: Say): BigOffer {
+  const sizes = { a: size(need ?? 0), b: size(memory ?? 0) };
+  return {
+    ...pullOf(name, say, true),
+    label: say('prep.force'),
+    note: bytes === null ? '' : size(bytes),
+    say: say('prep.toobig', { model: name, ...sizes }),
+    sure: say('prep.forceSay', sizes),
+  };
+}
+
+const updateOf = (name: string, say: Say): Offer => ({
+  ...pullOf(name, say, true),
+  label: say('prep.update'),
+  note: '',
+});
 
 function smallerOffer({ ready }: PrepareAsk, say: Say): Offer | null {
   if (ready.memory === null || bigOf(ready).length === 0) return null;

@@ -101,6 +101,8 @@ export function commandOf(fix: ToldFix): string | null {
       return 'offline-mode status';
     case 'again':
       return 'offline-mode check';
+    case 'drill':
+      return 'offline-mode drill wifi';
     default:
       return null;
   }

@@ -2,8 +2,10 @@ import type { ClawAsk } from '../../core/claw/ask.ts';
 import { isRecord, type JsonRecord } from '../../core/claw/change.ts';
 import type { LeakFacts, LeakReport, Outside, Pin } from '../../core/claw/leak.ts';
 import { findLeaks } from '../../core/claw/leaks.ts';
+import { chainIn } from '../../core/claw/links.ts';
 import type { GatewayAsk } from '../../core/claw/plan.ts';
 import { mayAsk } from '../../core/claw/policy.ts';
+import { namesOf } from '../../core/claw/refs.ts';
 import type { DraftTold, Rehearsal, Side } from '../../core/claw/run.ts';
 import { fail, ok, type Result } from '../../core/problem.ts';
 import { same } from '../../core/same.ts';
@@ -106,6 +108,7 @@ export async function rehearse(
       diff: [],
       leaksNow: null,
       leaksThen: null,
+      chainThen: [],
       pins: [],
       left: [],
       valid: 'unknown',
@@ -117,7 +120,8 @@ export async function rehearse(
   const now = await audit(tools, ask);
   const leaksNow = now.ok ? now.value : null;
   if (!drafted.ok) return { ...none, problem: drafted.problem, leaksNow };
-  const { diff, leaksThen, left } = drafted.value;
+  const { diff, leaksThen, left, whole } = drafted.value;
+  const chainThen = chainIn({ names: namesOf(whole), config: whole, own: bare.own });
   const print = printOfDraft(drafted.value);
   const isChecked = !isNew && before?.print === print && before.valid === 'yes';
   const { valid, issue } = isChecked
@@ -125,10 +129,10 @@ export async function rehearse(
     : isHereOnly
       ? unknown
       : await checked(tools, paths, drafted.value, ask, signal);
-  const pins = atRisk(ask.pins ?? [], drafted.value.whole);
+  const pins = atRisk(ask.pins ?? [], whole);
   const standing = side === 'local' ? await draft(tools, paths, ask, side) : drafted;
   const isThere = standing.ok && saysAlready(standing.value);
-  return { ...none, diff, leaksNow, leaksThen, pins, left, valid, issue, print, isThere };
+  return { ...none, diff, leaksNow, leaksThen, chainThen, pins, left, valid, issue, print, isThere };
 }
 
 /** What is in the files is what is to be in them, however it is written. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelOf } from '../../core/claw/links.ts';
 import { takesMarker } from '../../core/claw/ollama-block.ts';
-import { isCloudTag, placeOfText, type Surroundings } from '../../core/claw/places.ts';
-import { namesOf, refsOf } from '../../core/claw/refs.ts';
-import type { ClawModel, OpenClawFacts } from '../../core/parts/facts.ts';
+import { namesOf } from '../../core/claw/refs.ts';
+import type { OpenClawFacts } from '../../core/parts/facts.ts';
 import type { Problem } from '../../core/problem.ts';
 import { loadSources } from '../claw/sources.ts';
 import { variablesOf, wholeOf } from '../claw/variables.ts';
@@ -142,16 +142,6 @@ function ollamaOf(provider: Provider | undefined, hasEnvKey: boolean): OpenClawF
   const works =
     hasEnvKey || (isNative && !isRefused) || (key !== '' && !isMarker) || provider.apiKey instanceof Object;
   return { url, block: works ? 'works' : 'no-key' };
-}
-
-/**
- * Where a model runs, by its name and its provider's address. One of Ollama's is its own machine's, wherever that is: how far
- * away it is is told beside.
- */
-function modelOf(ref: string, around: Surroundings): ClawModel {
-  const [one] = refsOf(ref, around.names);
-  if (one?.provider === 'ollama') return { ref, place: isCloudTag(one.model) ? 'cloud' : 'local' };
-  return { ref, place: placeOfText(ref, around) };
 }
 
 /** An address may carry a name and a password. */
