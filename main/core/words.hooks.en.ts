@@ -23,7 +23,7 @@ export const hooksEn = {
   'hooks.offline': 'After going offline',
   'hooks.online': 'After going online',
   'hooks.none': 'None',
-  'hooks.limit': 'Time limit, in seconds',
+  'hooks.limit': 'Time limit',
   'hooks.on': 'Run them',
   'hooks.drill': 'Run them in a drill, too',
   'hooks.try': 'Try it',

@@ -25,7 +25,7 @@ export const hooksKo: Readonly<Record<keyof typeof hooksEn, string>> = {
   'hooks.offline': '오프라인이 된 뒤',
   'hooks.online': '온라인이 된 뒤',
   'hooks.none': '없음',
-  'hooks.limit': '제한 시간(초)',
+  'hooks.limit': '제한 시간',
   'hooks.on': '명령 실행',
   'hooks.drill': '훈련 중에도 실행',
   'hooks.try': '실행해 보기',

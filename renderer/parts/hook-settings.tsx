@@ -1,8 +1,8 @@
 import { type HookLine, hookLines } from '../../main/core/hooks/say.ts';
 import type { ToldHooks } from '../../main/core/hooks/told.ts';
 import type { Say } from '../../main/core/words.ts';
-import { Group } from './controls.tsx';
-import { type Hold, OnOffRow } from './setting-rows.tsx';
+import { Group, SelectRow } from './controls.tsx';
+import { type Hold, OnOffRow, useSet } from './setting-rows.tsx';
 import { useWish } from './use-wish.ts';
 
 interface HookSettingsProps {
@@ -15,7 +15,6 @@ interface HookSettingsProps {
 export function HookSettings({ hold, told, now }: HookSettingsProps) {
   const { settings, say } = hold;
   const lines = hookLines(settings, told, now, say);
-  const isAny = lines.some(({ argv }) => argv.length > 0);
   const { refusal, send } = useWish(say);
   return (
     <>
@@ -34,14 +33,28 @@ export function HookSettings({ hold, told, now }: HookSettingsProps) {
             press={() => void send({ type: 'hook.try', stance: line.stance })}
           />
         ))}
-        {isAny && (
-          <>
-            <OnOffRow {...{ hold, at: 'hooks.on' }} />
-            <OnOffRow {...{ hold, at: 'hooks.drill' }} />
-          </>
-        )}
+        <OnOffRow {...{ hold, at: 'hooks.on' }} />
+        <OnOffRow {...{ hold, at: 'hooks.drill' }} />
+        <LimitRow hold={hold} />
       </Group>
     </>
+  );
+}
+
+/** Seconds that a command may take. */
+const limits = [5, 10, 30, 60] as const;
+
+function LimitRow({ hold }: { hold: Hold }) {
+  const { settings, say } = hold;
+  const { refusal, set } = useSet(hold, 'hooks.limit');
+  const choices = [...new Set([...limits, settings['hooks.limit']])].sort((a, b) => a - b);
+  return (
+    <SelectRow
+      {...{ at: 'hooks.limit', refusal, label: say('hooks.limit') }}
+      value={String(settings['hooks.limit'])}
+      choices={choices.map((n) => [String(n), say('age.s', { n })] as const)}
+      set={(value) => void set(Number(value))}
+    />
   );
 }
 
@@ -53,9 +66,9 @@ interface RowProps {
 }
 
 function CommandRow({ line, isBusy, say, press }: RowProps) {
-  const { name, command, argv, state, said, isBad } = line;
+  const { name, command, argv, state, said, isBad, stance } = line;
   return (
-    <li class="item set hook">
+    <li class="item set hook" data-at={`hooks.${stance}`} tabIndex={-1}>
       <span>
         <b>{name}</b>
         <small class="command">{command}</small>

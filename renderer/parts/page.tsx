@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Chevron } from './sign.tsx';
 
 interface PageProps {
@@ -19,7 +19,8 @@ interface PageProps {
 /** A page inside the panel: an arrow back, a title, content that scrolls. The arrow has the focus when it opens, if nothing else is to be heard first. */
 export function Page({ title, from, back, right, foot, isLed = false, children }: PageProps) {
   const arrow = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // At once: whoever leads to something on the page does so afterwards.
+  useLayoutEffect(() => {
     if (!isLed) arrow.current?.focus();
   }, []);
   return (

@@ -16,7 +16,9 @@ describe('a file of settings', () => {
     await stage().page.getByRole('button', { name: 'Import…' }).click();
     await stage().show(await moments.fileRead());
     await stage().page.getByText('Be ready for').waitFor();
-    expect(await stage().page.locator('.changes').innerText()).toContain('14 days → 7 days');
+    expect((await stage().page.locator('.changes').innerText()).replaceAll('\u00a0', ' ')).toContain(
+      '14 days → 7 days',
+    );
     await stage().page.getByText('It names a file. Choose that on this Mac.').waitFor();
     expect(await stage().page.locator(':focus').textContent()).toBe('What would change');
     expect((await sent()).map(({ type }) => type)).toEqual(['settings.import']);
@@ -45,7 +47,9 @@ describe('a file of settings', () => {
   test('the standard: shown first, then one press', async () => {
     await at('Export, import, reset', { 'outage.days': 30 });
     await stage().page.getByRole('button', { name: 'Use standard settings…' }).click();
-    expect(await stage().page.locator('.changes').innerText()).toContain('30 days → 14 days');
+    expect((await stage().page.locator('.changes').innerText()).replaceAll('\u00a0', ' ')).toContain(
+      '30 days → 14 days',
+    );
     expect(await sent()).toEqual([]);
     await stage().page.getByRole('button', { name: 'Use these settings' }).click();
     expect(await sent()).toEqual([{ type: 'settings.reset' }]);
