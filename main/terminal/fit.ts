@@ -13,12 +13,15 @@ export const tamed = (text: string, isColoured: boolean): string =>
 /** Narrower than that nothing can be read, and longer lines are the lesser evil. */
 const least = 24;
 
+/** A command to be typed has to be copied whole. */
+const typed = /^ *(?:→|->) offline-mode /;
+
 /** Text for a terminal of so many columns: longer lines go on below, under the column that they are in. */
 export function fitTo(text: string, wide: number, isColoured = false): string {
   const room = Math.max(wide, least);
   return tamed(text, isColoured)
     .split('\n')
-    .map((line) => (columns(line) <= room ? line : fitLine(line, room).join('\n')))
+    .map((line) => (columns(line) <= room || typed.test(line) ? line : fitLine(line, room).join('\n')))
     .join('\n');
 }
 

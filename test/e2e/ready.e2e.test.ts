@@ -238,7 +238,7 @@ describe('prepare', () => {
       .waitFor();
     await title(page).toBe('Ready for an outage');
     await button(page, 'Prepare…').click();
-    await page.getByText('Downloads need the internet.', { exact: false }).waitFor();
+    await page.getByText('You chose Offline, so nothing is downloaded.', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: /^Download/ }).count()).toBe(0);
   });
 
@@ -248,7 +248,9 @@ describe('prepare', () => {
     await show(app, { jobs: manyJobs });
     const bar = page.getByRole('progressbar', { name: 'qwen2.5-coder:32b' });
     await bar.waitFor();
-    expect(await bar.getAttribute('aria-valuetext')).toBe('12.4 of 19.9 GB · 42 MB/s, about 3 min');
+    expect((await bar.getAttribute('aria-valuetext'))?.replaceAll('\u00a0', ' ')).toBe(
+      '12.4 of 19.9 GB · 42 MB/s, about 3 min',
+    );
     expect(await bar.evaluate((one: HTMLProgressElement) => one.value)).toBe(62.3);
     await title(page).toBe('Prepare');
     await page.getByText('Keep Ollama running.', { exact: false }).waitFor();

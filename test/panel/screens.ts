@@ -18,6 +18,15 @@ const toPage = (word: WordKey) => async (hand: Hand, say: Say) => {
   await hand.press(say(word));
 };
 
+/** OpenClaw's page, or one behind it. */
+const toClaw =
+  (page: WordKey | null = null) =>
+  async (hand: Hand, say: Say) => {
+    await hand.key('Control+,');
+    await hand.press(say('switch.title'));
+    if (page) await hand.press(say(page));
+  };
+
 /** Every screen there is, in the order of the design. */
 export const screens: readonly Screen[] = [
   { name: 'home-online', moment: 'online' },
@@ -114,7 +123,7 @@ export const screens: readonly Screen[] = [
     moment: 'hooked',
     async reach(hand, say) {
       await hand.key('Control+,');
-      await hand.page.getByRole('heading', { name: say('hooks.title') }).scrollIntoViewIfNeeded();
+      await hand.press(say('hooks.title'));
     },
   },
   {
@@ -125,7 +134,7 @@ export const screens: readonly Screen[] = [
       await hand.press(say('doctor.title'));
     },
   },
-  { name: 'home-bug', moment: 'faulty' },
+  { name: 'home-faulty', moment: 'faulty' },
   ...(
     [
       ['models', 'set.models'],
@@ -167,6 +176,18 @@ export const screens: readonly Screen[] = [
   },
   { name: 'settings-read', moment: 'fileRead', reach: toPage('set.file') },
   { name: 'settings-largest', moment: 'largest', reach: key('Control+,') },
+  { name: 'claw', moment: 'offline', reach: toClaw() },
+  { name: 'claw-chain', moment: 'online', reach: toClaw('chain.page') },
+  { name: 'claw-leaks', moment: 'online', reach: toClaw('leak.page') },
+  { name: 'claw-form', moment: 'online', reach: toClaw('form.page') },
+  {
+    name: 'ollama',
+    moment: 'online',
+    async reach(hand, say) {
+      await hand.press('Ollama');
+      await hand.press(say('do.models'));
+    },
+  },
   { name: 'first-run', moment: 'firstRun' },
   {
     name: 'first-run-bare',

@@ -47,8 +47,14 @@ const ways = {
     await press(seat, 'form.page');
   },
   share: (seat: Seat) => fromSettings(seat, 'set.share'),
-  dns: (seat: Seat) => fromSettings(seat, 'set.dns'),
-  models: (seat: Seat) => fromSettings(seat, 'prep.list'),
+  dns: async (seat: Seat) => {
+    await fromSettings(seat, 'set.servers');
+    await press(seat, 'set.dns');
+  },
+  models: async (seat: Seat) => {
+    await fromSettings(seat, 'set.models');
+    await press(seat, 'prep.list');
+  },
 };
 
 export type Way = keyof typeof ways;
