@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { speaker } from '../../main/core/words.ts';
 import { type App, type AppOptions, isRealElectron, openApp, removeFolders } from './app.ts';
 import { picture } from './picture.ts';
 import { status } from './terminal.ts';
@@ -133,11 +134,14 @@ describe('a mistake in this app', () => {
     await picture(app, page, 'broken.ko');
     await page.getByRole('button', { name: '다시 불러오기' }).click();
     await page.getByText(/^이 앱에 문제가 생겼습니다\(P[0-9a-f]{4}\)/).waitFor();
-    await page.getByRole('button', { name: '확인', exact: true }).click();
+    // The doctor has seen it: back on Home it is gone.
+    await page.getByRole('button', { name: speaker('ko')('doctor.open') }).click();
+    await page.getByRole('heading', { level: 1, name: speaker('ko')('doctor.title') }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText(/^이 앱에 문제가 생겼습니다/).waitFor({ state: 'detached' });
     await app.electron.evaluate(() => void setTimeout(() => JSON.parse('sk-secret'), 0));
     await page.getByText(/^이 앱에 문제가 생겼습니다\(M[0-9a-f]{4}\)/).waitFor();
     await picture(app, page, 'bug.ko');
-    await page.getByRole('button', { name: '확인', exact: true }).click();
     await app.choose('오프라인');
     await expect.poll(async () => (await status(app.home)).mode, soon).toBe('offline');
   });

@@ -59,7 +59,7 @@ describe('the diary', () => {
     await expect.poll(focused, soon).toBe('30 days');
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('heading', { level: 2, name: '3 outages, 3 h 5 min in all' }).waitFor();
-    const texts = await rows(page).allInnerTexts();
+    const texts = (await rows(page).allInnerTexts()).map((text) => text.replaceAll('\u00a0', ' '));
     expect(texts.map((text) => text.split('\n')[1])).toEqual([
       'No link',
       'DNS broken',

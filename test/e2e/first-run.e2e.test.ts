@@ -101,8 +101,8 @@ describe('the first run', () => {
     expect(await row(page, 'Tailscale')).toBe('not found');
     expect(await page.getByRole('combobox', { name: 'Headscale' }).inputValue()).toBe('none');
     await page.getByRole('button', { name: 'Choose… (OpenClaw)' }).click();
-    await head(page).toBe('Settings');
-    expect(await focused(page)).toBe('OpenClaw’s container');
+    await head(page).toBe('OpenClaw config');
+    await expect.poll(() => focused(page), soon).toBe('OpenClaw’s container');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Choose… (Ollama)' }).click();
     await page.getByRole('textbox').fill('http://192.168.1.77:11434');

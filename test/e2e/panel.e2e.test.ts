@@ -99,6 +99,7 @@ describe('home', () => {
     await page.getByRole('button', { name: /^Internet/ }).click();
     await expect.poll(isTaken, { ...soon, message: 'the evidence is open' }).toBe(true);
     await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: /^Test servers/ }).click();
     await page.getByRole('button', { name: /^Pages/ }).click();
     await page.getByRole('textbox').first().focus();
     await expect.poll(isTaken, { ...soon, message: 'a text field' }).toBe(false);
@@ -188,6 +189,7 @@ describe('whatever comes', () => {
       long,
     );
     await page.keyboard.press('Control+,');
+    await page.getByRole('button', { name: /^Test servers/ }).click();
     await page.getByRole('button', { name: /^Pages/ }).click();
     await page.getByText(long).waitFor();
     const overflow = await page.evaluate(

@@ -60,8 +60,7 @@ describe.each([
       await stage.open(await moments[screen.moment]());
       await screen.reach?.(keyboard(page), say);
       await stage.toFit();
-      await compare(stage, `${screen.name}.${lang}`);
-      await page.emulateMedia({ colorScheme: theme });
+      await compare(stage, `${screen.name}.${lang}.${theme}`);
       expect.soft(await objections(stage)).toEqual([]);
       const count = await page.evaluate(pressable);
       const stops = await walk(page);
