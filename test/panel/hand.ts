@@ -6,6 +6,8 @@ export interface Hand {
   readonly page: Page;
   /** Presses the button, tab or link that has this in its name. */
   press(name: string): Promise<void>;
+  /** Chooses one of several that exclude each other. */
+  pick(name: string): Promise<void>;
   /** A key of the keyboard, for whoever uses a mouse, too. */
   key(keys: string): Promise<void>;
   /** To the end of what scrolls. */
@@ -25,6 +27,7 @@ const scrollDown = (page: Page) =>
 export const mouse = (page: Page): Hand => ({
   page,
   press: (name) => named(page, name).click(),
+  pick: (name) => page.getByText(name, { exact: true }).click(),
   key: (keys) => page.keyboard.press(keys),
   down: () => scrollDown(page),
 });
@@ -45,6 +48,13 @@ export const keyboard = (page: Page): Hand => ({
       await page.keyboard.press('ArrowRight');
     expect(await hasFocus(wanted), `“${name}” is reached by Tab`).toBe(true);
     if (!isTab) await page.keyboard.press('Enter');
+  },
+  async pick(name) {
+    const wanted = page.getByRole('radio', { name });
+    const group = page.locator('fieldset, [role=radiogroup]').filter({ has: wanted }).first();
+    for (let n = 0; n < most && !(await hasFocus(group)); n += 1) await page.keyboard.press('Tab');
+    for (let n = 0; n < 9 && !(await wanted.isChecked()); n += 1) await page.keyboard.press('ArrowDown');
+    expect(await wanted.isChecked(), `“${name}” is chosen by arrows`).toBe(true);
   },
   key: (keys) => page.keyboard.press(keys),
   down: () => scrollDown(page),

@@ -345,6 +345,10 @@ export const moments = {
     pre: pre('wifi', { problem: { code: 'drill-path', about: 'iPhone USB' } }),
   })),
   drillRunning: drilling((now) => ({ now: running(now), isOwed: true, isWifiOwed: true })),
+  drillReturning: drilling((now) => ({
+    now: running(now, { phase: 'returning', steps: failedAt('claw') }),
+    isOwed: true,
+  })),
   drillPassed: reported((at) => report({ at })),
   drillFailed: reported((at) =>
     report({

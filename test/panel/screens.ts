@@ -70,6 +70,17 @@ export const screens: readonly Screen[] = [
   { name: 'drill-choose', moment: 'drillChoice', reach: key('Control+d') },
   { name: 'drill-blocked', moment: 'drillBlocked', reach: key('Control+d') },
   { name: 'drill-running', moment: 'drillRunning', reach: key('Control+d') },
+  { name: 'drill-returning', moment: 'drillReturning', reach: key('Control+d') },
+  ...(['app', 'check'] as const).map(
+    (level): Screen => ({
+      name: `drill-choose-${level}`,
+      moment: 'drillChoice',
+      async reach(hand, say) {
+        await hand.key('Control+d');
+        await hand.pick(say(`drill.l.${level}`));
+      },
+    }),
+  ),
   { name: 'drill-report', moment: 'drillPassed' },
   { name: 'drill-failed', moment: 'drillFailed' },
   { name: 'diary-day', moment: 'diary', reach: key('Control+y') },
