@@ -21,8 +21,6 @@ export const deskEn = {
   'do.reload': 'Reload',
   'do.close': 'Close it',
   'do.openPage': 'Open Settings',
-  'hint.shortcut':
-    'A shortcut needs two of ⌃ ⌥ ⇧ ⌘, one of them ⌃ or ⌘, and a letter, a digit or an F key, like Control+Alt+O. Empty: none.',
 
   'menu.settings': 'Settings…',
   'menu.guide': 'Guide',

@@ -23,8 +23,6 @@ export const deskKo: Record<keyof typeof deskEn, string> = {
   'do.reload': '다시 불러오기',
   'do.close': '닫기',
   'do.openPage': '설정 열기',
-  'hint.shortcut':
-    '단축키에는 ⌃ ⌥ ⇧ ⌘ 중 두 개와 글자, 숫자 또는 F 키가 필요하고, ⌃나 ⌘ 중 하나는 있어야 합니다. 예: Control+Alt+O. 비워 두면 쓰지 않습니다.',
 
   'menu.settings': '설정…',
   'menu.guide': '안내',

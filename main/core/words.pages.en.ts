@@ -69,7 +69,6 @@ export const pagesEn = {
     'A container that this app has not made is left alone. The new one gets a name of its own; stop the old one first.',
   'form.seeTitle': 'Which ways lead out',
   'form.seeSay': 'Asked from inside of the container. It takes a few seconds and changes nothing.',
-  'do.close': 'Close it',
   'do.prepare': 'Prepare…',
   'do.claw': 'OpenClaw config…',
   'part.load': 'Load',

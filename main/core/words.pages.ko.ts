@@ -70,7 +70,6 @@ export const pagesKo: Readonly<Record<keyof typeof pagesEn, string>> = {
     '이 앱이 만들지 않은 컨테이너는 건드리지 않습니다. 새 컨테이너에는 다른 이름을 붙입니다. 먼저 있던 것을 멈추세요.',
   'form.seeTitle': '밖으로 나가는 길 확인',
   'form.seeSay': '컨테이너 안에서 확인합니다. 몇 초 걸리며 아무것도 바꾸지 않습니다.',
-  'do.close': '닫기',
   'do.prepare': '준비하기…',
   'do.claw': 'OpenClaw 구성…',
   'part.load': '올리기',

@@ -108,3 +108,19 @@ describe('no word for a person outside the tables', () => {
     ]).toEqual([true, true, false]);
   });
 });
+
+describe('a table of words', () => {
+  test.each(['en', 'ko'] as const)(
+    '%s has no sentence twice: the later one would hide the earlier',
+    (lang) => {
+      const tables = files('main/core').filter((file) => file.endsWith(`.${lang}.ts`));
+      const keys = tables.flatMap((file) =>
+        [...readFileSync(join(root, file), 'utf8').matchAll(/^ {2}'([\w.-]+)':/gm)].map(
+          (found) => found[1] ?? '',
+        ),
+      );
+      expect(keys.length).toBeGreaterThan(1_500);
+      expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
+    },
+  );
+});
