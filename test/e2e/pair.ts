@@ -35,6 +35,9 @@ export function pattern(lang: Lang, key: WordKey): string {
 const plain = (mark: string, name: string, value: string) =>
   `${mark} ${name}: ${value.replace(/[\d.:]*\d/g, '#')}`.trim();
 
+/** The panel keeps a number and its unit on one line; a terminal has plain spaces. */
+const unglued = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u2060', '');
+
 export interface Seen {
   readonly head: string;
   readonly sub: string;
@@ -65,7 +68,7 @@ export async function readPanel({ app }: Side): Promise<Seen> {
       rows,
     };
   });
-  const { rows, ...rest } = read;
+  const { rows, ...rest } = JSON.parse(unglued(JSON.stringify(read))) as typeof read;
   const evidence = rows.map(({ mark, name, value }) => plain(markOf(mark), name, value));
   return { ...rest, evidence };
 }
@@ -91,9 +94,10 @@ export async function readStatus({ app, lang }: Side): Promise<Screen> {
   const [top = [], , ...rest] = out.split('\n\n').map((part) => part.split('\n'));
   const list = rest.find((lines) => lines.every(isMarked)) ?? [];
   const [head = '', sub = '', net = '', lan = ''] = top.map((line) => line.slice(2));
-  const evidence = list.map((line) => {
+  const evidence = list.flatMap((line) => {
     const [name = '', value = ''] = line.slice(2).split(/\s{2,}/);
-    return plain(line.slice(0, 1), name, value);
+    // The panel draws the round trips.
+    return name === languages[lang]['cli.trip'] ? [] : [plain(line.slice(0, 1), name, value)];
   });
   return { head, sub, net, lan, evidence };
 }
