@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DrillLab } from './drill-lab.ts';
 import { app, drillRoom, isBack, soon, wifi } from './drill-room.ts';
-import { isOver, problemOf, reportIn, stepsIn } from './drill-told.ts';
+import { isOver, problemOf, reportIn, saidIn, stepsIn } from './drill-told.ts';
 import { isWifiOn } from './lab-wifi.ts';
 import type { Going } from './prepare-lab.ts';
 
@@ -98,7 +98,7 @@ describe('two at once', () => {
     const going = it.begin(...wifi);
     await slowly(it, going, 'warm');
     const other = await it.run(...wifi);
-    expect([other.code, other.err]).toEqual([1, expect.stringContaining('A drill is running')]);
+    expect([other.code, saidIn(other)]).toEqual([1, expect.stringContaining('A drill is running')]);
     expect(isWifiOn()).toBe(false);
     const stop = await it.run('drill', 'stop');
     expect([stop.code, stop.out]).toEqual([1, expect.stringContaining('Drill stopped')]);

@@ -4,6 +4,7 @@ import type { Command } from '../../main/core/command.ts';
 import { type App, openApp, removeFolders } from './app.ts';
 import type { DrillLab } from './drill-lab.ts';
 import { drillRoom, isBack, passes, soon } from './drill-room.ts';
+import { saidIn } from './drill-told.ts';
 import { isWifiOn } from './lab-wifi.ts';
 
 const room = drillRoom();
@@ -93,7 +94,7 @@ test('Stop in the panel, a terminal beside it that sees the same, and a quit in 
   await isDoing(app, 'claw');
   expect(isWifiOn()).toBe(false);
   const other = await it.run('drill', 'app', '--yes');
-  expect([other.code, other.err]).toEqual([1, expect.stringContaining('A drill is running')]);
+  expect([other.code, saidIn(other)]).toEqual([1, expect.stringContaining('A drill is running')]);
   // A second press does not end it before all is given back.
   const ended = once(app.electron.process(), 'exit');
   await app.electron.evaluate(({ app: one }) => {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { Report, ReportStep } from '../../main/core/drill/report.ts';
+import { ToldProblem } from '../../main/core/problem-told.ts';
+import { sentence } from '../../main/core/sentence.ts';
+import { speaker } from '../../main/core/words.ts';
 import type { Going } from './prepare-lab.ts';
 import type { Run } from './terminal.ts';
 
@@ -35,3 +38,17 @@ export const toldSteps = ({ out }: Pick<Run, 'out'>): string[] =>
     const told = StepLine.safeParse(line);
     return told.success ? [`${told.data.step.id} ${told.data.step.is}`] : [];
   });
+
+const Beside = z.object({ problem: ToldProblem });
+
+/** What stood beside the objects, as an English reader would have it; with `--json` a problem is an object. */
+export const saidIn = ({ err }: Pick<Run, 'err'>): string =>
+  err
+    .split('\n')
+    .map((line) => {
+      const told = line.startsWith('{') ? Beside.safeParse(JSON.parse(line)) : null;
+      return told?.success
+        ? sentence(told.data.problem as Parameters<typeof sentence>[0], speaker('en'))
+        : line;
+    })
+    .join('\n');
