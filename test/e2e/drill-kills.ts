@@ -112,7 +112,9 @@ export async function killed(at: DrillLab, atMs: number, comes: Comes): Promise<
       ...(lateMs !== null && lateMs > 2_000 ? [`${lateMs} ms late`] : []),
       ...(wasSame || comes === 'restarted' ? [] : ['the shell has left another config']),
       ...(isSame() ? [] : ['another config']),
-      ...(owed === null || /A drill was cut short|"key":"drill\.debt/.test(told) ? [] : ['nobody is told of it']),
+      ...(owed === null || /A drill was cut short|"key":"drill\.debt/.test(told)
+        ? []
+        : ['nobody is told of it']),
       ...(at.owed() === null ? [] : ['still owing']),
       ...at.left().map((process) => `left: ${process}`),
       ...(shell !== null && isThere(shell.pid) ? [`the shell ${shell.pid} is there`] : []),
