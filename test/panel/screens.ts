@@ -10,6 +10,11 @@ export interface Screen {
 }
 
 const key = (keys: string) => (hand: Hand) => hand.key(keys);
+/** A key, and what is pressed on the page that it opens. */
+const keyThen = (keys: string, word: WordKey) => async (hand: Hand, say: Say) => {
+  await hand.key(keys);
+  await hand.press(say(word));
+};
 const press = (name: string) => (hand: Hand) => hand.press(name);
 
 /** A page behind a row of the settings. */
@@ -87,18 +92,12 @@ export const screens: readonly Screen[] = [
   {
     name: 'diary-week',
     moment: 'diary',
-    async reach(hand, say) {
-      await hand.key('Control+y');
-      await hand.press(say('diary.week'));
-    },
+    reach: keyThen('Control+y', 'diary.week'),
   },
   {
     name: 'diary-month',
     moment: 'diary',
-    async reach(hand, say) {
-      await hand.key('Control+y');
-      await hand.press(say('diary.month'));
-    },
+    reach: keyThen('Control+y', 'diary.month'),
   },
   { name: 'diary-empty', moment: 'online', reach: key('Control+y') },
   {
@@ -132,18 +131,12 @@ export const screens: readonly Screen[] = [
   {
     name: 'settings-hooks',
     moment: 'hooked',
-    async reach(hand, say) {
-      await hand.key('Control+,');
-      await hand.press(say('hooks.title'));
-    },
+    reach: keyThen('Control+,', 'hooks.title'),
   },
   {
     name: 'doctor',
     moment: 'ill',
-    async reach(hand, say) {
-      await hand.key('Control+,');
-      await hand.press(say('doctor.title'));
-    },
+    reach: keyThen('Control+,', 'doctor.title'),
   },
   { name: 'home-faulty', moment: 'faulty' },
   ...(
