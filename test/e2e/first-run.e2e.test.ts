@@ -144,8 +144,9 @@ describe.each([
 ] as const)('pictures of the first run, %s', (lang, locale, elsewhere) => {
   test('what was found, what was not, and whom it asks', async () => {
     const { app, page } = await start({ locale, env: { OFFLINE_MODE_STACK: '1' } });
+    // A config of OpenClaw's makes it longer, and has a picture of its own. It is seen before it goes.
+    await expect.poll(() => page.getByRole('switch').count(), soon).toBe(1);
     await app.parts({ config: null });
-    // A config of OpenClaw's makes it longer, and has a picture of its own.
     await expect.poll(() => page.getByRole('switch').count(), soon).toBe(0);
     expect(await tall(page)).toBeLessThanOrEqual(760);
     await picture(app, page, `first-run.${lang}`);
