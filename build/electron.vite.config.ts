@@ -48,6 +48,7 @@ export default defineConfig({
       outDir: at('out/renderer'),
       emptyOutDir: true,
       minify: true,
+      modulePreload: false,
       rolldownOptions: { input: { index: at('renderer/index.html') } },
     },
   },

@@ -8,17 +8,19 @@ import { Tick } from './sign.tsx';
 interface ChainProps {
   readonly told: ToldSwitch | null;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** The models that OpenClaw asks now and offline, in its order, and what is known of each. */
-export function ChainPage({ told, say, back }: ChainProps) {
+export function ChainPage({ told, say, from, back }: ChainProps) {
   const now = told ? chainLines(told.chain, say) : [];
   const isOffline = told?.side === 'offline';
   const then = chainLines(told?.ahead?.chain ?? [], say);
   const isSame = then.length === now.length && then.every(({ ref }, n) => ref === now[n]?.ref);
   return (
-    <Page title={say('chain.page')} from={say('switch.title')} back={back}>
+    <Page title={say('chain.page')} from={from} back={back}>
       <Links title={say('chain.now')} lines={now} none={say('chain.none')} note={say('chain.thenSay')} />
       {!isOffline && isSame && <p class="note calm">{say('chain.sameThen')}</p>}
       {!isOffline && !isSame && (

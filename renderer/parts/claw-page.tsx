@@ -30,14 +30,11 @@ interface ClawPageProps extends Omit<ClawSettingsProps, 'hold'> {
   readonly back: () => void;
   /** The name of the page that the arrow leads back to. */
   readonly from: string;
-  readonly openChain: () => void;
-  readonly openLeaks: () => void;
-  readonly openForm: () => void;
 }
 
 /** OpenClaw's config: how it stands, whom it asks, how the last switch went, what could leave, what a switch changes. */
 export function ClawPage(props: ClawPageProps) {
-  const { told, view, settings, models, others, say, back, openOwn, openChain, openLeaks, openForm } = props;
+  const { told, view, settings, models, others, say, back, go } = props;
   const { refusal, send } = useWish(say);
   const set = (key: SettingKey, value: unknown) => void send({ type: 'setting.set', key, value });
   return (
@@ -50,7 +47,7 @@ export function ClawPage(props: ClawPageProps) {
       {told && <Stands told={told} view={view} say={say} />}
       {told?.isThere ? (
         <>
-          <Ways {...{ told, say, openChain, openLeaks, openForm }} />
+          <Ways {...{ told, say, go }} />
           {told.run && <LastSwitch run={told.run} say={say} />}
           {told.run && <Undone run={told.run} say={say} />}
           <Pins told={told} say={say} />
@@ -63,7 +60,7 @@ export function ClawPage(props: ClawPageProps) {
           <p class="note calm">{told ? missingSay(told, say) : say('switch.working')}</p>
         )
       )}
-      <ClawSettings {...{ models, others, openOwn }} hold={{ settings, say }} />
+      <ClawSettings {...{ models, others, go }} hold={{ settings, say }} />
     </Page>
   );
 }
@@ -118,28 +115,35 @@ function Pins({ told, say }: { told: ToldSwitch; say: Say }) {
   );
 }
 
-interface WaysProps extends Pick<ClawPageProps, 'say' | 'openChain' | 'openLeaks' | 'openForm'> {
+interface WaysProps extends Pick<ClawPageProps, 'say' | 'go'> {
   readonly told: ToldSwitch;
 }
 
 /** What has a page of its own: whom it asks, what could leave, how its container is kept apart. */
-function Ways({ told, say, openChain, openLeaks, openForm }: WaysProps) {
+function Ways({ told, say, go }: WaysProps) {
   const { chain, container } = told;
   const { report } = leaksNow(told);
   const count = chain.length === 1 ? say('chain.one') : say('chain.count', { n: chain.length });
   return (
     <Group title={say('switch.found.title')}>
       <PageRow
+        to="chain"
         label={say('chain.page')}
         value={chain.length === 0 ? say('chain.none') : count}
-        press={openChain}
+        press={() => go('chain')}
       />
       <PageRow
+        to="leaks"
         label={say('leak.page')}
         value={report ? say(`leak.short.${leakTone(report)}`) : ''}
-        press={openLeaks}
+        press={() => go('leaks')}
       />
-      <PageRow label={say('form.page')} value={formShort(container, say)} press={openForm} />
+      <PageRow
+        to="form"
+        label={say('form.page')}
+        value={formShort(container, say)}
+        press={() => go('form')}
+      />
     </Group>
   );
 }

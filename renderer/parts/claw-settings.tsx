@@ -1,5 +1,6 @@
 import { Group, PageRow, SelectRow } from './controls.tsx';
 import { ModelRows } from './model-rows.tsx';
+import type { Place } from './place.ts';
 import { ChoiceRow, FieldRow, FileRow, type Hold, OnOffRow, useSet } from './setting-rows.tsx';
 
 export interface ClawSettingsProps {
@@ -7,11 +8,11 @@ export interface ClawSettingsProps {
   readonly models: readonly string[];
   /** See ModelRow. */
   readonly others: readonly string[];
-  readonly openOwn: () => void;
+  readonly go: (place: Place) => void;
 }
 
 /** When the config goes and comes back, which models are there for it, and where OpenClaw is. */
-export function ClawSettings({ hold, models, others, openOwn }: ClawSettingsProps) {
+export function ClawSettings({ hold, models, others, go }: ClawSettingsProps) {
   const { settings, say } = hold;
   return (
     <>
@@ -26,7 +27,7 @@ export function ClawSettings({ hold, models, others, openOwn }: ClawSettingsProp
           to="openclaw.own"
           label={say('set.own')}
           value={String(settings['openclaw.own'].length)}
-          press={openOwn}
+          press={() => go('openclaw.own')}
         />
       </Group>
       <Group title={say('set.claw.where')}>

@@ -9,11 +9,13 @@ interface AsksProps {
   readonly settings: Settings;
   readonly hold: FirstHold;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** Whom the app would ask about the internet, how often, and what they learn; and the way to have nobody asked. */
-export function FirstAsks({ settings, hold, say, back }: AsksProps) {
+export function FirstAsks({ settings, hold, say, from, back }: AsksProps) {
   const never = (
     <>
       <span class="grow" />
@@ -23,7 +25,7 @@ export function FirstAsks({ settings, hold, say, back }: AsksProps) {
     </>
   );
   return (
-    <Page title={say('first.title')} from={say('app.name')} back={back} foot={never}>
+    <Page title={say('first.title')} from={from} back={back} foot={never}>
       <p class="tail">{say('first.whomSay')}</p>
       <Group title={say('first.asks')}>
         <Whom

@@ -14,16 +14,18 @@ interface FormProps {
   readonly lang: Lang;
   readonly now: number;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** How OpenClaw's container is kept apart, and what a person types for another form. */
-export function FormPage({ container, last, lang, now, say, back }: FormProps) {
+export function FormPage({ container, last, lang, now, say, from, back }: FormProps) {
   const { head, sub, isApart } = formSay(container, say);
   const drill = egressSay(last, lang, now);
   const isForeign = container !== null && container.form === null;
   return (
-    <Page title={say('form.page')} from={say('switch.title')} back={back}>
+    <Page title={say('form.page')} from={from} back={back}>
       <Lead
         tone={isApart ? 'good' : 'warn'}
         share={1}

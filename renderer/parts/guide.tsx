@@ -12,6 +12,8 @@ interface GuideProps {
   readonly snapshot: Snapshot;
   readonly viewing: Viewing;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
   readonly lead: (line: string, act: GuideAct) => void;
   /** The line that somebody comes back to; null where they come from elsewhere. */
@@ -19,7 +21,7 @@ interface GuideProps {
 }
 
 /** What to do when the internet is down. It is text, and holds while the engine is away. */
-export function GuidePage({ snapshot, viewing, say, back, lead, left }: GuideProps) {
+export function GuidePage({ snapshot, viewing, say, from, back, lead, left }: GuideProps) {
   const { isLive, groups } = guideView(snapshot, viewing);
   useEffect(() => {
     if (left === null) return;
@@ -28,7 +30,7 @@ export function GuidePage({ snapshot, viewing, say, back, lead, left }: GuidePro
     (line ?? document.querySelector<HTMLElement>('.back'))?.focus();
   }, []);
   return (
-    <Page title={say('nav.guide')} from={say('app.name')} back={back} isLed={left !== null}>
+    <Page title={say('nav.guide')} from={from} back={back} isLed={left !== null}>
       {!isLive && (
         <p class="note calm" role="status">
           {say('guide.away')}

@@ -8,6 +8,7 @@ import { AskCard } from './ask-card.tsx';
 import { Axes, type Axis } from './axes.tsx';
 import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
+import type { Place } from './place.ts';
 import { Problems } from './problems.tsx';
 import { Services } from './services.tsx';
 import { Chevron, Gear, Plane, RowSign, Sign } from './sign.tsx';
@@ -23,7 +24,6 @@ export interface HomeProps {
   readonly hold: ModeHold;
   readonly now: number;
   readonly told: ToldSwitch | null;
-  readonly settings: () => void;
   /** The one card under the verdict, and what its button does. */
   readonly banner: BannerCard | null;
   readonly pressBanner: (act: BannerAct) => void;
@@ -36,29 +36,21 @@ export interface HomeProps {
   readonly drill: () => void;
   /** What the diary's row says at its end. */
   readonly diarySay: string;
-  readonly diary: () => void;
-  readonly guide: () => void;
   /** How much is proved, or how far a preparation is. */
   readonly readySay: string;
   readonly readyMark: RowMark;
-  readonly ready: () => void;
   /** The part whose evidence is open. */
   readonly openPart: string | null;
   readonly togglePart: (id: string) => void;
-  /** The pages that a row or the headline leads to. */
-  readonly devices: () => void;
-  readonly prepare: () => void;
-  readonly claw: () => void;
-  readonly ollama: () => void;
-  readonly accept: () => void;
+  readonly go: (place: Place) => void;
 }
 
 export function Home(props: HomeProps) {
-  const { view, say, isAway, open, toggle, hold, now, told, settings } = props;
+  const { view, say, isAway, open, toggle, hold, now, told, go } = props;
   const ask = view.switching?.ask;
   return (
     <>
-      <Verdict view={view} prepare={props.prepare} />
+      <Verdict view={view} prepare={() => go('prepare')} />
       <div class="scroll">
         <div class="rest">
           {props.link ?? <Banner banner={props.banner} press={props.pressBanner} />}
@@ -70,10 +62,10 @@ export function Home(props: HomeProps) {
             {...{ rows: view.rows, say, isAway }}
             open={props.openPart}
             toggle={props.togglePart}
-            lead={props}
+            go={go}
           />
           <nav class="list nav">
-            <button type="button" class="row" onClick={props.ready}>
+            <button type="button" class="row" onClick={() => go('ready')}>
               <RowSign mark={props.readyMark} />
               <b>{say('nav.ready')}</b>
               <span class="end">
@@ -89,7 +81,7 @@ export function Home(props: HomeProps) {
                 <Chevron to="right" />
               </span>
             </button>
-            <button type="button" class="row" onClick={props.diary}>
+            <button type="button" class="row" onClick={() => go('diary')}>
               <Sign name="bars" />
               <b>{say('nav.diary')}</b>
               <span class="end">
@@ -97,7 +89,7 @@ export function Home(props: HomeProps) {
                 <Chevron to="right" />
               </span>
             </button>
-            <button type="button" class="row" data-leads="guide" onClick={props.guide}>
+            <button type="button" class="row" data-leads="guide" onClick={() => go('guide')}>
               <Sign name="guide" />
               <b>{say('nav.guide')}</b>
               <span class="end">
@@ -120,7 +112,12 @@ export function Home(props: HomeProps) {
           <Sign name="again" size={14} />
         </button>
         <span class="grow" />
-        <button type="button" class="btn icon" aria-label={say('app.settings')} onClick={settings}>
+        <button
+          type="button"
+          class="btn icon"
+          aria-label={say('app.settings')}
+          onClick={() => go('settings')}
+        >
           <Gear />
         </button>
       </footer>

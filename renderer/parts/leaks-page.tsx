@@ -12,16 +12,18 @@ interface LeaksProps {
   readonly told: ToldSwitch | null;
   readonly now: number;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** Every way by which a call could leave by OpenClaw's config: where it is, why, and what could be done about it. */
-export function LeaksPage({ told, now, say, back }: LeaksProps) {
+export function LeaksPage({ told, now, say, from, back }: LeaksProps) {
   const { report, at } = told ? leaksNow(told) : { report: null, at: null };
   const checked = at === null ? '' : say('app.checked', { ago: ago(say, now - at) });
   const after = told?.side === 'online' ? (told.ahead?.after ?? null) : null;
   return (
-    <Page title={say('leak.page')} from={say('switch.title')} back={back}>
+    <Page title={say('leak.page')} from={from} back={back}>
       {report ? (
         <>
           <Lead

@@ -12,19 +12,21 @@ interface OllamaProps {
   readonly row: PartRow | undefined;
   readonly isAway: boolean;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 type Act = 'warm' | 'unload' | 'close' | 'open' | 'stop';
 
 /** The models of Ollama, which of them are loaded, and what may be done to a server that this app has started. */
-export function OllamaPage({ part, row, isAway, say, back }: OllamaProps) {
+export function OllamaPage({ part, row, isAway, say, from, back }: OllamaProps) {
   const { refusal, send } = useWish(say);
   const told = part?.ollama ?? null;
   const isBusy = isAway || (part?.doing != null && part.doing.phase !== 'failed');
   const act = (what: Act, model = '') => void send({ type: 'part.act', id: 'ollama', act: what, model });
   return (
-    <Page title={serviceSay('ollama', say)} from={say('app.name')} back={back}>
+    <Page title={serviceSay('ollama', say)} from={from} back={back}>
       <p class="tail" role="status">
         {row?.doing ?? row?.fact ?? ''}
       </p>

@@ -3,43 +3,26 @@ import { awaySay, type BannerAct, bannerOf, linesBeside } from '../../main/core/
 import { diaryNav, type Span } from '../../main/core/diary/view.ts';
 import { drillNav, runningIn } from '../../main/core/drill/shown.ts';
 import type { Settings } from '../../main/core/settings.ts';
-import type { Snapshot } from '../../main/core/snapshot.ts';
-import { age } from '../../main/core/times.ts';
 import { view as seen, type Viewing } from '../../main/core/view.ts';
-import { type Say, speaker } from '../../main/core/words.ts';
+import { speaker } from '../../main/core/words.ts';
 import { useFit } from '../fit.ts';
 import { useKeys } from '../keys.ts';
 import { type Truth, useTruth } from '../truth.ts';
 import type { Axis } from './axes.tsx';
 import { bannerWishes } from './banner.tsx';
 import { Guard } from './broken.tsx';
-import { ChainPage } from './chain-page.tsx';
-import { ClawPage } from './claw-page.tsx';
-import { Devices } from './devices.tsx';
-import { Diary } from './diary.tsx';
-import { DoctorPage } from './doctor.tsx';
-import { DrillPage } from './drill.tsx';
-import { FirstAsks } from './first-asks.tsx';
-import { FirstRun } from './first-run.tsx';
-import { FormPage } from './form-page.tsx';
-import { GuidePage } from './guide.tsx';
 import { Home } from './home.tsx';
-import { LeaksPage } from './leaks-page.tsx';
 import { LinkCard, LinkRefusal, useRefusal } from './link-card.tsx';
 import { modeOrder } from './mode-switch.tsx';
-import { OllamaPage } from './ollama-page.tsx';
-import { copyWish, isList, isSettingsPage, nameOfPlace, type Place, placeBefore, placeOf } from './place.ts';
-import { Prepare } from './prepare.tsx';
-import { Ready, readyMark, readyNav } from './ready.tsx';
-import { Settings as SettingsPage } from './settings.tsx';
-import { SettingsPages } from './settings-pages.tsx';
-import { SharePage } from './share.tsx';
-import { type Stranger, TargetList } from './target-list.tsx';
+import { copyWish, placeOf } from './place.ts';
+import { readyMark, readyNav } from './ready-nav.ts';
 import { useDrill } from './use-drill.ts';
 import { useFirst } from './use-first.ts';
 import { useGuide } from './use-guide.ts';
 import { useLead } from './use-lead.ts';
 import { useMode } from './use-mode.ts';
+import { usePages } from './use-pages.ts';
+import { useTrail } from './use-trail.ts';
 
 export function Panel() {
   const truth = useTruth();
@@ -56,13 +39,15 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const viewing: Viewing = { lang, now, isAway };
   const view = seen(snapshot, viewing);
   const say = speaker(lang);
-  const [place, go] = useState<Place>('home');
+  const trail = useTrail();
+  const { go, back } = trail;
+  const Pages = usePages();
+  // What is not loaded yet cannot be shown: Home stays until it is.
+  const place = Pages ? trail.place : 'home';
+  const isFirst = view.isFirstRun && place === 'home';
   const [open, setOpen] = useState<Axis | null>(null);
   const [openPart, setOpenPart] = useState<string | null>(null);
-  const [wanted, want] = useState<string | null>(null);
-  const [clawFrom, setClawFrom] = useState<'home' | 'settings'>('settings');
   const [span, setSpan] = useState<Span>('day');
-  const [doctorFrom, comeFrom] = useState<'home' | 'settings'>('settings');
   const hold = useMode(view, say);
   const drill = useDrill(frame, say, () => go('drill'));
   const first = useFirst(snapshot, say, () => go('home'));
@@ -70,43 +55,13 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   const root = useRef<HTMLElement>(null);
   const toggle = (axis: Axis) => setOpen(open === axis ? null : axis);
   const togglePart = (id: string) => setOpenPart(openPart === id ? null : id);
-  const goFromSettings = (to: Place) =>
-    to === 'doctor' ? openDoctor('settings') : to === 'claw' ? openClaw('settings') : go(to);
-  const openDoctor = (from: 'home' | 'settings') => {
-    comeFrom(from);
-    go('doctor');
-  };
-  const openSettings = (key: string | null = null) => {
-    want(key);
-    go(key === null ? 'settings' : placeOf(key));
-  };
-  const openClaw = (from: 'home' | 'settings') => {
-    setClawFrom(from);
-    go('claw');
-  };
-  const openWhy = (part: string) => {
+  const choose = (key: string) => go(placeOf(key), key);
+  const why = (part: string) => {
     // Podman has a row of its own only where it is the cause.
     setOpenPart(view.rows.some(({ id }) => id === part) ? part : 'openclaw');
     go('home');
   };
-  const guide = useGuide(place, {
-    go,
-    choose: openSettings,
-    why: openWhy,
-    drill: () => drill.open('home'),
-  });
-  const before = (at: Place) =>
-    placeBefore(at, {
-      isWanted: wanted !== null && placeOf(wanted) === at,
-      drillFrom: drill.from,
-      guided: guide.guided,
-      isFirst: view.isFirstRun,
-      doctorFrom,
-      clawFrom,
-    });
-  // From what is shown then, not from what was drawn last: two quick presses are two steps.
-  const back = () => go(before);
-  const from = say(nameOfPlace(before(place)));
+  const guide = useGuide(place, { go, choose, why, drill: () => drill.open() });
 
   useEffect(() => {
     document.documentElement.lang = lang;
@@ -118,19 +73,17 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     setOpen('internet');
   }, [frame.why]);
   useEffect(() => {
-    // A setting that somebody was led to before is not what a link or a menu leads to.
-    if (frame.page?.name === 'settings') openSettings();
-    else if (frame.page !== null) drill.lead(frame.page.name, go);
+    if (frame.page !== null) drill.lead(frame.page.name, go);
   }, [frame.page?.n]);
   useTextSize(snapshot.settings['text.size']);
   useFit(root);
-  useLead(place, wanted);
+  useLead(place, trail.wanted);
   useKeys({
     mode: (index) => !isAway && hold.choose(modeOrder[index] ?? 'auto'),
     again: () => void window.offline.send({ type: 'look.again' }),
-    settings: () => openSettings(),
+    settings: () => go('settings'),
     diary: () => go('diary'),
-    drill: () => drill.open('home'),
+    drill: () => drill.open(),
     guide: () => go('guide'),
     back,
     copy: () => {
@@ -152,16 +105,16 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
             : void window.offline.send({ type: 'panel.close' }),
   });
 
-  const { settings } = snapshot;
   const { refused } = view;
   const banner = bannerOf({ ...frame, paid: drill.paid, refused }, say);
   const lines = [...(isAway ? [awaySay(snapshot, frame.isOwner, say)] : []), ...linesBeside(snapshot, say)];
   const pressBanner = (act: BannerAct) => {
     if (act === 'seen-paid') drill.seenPaid();
-    else if (act === 'settings' || act === 'choose-key') openSettings(act === 'settings' ? null : 'shortcut');
+    else if (act === 'settings') go('settings');
+    else if (act === 'choose-key') choose('shortcut');
     else if (act === 'doctor') {
       void window.offline.send({ type: 'bug.seen' });
-      openDoctor('home');
+      go('doctor');
     } else void window.offline.send(bannerWishes[act]);
   };
   const link = frame.link ? (
@@ -170,152 +123,35 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     <LinkRefusal refusal={refusal} />
   ) : null;
   return (
-    <main class="panel" aria-label={say('app.name')} ref={root}>
-      {view.isFirstRun && place === 'home' && link}
-      {view.isFirstRun && place === 'home' && (
-        <FirstRun
-          {...{ frame, hold: first, now, say }}
-          problems={view.problems}
-          choose={openSettings}
-          asks={() => go('asks')}
-        />
-      )}
-      {!view.isFirstRun && place === 'home' && (
+    <main class="panel" aria-label={say('app.name')} aria-busy={isFirst && !Pages} ref={root}>
+      {isFirst && link}
+      {!isFirst && place === 'home' && (
         <Home
-          {...{ view, say, isAway, open, toggle, openPart, togglePart, hold, now }}
+          {...{ view, say, isAway, open, toggle, openPart, togglePart, hold, now, go }}
           told={snapshot.switch}
-          devices={() => go('devices')}
-          prepare={() => go('prepare')}
-          claw={() => openClaw('home')}
-          ollama={() => go('ollama')}
-          accept={() => go('lan.services')}
-          settings={() => openSettings()}
           readySay={readyNav(snapshot.ready, snapshot.jobs, say)}
           readyMark={readyMark(isAway ? null : snapshot.ready)}
-          ready={() => go('ready')}
           {...{ banner, lines, link }}
           pressBanner={pressBanner}
           drillSay={drillNav(snapshot.drill, viewing)}
-          drill={() => drill.open('home')}
+          drill={() => drill.open()}
           diarySay={diaryNav(snapshot.outages, { lang, now })}
-          diary={() => go('diary')}
-          guide={() => go('guide')}
         />
       )}
-      {place === 'asks' && <FirstAsks {...{ settings, say, back }} hold={first} />}
-      {place === 'settings' && (
-        <SettingsPage
-          hold={{ settings, say }}
-          snoozed={view.snoozed}
-          back={back}
-          go={goFromSettings}
-          hasClaw={snapshot.switch?.isThere ?? false}
-          isShared={snapshot.share?.stand === 'open'}
-          models={snapshot.models}
-          others={absentIn(snapshot)}
-          opensAtLogin={frame.opensAtLogin}
-          from={from}
-        />
-      )}
-      {isSettingsPage(place) && (
-        <SettingsPages
-          {...{ place, snapshot, viewing, say, back, go, from }}
-          file={frame.file}
-          others={absentIn(snapshot)}
-        />
-      )}
-      {place === 'doctor' && <DoctorPage doctor={frame.doctor ?? null} from={from} {...{ say, back }} />}
-      {place === 'ready' && (
-        <Ready
-          ready={snapshot.ready}
-          jobs={snapshot.jobs}
-          opensAtLogin={frame.opensAtLogin}
-          {...{ viewing, say, from, back }}
-          prepare={() => go('prepare')}
-          drill={() => drill.open('ready')}
-          choose={(key) => openSettings(key)}
-          why={openWhy}
-        />
-      )}
-      {place === 'drill' && (
-        <DrillPage
-          drill={snapshot.drill}
-          opensAtLogin={frame.opensAtLogin}
-          from={from}
-          isReading={drill.isReading}
-          read={drill.read}
-          {...{ viewing, say, back }}
-        />
-      )}
-      {place === 'prepare' && <Prepare {...{ snapshot, viewing, say, from, back }} />}
-      {place === 'claw' && (
-        <ClawPage
-          told={snapshot.switch}
-          models={snapshot.models}
-          others={absentIn(snapshot)}
-          {...{ view, settings, say, from, back }}
-          openOwn={() => go('openclaw.own')}
-          openChain={() => go('chain')}
-          openLeaks={() => go('leaks')}
-          openForm={() => go('form')}
-        />
-      )}
-      {place === 'ollama' && (
-        <OllamaPage
-          part={snapshot.parts.find(({ kind }) => kind === 'ollama')}
-          row={view.rows.find(({ kind }) => kind === 'ollama')}
-          {...{ isAway, say, back }}
-        />
-      )}
-      {place === 'chain' && <ChainPage told={snapshot.switch} {...{ say, back }} />}
-      {place === 'leaks' && <LeaksPage told={snapshot.switch} {...{ now, say, back }} />}
-      {place === 'form' && (
-        <FormPage
-          container={snapshot.switch?.container ?? null}
-          last={snapshot.drill?.last ?? null}
-          {...{ lang, now, say, back }}
-        />
-      )}
-      {place === 'share' && (
-        <SharePage share={snapshot.share} shareable={snapshot.shareable} {...{ lang, now, say, back }} />
-      )}
-      {place === 'devices' && (
-        <Devices
-          peers={snapshot.peers}
-          rows={view.rows.filter(({ kind }) => kind === 'tailscale' || kind === 'headscale')}
-          {...{ now, say, from, back }}
-        />
-      )}
-      {place === 'diary' && <Diary choose={setSpan} {...{ snapshot, span, lang, now, say, from, back }} />}
-      {place === 'guide' && (
-        <GuidePage left={guide.left} lead={guide.lead} {...{ snapshot, viewing, say, back }} />
-      )}
-      {isList(place) && (
-        <TargetList
-          listKey={place}
-          strangers={strangersIn(snapshot, say, now)}
-          from={from}
-          {...{ settings, say, back }}
+      {Pages && (
+        <Pages
+          {...{ place, isFirst, frame, view, viewing, say, go, back, choose, why, drill, first, guide }}
+          {...{ span, setSpan }}
+          from={trail.before}
         />
       )}
     </main>
   );
 }
 
-/** What the pages are called that an arrow may lead back to from the settings. */
 /** The type grows, and with it all that is measured in it; the window is as wide as that needs. */
 function useTextSize(size: Settings['text.size']): void {
   useLayoutEffect(() => {
     document.documentElement.dataset.text = size;
   }, [size]);
 }
-
-function strangersIn({ parts }: Snapshot, say: Say, now: number): Stranger[] {
-  return parts.flatMap(({ id, name, newPin, at }) =>
-    newPin === null || at === null ? [] : { id, name, print: newPin, age: age(say, now - at) },
-  );
-}
-
-/** Models known by name that this machine could run and does not have. */
-const absentIn = ({ ready }: Snapshot): string[] =>
-  (ready?.presets ?? []).flatMap(({ name, isHere, fits }) => (isHere || fits === 'no' ? [] : [name]));

@@ -2,27 +2,6 @@ import type { Span } from '../../main/core/diary/view.ts';
 import type { SettingKey } from '../../main/core/settings.ts';
 import type { WordKey } from '../../main/core/words.ts';
 import type { PanelWish } from '../../preload/contract.ts';
-import type { ListKey } from './target-list.tsx';
-
-export type Place =
-  | 'home'
-  | 'asks'
-  | 'ready'
-  | 'prepare'
-  | 'drill'
-  | 'settings'
-  | 'diary'
-  | 'devices'
-  | 'share'
-  | 'claw'
-  | 'guide'
-  | 'doctor'
-  | SettingsPlace
-  | 'leaks'
-  | 'chain'
-  | 'form'
-  | 'ollama'
-  | ListKey;
 
 /** What is rarely chosen has a page of its own. */
 const settingsPages = [
@@ -37,93 +16,64 @@ const settingsPages = [
   'set.file',
 ] as const;
 export type SettingsPlace = (typeof settingsPages)[number];
-export const isSettingsPage = (place: Place): place is SettingsPlace =>
-  settingsPages.some((known) => known === place);
+export const isSettingsPage = (place: Place): place is SettingsPlace => isOneOf(settingsPages, place);
 
-const pages: readonly Place[] = [
-  ...([
-    'home',
-    'asks',
-    'ready',
-    'prepare',
-    'drill',
-    'settings',
-    'diary',
-    'devices',
-    'share',
-    'claw',
-    'guide',
-    'doctor',
-    'leaks',
-    'chain',
-    'form',
-    'ollama',
-  ] as const),
-  ...settingsPages,
-];
-export const isList = (place: Place): place is ListKey => !pages.includes(place);
+const lists = [
+  'probe.dns',
+  'probe.tls',
+  'probe.pages',
+  'ollama.places',
+  'ollama.more',
+  'openclaw.own',
+  'lan.services',
+] as const;
+/** A setting that is a list has a page of its own, by the setting's name. */
+export type ListKey = (typeof lists)[number];
+export const isList = (place: Place): place is ListKey => isOneOf(lists, place);
 
-/** Where somebody came from who was led to a page. */
-interface Way {
-  /** A setting was to be chosen on this very page. */
-  readonly isWanted: boolean;
-  readonly drillFrom: 'home' | 'ready';
-  /** The page that the guide led to. */
-  readonly guided: Place | null;
-  /** The first run goes on: what is chosen there leads back to it. */
-  readonly isFirst: boolean;
-  readonly doctorFrom: 'home' | 'settings';
-  readonly clawFrom: 'home' | 'settings';
-}
-const plain: Way = {
-  isWanted: false,
-  drillFrom: 'home',
-  guided: null,
-  isFirst: false,
-  doctorFrom: 'settings',
-  clawFrom: 'settings',
-};
+const isOneOf = (known: readonly string[], place: Place) => known.includes(place);
 
-/** Where the arrow back leads. */
-export function placeBefore(
-  place: Place,
-  { isWanted, drillFrom, guided, isFirst, doctorFrom, clawFrom }: Way = plain,
-): Place {
-  if (place === guided) return 'guide';
-  if (isWanted) return isFirst ? 'home' : 'ready';
-  if (place === 'openclaw.own' || place === 'leaks' || place === 'chain' || place === 'form') return 'claw';
-  if (place === 'claw') return clawFrom;
-  if (place === 'ollama.more' || place === 'set.skip') return 'set.models';
-  if (place.startsWith('probe.')) return 'set.watch';
-  if (place === 'drill') return drillFrom;
-  if (place === 'doctor') return doctorFrom;
-  if (place === 'prepare') return 'ready';
-  const isBelow = isList(place) || isSettingsPage(place) || place === 'share';
-  return isBelow ? 'settings' : 'home';
-}
-
-/** What the arrow back calls a page that it leads to. */
-export const nameOfPlace = (place: Place): WordKey => names[place] ?? 'app.name';
-const names: Partial<Record<Place, WordKey>> = {
+/** What each page is called: its title, and the arrow that leads back to it. */
+export const pageTitles = {
+  home: 'app.name',
+  asks: 'first.title',
   ready: 'nav.ready',
+  prepare: 'prep.title',
+  drill: 'drill.title',
   settings: 'app.settings',
-  'set.models': 'set.models',
-  'set.watch': 'set.servers',
+  diary: 'diary.title',
+  devices: 'peer.title',
+  share: 'share.title',
   claw: 'switch.title',
   guide: 'nav.guide',
-};
+  doctor: 'doctor.title',
+  leaks: 'leak.page',
+  chain: 'chain.page',
+  form: 'form.page',
+  ollama: 'ready.t.ollama',
+  'set.watch': 'set.servers',
+  'set.models': 'set.models',
+  'set.skip': 'set.skip',
+  'set.drill': 'drill.title',
+  'set.headscale': 'set.hs',
+  'set.needs': 'set.needs',
+  'set.shortcut': 'set.hotkey',
+  'set.hooks': 'hooks.title',
+  'set.file': 'set.file',
+  'probe.dns': 'set.dns',
+  'probe.tls': 'set.tls',
+  'probe.pages': 'set.pages',
+  'ollama.places': 'set.ollama',
+  'ollama.more': 'prep.list',
+  'openclaw.own': 'set.own',
+  'lan.services': 'set.lan',
+} as const satisfies Record<string, WordKey>;
+export type Place = keyof typeof pageTitles;
 
 /** The page that has this setting. */
 export function placeOf(key: string): Place {
-  const list = lists.find((known) => known === key);
-  if (list) return list;
-  return pageOf[key] ?? 'settings';
+  return lists.find((known) => known === key) ?? pageOf[key] ?? 'settings';
 }
-
-const lists: readonly ListKey[] = [
-  ...(['probe.dns', 'probe.tls', 'probe.pages', 'ollama.places', 'ollama.more'] as const),
-  ...(['openclaw.own', 'lan.services'] as const),
-];
 
 const pageOf: Partial<Record<string, Place>> = {
   'probe.enabled': 'set.watch',

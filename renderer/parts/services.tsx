@@ -4,6 +4,7 @@ import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
 import { CopyButton } from './copy.tsx';
 import { EvidenceLines, LookAgain } from './evidence.tsx';
+import type { Place } from './place.ts';
 import { Chevron, RowSign } from './sign.tsx';
 import { useWish } from './use-wish.ts';
 
@@ -13,21 +14,12 @@ interface ServicesProps {
   readonly isAway: boolean;
   readonly open: string | null;
   readonly toggle: (id: string) => void;
-  readonly lead: Lead;
-}
-
-/** The pages that a row leads to. */
-interface Lead {
-  readonly devices: () => void;
-  readonly prepare: () => void;
-  readonly claw: () => void;
-  readonly ollama: () => void;
-  /** Where a service's new certificate is accepted. */
-  readonly accept: () => void;
+  /** Leads to a page. */
+  readonly go: (place: Place) => void;
 }
 
 /** The parts, a line each; the evidence of the open one stands below its line. */
-export function Services({ rows, say, isAway, open, toggle, lead }: ServicesProps) {
+export function Services({ rows, say, isAway, open, toggle, go }: ServicesProps) {
   const { refusal, send } = useWish(say);
   const [isUnfolded, unfold] = useState(false);
   const own = rows.filter(({ kind }) => kind === 'lan');
@@ -51,9 +43,9 @@ export function Services({ rows, say, isAway, open, toggle, lead }: ServicesProp
                 isAway={isAway}
                 isOpen={open === row.id}
                 press={() => toggle(row.id)}
-                act={() => (row.act?.do === 'prepare' ? lead.prepare() : void send(wishOf(row)))}
+                act={() => (row.act?.do === 'prepare' ? go('prepare') : void send(wishOf(row)))}
               />
-              {open === row.id && <ServiceEvidence row={row} say={say} lead={lead} />}
+              {open === row.id && <ServiceEvidence row={row} say={say} go={go} />}
             </li>
           ))}
         {isFolded && (
@@ -125,7 +117,7 @@ function spoken({ name, fact, doing, offline, age }: PartRow, say: Say): string 
   return [name, doing ?? fact, age, `${say('off.title')}: ${offline}`].filter(Boolean).join(', ');
 }
 
-function ServiceEvidence({ row, say, lead }: { row: PartRow; say: Say; lead: Lead }) {
+function ServiceEvidence({ row, say, go }: Pick<ServicesProps, 'say' | 'go'> & { row: PartRow }) {
   return (
     <section class="why" aria-label={row.name}>
       <p>
@@ -138,26 +130,26 @@ function ServiceEvidence({ row, say, lead }: { row: PartRow; say: Say; lead: Lea
       <EvidenceLines lines={row.lines} />
       <div class="acts">
         <LookAgain say={say} />
-        <More {...{ row, say, lead }} />
+        <More {...{ row, say, go }} />
       </div>
     </section>
   );
 }
 
 /** At most one more button: to the page that has more to say, else the evidence as text. */
-function More({ row, say, lead }: { row: PartRow; say: Say; lead: Lead }) {
-  const page = pageOf(row, lead);
+function More({ row, say, go }: Pick<ServicesProps, 'say' | 'go'> & { row: PartRow }) {
+  const page = pageOf(row);
   if (page === null) return <CopyButton say={say} wish={{ type: 'report.copy' }} label={say('do.copy')} />;
   return (
-    <button type="button" class="btn" onClick={page.open}>
+    <button type="button" class="btn" onClick={() => go(page.place)}>
       {say(page.word)}
     </button>
   );
 }
 
-function pageOf({ kind, hasNewPin }: PartRow, lead: Lead): { word: WordKey; open: () => void } | null {
-  if (kind === 'tailscale') return { word: 'do.devices', open: lead.devices };
-  if (kind === 'ollama') return { word: 'do.models', open: lead.ollama };
-  if (kind === 'openclaw') return { word: 'do.claw', open: lead.claw };
-  return kind === 'lan' && hasNewPin ? { word: 'do.accept', open: lead.accept } : null;
+function pageOf({ kind, hasNewPin }: PartRow): { word: WordKey; place: Place } | null {
+  if (kind === 'tailscale') return { word: 'do.devices', place: 'devices' };
+  if (kind === 'ollama') return { word: 'do.models', place: 'ollama' };
+  if (kind === 'openclaw') return { word: 'do.claw', place: 'claw' };
+  return kind === 'lan' && hasNewPin ? { word: 'do.accept', place: 'lan.services' } : null;
 }

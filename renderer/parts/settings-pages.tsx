@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import type { Viewing } from '../../main/core/view.ts';
-import type { Say, WordKey } from '../../main/core/words.ts';
+import type { Say } from '../../main/core/words.ts';
 import type { ToldFile } from '../../preload/contract.ts';
 import { DrillSettings } from './drill-settings.tsx';
 import { FileSettings } from './file-settings.tsx';
@@ -9,7 +9,7 @@ import { HookSettings } from './hook-settings.tsx';
 import { ModelSettings } from './model-settings.tsx';
 import { NeedsSettings } from './needs-settings.tsx';
 import { Page } from './page.tsx';
-import type { Place, SettingsPlace } from './place.ts';
+import { type Place, pageTitles, type SettingsPlace } from './place.ts';
 import { ShortcutSettings } from './shortcut-settings.tsx';
 import { SkipSettings } from './skip-settings.tsx';
 import { WatchSettings } from './watch-settings.tsx';
@@ -28,23 +28,11 @@ interface PagesProps {
   readonly go: (place: Place) => void;
 }
 
-const titles: Readonly<Record<SettingsPlace, WordKey>> = {
-  'set.watch': 'set.servers',
-  'set.models': 'set.models',
-  'set.skip': 'set.skip',
-  'set.drill': 'drill.title',
-  'set.headscale': 'set.hs',
-  'set.needs': 'set.needs',
-  'set.shortcut': 'set.hotkey',
-  'set.hooks': 'hooks.title',
-  'set.file': 'set.file',
-};
-
 /** The pages behind the rows of the settings. */
 export function SettingsPages(props: PagesProps) {
   const { place, say, from, back } = props;
   return (
-    <Page key={place} title={say(titles[place])} from={from} back={back}>
+    <Page key={place} title={say(pageTitles[place])} from={from} back={back}>
       <Content {...props} />
     </Page>
   );

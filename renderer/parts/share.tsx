@@ -16,18 +16,20 @@ interface ShareProps {
   readonly lang: Lang;
   readonly now: number;
   readonly say: Say;
+  /** The name of the page that the arrow leads back to. */
+  readonly from: string;
   readonly back: () => void;
 }
 
 /** Passes this machine's Ollama on to one network for an hour, and says what that means. */
-export function SharePage({ share, shareable, lang, now, say, back }: ShareProps) {
+export function SharePage({ share, shareable, lang, now, say, from, back }: ShareProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = async (wish: Wish) => {
     const sent = await window.offline.send(wish);
     setRefusal(sent.ok ? null : sentence(sent.problem, say));
   };
   return (
-    <Page title={say('share.title')} from={say('app.settings')} back={back}>
+    <Page title={say('share.title')} from={from} back={back}>
       {refusal && (
         <p class="note bad" role="alert">
           {refusal}

@@ -4,64 +4,48 @@ import type { Settings } from '../../main/core/settings.ts';
 import { parseDnsTarget, parsePageTarget, parseTlsTarget } from '../../main/core/targets.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
 import { Page } from './page.tsx';
+import { type ListKey, pageTitles } from './place.ts';
 import { Sign } from './sign.tsx';
 import { useWish } from './use-wish.ts';
 
-export type ListKey =
-  | 'probe.dns'
-  | 'probe.tls'
-  | 'probe.pages'
-  | 'ollama.places'
-  | 'ollama.more'
-  | 'openclaw.own'
-  | 'lan.services';
-
 interface ListWords {
-  readonly title: WordKey;
   readonly learn: WordKey;
   readonly hint: WordKey;
   readonly isGood: (text: string) => boolean;
 }
 
-export const listWords: Readonly<Record<ListKey, ListWords>> = {
+const listWords: Readonly<Record<ListKey, ListWords>> = {
   'probe.dns': {
-    title: 'set.dns',
     learn: 'set.learn.dns',
     hint: 'hint.dns-target',
     isGood: (text) => parseDnsTarget(text) !== null,
   },
   'probe.tls': {
-    title: 'set.tls',
     learn: 'set.learn.tls',
     hint: 'hint.tls-target',
     isGood: (text) => parseTlsTarget(text) !== null,
   },
   'probe.pages': {
-    title: 'set.pages',
     learn: 'set.learn.pages',
     hint: 'hint.page-target',
     isGood: (text) => parsePageTarget(text) !== null,
   },
   'ollama.places': {
-    title: 'set.ollama',
     learn: 'set.ollama.say',
     hint: 'hint.address',
     isGood: (text) => parseBase(text) !== null,
   },
   'ollama.more': {
-    title: 'prep.list',
     learn: 'prep.listSay',
     hint: 'hint.name',
     isGood: (text) => parseName(text.trim()) !== null,
   },
   'openclaw.own': {
-    title: 'set.own',
     learn: 'set.own.say',
     hint: 'hint.address',
     isGood: (text) => parseWebPlace(text) !== null,
   },
   'lan.services': {
-    title: 'set.lan',
     learn: 'set.lan.say',
     hint: 'hint.service',
     isGood: (text) => parseService(text) !== null,
@@ -98,7 +82,7 @@ export function TargetList({ listKey, settings, say, from, back, strangers }: Li
   const words = listWords[listKey];
   const list = settings[listKey];
   return (
-    <Page title={say(words.title)} from={from} back={back}>
+    <Page title={say(pageTitles[listKey])} from={from} back={back}>
       <p class="tail">{say(words.learn)}</p>
       {refusal && (
         <p class="note bad" role="alert">
@@ -120,7 +104,7 @@ export function TargetList({ listKey, settings, say, from, back, strangers }: Li
           </li>
         ))}
         {listKey === 'lan.services' && <Strangers {...{ strangers, say, accept }} />}
-        <AddTarget words={words} say={say} list={list} add={(text) => set([...list, text])} />
+        <AddTarget listKey={listKey} say={say} list={list} add={(text) => set([...list, text])} />
       </ul>
       <button type="button" class="btn" onClick={() => void send({ type: 'setting.unset', key: listKey })}>
         {say('do.reset')}
@@ -149,14 +133,15 @@ function Strangers({ strangers, say, accept }: StrangersProps) {
 }
 
 interface AddProps {
-  readonly words: ListWords;
+  readonly listKey: ListKey;
   readonly say: Say;
   readonly list: readonly string[];
   readonly add: (text: string) => void;
 }
 
-function AddTarget({ words, say, list, add }: AddProps) {
+function AddTarget({ listKey, say, list, add }: AddProps) {
   const [text, setText] = useState('');
+  const words = listWords[listKey];
   const isGood = words.isGood(text) && !list.includes(text.trim());
   const isWrong = text.trim() !== '' && !words.isGood(text);
   const submit = (event: Event) => {
@@ -171,7 +156,7 @@ function AddTarget({ words, say, list, add }: AddProps) {
         <input
           class="field"
           value={text}
-          aria-label={say(words.title)}
+          aria-label={say(pageTitles[listKey])}
           aria-invalid={isWrong}
           aria-describedby="hint"
           spellcheck={false}

@@ -11,9 +11,8 @@ export interface DrillHold {
   /** The report of the last one is read, and none is chosen. */
   readonly isReading: boolean;
   readonly read: (isReading: boolean) => void;
-  /** The page that somebody came from. */
-  readonly from: 'home' | 'ready';
-  readonly open: (from: 'home' | 'ready', isReading?: boolean) => void;
+  /** Leads to the page, and to the last report there if that is wanted. */
+  readonly open: (isReading?: boolean) => void;
   /** Goes to where a menu line or a notification leads. */
   readonly lead: (to: PageName, go: (place: Exclude<PageName, 'drill' | 'report'>) => void) => void;
   /** What was given back of one that was cut short, until somebody has seen it. */
@@ -24,7 +23,6 @@ export interface DrillHold {
 /** What the panel keeps of drills. One that goes on is what somebody who opens the panel is shown first. */
 export function useDrill({ snapshot, lang }: Frame, say: Say, show: () => void): DrillHold {
   const [isReading, read] = useState(false);
-  const [from, setFrom] = useState<'home' | 'ready'>('home');
   const [seen, see] = useState<number | null>(null);
   const { drill } = snapshot;
   const seq = runningIn(snapshot)?.seq ?? null;
@@ -41,14 +39,13 @@ export function useDrill({ snapshot, lang }: Frame, say: Say, show: () => void):
     return () => document.removeEventListener('visibilitychange', shown);
   }, []);
   const paidAt = drill?.paidAt ?? null;
-  const open = (before: 'home' | 'ready', wantsReport = false) => {
-    setFrom(before);
+  const open = (wantsReport = false) => {
     read(wantsReport);
     show();
   };
   return {
-    ...{ isReading, read, from, open },
-    lead: (to, go) => (to === 'drill' || to === 'report' ? open('home', to === 'report') : go(to)),
+    ...{ isReading, read, open },
+    lead: (to, go) => (to === 'drill' || to === 'report' ? open(to === 'report') : go(to)),
     paid:
       paidAt === null || paidAt === seen
         ? null

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { GuideAct } from '../../main/core/guide/line.ts';
-import { type Place, placeOf } from './place.ts';
+import type { Place } from './place.ts';
 
 /** What the panel can be led to. */
 interface Ways {
@@ -11,8 +11,6 @@ interface Ways {
 }
 
 export interface GuideHold {
-  /** The page that the guide led to, while somebody is there or behind it. */
-  readonly guided: Place | null;
   /** The line that led away, which has the focus when somebody is back. */
   readonly left: string | null;
   readonly lead: (line: string, act: GuideAct) => void;
@@ -27,14 +25,12 @@ const aims = {
 
 /** The ways that lead out of the guide, and back to the line that they began at. */
 export function useGuide(place: Place, { go, choose, why, drill }: Ways): GuideHold {
-  const [guided, setGuided] = useState<Place | null>(null);
   const left = useRef<string | null>(null);
   const aim = useRef<string | null>(null);
   const before = useRef(place);
   useEffect(() => {
     const isBack = before.current === 'guide' && place === 'home';
     before.current = place;
-    if (place === 'home' || place === 'guide') setGuided(null);
     if (place !== 'home') return;
     left.current = null;
     const wanted = aim.current ?? (isBack ? '[data-leads=guide]' : null);
@@ -47,16 +43,12 @@ export function useGuide(place: Place, { go, choose, why, drill }: Ways): GuideH
       aim.current = aims.why;
       return why(act.part);
     }
-    if (act.do === 'choose') {
-      setGuided(placeOf(act.key));
-      return choose(act.key);
-    }
+    if (act.do === 'choose') return choose(act.key);
     if (act.page === 'home' || act.page === 'mode') {
       aim.current = aims[act.page];
       return go('home');
     }
-    setGuided(act.page);
     return act.page === 'drill' ? drill() : go(act.page);
   };
-  return { guided, left: left.current, lead };
+  return { left: left.current, lead };
 }

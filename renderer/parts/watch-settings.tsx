@@ -1,7 +1,7 @@
 import { settingNames } from '../../main/core/setting-say.ts';
 import { Group, PageRow } from './controls.tsx';
+import type { ListKey } from './place.ts';
 import { ChoiceRow, FieldRow, type Hold, OnOffRow } from './setting-rows.tsx';
-import type { ListKey } from './target-list.tsx';
 
 interface WatchProps {
   readonly hold: Hold;
