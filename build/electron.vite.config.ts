@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
@@ -8,12 +9,25 @@ const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
 const define = { __VERSION__: JSON.stringify(version) };
 
-/** The panel's own tables of words, in place of core's: one language is loaded, the one that is shown. */
+/** Sentences of the terminal, of notifications and of the doctor's document: no page of the panel says them. */
+const isForOthers = (key: string) => /^(cli|note|man)\.|^doctor\.(s|net|file|folder|do|ai|col)\./.test(key);
+
+/**
+ * The panel's own tables of words, in place of core's: one language is loaded, the one that is shown, as one table, and
+ * without what the panel never says (test/panel/words.test.ts looks for what it says all the same).
+ */
 const oneLanguage: Plugin = {
   name: 'one-language',
   enforce: 'pre',
   resolveId: (source, importer) =>
     source === './tables.ts' && importer?.endsWith('/main/core/words.ts') ? at('renderer/tables.ts') : null,
+  async load(id) {
+    const lang = /\/main\/core\/words\.(en|ko)\.ts$/.exec(id)?.[1];
+    if (!lang) return null;
+    const tables = (await import(pathToFileURL(id).href)) as Record<string, Record<string, string>>;
+    const said = Object.entries(tables[lang] ?? {}).filter(([key]) => !isForOthers(key));
+    return `export const ${lang} = ${JSON.stringify(Object.fromEntries(said))};`;
+  },
 };
 
 /** Three targets; everything but electron and Node itself is bundled, so a packed app has no node_modules. */

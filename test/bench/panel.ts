@@ -16,21 +16,28 @@ const heapMay = 400_000;
 
 const built = join(import.meta.dirname, '../../out/renderer/assets');
 
-/** What a panel loads: code and styles; and the words of one language, which are data. */
+/** What a panel loads: code and styles until Home is painted, the other pages after that; and the words of one language. */
 function measureSize(): Row[] {
   const sizes = readdirSync(built).map((name) => ({
     name,
     kb: gzipSync(readFileSync(join(built, name)), { level: 9 }).length / 1_000,
   }));
-  const isWords = ({ name }: { readonly name: string }) => name.startsWith('words.');
-  const code = sizes.filter((one) => !isWords(one)).reduce((sum, { kb }) => sum + kb, 0);
-  const words = Math.max(...sizes.filter(isWords).map(({ kb }) => kb));
+  const sum = (start: string) =>
+    sizes.reduce((all, { name, kb }) => (name.startsWith(start) ? all + kb : all), 0);
+  const words = Math.max(sum('words.en'), sum('words.ko'));
+  const first = sum('index');
   return [
     {
-      what: 'code and styles, gzip',
-      measured: `${code.toFixed(1)} kB`,
+      what: 'code and styles until Home is painted, gzip',
+      measured: `${first.toFixed(1)} kB`,
       promise: `<= ${promises.kilobytes} kB`,
-      isHeld: code <= promises.kilobytes,
+      isHeld: first <= promises.kilobytes,
+    },
+    {
+      what: 'every other page, gzip',
+      measured: `${sum('pages').toFixed(1)} kB`,
+      promise: 'none',
+      isHeld: true,
     },
     {
       what: 'the words of one language, gzip',
