@@ -20,6 +20,8 @@ export const placeBefore = (trail: Trail): Place => trail.at(-2)?.place ?? 'home
 
 /** One page further. A page that was on the way is gone back to, so that no trail has a page twice. */
 export function goTo(trail: Trail, place: Place, wanted: string | null = null): Trail {
+  const now = standsAt(trail);
+  if (now.place === place && now.wanted === wanted) return trail;
   const [first, ...more] = trail;
   if (place === 'home') return [first];
   const on = more.findIndex((step) => step.place === place);
