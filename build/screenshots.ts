@@ -7,9 +7,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, relative } from 'node:path';
 import { speaker } from '../main/core/words.ts';
 import { mouse } from '../test/panel/hand.ts';
-import { moments } from '../test/panel/moments.ts';
 import { approve, approvedFolder, isCompared, keep, takenFolder } from '../test/panel/pictures.ts';
-import { screens } from '../test/panel/screens.ts';
+import { openAt, screens } from '../test/panel/screens.ts';
 import { openStages } from '../test/panel/stage.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -24,9 +23,10 @@ if (isApproving) rmSync(approvedFolder, { recursive: true, force: true });
 const stages = await openStages();
 for (const lang of ['en', 'ko'] as const) {
   const stage = await stages.stage({ lang });
-  for (const { name, moment, reach } of screens) {
-    await stage.open(await moments[moment]());
-    await reach?.(mouse(stage.page), speaker(lang));
+  for (const screen of screens) {
+    const { name } = screen;
+    await openAt(stage, screen);
+    await screen.reach?.(mouse(stage.page), speaker(lang));
     await stage.toFit();
     await stage.page.mouse.move(0, 0);
     await stage.page.evaluate('document.activeElement?.blur()');
@@ -50,7 +50,7 @@ async function forReaders(): Promise<void> {
     const screen = screens.find((one) => one.name === name);
     if (!screen) throw new Error(`no screen ${name}`);
     const stage = await stages.stage({ lang: 'en', theme: n % 2 === 0 ? 'light' : 'dark', scale: 2 });
-    await stage.open(await moments[screen.moment]());
+    await openAt(stage, screen);
     await screen.reach?.(mouse(stage.page), speaker('en'));
     await stage.toFit();
     await stage.page.mouse.move(0, 0);

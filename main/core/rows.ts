@@ -1,3 +1,4 @@
+import { isInForce } from './claw/shown.ts';
 import type { BestAct, Mark, PartAct, Value } from './parts/part.ts';
 import type { ToldAi, ToldPart, ToldPhrase } from './parts/told.ts';
 import { sentence } from './sentence.ts';
@@ -63,7 +64,7 @@ export function rowOf(part: ToldPart, snapshot: Snapshot, viewing: Viewing): Par
   const { lang, now } = viewing;
   const say = speaker(lang);
   const isOld = viewing.isAway || isStale(part, now);
-  const fact = phraseSay(part.fact, say, lang, now);
+  const fact = phraseSay(factOf(part, snapshot), say, lang, now);
   const doing = part.doing;
   const isWaiting = doing !== null && doing.phase !== 'failed';
   return {
@@ -87,6 +88,10 @@ export function rowOf(part: ToldPart, snapshot: Snapshot, viewing: Viewing): Par
     hasNewPin: part.newPin !== null,
   };
 }
+
+/** That a config asks local models only is in its file; that it is the offline one is known by the switch. */
+const factOf = ({ fact }: ToldPart, snapshot: Snapshot): ToldPart['fact'] =>
+  fact.key === 'svc.claw.local' && isInForce(snapshot.switch) ? { ...fact, key: 'svc.claw.offline' } : fact;
 
 const isCarrying = ({ kind, lines }: ToldPart) =>
   kind === 'openclaw' && lines.some(({ name }) => name.key === 'claw.container');
@@ -114,7 +119,8 @@ function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snaps
   if (health === 'mute') return 'ask';
   if (health === 'absent') return 'rest';
   if (health === 'down') return 'bad';
-  const isCut = internet.state === 'offline' || internet.state === 'captive' || stance === 'offline';
+  const isUnasked = internet.state === 'unknown' && stance === 'offline';
+  const isCut = internet.state === 'offline' || internet.state === 'captive' || isUnasked;
   if (!isCut) return 'good';
   if (offline === 'unknown') return 'ask';
   return offline === 'yes' ? 'good' : 'part';

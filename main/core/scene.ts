@@ -25,7 +25,7 @@ interface Onlooker {
 
 /** The first line that applies decides. */
 export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnly }: Onlooker): Scene {
-  const { internet, stance, stanceWanted, mode, probing } = snapshot;
+  const { ai, internet, stance, stanceWanted, mode, probing } = snapshot;
   const make = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey): Scene => {
     return { glyph, tone, head, sub, since: internet.since };
   };
@@ -35,7 +35,7 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
   if (stanceWanted !== stance) return make('switching', 'busy', `head.to.${stanceWanted}`, 'sub.switching');
   const claw = movingTo(snapshot.switch?.run ?? null);
   if (claw) return make('switching', 'busy', clawHeads[claw], 'sub.config');
-  const aiScene = sceneOfAi(snapshot, key, make);
+  const aiScene = sceneOfAi(snapshot, key, make, isLookOnly);
   if (aiScene) return isAsking(snapshot, aiScene) ? { ...aiScene, sub: 'sub.question' } : aiScene;
   if (stance === 'offline') return unfollowedScene(snapshot, make) ?? offlineScene(snapshot, key);
   if (key === 'unknown') {
@@ -44,9 +44,9 @@ export function sceneOf(snapshot: Snapshot, key: VerdictKey, { isAway, isLookOnl
     return make('unknown', 'mute', 'head.checking', 'sub.checking');
   }
   if (sideOf(key) === 'offline') {
-    if (mode === 'online') return make('trouble', 'warn', 'head.down', 'sub.downOnline');
-    return make('switching', 'warn', 'head.down', isLookOnly ? 'sub.lookOnly' : 'sub.held');
+    return make(mode === 'online' ? 'trouble' : 'switching', 'warn', 'head.down', downSub(mode, isLookOnly));
   }
+  if (ai?.state === 'none' && key === 'online') return make('online', 'mute', 'head.online', 'ai.because');
   const { head, sub } = worse[key] ?? { head: 'head.online', sub: 'sub.online' };
   return make('online', verdictRules[key].tone, head, sub);
 }
@@ -68,19 +68,21 @@ const clawHeads = {
 type Make = (glyph: Glyph, tone: Tone, head: WordKey, sub: WordKey) => Scene;
 
 /** The headline is about the AI wherever something is known of it; the line below comes from its own sentence. */
-function sceneOfAi(snapshot: Snapshot, key: VerdictKey, make: Make): Scene | null {
+function sceneOfAi(snapshot: Snapshot, key: VerdictKey, make: Make, isLookOnly: boolean): Scene | null {
   const { ai, stance, mode } = snapshot;
   if (ai?.state === 'stopped') return make('trouble', 'bad', 'head.stopped', 'ai.because');
   if (ai?.state === 'partly') return make('trouble', 'warn', 'head.partly', 'ai.because');
   if (ai?.state !== 'works') return null;
   const isDown = sideOf(key) === 'offline';
   if (stance === 'offline') return unfollowedScene(snapshot, make) ?? islandScene(snapshot, key, make);
-  // Down, and not yet believed: the line has the word for these few seconds.
-  if (isDown && mode !== 'online') return null;
-  if (isDown) return make('online', 'warn', 'head.aiIsland', 'sub.downOnline');
+  if (isDown) return make('online', 'warn', 'head.aiIsland', downSub(mode, isLookOnly));
   const sub = worse[key]?.sub ?? (key === 'unknown' ? null : 'ai.because');
   return sub && make('online', verdictRules[key].tone, 'head.works', sub);
 }
+
+/** What becomes of a drop: the choice was not to follow it, nobody is there to, or it is not believed yet. */
+const downSub = (mode: Snapshot['mode'], isLookOnly: boolean): WordKey =>
+  mode === 'online' ? 'sub.downOnline' : isLookOnly ? 'sub.lookOnly' : 'sub.held';
 
 /** Offline mode is in force, and OpenClaw has not followed or has not answered: a full disc would be a wish. */
 function unfollowedScene({ switch: told }: Snapshot, make: Make): Scene | null {

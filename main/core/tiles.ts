@@ -1,3 +1,4 @@
+import { isInForce } from './claw/shown.ts';
 import { isCutByDrill } from './drill/shown.ts';
 import { evidenceLines, type Line } from './evidence.ts';
 import { pace } from './network/patience.ts';
@@ -33,7 +34,7 @@ export function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewi
   const { internet } = snapshot;
   const isChecking = internet.checking && snapshot.probing === 'on';
   const isDrill = isCutByDrill(snapshot);
-  const isUnused = key === 'online' && snapshot.mode === 'offline';
+  const isUnused = key === 'online' && snapshot.mode === 'offline' && isFollowed(snapshot);
   const word = isAway
     ? 'net.unasked'
     : isDrill
@@ -64,6 +65,10 @@ export function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewi
     trips: isAway ? null : tripsView(internet.trips, say),
   };
 }
+
+/** The AI goes without the internet as it was asked to: there is no config that would have to follow, or it has. */
+const isFollowed = ({ stance, switch: told }: Snapshot): boolean =>
+  stance === 'offline' && (!told?.isThere || isInForce(told));
 
 function sayKey({ internet, lan, probing }: Snapshot, key: VerdictKey): WordKey {
   if (key === 'unknown' && (probing === 'paused' || probing === 'nobody')) return `say.${probing}`;

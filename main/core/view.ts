@@ -118,7 +118,10 @@ function modeSay(snapshot: Snapshot, { lang, now, isAway }: Viewing, isSaving: b
   return say(snapshot.probing === 'off' ? 'mode.say.autoUnasked' : 'mode.say.autoOnline');
 }
 
-function checkedSay({ internet: { lookedAt }, probing }: Snapshot, say: Say, now: number): string {
+/** When anything was looked at last. */
+function checkedSay({ internet, parts, probing }: Snapshot, say: Say, now: number): string {
+  const looks = [internet.lookedAt, ...parts.map(({ at }) => at)].filter((at) => at !== null);
+  const lookedAt = looks.length === 0 ? null : Math.max(...looks);
   if (lookedAt === null && probing === 'off') return say('net.unasked');
   return lookedAt === null ? say('app.neverChecked') : say('app.checked', { ago: ago(say, now - lookedAt) });
 }

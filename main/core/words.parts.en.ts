@@ -23,6 +23,7 @@ export const partsEn = {
   'svc.ollama.unlisted': 'answers, but does not list its models',
   'svc.claw.online': 'answers, online config',
   'svc.claw.offline': 'answers, offline config',
+  'svc.claw.local': 'answers, local models only',
   'svc.claw.answers': 'answers',
   'svc.claw.older': 'answers, with an older config',
   'svc.claw.hung': 'runs, but does not answer',

@@ -25,6 +25,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'svc.ollama.unlisted': '응답하나 모델 목록을 주지 않음',
   'svc.claw.online': '온라인 구성으로 응답',
   'svc.claw.offline': '오프라인 구성으로 응답',
+  'svc.claw.local': '로컬 모델만으로 응답',
   'svc.claw.answers': '응답함',
   'svc.claw.older': '이전 구성으로 응답',
   'svc.claw.hung': '실행 중이나 응답 없음',

@@ -29,6 +29,16 @@ export function markFor(mark: Mark, { isAscii, isColoured }: Paper): string {
   return isColoured && mark !== 'none' ? `\u001b[${colours[mark]}m${text}\u001b[0m` : text;
 }
 
+/** The marks of the rows below, for the verdict above them. */
+const toneMarks = {
+  good: 'good',
+  warn: 'part',
+  bad: 'bad',
+  busy: 'wait',
+  drill: 'wait',
+  mute: 'rest',
+} as const;
+
 /** One screen: the verdict, the two axes, the mode, and the evidence. */
 export function printStatus(
   snapshot: Snapshot,
@@ -39,13 +49,11 @@ export function printStatus(
   const { lang, now } = paper;
   const say = speaker(lang);
   const seen = view(snapshot, { lang, now, isAway: false, isLookOnly });
-  const tone: Mark =
-    seen.tone === 'good' ? 'good' : seen.tone === 'warn' || seen.tone === 'bad' ? 'bad' : 'none';
   const names = [say('axis.net'), say('axis.lan'), say('axis.mode')];
   const wide = Math.max(...names.map(columns));
   const row = (name: string, value: string) => `  ${pad(name, wide)}  ${plain(value)}`;
   const lines = [
-    `${markFor(tone, paper)} ${plain(seen.head)}`,
+    `${rowMark(toneMarks[seen.tone], paper)} ${plain(seen.head)}`,
     `  ${plain(seen.sub)}`,
     row(say('axis.net'), `${seen.internet.value}. ${seen.internet.say}`),
     row(say('axis.lan'), `${seen.lan.value}. ${seen.lan.say}`),

@@ -8,6 +8,7 @@ import { AskCard } from './ask-card.tsx';
 import { Axes, type Axis } from './axes.tsx';
 import { Banner } from './banner.tsx';
 import { ModeSwitch } from './mode-switch.tsx';
+import { moveInList } from './move-in-list.ts';
 import type { Place } from './place.ts';
 import { Problems } from './problems.tsx';
 import { Services } from './services.tsx';
@@ -64,8 +65,8 @@ export function Home(props: HomeProps) {
             toggle={props.togglePart}
             go={go}
           />
-          <nav class="list nav">
-            <button type="button" class="row" onClick={() => go('ready')}>
+          <nav class="list nav" onKeyDown={moveInList}>
+            <button type="button" class="row" data-to="ready" onClick={() => go('ready')}>
               <RowSign mark={props.readyMark} />
               <b>{say('nav.ready')}</b>
               <span class="end">
@@ -73,7 +74,7 @@ export function Home(props: HomeProps) {
                 <Chevron to="right" />
               </span>
             </button>
-            <button type="button" class="row" onClick={props.drill}>
+            <button type="button" class="row" data-to="drill" onClick={props.drill}>
               <Plane />
               <b>{say('drill.title')}</b>
               <span class="end">
@@ -81,7 +82,7 @@ export function Home(props: HomeProps) {
                 <Chevron to="right" />
               </span>
             </button>
-            <button type="button" class="row" onClick={() => go('diary')}>
+            <button type="button" class="row" data-to="diary" onClick={() => go('diary')}>
               <Sign name="bars" />
               <b>{say('nav.diary')}</b>
               <span class="end">
@@ -89,7 +90,7 @@ export function Home(props: HomeProps) {
                 <Chevron to="right" />
               </span>
             </button>
-            <button type="button" class="row" data-leads="guide" onClick={() => go('guide')}>
+            <button type="button" class="row" data-to="guide" onClick={() => go('guide')}>
               <Sign name="guide" />
               <b>{say('nav.guide')}</b>
               <span class="end">
@@ -116,6 +117,7 @@ export function Home(props: HomeProps) {
           type="button"
           class="btn icon"
           aria-label={say('app.settings')}
+          data-to="settings"
           onClick={() => go('settings')}
         >
           <Gear />

@@ -67,7 +67,7 @@ function Segments({ view, say, isAway, hold }: SwitchProps) {
           role="radio"
           class={view.modeAsked === mode ? 'asked' : ''}
           aria-checked={hold.thumb === mode}
-          tabIndex={hold.thumb === mode ? 0 : -1}
+          tabIndex={(hold.thumb ?? view.modeAsked) === mode ? 0 : -1}
           disabled={isAway}
           onClick={() => hold.choose(mode)}
           onKeyDown={(event) => move(event, index)}

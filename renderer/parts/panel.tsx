@@ -61,6 +61,8 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     setOpenPart(view.rows.some(({ id }) => id === part) ? part : 'openclaw');
     go('home');
   };
+  useLead(place, trail.wanted);
+  // After it: what the guide leads to on Home has the focus, and not the guide's own row.
   const guide = useGuide(place, { go, choose, why, drill: () => drill.open() });
 
   useEffect(() => {
@@ -77,7 +79,6 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
   }, [frame.page?.n]);
   useTextSize(snapshot.settings['text.size']);
   useFit(root);
-  useLead(place, trail.wanted);
   useKeys({
     mode: (index) => !isAway && hold.choose(modeOrder[index] ?? 'auto'),
     again: () => void window.offline.send({ type: 'look.again' }),

@@ -4,6 +4,7 @@ import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
 import { CopyButton } from './copy.tsx';
 import { EvidenceLines, LookAgain } from './evidence.tsx';
+import { moveInList } from './move-in-list.ts';
 import type { Place } from './place.ts';
 import { Chevron, RowSign } from './sign.tsx';
 import { useWish } from './use-wish.ts';
@@ -32,7 +33,7 @@ export function Services({ rows, say, isAway, open, toggle, go }: ServicesProps)
           {refusal}
         </p>
       )}
-      <ul class="list" aria-label={say('svc.title')}>
+      <ul class="list" aria-label={say('svc.title')} onKeyDown={moveInList}>
         {rows
           .filter(({ id }) => !hidden.has(id))
           .map((row) => (
@@ -141,7 +142,7 @@ function More({ row, say, go }: Pick<ServicesProps, 'say' | 'go'> & { row: PartR
   const page = pageOf(row);
   if (page === null) return <CopyButton say={say} wish={{ type: 'report.copy' }} label={say('do.copy')} />;
   return (
-    <button type="button" class="btn" onClick={() => go(page.place)}>
+    <button type="button" class="btn" data-to={page.place} onClick={() => go(page.place)}>
       {say(page.word)}
     </button>
   );

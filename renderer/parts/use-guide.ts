@@ -27,13 +27,10 @@ const aims = {
 export function useGuide(place: Place, { go, choose, why, drill }: Ways): GuideHold {
   const left = useRef<string | null>(null);
   const aim = useRef<string | null>(null);
-  const before = useRef(place);
   useEffect(() => {
-    const isBack = before.current === 'guide' && place === 'home';
-    before.current = place;
     if (place !== 'home') return;
     left.current = null;
-    const wanted = aim.current ?? (isBack ? '[data-leads=guide]' : null);
+    const wanted = aim.current;
     aim.current = null;
     if (wanted) document.querySelector<HTMLElement>(wanted)?.focus();
   }, [place]);

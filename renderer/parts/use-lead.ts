@@ -14,7 +14,10 @@ export function useLead(place: Place, wanted: string | null): void {
       (wanted !== null && placeOf(wanted) === place
         ? document.querySelector<HTMLElement>(`[data-at="${wanted}"]`)
         : null);
-    row?.scrollIntoView({ block: 'center' });
-    row?.focus();
+    const isBack = place === 'home' && came !== 'home';
+    if (row) {
+      row.scrollIntoView({ block: 'center' });
+      row.focus();
+    } else if (isBack) document.querySelector('h1')?.focus();
   }, [place, wanted]);
 }

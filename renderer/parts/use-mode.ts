@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../main/core/sentence.ts';
 import type { Mode } from '../../main/core/settings.ts';
 import type { View } from '../../main/core/view.ts';
@@ -16,8 +16,8 @@ interface Choice {
 export interface ModeHold {
   /** Why the last choice was refused, as a sentence. */
   readonly refusal: string | null;
-  /** Where the thumb stands: it moves when the world has moved. */
-  readonly thumb: Mode;
+  /** Where the thumb stands: it moves when the world has moved. Null: what was in force before is not known. */
+  readonly thumb: Mode | null;
   /** Where "Go back" leads, while there is a way back. */
   readonly back: Mode | null;
   readonly choose: (mode: Mode) => void;
@@ -34,10 +34,12 @@ export function useMode({ mode, modeAsked, switching }: View, say: Say): ModeHol
   }, [refusal]);
   const step = switching?.step ?? null;
   const own = step && choice && isBegunBy(choice, step.since) ? choice : null;
-  const thumb = own && modeAsked !== null ? own.from : mode;
+  const settled = useRef<Mode | null>(null);
+  if (modeAsked === null) settled.current = mode;
+  const thumb = settled.current;
   const choose = async (wanted: Mode) => {
     setRefusal(null);
-    setChoice({ from: thumb, at: Date.now() });
+    setChoice({ from: thumb ?? mode, at: Date.now() });
     const sent = await window.offline.send({ type: 'mode.set', mode: wanted });
     if (!sent.ok) setRefusal(say('mode.no.refused', { why: sentence(sent.problem, say) }));
   };

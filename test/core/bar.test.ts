@@ -183,7 +183,12 @@ describe('the icon: each glyph, what stands beside it, and what is read aloud', 
     ],
     [
       'offline by choice',
-      ({ at }) => [{ ...offline, mode: 'offline', modeSaved: 'offline', stanceSince: at - 150 * minute }],
+      ({ at, switch: told }) => [
+        {
+          ...{ ...offline, mode: 'offline', modeSaved: 'offline', stanceSince: at - 150 * minute },
+          switch: told && { ...told, side: 'offline' },
+        },
+      ],
       'offline',
       '2 h',
       /Internet: Works, not used/,

@@ -79,7 +79,9 @@ describe('home', () => {
     await page.getByRole('button', { name: 'Copy report' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
     const text = await app.electron.evaluate(({ clipboard }) => clipboard.readText());
-    expect(text).toMatch(/^The internet works\. Online\. Nothing to do\.\nInternet: Works/);
+    expect(text).toMatch(
+      /^The internet works\. Neither Ollama nor OpenClaw was found here\.\nInternet: Works/,
+    );
     expect(text).toContain('✓ Router 192.168.1.1');
   });
 

@@ -45,7 +45,7 @@ describe('the parts in the panel', () => {
   test('each has a row that says what it is, whether it works without internet, and how old that is', async () => {
     const { page } = await beside();
     await label(page, 'Ollama').toBe('Ollama, qwen2.5-coder:32b ready, now, Without internet: works');
-    await label(page, 'OpenClaw').toBe('OpenClaw, answers, offline config, now, Without internet: works');
+    await label(page, 'OpenClaw').toBe('OpenClaw, answers, local models only, now, Without internet: works');
     await label(page, 'Tailscale').toBe(
       'Tailscale, 3 direct, 1 relayed, 1 idle, now, Without internet: works partly',
     );
@@ -251,7 +251,7 @@ describe('the parts in the menu and the terminal', () => {
     const { app } = await beside();
     await app.parts({ container: 'exited' });
     const { code, out } = await terminal(app.home, 'start', 'openclaw');
-    expect([code, out]).toEqual([0, 'OpenClaw: answers, offline config.\n']);
+    expect([code, out]).toEqual([0, 'OpenClaw: answers, local models only.\n']);
     expect(await app.done()).toEqual(['podman start openclaw']);
     expect(await terminal(app.home, 'restart', 'tailscale')).toMatchObject({
       code: 1,

@@ -4,9 +4,8 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speaker } from '../../main/core/words.ts';
 import { keyboard } from './hand.ts';
-import { moments } from './moments.ts';
 import { difference, incomparable, keep, takenFolder } from './pictures.ts';
-import { screens } from './screens.ts';
+import { openAt, screens } from './screens.ts';
 import { openStages, type Stage } from './stage.ts';
 import { pressable, walk } from './walk.ts';
 
@@ -57,7 +56,7 @@ describe.each([
     '$name: by keyboard alone, as approved, and nothing that axe objects to',
     async (screen) => {
       const { page, errors } = stage;
-      await stage.open(await moments[screen.moment]());
+      await openAt(stage, screen);
       await screen.reach?.(keyboard(page), say);
       await stage.toFit();
       await compare(stage, `${screen.name}.${lang}.${theme}`);

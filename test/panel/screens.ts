@@ -1,11 +1,20 @@
 import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Hand } from './hand.ts';
-import type { MomentName } from './moments.ts';
+import { type MomentName, moments } from './moments.ts';
+import type { Stage } from './stage.ts';
 
 /** A picture of the panel: the moment it is shown, and the way there from where it opens. */
+/** Opens the panel at the moment of that screen, as somebody sees it who has had it open before. */
+export async function openAt(stage: Stage, { moment, before }: Screen): Promise<void> {
+  await stage.open(await moments[before ?? moment]());
+  if (before) await stage.show(await moments[moment]());
+}
+
 export interface Screen {
   readonly name: string;
   readonly moment: MomentName;
+  /** What the panel was shown before that. */
+  readonly before?: MomentName;
   readonly reach?: (hand: Hand, say: Say) => Promise<void>;
 }
 
@@ -38,10 +47,14 @@ export const screens: readonly Screen[] = [
   { name: 'home-offline', moment: 'offline' },
   { name: 'home-why', moment: 'offline', reach: (hand, say) => hand.press(say('axis.net')) },
   { name: 'home-lan', moment: 'online', reach: (hand, say) => hand.press(say('axis.lan')) },
-  { name: 'home-switching', moment: 'switching' },
+  { name: 'home-switching', moment: 'switching', before: 'online' },
   { name: 'home-refused', moment: 'refused' },
   { name: 'home-foreign', moment: 'foreign' },
-  { name: 'home-partly', moment: 'partly', reach: press('OpenClaw') },
+  {
+    name: 'home-partly',
+    moment: 'partly',
+    reach: (hand, say) => hand.press(`OpenClaw, ${say('svc.claw.hung')}`),
+  },
   { name: 'home-stopped', moment: 'stopped' },
   { name: 'home-blind', moment: 'away' },
   { name: 'home-elsewhere', moment: 'awayElsewhere' },

@@ -231,7 +231,7 @@ describe('what a press does', () => {
   test('beside an old container, OpenClaw’s own service is what is started and stopped', async () => {
     const native: Partial<Stack> = { hasOpenClaw: true, container: 'exited', gateway: 'native' };
     const at = await stand({ stack: native });
-    expect(at.row('openclaw').fact).toBe('answers, offline config');
+    expect(at.row('openclaw').fact).toBe('answers, local models only');
     const done = async (act: string) => {
       at.stack.done.length = 0;
       await press(at, 'openclaw', act);
@@ -259,7 +259,7 @@ describe('what a press does', () => {
     at.stack.container = 'running';
     at.world.podmanSays('{"Status":"start"}');
     await at.pass(500);
-    expect(at.row('openclaw').fact).toBe('answers, offline config');
+    expect(at.row('openclaw').fact).toBe('answers, local models only');
     await at.engine.stop();
   });
 

@@ -209,7 +209,7 @@ describe('OpenClaw', () => {
     stack.startedAt = Math.floor(clock.wall() / 1_000);
   };
   test.each<Row>([
-    ['all well', {}, is('up', 'yes', 'answers, offline config', local)],
+    ['all well', {}, is('up', 'yes', 'answers, local models only', local)],
     [
       'no trace of it',
       { stack: { podman: 'absent', gateway: 'down', config: null } },
@@ -223,7 +223,7 @@ describe('OpenClaw', () => {
     [
       'an old container is over, and another gateway answers',
       { stack: { container: 'exited', gateway: 'native' } },
-      is('up', 'yes', 'answers, offline config', local),
+      is('up', 'yes', 'answers, local models only', local),
     ],
     [
       'it never gets ready',
@@ -248,7 +248,7 @@ describe('OpenClaw', () => {
           environment: ['PATH=/bin', 'OLLAMA_API_KEY=a-secret'],
         },
       },
-      is('up', 'yes', 'answers, offline config', local),
+      is('up', 'yes', 'answers, local models only', local),
     ],
     [
       'its key is in the file beside its config',
@@ -256,7 +256,7 @@ describe('OpenClaw', () => {
         ...config(goodConfig.replace(', "apiKey": "local-only"', '')),
         prepare: ({ disk }) => disk.set('/home/me/.openclaw/.env', 'OLLAMA_API_KEY=a-secret\n'),
       },
-      is('up', 'yes', 'answers, offline config', local),
+      is('up', 'yes', 'answers, local models only', local),
     ],
     [
       'it asks an Ollama out on the internet',
@@ -264,7 +264,7 @@ describe('OpenClaw', () => {
       is(
         'up',
         'no',
-        'answers, offline config',
+        'answers, local models only',
         'It asks an Ollama out on the internet (http://ollama.example.com:11434).',
       ),
     ],
@@ -274,19 +274,19 @@ describe('OpenClaw', () => {
       is(
         'up',
         'unknown',
-        'answers, offline config',
+        'answers, local models only',
         'It asks another Ollama (http://192.168.1.77:11434), which is not looked at here.',
       ),
     ],
     [
       'older, without /startupz',
       { stack: { gateway: 'old' } },
-      is('up', 'yes', 'answers, offline config', local),
+      is('up', 'yes', 'answers, local models only', local),
     ],
     [
       'a dead chat channel is expected offline',
       { stack: { failing: ['telegram'] } },
-      is('up', 'yes', 'answers, offline config', local),
+      is('up', 'yes', 'answers, local models only', local),
     ],
     [
       'hung',
@@ -366,7 +366,7 @@ describe('OpenClaw', () => {
       is(
         'up',
         'unknown',
-        'answers, offline config',
+        'answers, local models only',
         'Its Ollama entry has no key or model list. Unless a key is kept elsewhere, it never asks Ollama.',
       ),
     ],
@@ -376,7 +376,7 @@ describe('OpenClaw', () => {
       is(
         'up',
         'unknown',
-        'answers, offline config',
+        'answers, local models only',
         'Its Ollama entry has no key or model list. Unless a key is kept elsewhere, it never asks Ollama.',
       ),
     ],
@@ -388,12 +388,17 @@ describe('OpenClaw', () => {
           '"api": "ollama", "models": [{ "id": "x", "name": "x" }]',
         ),
       ),
-      is('up', 'yes', 'answers, offline config', local),
+      is('up', 'yes', 'answers, local models only', local),
     ],
     [
       'a container without a network',
       { stack: { network: 'none' } },
-      is('up', 'no', 'answers, offline config', 'Its container has no network, so it cannot reach Ollama.'),
+      is(
+        'up',
+        'no',
+        'answers, local models only',
+        'Its container has no network, so it cannot reach Ollama.',
+      ),
     ],
     [
       'localhost inside a container',
@@ -401,19 +406,19 @@ describe('OpenClaw', () => {
       is(
         'up',
         'no',
-        'answers, offline config',
+        'answers, local models only',
         'Inside its container http://localhost:11434 is the container itself. Use host.containers.internal.',
       ),
     ],
     [
       'a model that Ollama does not have',
       config(goodConfig.replace('qwen2.5-coder:32b', 'deepseek-r1:32b')),
-      is('up', 'partly', 'answers, offline config', 'deepseek-r1:32b is not there; a fallback answers.'),
+      is('up', 'partly', 'answers, local models only', 'deepseek-r1:32b is not there; a fallback answers.'),
     ],
     [
       'none of its models is there',
       config(goodConfig.replace('qwen2.5-coder:32b', 'a:1b').replace('llama3.2:3b', 'b:1b')),
-      is('up', 'no', 'answers, offline config', 'a:1b is not on this machine.'),
+      is('up', 'no', 'answers, local models only', 'a:1b is not on this machine.'),
     ],
     [
       'a model named by a variable',
@@ -491,7 +496,7 @@ describe('OpenClaw', () => {
 
   test('without its container’s name in Podman it is looked for on this machine itself', async () => {
     const at = await stand({ stack: { podman: 'absent', gateway: 'ready' } });
-    expect(told(at, 'openclaw')).toMatchObject({ health: 'up', fact: 'answers, offline config' });
+    expect(told(at, 'openclaw')).toMatchObject({ health: 'up', fact: 'answers, local models only' });
     await at.engine.stop();
   });
 });

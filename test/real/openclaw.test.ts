@@ -65,7 +65,7 @@ describe.skipIf(!possible.ok)('a real OpenClaw on loopback', () => {
 
   test('it answers, and its config is read: local models only, by the native way', async () => {
     await at.until('up', ({ parts }) => parts.find(({ id }) => id === 'openclaw')?.health === 'up');
-    expect(at.part('openclaw')).toMatchObject({ offline: 'yes', fact: { key: 'svc.claw.offline' } });
+    expect(at.part('openclaw')).toMatchObject({ offline: 'yes', fact: { key: 'svc.claw.local' } });
     expect(at.engine.state().parts.readings.openclaw?.facts).toMatchObject({
       setUp: 'native',
       version: '2026.9.6',

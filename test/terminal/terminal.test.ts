@@ -193,7 +193,7 @@ describe('the commands', () => {
     const ran = await run(newWorld(), ['status']);
     expect(ran.code).toBe(0);
     expect(ran.err).toContain('This asks public servers');
-    expect(ran.out).toContain('✓ The internet works');
+    expect(ran.out).toContain('– The internet works\n  Neither Ollama nor OpenClaw was found here.');
     expect(ran.out).toContain('Looked by itself; the app is not running.');
     const plain = await run(newWorld(), ['status', '--ascii', '--json']);
     expect(JSON.parse(plain.out)).toMatchObject({
@@ -209,7 +209,7 @@ describe('the commands', () => {
     const world = newWorld();
     world.line.upstream = 'silent';
     const ran = await run(world, ['status', '--lang', 'ko', '--ascii']);
-    expect(ran.out).toContain('BAD  인터넷이 끊겼습니다');
+    expect(ran.out).toContain('part 인터넷이 끊겼습니다');
     expect(ran.out).toContain('문제는 바깥 회선에 있습니다');
     expect(ran.out).not.toMatch(/[✓✗]/);
   });
@@ -282,7 +282,7 @@ describe('the parts', () => {
 
   test('status in letters only', async () => {
     const { out } = await run(withStack({ gateway: 'silent' }).world, ['status', '--ascii']);
-    expect(out).toMatch(/^BAD {2}Your AI partly works\n/m);
+    expect(out).toMatch(/^part Your AI partly works\n/m);
     expect(out).toMatch(/^ok {3}Ollama /m);
     expect(out).toMatch(/^BAD {2}OpenClaw /m);
     expect(out).toMatch(/^- {4}Headscale/m);

@@ -62,6 +62,12 @@ export function movingTo(run: ToldRun | null): Side | 'undo' | null {
   return step.id === 'back' && run.to !== 'online' ? 'undo' : run.to;
 }
 
+/** OpenClaw's config is the offline one, and OpenClaw has it: nothing is under way, and nothing went wrong on the way there. */
+export function isInForce(told: ToldSwitch | null): boolean {
+  if (told?.side !== 'offline' || told.isSpoilt || movingTo(told.run) !== null) return false;
+  return told.run?.to !== 'offline' || told.run.problem === null;
+}
+
 /** So long a way back that left somebody else's change in place is told, in ms. */
 const tellsFor = 3_600_000;
 

@@ -139,7 +139,7 @@ function answersSay({ config, primary, fallbacks }: OpenClawFacts) {
   if (config.state !== 'read' || primary === null) return 'svc.claw.answers';
   const all = [primary, ...fallbacks];
   if (all.some(({ place }) => place === 'cloud')) return 'svc.claw.online';
-  return all.every(({ place }) => place === 'local') ? 'svc.claw.offline' : 'svc.claw.answers';
+  return all.every(({ place }) => place === 'local') ? 'svc.claw.local' : 'svc.claw.answers';
 }
 
 /** A cold gateway is ready after 13 to 35 s, in ms; twice that is patience enough. */
