@@ -235,7 +235,7 @@ describe('while it is offline', () => {
     await one.engine.send({ type: 'mode.set', mode: 'offline' });
     await one.pass(60_000);
     expect(one.engine.state().claw.run).toMatchObject({ took: { what: 'unknown' } });
-    expect(says(one.engine)).not.toMatch(/does not run/);
+    expect(says(one.engine)).not.toMatch(/is not running/);
     await one.engine.stop();
   });
 

@@ -79,10 +79,27 @@ describe('words', () => {
       'ko',
       /손상되었습니다\(a 크기가 있을 수 없는 값임\)\./,
     ],
+    [
+      'answer-none',
+      'tiny',
+      'empty',
+      'en',
+      /^A test question to tiny got no answer: it ended without a word\. /,
+    ],
+    ['answer-none', 'tiny', 'empty', 'ko', /^tiny: 시험 질문에 답이 없습니다\(내용 없이 끝남\)\. /],
+    ['answer-none', 'OpenClaw', 'HTTP 500', 'en', /got no answer: HTTP 500\. /],
     ['image-short', '/x.tar', '', 'ko', /끊겼습니다: 온전한 것이 없음\./],
   ] as const)('%s about “%s” (%s) in %s', (code, about, detail, lang, said) => {
     expect(sentence({ code, about, detail }, speaker(lang))).toMatch(said);
   });
+
+  test.each(['en', 'ko'] as const)(
+    'the terminal calls a drill that never was as the panel does, in %s',
+    (lang) => {
+      const say = speaker(lang);
+      expect(say('cli.drillNone')).toContain(`${say('drill.title')}: ${say('nav.never')}. `);
+    },
+  );
 
   test('what others wrote is filled in as it is', () => {
     expect(speaker('en')('why.gateway', { target: '{n} <b>' })).toBe('Router {n} <b>');

@@ -99,6 +99,14 @@ describe('what would hold, printed', () => {
     ]);
   });
 
+  test('a model whose files are not found is looked for by Ollama itself', () => {
+    const proof = phrase('ready.v.listed', { model: 'tiny' });
+    const fix = { do: 'why', part: 'ollama' } as const;
+    expect(printReady(ready({ items: [item('model', { state: 'warn', proof, fix })] }), paper)).toContain(
+      '→ ollama pull tiny\n',
+    );
+  });
+
   test('what others wrote cannot move the cursor', () => {
     const proof = phrase('ready.x.config', { detail: 'bad\u001b[2J\nkey\u202e' });
     const text = printReady(ready({ items: [item('config', { state: 'fail', proof })] }), paper);

@@ -295,7 +295,7 @@ describe('the parts', () => {
     [['image', 'lst'], 2, /“image” needs list, build, base, save, verify, load, bridge/],
     [['peers', 'x'], 2, /There is no option “x”/],
     [['peers', '--updates'], 2, /There is no option “--updates”/],
-    [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is no duration/],
+    [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is not a duration/],
     [['share', '192.168.1.20', '--for', '48h'], 2, /“--for” needs/],
     [['trust'], 2, /“trust” needs SERVICE/],
     [['trust', 'telmeet', '--for', '1h'], 2, /There is no option “--for”/],
@@ -304,7 +304,7 @@ describe('the parts', () => {
     [['start', 'headscale'], 1, /only watched/],
     [['stop', 'tailscale'], 1, /never does “tailscale stop”/],
     [['restart', 'ollama'], 1, /“ollama restart” is not possible/],
-    [['start', 'nope'], 1, /There is no part “nope”\. There are: ollama, openclaw, podman/],
+    [['start', 'nope'], 1, /There is no part “nope”\. The parts are: ollama, openclaw, podman/],
     [['stop', 'ollama'], 1, /did not start Ollama/],
     [['share', '0.0.0.0'], 1, /is not an address on a local network/],
     [['share', '192.168.1.77'], 1, /is not an address of this machine\. Its addresses: 192\.168\.1\.20/],
@@ -350,7 +350,7 @@ describe('the parts', () => {
       await run(world, ['settings', 'set', 'lan.services', written]);
       const ran = await run(world, argv, async (_out, end) => end());
       expect(ran.code).toBe(1);
-      expect(ran.err).toMatch(/was called off/);
+      expect(ran.err).toMatch(/was cancelled/);
       expect(stack.done).toEqual([]);
       expect((await run(world, ['settings', 'get', 'lan.services'])).out).toBe(`${written}\n`);
     },
@@ -428,7 +428,7 @@ describe('the parts', () => {
       end();
     });
     expect(ran.code).toBe(1);
-    expect(ran.err).toMatch(/^“ollama start” was called off/);
+    expect(ran.err).toMatch(/^“ollama start” was cancelled/);
   });
 
   test('peers: of a tailnet that does not run its state is told before the list', async () => {
