@@ -68,7 +68,19 @@ const wifiWords: Readonly<Record<string, WordKey>> = {
   name: 'wifi.name',
 };
 
+/** Why a test question has no answer, as the engine writes it. */
+const unansweredWords: Readonly<Record<string, WordKey>> = {
+  refused: 'answer.refused',
+  silent: 'answer.silent',
+  forbidden: 'answer.forbidden',
+  odd: 'answer.odd',
+  empty: 'answer.empty',
+  '—': 'answer.unsaid',
+};
+
 function detailSay({ code, detail = '' }: Problem, say: Say): string {
+  const unanswered = code === 'answer-none' ? unansweredWords[detail] : undefined;
+  if (unanswered) return say(unanswered);
   const wifi = code === 'drill-wifi' ? wifiWords[detail] : undefined;
   if (wifi) return say(wifi);
   if (!aboutArchives.has(code)) return detail;

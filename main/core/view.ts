@@ -57,7 +57,9 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
       : say(scene.sub, { t, ago: ago(say, now - snapshot.at) });
   const internet = internetTile(snapshot, key, viewing);
   const lan = lanTile(snapshot, viewing);
-  const axes = whole(say('menu.axes', { net: internet.value, lan: lan.value }));
+  // For how long all has been well is no news in a glance.
+  const net = key === 'online' ? internet.word : internet.value;
+  const axes = whole(say('menu.axes', { net, lan: lan.value }));
   const switching = shownSwitch(snapshot, say, now, isAway);
   const isSaving = snapshot.modeSaved !== snapshot.mode && !snapshot.problems.some(isAboutKeeping);
   return {
@@ -66,7 +68,7 @@ export function view(snapshot: Snapshot, viewing: Viewing): View {
     head,
     sub,
     axes,
-    tip: tipOf(snapshot, { head, sub, net: internet.value, lan: lan.value }, viewing),
+    tip: tipOf(snapshot, { head, sub, net, lan: lan.value }, viewing),
     internet,
     lan,
     mode: isSaving ? snapshot.modeSaved : snapshot.mode,

@@ -10,11 +10,11 @@ export const deskEn = {
   'err.start': 'Offline Mode could not start ({code}).',
   'err.startSay': 'Open it once more. If that does not help, start it from a terminal: offline-mode status.',
   'err.away.app':
-    'The engine runs in another Offline Mode (process {pid}). Quit that one, or end it in Activity Monitor: this one takes over then.',
+    'The engine runs in another Offline Mode (process {pid}). Quit that one, or end it in Activity Monitor; this one then takes over.',
   'err.away.terminal':
-    'The engine runs in a terminal (process {pid}). End it there with Ctrl-C: this app takes over then.',
+    'The engine runs in a terminal (process {pid}). End it there with Ctrl-C; this app then takes over.',
   'err.away.own':
-    'This app itself has stopped answering. Force it to quit in Activity Monitor and open it again. What a drill has taken comes back all the same.',
+    'This app itself has stopped answering. Force it to quit in Activity Monitor and open it again. Whatever a drill turned off comes back regardless.',
   'do.useKey': 'Use {key}',
   'do.chooseKey': 'Choose…',
   'do.seen': 'OK',
@@ -39,5 +39,5 @@ export const deskEn = {
   'link.no': 'Not now',
   'link.told.unknown': 'A link was ignored: Offline Mode does not know what it asks for.',
   'link.told.taking': 'A link was ignored: a drill that cuts something off can only be started here.',
-  'link.told.early': 'A link was ignored: nothing is watched yet.',
+  'link.told.early': 'A link was ignored: watching has not been started yet.',
 } as const;

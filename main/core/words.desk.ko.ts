@@ -8,7 +8,7 @@ export const deskKo: Record<keyof typeof deskEn, string> = {
     'macOS가 이 아이콘을 숨기고 있고, {key} 키는 다른 앱이 쓰고 있습니다. 다른 단축키를 선택하세요.',
   'err.local': 'macOS가 로컬 네트워크 접근을 허용하지 않았습니다.',
   'err.bug': '이 앱에 문제가 생겼습니다({code}). AI에는 영향이 없습니다.',
-  'err.panel': '패널을 그릴 수 없습니다({code}). AI에는 영향이 없습니다.',
+  'err.panel': '패널에 표시할 수 없습니다({code}). AI에는 영향이 없습니다.',
   'err.start': '오프라인 모드를 시작하지 못했습니다({code}).',
   'err.startSay': '한 번 더 열어 보세요. 그래도 안 되면 터미널에서 시작하세요: offline-mode status.',
   'err.away.app':
@@ -31,7 +31,7 @@ export const deskKo: Record<keyof typeof deskEn, string> = {
   'link.ask.offline': '링크가 오프라인 모드를 요청합니다.',
   'link.ask.online': '링크가 온라인 모드를 요청합니다.',
   'link.ask.auto': '링크가 자동 모드를 요청합니다.',
-  'link.ask.prepare': '링크가 빠진 것을 모두 준비하도록 요청합니다.',
+  'link.ask.prepare': '링크가 부족한 것을 모두 준비하도록 요청합니다.',
   'link.ask.drill': '링크가 점검만 하는 훈련을 요청합니다. 바뀌는 것은 없습니다.',
   'link.yes.offline': '오프라인으로 전환',
   'link.yes.online': '온라인으로 전환',

@@ -28,7 +28,7 @@ export const diaryEn = {
   'diary.export': 'Export…',
   'diary.saved': 'Saved',
   'diary.empty': 'No outage since {date}',
-  'diary.emptyYet': 'No outage was noted',
+  'diary.emptyYet': 'No outage was recorded',
   'diary.aiStopped': 'Your AI stopped for {len}.',
   'diary.aiNever': 'Your AI never stopped.',
   'diary.aiWatched': 'Your AI did not stop while it was watched.',

@@ -60,13 +60,13 @@ export const firstKo: Readonly<Record<keyof typeof firstEn, string>> = {
 
   'first.whom': '물어보는 곳과 상대가 알게 되는 것',
   'first.title': '물어보는 곳',
-  'first.whomSay': '인터넷이 되는지 알려면 어딘가에 물어봐야 합니다.',
+  'first.whomSay': '인터넷이 되는지 알려면 외부에 물어봐야 합니다.',
   'first.asks': '물어보는 곳',
   'first.often': '물어보는 간격',
   'first.oftenSay':
-    '1.5초쯤마다 작은 질문 하나. 모두 합해 1분에 14kB쯤이고, 배터리 사용 중에는 그 1/3입니다.',
+    '약 1.5초마다 작은 질문을 하나 보냅니다. 모두 합해 1분에 약 14kB, 배터리 사용 중에는 그 1/3입니다.',
   'first.learn': '상대가 알게 되는 것',
-  'first.learnSay': '이 주소에서 누군가 확인했다는 것뿐입니다. 사용자나 AI에 관한 내용은 없습니다.',
+  'first.learnSay': '이 IP 주소에서 누군가 물었다는 것뿐입니다. 사용자나 AI에 관한 내용은 없습니다.',
   'first.else': '원하지 않으시면 연결과 경로만 지켜볼 수도 있습니다.',
   'first.go': '지켜보기 시작',
   'first.never': '물어보지 않기',

@@ -5,16 +5,16 @@ export const hooksEn = {
   'p.hook-busy': 'A command of yours is running. Wait until it has ended.',
   'p.hook-missing': 'Your command was not run: there is no file “{about}”. Write the full path of a program.',
   'p.hook-not-program':
-    'Your command was not run: “{about}” is no program that can be started. Make it one with chmod +x, or choose another.',
+    'Your command was not run: “{about}” is not a program that can be started. Make it one with chmod +x, or choose another.',
   'p.hook-loose':
-    'Your command “{about}” was not run: others may write to “{detail}”, and could run what they like as you. Take that away with chmod go-w.',
+    'Your command “{about}” was not run: others may write to “{detail}”, and could run what they like as you. Remove that permission with chmod go-w.',
   'p.hook-foreign':
     'Your command was not run: “{about}” belongs to somebody else, who could change it at any time. Use a copy of your own.',
   'p.hook-unstarted':
     'Your command “{about}” could not be started ({detail}). The first line of a script names what runs it, such as #!/bin/sh.',
   'p.hook-failed': 'Your command “{about}” ended with {detail}. The switch itself is not affected.',
   'p.hook-late':
-    'Your command “{about}” was ended: it took longer than {detail} s. Let it do its work elsewhere, or allow more time with hooks.limit.',
+    'Your command “{about}” was stopped: it took longer than {detail} s. Let it work in the background, or allow more time with hooks.limit.',
   'hint.command':
     'Write a list like ["/usr/bin/say", "offline"]: first the full path of a program, then its arguments. At most 20, none longer than 1,000 letters.',
   'hint.seconds': 'A whole number of seconds from 1 to 60.',
@@ -29,13 +29,13 @@ export const hooksEn = {
   'hooks.try': 'Try it',
   'hooks.tryOne': 'Try it: {name}',
   'hooks.running': 'Running…',
-  'hooks.well': 'Ran well {ago}, in {len}.',
-  'hooks.wellTry': 'Tried {ago}: ran well, in {len}.',
+  'hooks.well': 'Succeeded {ago}, in {len}.',
+  'hooks.wellTry': 'Tried {ago}: succeeded, in {len}.',
   'hooks.badTry': 'Tried {ago}. {problem}',
   'hooks.bad': '{ago}: {problem}',
   'hooks.said': 'It said: {said}',
   'hooks.off': 'Off: none of them runs.',
-  'cli.hooks.list': 'shows them, and how they ended last',
-  'cli.hooks.try': 'runs one now',
-  'cli.hooks': 'your own commands on going offline and back',
+  'cli.hooks.list': 'show them, and how they last ended',
+  'cli.hooks.try': 'run one now',
+  'cli.hooks': 'your own commands for going offline and back',
 };

@@ -81,12 +81,11 @@ function keyOf({ frame: { shortcut, snapshot } }: Seen): Pick<MenuItemConstructo
   return keys === null ? {} : { accelerator: keys };
 }
 
-/** A part's line, whether it works without internet and how old that is, and its one action, if it has one. */
+/** A part's line, which tells its age only where it is old, whether it works without internet, and its one action, if it has one. */
 function partItems(row: PartRow, say: Say, acts: MenuActs): MenuItemConstructorOptions[] {
   const { act } = row;
-  const what = [row.doing ?? row.fact, row.age].filter(Boolean).join(' · ');
   const items: MenuItemConstructorOptions[] = [
-    { label: say('menu.part', { name: row.name, fact: what }), enabled: false },
+    { label: say('menu.part', { name: row.name, fact: row.doing ?? row.fact }), enabled: false },
     {
       label: `    ${say('menu.partOff', { title: say('off.title'), offline: row.offline })}`,
       enabled: false,

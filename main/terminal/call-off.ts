@@ -70,7 +70,7 @@ export function stopLines(mine: readonly ToldJob[], others: readonly ToldJob[], 
       keeps.length === 1
         ? say('cli.stopped', { pct: percent(only.share ?? 0) })
         : say('cli.stoppedMany', { list });
-    lines.push(`${head} ${say('cli.keepOllama')}`);
+    lines.push(`${head} ${say('prep.guard')}`);
   } else if (stopped.length > 0) lines.push(say('cli.stoppedAnew'));
   if (open.length > 0) lines.push(say('cli.notStopped', { list: open.map(nameOf).join(', ') }));
   return [...lines, ...others.map((job) => say('cli.goesOn', { name: nameOf(job) }))];

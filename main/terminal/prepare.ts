@@ -65,7 +65,7 @@ function announce(session: Session, seen: Seen, steps: Steps): void {
 
 /** Why what needs the internet is not begun: by choice, without a line, or while the stack has not come back yet. */
 function whyWaiting({ mode, internet }: Seen): WordKey {
-  if (mode === 'offline') return 'cli.prepareChosen';
+  if (mode === 'offline') return 'prep.offlineMode';
   return sideOf(verdictOf(internet)) === 'offline' ? 'cli.prepareOffline' : 'cli.prepareStill';
 }
 

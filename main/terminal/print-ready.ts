@@ -5,8 +5,8 @@ import { columns, pad } from './columns.ts';
 import { flow } from './fit.ts';
 import { cutMiddle, plain } from './plain.ts';
 import { type Paper, rowMark } from './print.ts';
+import { readyMarks } from './ready-line.ts';
 
-const marks = { yes: 'good', nearly: 'part', no: 'bad', checking: 'ask' } as const;
 /** Columns at most for a name, and for what was found: what is longer goes on below. */
 const most = { name: 24, proof: 48 } as const;
 /** What was found has that many, however narrow the terminal is. */
@@ -48,7 +48,7 @@ export function printReady(ready: ToldReady, paper: Paper): string {
 function headline(ready: ToldReady, paper: Paper): string {
   const say = speaker(paper.lang);
   const head = say(`ready.${ready.state}`);
-  return `${rowMark(marks[ready.state], paper)} ${head}${/[.…]$/.test(head) ? '' : '.'} ${scoreSay(ready, say)}`;
+  return `${rowMark(readyMarks[ready.state], paper)} ${head}${/[.…]$/.test(head) ? '' : '.'} ${scoreSay(ready, say)}`;
 }
 
 const named = (name: string, wide: Widths): string => pad(cutMiddle(plain(name), wide.name), wide.name);

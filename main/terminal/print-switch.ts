@@ -4,7 +4,6 @@ import {
   chainLines,
   type DiffRow,
   diffRows,
-  leakLines,
   leakSay,
   leftSay,
   pinSay,
@@ -14,6 +13,7 @@ import {
   stepLines,
   undoneRows,
 } from '../core/claw/say.ts';
+import { leakGroups } from '../core/claw/say-leaks.ts';
 import type { ToldLeaks, ToldSwitch } from '../core/claw/told.ts';
 import { sentence } from '../core/sentence.ts';
 import { ago } from '../core/times.ts';
@@ -40,17 +40,32 @@ export function endSay(told: ToldSwitch, session: Printing): string {
   return inForce === null ? stands : `${stands} ${say('switch.inForce', { time: seconds(inForce, say) })}.`;
 }
 
-/** What could leave, a line each, and when (ms since the epoch) that was looked at. */
-export function printLeaks(report: ToldLeaks, at: number | null, { say, paper }: Session): string {
-  const lines = leakLines(report, say);
-  const wide = Math.min(Math.max(0, ...lines.map(({ where }) => columns(plain(where)))), 36);
-  const rows = lines.map(
-    ({ mark, where, say: text }) =>
+interface Leaky {
+  readonly report: ToldLeaks;
+  /** What could still leave in offline mode; null: nobody has worked that out. */
+  readonly after: ToldLeaks | null;
+  /** When that was looked at, in ms since the epoch. */
+  readonly at: number | null;
+}
+
+/** What could leave, and below each what to do about it, as the panel's page has it. */
+export function printLeaks({ report, after, at }: Leaky, { say, paper }: Session): string {
+  const groups = leakGroups(report, after, say);
+  const all = groups.flatMap(({ lines }) => lines);
+  const wide = Math.min(Math.max(0, ...all.map(({ where }) => columns(plain(where)))), 36);
+  const indent = ' '.repeat((paper().isAscii ? 5 : 2) + wide + 2);
+  const rows = groups.flatMap(({ title, lines }) => [
+    '',
+    `${title}:`,
+    ...lines.flatMap(({ mark, where, say: text, todo }) => [
       `${markFor(mark, paper())} ${pad(cutMiddle(plain(where), wide), wide)}  ${plain(text)}`,
-  );
-  const checked = at === null ? [] : [`${say('app.checked', { ago: ago(say, paper().now - at) })}.`];
+      `${indent}${todo}`,
+    ]),
+  ]);
   const more = report.more > 0 ? [say('list.more', { n: report.more })] : [];
-  return `${[leakSay(report, say), ...rows, ...more, ...checked].join('\n')}\n`;
+  const then = after && all.length > 0 ? ['', `${say('leak.then')}: ${leakSay(after, say)}`] : [];
+  const checked = at === null ? [] : [`${say('app.checked', { ago: ago(say, paper().now - at) })}.`];
+  return `${[leakSay(report, say), ...rows, ...more, ...then, ...checked].join('\n')}\n`;
 }
 
 /** Why there is nothing to switch. */

@@ -61,13 +61,18 @@ export function printStatus(
     '',
     ...printRows(allRows(snapshot, paper, isLookOnly), paper),
     '',
-    ...[readyLine(snapshot.ready, lang)].flatMap((line) => (line === null ? [] : [line, ''])),
+    ...scoreLine(snapshot, paper),
     ...printEvidence([...seen.internet.lines, ...tripLine(snapshot, say)], paper),
     ...(seen.problems.length > 0 ? ['', ...seen.problems.map((problem) => `! ${plain(problem)}`)] : []),
     '',
     ownerLine,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function scoreLine({ ready }: Snapshot, paper: Paper): string[] {
+  const line = readyLine(ready, paper.lang);
+  return line === null ? [] : [`${rowMark(line.mark, paper)} ${line.text}`, ''];
 }
 
 /** In the terminal every part has its row, also those that the panel keeps for when they matter. */

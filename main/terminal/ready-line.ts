@@ -1,9 +1,19 @@
 import type { ToldReady } from '../core/ready/told.ts';
+import type { RowMark } from '../core/rows.ts';
 import { type Lang, speaker } from '../core/words.ts';
 
-/** One line of `status`: "Outage readiness: 12 of 13 proved, nearly ready"; null while nobody knows. */
-export function readyLine(ready: ToldReady | null, lang: Lang): string | null {
+/** What stands before the score, by how ready one is. */
+export const readyMarks = {
+  yes: 'good',
+  nearly: 'part',
+  no: 'bad',
+  checking: 'ask',
+} as const satisfies Readonly<Record<ToldReady['state'], RowMark>>;
+
+/** One line of `status`: "Ready for an outage: 12 of 13 proved"; null while nobody knows. */
+export function readyLine(ready: ToldReady | null, lang: Lang): { mark: RowMark; text: string } | null {
   if (ready === null || ready.state === 'checking') return null;
   const say = speaker(lang);
-  return say('cli.readyIs', { k: ready.proved, n: ready.of, state: say(`cli.ready.${ready.state}`) });
+  const text = `${say('nav.ready')}: ${say('ready.ring', { k: ready.proved, n: ready.of })}`;
+  return { mark: readyMarks[ready.state], text };
 }

@@ -152,13 +152,16 @@ export async function leaks(session: Session): Promise<number> {
   if (!seen.ok) return session.trouble(seen.problem);
   const told = seen.value.switch;
   const { now: report = null, at = null } = told?.ahead ?? {};
+  const after = told?.side === 'online' ? (told.ahead?.after ?? null) : null;
   if (!told?.isThere || !report) {
     if (look.isJson) terminal.out(`${JSON.stringify({ schema: 1, leaks: null })}\n`);
     else terminal.err(`${missingSay(told, say)}\n`);
     return exits.problem;
   }
   terminal.out(
-    look.isJson ? `${JSON.stringify({ schema: 1, at, ...report })}\n` : printLeaks(report, at, session),
+    look.isJson
+      ? `${JSON.stringify({ schema: 1, at, ...report })}\n`
+      : printLeaks({ report, after, at }, session),
   );
   return report.models === 'none' && report.services === 'none' ? exits.done : exits.unmet;
 }

@@ -112,7 +112,7 @@ describe('after a start', () => {
     const told = snapshotOf(engine.state(), { owner: 'app', pid: 1, version: 'test' }).switch;
     expect([told?.asks, told && standsSay(told, speaker('en'))]).toEqual([
       'offline',
-      'Somebody has changed OpenClaw’s config since, and it is not the offline one any more.',
+      'OpenClaw’s config was changed elsewhere and is no longer the offline one.',
     ]);
     await engine.send({ type: 'switch.answer', yes: true });
     await one.pass(40_000);
@@ -235,7 +235,7 @@ describe('while it is offline', () => {
     await one.engine.send({ type: 'mode.set', mode: 'offline' });
     await one.pass(60_000);
     expect(one.engine.state().claw.run).toMatchObject({ took: { what: 'unknown' } });
-    expect(says(one.engine)).not.toMatch(/does not run/);
+    expect(says(one.engine)).not.toMatch(/is not running/);
     await one.engine.stop();
   });
 
@@ -354,7 +354,7 @@ describe('a file that changes under our hands', () => {
     racing(one, 50);
     one.gateway.how = 'refuses';
     await one.pass(40_000);
-    expect(says(one.engine)).toMatch(/^OpenClaw refused the offline config .* could not be put back/);
+    expect(says(one.engine)).toMatch(/^OpenClaw refused the offline config .* could not be restored/);
     await one.engine.stop();
   });
 });

@@ -42,7 +42,7 @@ describe('the page of leaks', () => {
     const todo = (after: ToldLeaks | null) =>
       leakGroups(leaks(inConfig, chat), after, say).flatMap(({ lines }) => lines.map((one) => one.todo));
     const [model, talk] = todo(null);
-    expect(model).toBe('Offline mode leaves it: name a model on this machine at this place.');
+    expect(model).toBe('Offline mode does not close this: set a model on this machine here.');
     expect(talk).toBe('Choose a model on this machine in that chat.');
     expect(todo(leaks(chat))).toEqual(['Offline mode closes this.', talk]);
     // Not all that is left is told: then nobody can say that this one is closed.
@@ -88,7 +88,7 @@ describe('the model chain', () => {
     [
       { fits: 'no' as const, need: 43e9 },
       'warn',
-      'here, 19.9 GB, too big: needs 43.0 GB, there are 38.7 GB, can use tools',
+      'here, 19.9 GB, too big: needs 43.0 GB, this machine has 38.7 GB, can use tools',
     ],
     [{ hasTools: false }, 'warn', 'here, 19.9 GB, fits in memory, cannot use tools'],
     [{ bytes: null, fits: 'unknown' as const }, 'good', 'here, can use tools'],
@@ -132,7 +132,7 @@ describe('the page of forms', () => {
 
   test('what the last drill found of the ways out', () => {
     expect(egressSay(report({ at: 0 }), 'en', 7_200_000)).toBe(
-      'The drill 2 h ago: nobody outside was reached from inside.',
+      'The drill 2 h ago: nothing outside could be reached from inside.',
     );
     expect(egressSay(report({ steps: [step('egress', 'left')] }), 'en', 0)).toBeNull();
     expect(egressSay(null, 'en', 0)).toBeNull();

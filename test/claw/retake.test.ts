@@ -37,7 +37,7 @@ describe('a gateway that has the config later', () => {
     expect(one.engine.state().claw.run).toMatchObject({
       ...{ isOver: true, inForceAt: null, took: { what: 'busy' }, proof: { what: 'impossible' } },
     });
-    expect(says(one)).toMatch(/^Switched, not in force yet: OpenClaw has read the config/);
+    expect(says(one)).toMatch(/^Switched, not in effect yet: OpenClaw has read the config/);
     expect(one.gateway.asked.map(({ method }) => method)).not.toContain('agent');
     one.gateway.how = 'open';
     await one.pass(40_000);
@@ -50,7 +50,7 @@ describe('a gateway that has the config later', () => {
     const one = await at({}, { gateway: 'native-down' });
     await one.engine.send({ type: 'mode.set', mode: 'offline' });
     await one.pass(20_000);
-    expect(says(one)).toMatch(/OpenClaw does not run/);
+    expect(says(one)).toMatch(/OpenClaw is not running/);
     one.stack.gateway = 'native';
     await one.pass(60_000);
     expect(one.engine.state().claw.run).toMatchObject({
@@ -68,7 +68,7 @@ describe('a gateway that has the config later', () => {
     expect(one.engine.state().claw.run).toMatchObject({ took: { what: 'off' } });
     one.stack.gateway = 'native-down';
     await one.pass(60_000);
-    expect(says(one)).toMatch(/OpenClaw does not run/);
+    expect(says(one)).toMatch(/OpenClaw is not running/);
     one.gateway.runs = one.config();
     one.stack.gateway = 'native';
     await one.pass(60_000);
@@ -76,7 +76,7 @@ describe('a gateway that has the config later', () => {
     await one.engine.stop();
   });
 
-  test('on the way back as well: the file is back, and it is said that it is not in force yet', async () => {
+  test('on the way back as well: the file is back, and it is said that it is not in effect yet', async () => {
     const one = await at();
     await one.engine.send({ type: 'mode.set', mode: 'offline' });
     await one.pass(20_000);
@@ -85,7 +85,7 @@ describe('a gateway that has the config later', () => {
     await one.pass(20_000);
     expect(one.config()).toBe(cloudConfig);
     expect(says(one)).toBe(
-      'Your config is back, byte for byte. OpenClaw has read it, and takes it when work that is under way has ended. It is asked again by itself.',
+      'Your config is back, byte for byte. OpenClaw has read it and applies it when its current work is done. This is checked again automatically.',
     );
     one.gateway.how = 'open';
     await one.pass(40_000);
@@ -125,7 +125,7 @@ describe('a gateway that has the config later', () => {
     await one.pass(20_000);
     expect(one.config()).toBe(config);
     expect(one.snapshot().switch?.run).toMatchObject({ isOver: true, problem: { code: 'claw-refused-own' } });
-    expect(says(one)).toMatch(/^OpenClaw refuses its config as it is .*This app has changed nothing/);
+    expect(says(one)).toMatch(/^OpenClaw refuses its current config .*This app changed nothing/);
     await one.engine.stop();
   });
 

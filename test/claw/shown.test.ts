@@ -82,7 +82,7 @@ describe('while a switch goes on', () => {
   test.each<[StepId, string, string, string | null]>([
     ['draft', 'Switching to offline…', 'Step 1 of 6: work out the config', null],
     ['write', 'Switching to offline…', 'Step 2 of 6: save the config', null],
-    ['take', 'Switching to offline…', 'Step 3 of 6: OpenClaw takes it', null],
+    ['take', 'Switching to offline…', 'Step 3 of 6: OpenClaw applies it', null],
     ['warm', 'Your AI works', 'Step 4 of 6: load the model', proving],
     ['prove', 'Your AI works', 'Step 5 of 6: ask a test question', proving],
   ])('at %s the headline is “%s”', (step, head, say, fact) => {
@@ -115,7 +115,7 @@ describe('while a switch goes on', () => {
       { id: 'back', state: 'doing', ms: null },
     ];
     const seen = see(runAt('take', { steps, problem: { code: 'claw-refused', about: 'gateway' } }));
-    expect(seen).toMatchObject({ head: 'Giving back the config…', glyph: 'switching' });
+    expect(seen).toMatchObject({ head: 'Restoring the config…', glyph: 'switching' });
     expect(seen.switching).toMatchObject({ step: { isUndo: true }, trouble: null });
   });
 
@@ -139,7 +139,7 @@ describe('after a switch', () => {
       runAt(null, { proof: 'impossible', took: 'down' }),
       { side: 'offline', isOwed: true },
       {},
-      { say: expect.stringMatching(/^Switched, not yet proved: OpenClaw does not run/), trouble: null },
+      { say: expect.stringMatching(/^Switched, not yet proved: OpenClaw is not running/), trouble: null },
     ],
     [
       'refused: why, and once more',
@@ -199,7 +199,7 @@ describe('after a switch', () => {
       { side: 'online' },
       online,
       {
-        say: expect.stringMatching(/byte for byte\. OpenClaw has read it, and takes it when/),
+        say: expect.stringMatching(/byte for byte\. OpenClaw has read it and applies it when/),
         trouble: null,
       },
     ],
@@ -236,7 +236,7 @@ describe('after a switch', () => {
       { side: 'offline' },
       {},
       'Offline, but not proved',
-      'What went wrong stands below.',
+      'See below for what went wrong.',
     ],
     [
       'a question below',

@@ -327,7 +327,7 @@ describe('ways to the gateway', () => {
     expect(one.gateway.asked.map(({ method }) => method)).toContain('cli agent');
     expect(one.snapshot().switch?.run).toMatchObject({ took: 'applied', tookBy: 'cli', proof: 'local' });
     expect(says(one)).toEqual([
-      'Offline, and proved: qwen2.5-coder:32b answered a test question through OpenClaw. It was asked by OpenClaw’s own command.',
+      'Offline, and proved: qwen2.5-coder:32b answered a test question through OpenClaw. Asked through OpenClaw’s own command.',
       expect.stringMatching(/OpenClaw의 자체 명령으로 물었습니다\.$/),
     ]);
     await one.engine.stop();
@@ -351,15 +351,15 @@ describe('ways to the gateway', () => {
       proof: 'impossible',
     });
     expect(says(one)).toEqual([
-      'Switched, not yet proved: OpenClaw lets this app ask it nothing. All that is known: the offline config is in its file, and OpenClaw is set to follow that file.',
+      'Switched, not yet proved: OpenClaw does not answer this app’s questions. All that is known: the offline config is in its file, and OpenClaw is set to follow that file.',
       expect.stringMatching(
         /^전환했지만 아직 확인하지 못했습니다\. OpenClaw가 이 앱의 질문을 받지 않습니다\./,
       ),
     ]);
     await one.engine.send({ type: 'mode.set', mode: 'online' });
     await one.pass(30_000);
-    expect(says(one)?.[0]).toMatch(/byte for byte\. OpenClaw lets this app ask it nothing\./);
-    expect(says(one)?.[1]).toMatch(/받지 않습니다\. 지금 아는 것은 구성이 파일에/);
+    expect(says(one)?.[0]).toMatch(/byte for byte\. OpenClaw does not answer this app’s questions\./);
+    expect(says(one)?.[1]).toMatch(/받지 않습니다\. 지금 확실한 것은 구성이 파일에/);
     await one.engine.stop();
   });
 
@@ -370,7 +370,7 @@ describe('ways to the gateway', () => {
     await one.pass(60_000);
     expect(one.snapshot().switch?.run).toMatchObject({ took: 'unknown', tookBy: 'none' });
     expect(says(one)?.[0]).toBe(
-      'Switched, not yet proved: OpenClaw could not be asked whether it has the config.',
+      'Switched, not yet proved: OpenClaw could not be asked whether it uses the config.',
     );
     await one.engine.stop();
   });

@@ -229,7 +229,7 @@ describe('in words', () => {
   });
 
   test('without an outage: since when, in the last month or since it is watched', () => {
-    expect(view([], 'day', noon).sum).toBe('No outage was noted');
+    expect(view([], 'day', noon).sum).toBe('No outage was recorded');
     expect(view([outage(noon - 3 * day, hour)], 'day', noon).sum).toBe('No outage since Nov 21');
     const marks = [{ at: noon - 5 * day, is: 'works' as const }];
     expect(view([], 'week', noon, 'en', marks).sum).toBe('No outage since Nov 19');

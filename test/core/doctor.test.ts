@@ -328,7 +328,7 @@ describe('the second net', () => {
     };
     const shown = doctorMarkdown(broken, 'en');
     expect(shown.text).toContain('[removed]');
-    expect(shown.findings[0]).toContain('a fault of this app');
+    expect(shown.findings[0]).toContain('a bug in this app');
     const json = JSON.parse(doctorJson(broken));
     expect(json.findings[0].id).toBe('belt');
     expect(json.sections.app[0].value).toContain('[removed]');
@@ -367,7 +367,7 @@ describe('what looks wrong', () => {
       }
     const { text, findings } = doctorMarkdown(doctor, 'en');
     expect(findings).toContain(
-      'proofs.json: It is damaged. The next start of the app puts it aside and goes on without it.',
+      'proofs.json: It is damaged. At its next start, the app puts it aside and goes on without it.',
     );
     expect(
       findings.some((line) => line.includes('Your command “file-') && line.includes('ended with 3')),

@@ -145,7 +145,7 @@ describe('in words', () => {
       ...rest,
     ]);
     expect(words(null, 'en', false)[1]).toBe(
-      'A drill was cut short. What it had changed of OpenClaw’s config is undone.',
+      'A drill was cut short. Its change to OpenClaw’s config was undone.',
     );
     expect(words(null, 'ko').slice(0, 2)).toEqual([
       '중간에 끊긴 훈련',

@@ -146,8 +146,8 @@ describe('the words', () => {
     ],
     [
       { outcome: 'unsure', steps: [{ ...step('warm', 'pass'), evidence: [] }] },
-      'Drill not conclusive',
-      'Nothing failed, but nothing that counts could be tried.',
+      'Drill inconclusive',
+      'Nothing failed, but nothing that counts could be tested.',
     ],
     [
       {
@@ -163,7 +163,7 @@ describe('the words', () => {
     [
       { outcome: 'fail', steps: [{ ...step('back', 'fail'), evidence: [] }] },
       'Drill failed',
-      'Wi-Fi was not on again in time. If it is still off, turn it on in the menu bar.',
+      'Wi-Fi was not back on in time. If it is still off, turn it on in the menu bar.',
     ],
     [
       { outcome: 'stopped', end: 'person' },
@@ -172,8 +172,8 @@ describe('the words', () => {
     ],
     [
       { outcome: 'unsure', end: 'late' },
-      'Drill not conclusive',
-      'Its time was up before everything was tried.',
+      'Drill inconclusive',
+      'Its time was up before everything was tested.',
     ],
   ])('%j', (part, head, say) => {
     expect(endSay({ ...report, ...part }, viewing('en'))).toEqual({ head, say });

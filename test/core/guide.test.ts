@@ -120,15 +120,15 @@ describe('what is so now', () => {
       'nobody has said yes to the switch',
       'mode',
       { settings: { 'switch.consent': false } },
-      'good Auto is on | part OpenClaw’s config follows only after your yes.',
-      'good 자동 켜짐 | part OpenClaw 구성 파일은 먼저 허락해 두어야 함께 전환됩니다.',
+      'good Auto is on | part OpenClaw’s config is switched only when you say yes.',
+      'good 자동 켜짐 | part OpenClaw 구성은 허락하신 뒤에만 전환됩니다.',
     ],
     [
       'the switch is never wanted',
       'mode',
       { settings: { 'switch.enter': 'never' } },
-      'good Auto is on | part By your choice OpenClaw’s config does not follow.',
-      'good 자동 켜짐 | part 선택하신 대로 OpenClaw 구성 파일은 함께 전환되지 않습니다.',
+      'good Auto is on | part By your choice, OpenClaw’s config is not switched.',
+      'good 자동 켜짐 | part 선택하신 대로 OpenClaw 구성은 전환되지 않습니다.',
     ],
     [
       'the person is asked about the switch',
@@ -170,7 +170,7 @@ describe('what is so now', () => {
       'a restart would cost something',
       'keep',
       { parts: part('headscale', { rule: { key: 'rule.hs.trap', values: { n: 3 } } }) },
-      'good All answer | part Headscale: It runs on, but at its next start it needs 3 outside addresses.',
+      'good All answer | part Headscale: It keeps running, but its next start needs 3 outside addresses.',
       'good 모두 응답 중 | part Headscale: 계속 실행되지만 다시 시작하려면 외부 주소 3개가 필요합니다.',
     ],
     ['models', 'pull', {}, 'good 3 models here', 'good 이 기기에 모델 3개'],
@@ -182,14 +182,14 @@ describe('what is so now', () => {
       'cloud',
       claw({ side: 'offline' }),
       'good out of the config now',
-      'good 지금 구성 파일에서 빠져 있음',
+      'good 지금 구성에서 빠져 있음',
     ],
     [
       'somebody has put one back',
       'cloud',
       claw({ side: 'offline', isSpoilt: true }),
       'part one could still be asked',
-      'part 아직 쓸 수 있게 남은 모델이 있음',
+      'part 아직 쓰일 수 있는 모델이 있음',
     ],
     [
       'cloud models may be asked',
@@ -202,7 +202,7 @@ describe('what is so now', () => {
       'nobody can tell',
       'cloud',
       ahead({ now: { ...leaks, models: 'unknown' } }),
-      'ask cannot be told for sure',
+      'ask not known for sure',
       'ask 확실히 알 수 없음',
     ],
     ['nothing was rehearsed', 'cloud', claw({ ahead: null, run: null }), '', ''],
@@ -239,8 +239,8 @@ describe('what is so now', () => {
       'memory is searched elsewhere',
       'web',
       ahead({ left: ['agents.defaults.memorySearch.provider'] }),
-      'part OpenClaw searches its memory by a service outside',
-      'part OpenClaw가 메모리 검색에 외부 서비스를 사용함',
+      'part OpenClaw’s memory search uses an outside service',
+      'part OpenClaw가 기억 검색에 외부 서비스를 사용함',
     ],
     ['a backup is missing', 'build', {}, 'part Image backup: none', 'part 이미지 백업: 없음'],
     ['keys', 'keys', {}, 'good first one ends in 188 days', 'good 가장 빠른 만료 188일 후'],
@@ -322,7 +322,7 @@ describe('what is so now', () => {
         ?.rows.map(({ name, text, answer }) => `${name}, ${answer?.say}: ${text}`) ?? [];
     expect(own(shot())).toEqual([
       'Tailscale, works partly: Some devices (1) are reached through the internet.',
-      'Headscale, works partly: It runs on. Whether it would start again is not known: its config was not read.',
+      'Headscale, works partly: It keeps running. Whether it would start again is not known: its config was not read.',
     ]);
     const rule = { key: 'rule.claw.cloud', values: { model: 'anthropic/claude' } };
     expect(own(shot({ parts: part('openclaw', { offline: 'no', rule }) }))[0]).toBe(
@@ -372,7 +372,7 @@ describe('without anything that is so now', () => {
     for (const change of [{ probing: 'off' }, { settings: { 'probe.whileOffline': false } }] as const) {
       const back = see(shot(change)).groups.at(-1);
       expect(back?.rows.map(({ id }) => id)).toEqual(['back', 'diary']);
-      expect(back?.rows[0]?.text).toMatch(/^Nobody outside is asked/);
+      expect(back?.rows[0]?.text).toMatch(/^No test servers are asked/);
     }
   });
 });

@@ -63,7 +63,7 @@ describe('a snapshot of a newer version', () => {
     const heard = hearSnapshot({ ...good, problems: [{ code: 'novel', about: 'x' }] });
     expect(heard?.problems).toEqual([{ code: 'newer', about: 'x' }]);
     expect(heard && view(heard, { lang: 'en', now: good.at, isAway: false }).problems).toEqual([
-      'A newer Offline Mode reports something that this one has no words for. Update this app to read it.',
+      'A newer version of Offline Mode reports something this version does not know. Update this app to read it.',
     ]);
   });
 

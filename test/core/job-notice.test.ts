@@ -83,8 +83,8 @@ describe('in words', () => {
     Object.values(jobNoticeWords({ ...base, ...rest }, { lang, now: 0 }));
 
   test('it is here', () => {
-    expect(words({})).toEqual(['a:1b is here', 'All of it has arrived.', 'prepare', null, 'Show']);
-    expect(words({}, 'ko').slice(0, 2)).toEqual(['a:1b 준비 완료', '모두 내려받았습니다.']);
+    expect(words({})).toEqual(['a:1b is here', 'The download is complete.', 'prepare', null, 'Show']);
+    expect(words({}, 'ko').slice(0, 2)).toEqual(['a:1b 준비 완료', '다운로드가 끝났습니다.']);
   });
 
   test('it did not arrive: how much is kept, or why nothing is', () => {
@@ -94,7 +94,7 @@ describe('in words', () => {
       '61% is kept for now.',
       ...act,
     ]);
-    const nothing = 'Ollama could not download a:1b: EOF. What has come so far is kept.';
+    const nothing = 'Ollama could not download a:1b: EOF. What has arrived so far is kept.';
     for (const reached of [null, 0, 0.004])
       expect(words({ problem, reached })).toEqual(['a:1b did not arrive', nothing, ...act]);
   });

@@ -103,7 +103,7 @@ describe('a notice in words', () => {
       'a return',
       { kind: 'back' },
       'Internet is back after 12 min',
-      'Cause was: nothing beyond your network answers.',
+      'Cause: nothing beyond your network answers.',
       'why',
       'Why?',
     ],

@@ -168,7 +168,7 @@ describe('the page of what is prepared', () => {
     const fallback = gap('fallback', { group: 'models', fix: { do: 'choose', key: 'ollama.fallback' } });
     const all = prepare(readyWith({ items: [fallback] }));
     expect([all.head, all.tone]).toEqual(['Nearly ready', 'warn']);
-    expect(all.sub).toMatch(/^There is nothing that can be prepared here/);
+    expect(all.sub).toMatch(/^Nothing more can be prepared here/);
     expect(prepare(readyWith({ state: 'checking', items: [fallback] })).head).toBe('Checking…');
   });
 
@@ -254,7 +254,7 @@ describe('one of something, and none', () => {
     ['ready.x.keys', { thing: 'Headscale', d: 2 }, 'Headscale ends in 2 days'],
     ['ready.v.keys', { thing: 'Headscale', d: 1 }, 'first one ends in a day'],
     ['ready.x.deps', { n: 1 }, 'a package is missing'],
-    ['ready.v.lanCert', { d: 1 }, 'answers, certificate a day'],
+    ['ready.v.lanCert', { d: 1 }, 'answers, certificate 1 day'],
   ] as const)('%s %j', (key, values, said) => {
     expect(readyRow(gap('a', { proof: { key, values } }), viewing).proof).toBe(said);
     const korean = readyRow(gap('a', { proof: { key, values } }), { ...viewing, lang: 'ko' }).proof;

@@ -137,7 +137,7 @@ describe('what is offered', () => {
       {
         fix: { do: 'go-online', id: null, label: 'Go online' },
         sub: 'The network is back. Is the internet there?',
-        modeSay: expect.stringMatching(/Goes back when you say that the internet is there\.$/),
+        modeSay: expect.stringMatching(/Goes back when you say the internet is back\.$/),
       },
     ],
     [

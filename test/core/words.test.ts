@@ -25,6 +25,8 @@ describe('words', () => {
       'ollama.v.owner.homebrew',
       'podman.engine',
       'ready.g.claw',
+      'ready.t.ollama',
+      'ready.t.openclaw',
       'set.hs',
       'set.lang.en',
       'ts.state',
@@ -59,22 +61,45 @@ describe('words', () => {
 
   test.each([
     ['job-offline', 'base', '', 'en', /^“Save the base image” needs the internet/],
-    ['job-offline-mode', 'base', '', 'ko', /^‘바탕 이미지 저장’ 작업에는/],
+    ['job-offline-mode', 'base', '', 'ko', /^‘기반 이미지 저장’ 작업에는/],
     ['job-busy', 'qwen3:0.6b', '', 'en', /^“qwen3:0.6b” cannot be done/],
     ['deps-no-folder', '', '', 'en', /^No project is chosen\. Choose yours with “offline-mode settings/],
     ['deps-no-folder', '/a b', '', 'ko', /^‘\/a b’ 폴더가 없습니다/],
     ['image-foreign', '/x.tar', 'folder', 'ko', /보관 파일이 아닙니다\(폴더\)\.$/],
-    ['image-foreign', '/x.tar', 'no tar', 'en', /is not a container image archive \(no tar file\)\.$/],
+    ['image-foreign', '/x.tar', 'no tar', 'en', /is not a container image archive \(not a tar file\)\.$/],
     ['image-foreign', '/x.tar', 'a twice', 'ko', /\(a 항목이 서로 다른 내용으로 두 번 있음\)\.$/],
-    ['image-foreign', '/x.tar', 'too many members', 'en', /\(too many files are in it\)\.$/],
+    ['image-foreign', '/x.tar', 'too many members', 'en', /\(it contains too many files\)\.$/],
     ['image-foreign', '/x.tar', 'a.txt', 'en', /\(a\.txt\)\.$/],
     ['image-broken', '/x.tar', 'after a b', 'en', /is damaged: what follows a b cannot be read\./],
     ['image-broken', '/x.tar', '0123456789ab.tar', 'en', /is damaged: 0123456789ab\.tar\./],
-    ['image-broken', '/x.tar', 'a lies about its size', 'ko', /손상됨: a 크기가 있을 수 없는 값임\./],
-    ['image-short', '/x.tar', '', 'ko', /끊겼습니다: 온전한 내용이 없음\./],
+    [
+      'image-broken',
+      '/x.tar',
+      'a lies about its size',
+      'ko',
+      /손상되었습니다\(a 크기가 있을 수 없는 값임\)\./,
+    ],
+    [
+      'answer-none',
+      'tiny',
+      'empty',
+      'en',
+      /^A test question to tiny got no answer: it ended without a word\. /,
+    ],
+    ['answer-none', 'tiny', 'empty', 'ko', /^tiny: 시험 질문에 답이 없습니다\(내용 없이 끝남\)\. /],
+    ['answer-none', 'OpenClaw', 'HTTP 500', 'en', /got no answer: HTTP 500\. /],
+    ['image-short', '/x.tar', '', 'ko', /끊겼습니다: 온전한 것이 없음\./],
   ] as const)('%s about “%s” (%s) in %s', (code, about, detail, lang, said) => {
     expect(sentence({ code, about, detail }, speaker(lang))).toMatch(said);
   });
+
+  test.each(['en', 'ko'] as const)(
+    'the terminal calls a drill that never was as the panel does, in %s',
+    (lang) => {
+      const say = speaker(lang);
+      expect(say('cli.drillNone')).toContain(`${say('drill.title')}: ${say('nav.never')}. `);
+    },
+  );
 
   test('what others wrote is filled in as it is', () => {
     expect(speaker('en')('why.gateway', { target: '{n} <b>' })).toBe('Router {n} <b>');

@@ -11,7 +11,7 @@ const words = {
   en: {
     ...{ start: 'Start watching', works: 'Your AI works', offline: 'Offline', online: 'Online' },
     ...{ diff: 'What changes', back: 'Go back', again: 'Try again', page: /^OpenClaw config/ },
-    ...{ no: 'Not now', restore: 'Put the copy back', step3: 'Step 3 of 6', step5: 'Step 5 of 6' },
+    ...{ no: 'Not now', restore: 'Restore the copy', step3: 'Step 3 of 6', step5: 'Step 5 of 6' },
   },
   ko: {
     ...{ start: '지켜보기 시작', works: 'AI가 정상 작동 중입니다', offline: '오프라인', online: '온라인' },

@@ -130,7 +130,7 @@ describe('a mistake in this app', () => {
         real(channel, { ...frame, snapshot: { ...frame.snapshot, parts: null } });
       };
     });
-    await page.getByText(/^패널을 그릴 수 없습니다\(P[0-9a-f]{4}\)/).waitFor();
+    await page.getByText(/^패널에 표시할 수 없습니다\(P[0-9a-f]{4}\)/).waitFor();
     await picture(app, page, 'broken.ko');
     await page.getByRole('button', { name: '다시 불러오기' }).click();
     await page.getByText(/^이 앱에 문제가 생겼습니다\(P[0-9a-f]{4}\)/).waitFor();

@@ -110,7 +110,7 @@ describe('a program that is not what it should be', () => {
     const it = await room.place();
     it.wifi.exist(false);
     const ended = await it.run(...wifi);
-    expect([ended.code, saidIn(ended)]).toEqual([1, expect.stringContaining('there is no Wi-Fi that is on')]);
+    expect([ended.code, saidIn(ended)]).toEqual([1, expect.stringContaining('Wi-Fi is not on')]);
     await isBack(it);
   });
 

@@ -157,9 +157,7 @@ describe('what stands against it', () => {
     await expect.poll(() => button(page, 'Start drill').isEnabled(), soon).toBe(true);
     await app.wifi({ how: 'lies' });
     await app.wifi({ power: 'Off' });
-    await page
-      .getByText('Not started: there is no Wi-Fi that is on', { exact: false })
-      .waitFor({ timeout: 40_000 });
+    await page.getByText('Not started: Wi-Fi is not on', { exact: false }).waitFor({ timeout: 40_000 });
     expect(await button(page, 'Start drill').isDisabled()).toBe(true);
   });
 

@@ -66,7 +66,7 @@ describe('the first run', () => {
         title: 'This is how I tell you',
         body: 'One when the internet goes down, one when it is back.',
       });
-    await page.getByText('One was sent. Seen none? Then macOS keeps it back.').waitFor();
+    await page.getByText('One was sent. If you did not see it, macOS is holding it back.').waitFor();
     await page.getByRole('button', { name: 'Open System Settings (Notifications)' }).click();
     await expect.poll(async () => (await app.opened()).length, soon).toBe(1);
 
@@ -112,7 +112,7 @@ describe('the first run', () => {
     await page.getByText('macOS blocks notifications from Offline Mode.').waitFor();
     await app.change({ isLocalDenied: true });
     await page.getByRole('button', { name: 'Allow… (Local network)' }).click();
-    await page.getByText('No answer from your router, so nobody can tell.').waitFor();
+    await page.getByText('No answer from your router, so whether this is allowed is not clear.').waitFor();
     await app.change({ isLocalDenied: false });
     const asked = await app.asked();
 

@@ -76,7 +76,7 @@ describe('the icon, the menu and the notification', () => {
     await iconOf(again).toBe('offline');
     expect(await again.menu()).toContain('[Offline]');
     expect((await status(app.home)).engine.pid).not.toBe(seen.engine.pid);
-    expect((await terminal(app.home, 'mode', 'auto')).out).toBe('Mode is Auto now.\n');
+    expect((await terminal(app.home, 'mode', 'auto')).out).toBe('Mode is now Auto.\n');
     await expect.poll(() => again.menu(), soon).toContain('[Auto]');
   });
 

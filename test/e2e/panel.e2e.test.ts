@@ -159,7 +159,7 @@ describe('whatever comes', () => {
     writeFileSync(`${home}/settings.json`, '{"version": 1, "mode": "of');
     const { page } = await start({ home });
     await page
-      .getByText(/^The settings file could not be read, so the standard settings are in use\./)
+      .getByText(/^The settings file could not be read, so the default settings are in use\./)
       .waitFor();
     const kept = readdirSync(home).filter((name) => name.startsWith('settings.json.broken-'));
     expect(kept).toHaveLength(1);

@@ -68,7 +68,7 @@ describe('prepare, from nothing', () => {
     const lab = await fresh();
     const { code, out, err } = await lab.run('prepare');
     expect(code).toBe(2);
-    expect(err).toContain('Nothing was begun. Without a terminal that can be asked, say --yes.');
+    expect(err).toContain('Nothing was started. To start without being asked, add --yes.');
     expect(out).toMatch(/^To do:\n/);
     expect(out).toMatch(/main:1b +6 MB\n.*small:1b +1 MB\n/);
     expect(out).toContain(`Save the base image ${base}\n`);
@@ -136,7 +136,7 @@ test('in a terminal it asks first, and draws bars in their places', async () => 
   if (running === null) return console.log('not tried: no program “script” that makes a terminal');
   const { code, out } = await running;
   expect(code).toBe(0);
-  const [before = '', after = ''] = out.split('Begin? [y/N]');
+  const [before = '', after = ''] = out.split('Start? [y/N]');
   expect(before).toContain('7 MB to download');
   const filled = [...after.matchAll(/main:1b +(█*)░+ /g)].map((found) => found[1]?.length ?? 0);
   expect(filled.length).toBeGreaterThan(3);

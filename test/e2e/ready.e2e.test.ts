@@ -63,7 +63,7 @@ describe('ready for an outage', () => {
     await said(page, 'Disk').toMatch(/212.GB free, (now|\d+ (s|min))$/);
     await page
       .getByRole('status')
-      .getByText(/^If the internet died now: ready, but not in all /)
+      .getByText(/^If the internet died now: ready, with limits /)
       .waitFor();
     await said(page, 'telmeet').toMatch(/proved, answers/);
     expect(await app.pageErrors()).toEqual([]);
@@ -169,7 +169,7 @@ describe('prepare', () => {
     await page.getByText(/^llama3\.3:latest is left out: it needs 43\.5 GB of memory/).waitFor();
     expect(await button(page, 'Download llama3.3:latest').count()).toBe(0);
     await said(page, 'Save the container image').toMatch(/Image backup: noneSave$/);
-    await button(page, 'The models the guide names').click();
+    await button(page, 'Models from the guide').click();
     await page.getByText('All three together are 82.2 GB.').waitFor();
     await button(page, 'Add qwen3:0.6b').click();
     await expect.poll(() => kept(app), soon).toContain('qwen3:0.6b');

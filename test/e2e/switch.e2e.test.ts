@@ -45,9 +45,9 @@ describe('the switch on home', () => {
     await expect.poll(() => page.locator('.steps-bar').count(), soon).toBe(0);
     const lines = await seen();
     const proving = 'Switched, not yet proved: a test question has to be answered first.';
-    expect(lines).toContain('Switching to offline… | Auto | Step 3 of 6: OpenClaw takes it | ');
+    expect(lines).toContain('Switching to offline… | Auto | Step 3 of 6: OpenClaw applies it | ');
     expect(lines).toContain(`Your AI works | Offline | Step 5 of 6: ask a test question | ${proving}`);
-    expect(lines).toContain('Switching to online… | Offline | Step 2 of 2: OpenClaw takes it | ');
+    expect(lines).toContain('Switching to online… | Offline | Step 2 of 2: OpenClaw applies it | ');
     // The thumb had never moved before the gateway had the config.
     expect(lines.filter((line) => /\| Offline \| Step [123] of 6/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.startsWith('LEAKED'))).toEqual([]);
@@ -61,7 +61,7 @@ describe('the switch on home', () => {
     await page.getByText('Step 3 of 6').waitFor();
     expect(await app.config()).toContain(local);
     const bar = page.getByRole('progressbar');
-    expect(await bar.getAttribute('aria-valuetext')).toBe('Step 3 of 6: OpenClaw takes it');
+    expect(await bar.getAttribute('aria-valuetext')).toBe('Step 3 of 6: OpenClaw applies it');
     await page.getByText('2 s', { exact: true }).waitFor();
     await app.gateway({ applies: 0 });
     await button(page, 'Go back').click();
@@ -110,9 +110,9 @@ describe('the switch on home', () => {
     await mode(page, 'Online').click();
     await button(page, 'Keep it as it is').waitFor();
     await page.getByText('Everything answers. One question for you below.').waitFor();
-    await button(page, 'Put the copy back').click();
+    await button(page, 'Restore the copy').click();
     await expect.poll(() => app.config(), soon).toBe(planted);
-    await button(page, 'Put the copy back').waitFor({ state: 'detached' });
+    await button(page, 'Restore the copy').waitFor({ state: 'detached' });
   });
 });
 
@@ -120,7 +120,7 @@ describe('the question', () => {
   test('without consent the person is asked, sees what would change, and by keyboard says yes', async () => {
     const { app, page } = await beside();
     await app.change({ upstream: 'silent' });
-    await page.getByText(/Take the cloud out of it until the internet is back\?$/).waitFor();
+    await page.getByText(/Remove the cloud from it until the internet is back\?$/).waitFor();
     expect(await app.config()).toBe(planted);
     const fold = button(page, 'What changes');
     await fold.focus();
@@ -132,7 +132,7 @@ describe('the question', () => {
     await page.keyboard.press('Escape');
     await page.locator('.diff').waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
-    expect(await app.menu()).toContain('Take the cloud out of OpenClaw');
+    expect(await app.menu()).toContain('Remove the cloud from OpenClaw');
     await button(page, 'Switch').focus();
     await page.keyboard.press('Space');
     await proved(page);
@@ -147,13 +147,13 @@ describe('the question', () => {
     await button(page, 'Not now').waitFor({ state: 'detached' });
     await page.waitForTimeout(1_000);
     expect(await app.config()).toBe(planted);
-    expect(await app.menu()).not.toContain('Take the cloud out of OpenClaw');
+    expect(await app.menu()).not.toContain('Remove the cloud from OpenClaw');
   });
 
-  test('“Always by itself” makes Auto do it, this time and from then on', async () => {
+  test('“Always automatically” makes Auto do it, this time and from then on', async () => {
     const { app, page } = await beside();
     await app.change({ link: false });
-    await button(page, 'Always by itself').click();
+    await button(page, 'Always automatically').click();
     await proved(page);
     expect(await app.config()).toContain(local);
     expect((await terminal(app.home, 'settings')).out).toContain('switch.consent = true');
@@ -163,13 +163,13 @@ describe('the question', () => {
     const { app, page } = await beside();
     await app.gateway({ applies: 600_000 });
     await app.change({ upstream: 'silent' });
-    await expect.poll(() => app.menu(), soon).toContain('Take the cloud out of OpenClaw');
-    await app.choose('Take the cloud out of OpenClaw');
-    await expect.poll(() => app.menu(), soon).toContain('(Step 3 of 6: OpenClaw takes it)');
+    await expect.poll(() => app.menu(), soon).toContain('Remove the cloud from OpenClaw');
+    await app.choose('Remove the cloud from OpenClaw');
+    await expect.poll(() => app.menu(), soon).toContain('(Step 3 of 6: OpenClaw applies it)');
     expect((await app.menu())[0]).toBe('(Switching to offline…)');
     await app.gateway({ applies: 0 });
     await proved(page);
-    expect(await app.menu()).not.toContain('Take the cloud out of OpenClaw');
+    expect(await app.menu()).not.toContain('Remove the cloud from OpenClaw');
   });
 
   test('the first run asks with every key in sight, and is off unless the person says so', async () => {
@@ -178,7 +178,7 @@ describe('the question', () => {
     const page = await app.page();
     await app.parts({ config: planted });
     await isKnown(page);
-    const consent = page.getByRole('switch', { name: 'Switch OpenClaw by itself' });
+    const consent = page.getByRole('switch', { name: 'Switch OpenClaw automatically' });
     await consent.waitFor();
     expect(await consent.getAttribute('aria-checked')).toBe('false');
     await page.getByText('agents.defaults.model.primary').waitFor();
@@ -203,7 +203,7 @@ describe('its page', () => {
       'Cloud models could be asked.',
       'asks anthropic/claude-opus-4-6, a cloud model',
       'Offline',
-      /^In force after \d+\.\d\ss$/,
+      /^In effect after \d+\.\d\ss$/,
       /^Checked (just now|\d+\s(s|min) ago)$/,
     ],
     [
@@ -248,7 +248,7 @@ describe('its page', () => {
   test('nothing is switched on before its keys are known, and the settings are the person’s', async () => {
     const { app, page } = await beside({ config: goodConfig.replace('"mode": "local", ', '') });
     await toPage(page);
-    const consent = page.getByRole('switch', { name: 'Switch OpenClaw by itself' });
+    const consent = page.getByRole('switch', { name: 'Switch OpenClaw automatically' });
     expect(await consent.isDisabled()).toBe(true);
     await page.getByText(/does not say gateway\.mode/).waitFor();
     await button(page, 'Mend the config').click();

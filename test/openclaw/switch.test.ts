@@ -93,7 +93,7 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     }
     const middle = (at: number) => times.map((all) => all[at] ?? 0).toSorted((a, b) => a - b)[rounds >> 1];
     console.log(
-      `in force after ${middle(0)} ms, back after ${middle(1)} ms, canary ${middle(2)} ms (medians)`,
+      `in effect after ${middle(0)} ms, back after ${middle(1)} ms, canary ${middle(2)} ms (medians)`,
     );
     console.log(times.map((all) => all.join('/')).join(' '));
     expect(times.flat()).not.toContain(-1);
@@ -154,7 +154,7 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw whose first mode
     const run = await one.to('offline');
     expect(run).toMatchObject({ took: 'off', inForce: null });
     expect(run.proof).not.toBe('local');
-    expect(one.says()).toMatch(/^Switched, not yet proved: OpenClaw does not look at its config/);
+    expect(one.says()).toMatch(/^Switched, not yet proved: OpenClaw does not reload its config/);
     expect(prompts()).toEqual([]);
     expect(await one.to('online')).toMatchObject({ how: 'bytes' });
     expect(one.config()).toBe(off);

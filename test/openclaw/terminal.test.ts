@@ -18,16 +18,16 @@ const words = {
     to: [
       'work out the config',
       'save the config',
-      'OpenClaw takes it',
+      'OpenClaw applies it',
       'ask a test question',
-      'look for leaks',
+      'check for leaks',
     ],
-    back: ['give back the config', 'OpenClaw takes it'],
+    back: ['restore the config', 'OpenClaw applies it'],
     proved: 'Offline, and proved: qwen2.5-coder:32b',
     given: 'Your config is back, byte for byte.',
   },
   ko: {
-    to: ['구성 만들기', '구성 저장', 'OpenClaw에 적용', '시험 질문', '나가는 길 확인'],
+    to: ['구성 만들기', '구성 저장', 'OpenClaw에 적용', '시험 질문', '유출 경로 확인'],
     back: ['구성 되돌리기', 'OpenClaw에 적용'],
     proved: '오프라인 확인 완료: qwen2.5-coder:32b',
     given: '구성 파일을 바이트까지 그대로 되돌렸습니다.',
@@ -98,7 +98,7 @@ describe.skipIf(!possible.ok || !isBuilt())('the command, with a real OpenClaw a
     },
   );
 
-  test.each(['save the config', 'OpenClaw takes it'])(
+  test.each(['save the config', 'OpenClaw applies it'])(
     'killed behind "%s", the next one gives it back',
     async (step) => {
       const killed = await terminal(around, ['mode', 'offline', '--lang', 'en'], (out, kill) => {

@@ -19,7 +19,7 @@ describe('a file of settings', () => {
     expect((await stage().page.locator('.changes').innerText()).replaceAll('\u00a0', ' ')).toContain(
       '14 days → 7 days',
     );
-    await stage().page.getByText('It names a file. Choose that on this Mac.').waitFor();
+    await stage().page.getByText('It names a file. Choose that file on this Mac.').waitFor();
     expect(await stage().page.locator(':focus').textContent()).toBe('What would change');
     expect((await sent()).map(({ type }) => type)).toEqual(['settings.import']);
     await stage().page.getByRole('button', { name: 'Use these settings' }).click();
@@ -41,12 +41,12 @@ describe('a file of settings', () => {
       .waitFor();
     const problem = { code: 'import-foreign', about: '/x.json' } as const;
     await stage().show(withThese(moment, {}, { is: 'refused', problem }));
-    await stage().page.getByRole('alert').filter({ hasText: 'is no settings file' }).waitFor();
+    await stage().page.getByRole('alert').filter({ hasText: 'is not a settings file' }).waitFor();
   });
 
   test('the standard: shown first, then one press', async () => {
     await at('Export, import, reset', { 'outage.days': 30 });
-    await stage().page.getByRole('button', { name: 'Use standard settings…' }).click();
+    await stage().page.getByRole('button', { name: 'Use default settings…' }).click();
     expect((await stage().page.locator('.changes').innerText()).replaceAll('\u00a0', ' ')).toContain(
       '30 days → 14 days',
     );

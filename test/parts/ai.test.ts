@@ -108,7 +108,7 @@ describe('the sentence about the AI', () => {
       'a service that nobody called needed is down',
       { stack: { telmeet: 'down' } },
       'Your AI works',
-      'works: What your AI needs answers. Nothing to do.',
+      'works: Everything your AI needs answers. Nothing to do.',
     ],
     [
       'a gateway that starts is no trouble yet',

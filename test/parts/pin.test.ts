@@ -23,7 +23,7 @@ describe('a service with another certificate', () => {
     'is another machine until the person accepts it: %s',
     async (written) => {
       const at = await renewed(written);
-      expect(at.row('lan:telmeet')).toMatchObject({ fact: 'its certificate is another one', mark: 'bad' });
+      expect(at.row('lan:telmeet')).toMatchObject({ fact: 'its certificate has changed', mark: 'bad' });
       expect(at.row('lan:telmeet').rule).toMatch(
         /accept it: Settings → LAN services, or offline-mode trust telmeet\.$/,
       );

@@ -43,28 +43,28 @@ test('names of keys in its container’s environment are seen, and nothing else 
 
 describe('Ollama', () => {
   const here = 'The models are on this machine.';
-  const model = 'A model has to be on this machine, whole.';
+  const model = 'A complete model has to be on this machine.';
   test.each<Row>([
     ['all well', {}, is('up', 'yes', 'qwen2.5-coder:32b ready', here)],
     [
       'stopped, and could be started',
       { stack: { ollama: 'down' } },
-      is('down', 'no', 'stopped', 'It has to run.', 'start'),
+      is('down', 'no', 'stopped', 'It has to be running.', 'start'),
     ],
     [
       'not installed',
       { stack: { ollama: 'down', hasOllama: false } },
       is('absent', 'no', 'not found on this machine', 'Ollama has to be installed while there is internet.'),
     ],
-    ['silent', { stack: { ollama: 'silent' } }, is('down', 'no', 'no answer', 'It has to run.')],
+    ['silent', { stack: { ollama: 'silent' } }, is('down', 'no', 'no answer', 'It has to be running.')],
     [
       'refused by its host guard',
       { stack: { ollama: 'forbidden' } },
       is(
         'mute',
         'unknown',
-        'refuses to talk under this name',
-        'It answers only under names it knows. Give it by address.',
+        'refuses requests for this host name',
+        'It answers only to host names it knows. Use its IP address.',
       ),
     ],
     [
@@ -124,7 +124,7 @@ describe('Ollama', () => {
         'up',
         'partly',
         'qwen2.5-coder:32b ready',
-        'It runs on another machine: as long as the local network and that machine are up.',
+        'It runs on another machine: as long as that machine and the local network are up.',
       ),
     ],
     [
@@ -135,7 +135,7 @@ describe('Ollama', () => {
       is('up', 'yes', 'qwen2.5-coder:32b ready', here),
     ],
     [
-      'out on the internet',
+      'on the internet',
       {
         settings: { 'ollama.places': ['http://ollama.example.com'] },
         prepare: ({ services, names }) => {
@@ -143,7 +143,7 @@ describe('Ollama', () => {
           services.set('203.0.113.9:80', services.get('127.0.0.1:11434') ?? (() => Promise.reject()));
         },
       },
-      is('up', 'no', 'qwen2.5-coder:32b ready', 'It runs out on the internet.'),
+      is('up', 'no', 'qwen2.5-coder:32b ready', 'It runs on the internet.'),
     ],
     [
       'a public name that leads into the local network',
@@ -164,17 +164,12 @@ describe('Ollama', () => {
     [
       'it answers, and its list does not come',
       { stack: { ollama: 'unlisted' } },
-      is(
-        'mute',
-        'unknown',
-        'answers, but does not list its models',
-        'Whether a model is there cannot be said.',
-      ),
+      is('mute', 'unknown', 'answers, but does not list its models', 'Whether it has a model is not known.'),
     ],
     [
       'nowhere',
       { settings: { 'ollama.places': [] } },
-      is('absent', 'no', 'not set up', 'Say in the settings where Ollama is.'),
+      is('absent', 'no', 'not set up', 'Choose in Settings where Ollama is.'),
     ],
     [
       'too large for this machine',
@@ -228,7 +223,13 @@ describe('OpenClaw', () => {
     [
       'it never gets ready',
       { stack: { gateway: 'starting' } },
-      is('down', 'no', 'does not get ready', 'It has to answer. Its models are on your machines.', 'restart'),
+      is(
+        'down',
+        'no',
+        'does not become ready',
+        'It has to answer. Its models are on your machines.',
+        'restart',
+      ),
     ],
     [
       'no network: nobody outside can reach it, which is no silence',
@@ -265,7 +266,7 @@ describe('OpenClaw', () => {
         'up',
         'no',
         'answers, local models only',
-        'It asks an Ollama out on the internet (http://ollama.example.com:11434).',
+        'It asks an Ollama on the internet (http://ollama.example.com:11434).',
       ),
     ],
     [
@@ -275,7 +276,7 @@ describe('OpenClaw', () => {
         'up',
         'unknown',
         'answers, local models only',
-        'It asks another Ollama (http://192.168.1.77:11434), which is not looked at here.',
+        'It asks another Ollama (http://192.168.1.77:11434), which is not watched here.',
       ),
     ],
     [
@@ -423,7 +424,7 @@ describe('OpenClaw', () => {
     [
       'a model named by a variable',
       config(goodConfig.replace('ollama/qwen2.5-coder:32b', variable).replace('"ollama/llama3.2:3b"', '')),
-      is('up', 'unknown', 'answers', `${variable} is named somewhere else, so nobody can say where it runs.`),
+      is('up', 'unknown', 'answers', `${variable} is defined elsewhere, so where it runs is not known.`),
     ],
     [
       'a config that is no JSON5',
@@ -502,7 +503,7 @@ describe('OpenClaw', () => {
 });
 
 describe('Podman', () => {
-  const running = 'Its machine has to run before the internet goes: it may not start without.';
+  const running = 'Start its machine before the internet goes down: without internet, it may not start.';
   test.each<Row>([
     ['all well', {}, is('up', 'yes', 'carries openclaw', 'Image and container are on this machine.')],
     [
@@ -526,12 +527,12 @@ describe('Podman', () => {
       is('mute', 'unknown', 'gives answers that make no sense', 'Its engine has to answer.'),
     ],
     [
-      'no machine was made',
+      'has no machine',
       { platform: 'darwin', stack: { machine: 'none' } },
       is(
         'absent',
         'no',
-        'no machine was made',
+        'has no machine',
         'Its machine has to be made while there is internet: podman machine init.',
       ),
     ],
@@ -604,7 +605,7 @@ describe('Tailscale', () => {
         'up',
         'partly',
         '1 direct',
-        'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
+        'Direct paths stay. After a restart, devices find each other through a relay, and yours is on the internet: do not restart it.',
       ),
     ],
     [
@@ -638,7 +639,7 @@ describe('Tailscale', () => {
         'up',
         'partly',
         '1 direct, 1 idle',
-        'Direct paths stay. Of other devices (1) nobody knows the path.',
+        'Direct paths stay. The paths of other devices (1) are not known.',
       ),
     ],
     [
@@ -648,7 +649,7 @@ describe('Tailscale', () => {
         'up',
         'partly',
         '1 direct',
-        'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
+        'Direct paths stay. After a restart, devices find each other through a relay, and yours is on the internet: do not restart it.',
       ),
     ],
     [
@@ -664,7 +665,7 @@ describe('Tailscale', () => {
     [
       'all idle: nobody knows',
       { stack: { tailscale: tailnet(one('idle')) } },
-      is('up', 'unknown', '1 idle', 'Nobody knows the paths of idle devices. “Ask all” finds out.'),
+      is('up', 'unknown', '1 idle', 'The paths of idle devices are not known. “Ask all” finds out.'),
     ],
     [
       'nobody else',
@@ -719,7 +720,7 @@ describe('Tailscale', () => {
         'up',
         'partly',
         '1 direct',
-        'Direct paths stay. After a restart devices find each other by a relay, and yours is outside: do not restart it.',
+        'Direct paths stay. After a restart, devices find each other through a relay, and yours is on the internet: do not restart it.',
       ),
     ],
     [
@@ -757,12 +758,12 @@ describe('Tailscale', () => {
     [
       'stopped, and its coordinator answers',
       backend('Stopped'),
-      is('down', 'no', 'stopped', 'It has to be on before the internet goes.', 'start'),
+      is('down', 'no', 'stopped', 'It has to be on before the internet goes down.', 'start'),
     ],
     [
       'stopped, and its coordinator is away',
       { stack: { headscale: 'down', tailscale: tailnet([], { BackendState: 'Stopped' }) } },
-      is('down', 'no', 'stopped', 'It has to be on before the internet goes.', 'why'),
+      is('down', 'no', 'stopped', 'It has to be on before the internet goes down.', 'why'),
     ],
     [
       'never signed in',
@@ -829,7 +830,7 @@ describe('Headscale', () => {
         'up',
         'partly',
         'on this machine, healthy',
-        'It runs on. Whether it would start again is not known: its config was not read.',
+        'It keeps running. Whether it would start again is not known: its config was not read.',
       ),
     ],
     [
@@ -844,7 +845,7 @@ describe('Headscale', () => {
         'up',
         'partly',
         'would not restart offline',
-        'It runs on, but at its next start it needs 1 outside addresses.',
+        'It keeps running, but its next start needs 1 outside addresses.',
         'why',
       ),
     ],
@@ -855,7 +856,7 @@ describe('Headscale', () => {
         'up',
         'partly',
         'on this machine, healthy',
-        'It runs on. Whether it would start again is not known: its config was not read.',
+        'It keeps running. Whether it would start again is not known: its config was not read.',
       ),
     ],
     [
@@ -865,7 +866,7 @@ describe('Headscale', () => {
         'down',
         'no',
         'reports a problem',
-        'It runs on. Whether it would start again is not known: its config was not read.',
+        'It keeps running. Whether it would start again is not known: its config was not read.',
         'why',
       ),
     ],
@@ -876,7 +877,7 @@ describe('Headscale', () => {
         'down',
         'no',
         'not reachable, direct peers stay',
-        'It runs on. Whether it would start again is not known: its config was not read.',
+        'It keeps running. Whether it would start again is not known: its config was not read.',
         'why',
       ),
     ],
@@ -900,7 +901,7 @@ describe('Headscale', () => {
           services.set('203.0.113.70:8080', services.get('127.0.0.1:8080') ?? (() => Promise.reject()));
         },
       },
-      is('up', 'no', 'healthy', 'It is out on the internet.'),
+      is('up', 'no', 'healthy', 'It is on the internet.'),
     ],
     [
       'behind a proxy that hides its health',
@@ -909,11 +910,11 @@ describe('Headscale', () => {
         'up',
         'partly',
         'answers, but hides its health',
-        'It runs on. Whether it would start again is not known: its config was not read.',
+        'It keeps running. Whether it would start again is not known: its config was not read.',
       ),
     ],
     [
-      'its certificate has ended',
+      'its certificate has expired',
       {
         settings: { 'headscale.url': 'https://127.0.0.1:8443' },
         prepare: ({ services, clock }) =>
@@ -928,8 +929,8 @@ describe('Headscale', () => {
       is(
         'down',
         'no',
-        'its certificate has ended',
-        expect.stringMatching(/^Its certificate ended .*: nobody new gets in/),
+        'its certificate has expired',
+        expect.stringMatching(/^Its certificate expired .*: no new connection works/),
         'why',
       ),
     ],
@@ -941,7 +942,7 @@ describe('Headscale', () => {
     [
       'none',
       { settings: { 'headscale.url': '' } },
-      is('absent', 'unknown', 'not set up', 'Say in the settings where your Headscale is.'),
+      is('absent', 'unknown', 'not set up', 'Choose in Settings where your Headscale is.'),
     ],
     [
       'on the local network, by mDNS',
@@ -1001,7 +1002,7 @@ describe('a service on the local network', () => {
     [
       'a public name',
       where('telmeet=http://telmeet.example.com/'),
-      is('down', 'no', 'its name does not resolve', 'It is out on the internet.', 'again'),
+      is('down', 'no', 'its name does not resolve', 'It is on the internet.', 'again'),
     ],
     [
       'no local network',
@@ -1016,11 +1017,7 @@ describe('this Mac', () => {
     tools: { machine: { memory: () => 36e9, disk: async () => ({ free, size: 5e11 }), home: '/home/me' } },
   });
   test.each<Row>([
-    [
-      'all well',
-      {},
-      is('up', 'yes', '36.0 GB memory, nothing in the way', 'No trouble was seen on this machine.'),
-    ],
+    ['all well', {}, is('up', 'yes', '36.0 GB memory, no problems', 'Nothing is wrong on this machine.')],
     ['a full disk', disk(1.2e9), is('up', 'partly', 'only 1.2 GB free', 'The disk is nearly full.')],
   ])('%s', (...row) => check('mac', row));
 });

@@ -216,7 +216,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
   [
     ...(['model', 'Ollama does not run, and nothing is there'] as const),
     { stack: { ollama: 'down' } },
-    'unknown: Ollama does not run, so its models cannot be seen → start ollama',
+    'unknown: Ollama is not running, so its models cannot be seen → start ollama',
   ],
   [
     ...(['model', 'nobody wants any, and there is none'] as const),
@@ -261,7 +261,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
   [
     ...(['fits', 'it is not here yet, and nobody knows its size'] as const),
     { settings: { 'ollama.main': 'nobody/knows:1b' } },
-    'unknown: nobody/knows:1b: its need of memory is not known',
+    'unknown: nobody/knows:1b: how much memory it needs is not known',
   ],
   ['fallback', 'a smaller one is there', { prepare: withFiles() }, `ok: ${fallback}, complete on disk`],
   [
@@ -304,7 +304,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
   [
     ...(['canary', 'it is no small one'] as const),
     { settings: { 'ollama.canary': main }, prepare: withFiles() },
-    `warn: ${main} has 19.9 GB, a small one has under 3 GB → settings set ollama.canary …`,
+    `warn: ${main} is 19.9 GB, a small one is under 3 GB → settings set ollama.canary …`,
   ],
   [
     ...(['model:gpt-oss:20b', 'further models of the person'] as const),
@@ -385,7 +385,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     'machine',
     'it rests',
     { platform: 'darwin', stack: { machine: 'stopped' } },
-    'warn: does not run; it may not start offline → start podman',
+    'warn: is not running; it may not start offline → start podman',
   ],
   [
     'machine',
@@ -496,7 +496,7 @@ const situations: readonly (readonly [string, string, Given, string])[] = [
     },
     'fail: 20.0 GB free, 23.8 GB needed → status',
   ],
-  ['bridge', 'a container that others have made', {}, 'not-wanted: no form that needs one'],
+  ['bridge', 'a container that others have made', {}, 'not-wanted: not needed in this form'],
   ['bridge', 'ours, without a backup', { stack: { form: 'A' } }, 'fail: none → image save'],
   [
     ...(['bridge', 'ours, with its backup'] as const),
@@ -586,7 +586,7 @@ describe('the sum of it', () => {
     const ready = readyOf(it);
     expect([ready.state, ready.proved, ready.of]).toEqual(['nearly', 11, 16]);
     expect(scoreSay(ready, speaker('en'))).toBe('11 of 16 proved, for an outage of 14 days.');
-    expect(readySay(ready, en)).toBe('If the internet died now: ready, but not in all (Image backup: none).');
+    expect(readySay(ready, en)).toBe('If the internet died now: ready, with limits (Image backup: none).');
   });
 
   test('what is needed and cannot be looked at is not proved', async () => {
@@ -623,7 +623,7 @@ describe('the sum of it', () => {
       prepare: withFiles(),
     });
     expect(readyOf(it)).toMatchObject({ state: 'yes' });
-    expect(readySay(readyOf(it), en)).toBe('If the internet died now, your AI would go on.');
+    expect(readySay(readyOf(it), en)).toBe('If the internet died now, your AI would keep working.');
   });
 
   test('an answer given in a switch to offline stands afterwards, too', async () => {

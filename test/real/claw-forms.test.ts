@@ -145,7 +145,7 @@ describe.skipIf(!possible.ok)(
         const { exitCode, stdout, stderr } = await at.offline(['openclaw', 'create']);
         writeFileSync(config(), good);
         expect([exitCode, stdout]).toEqual([1, '']);
-        expect(stderr).toContain('has ended with exit code 78: OpenClaw refuses its config');
+        expect(stderr).toContain('ended with exit code 78: OpenClaw refuses its config');
         expect((await at.offline(['openclaw', 'remove'])).exitCode).toBe(0);
         expect(await left()).toBe('');
       });
@@ -171,7 +171,9 @@ describe.skipIf(!possible.ok)(
         await at.podman.podman(['run', ...flags, 'openclaw:local', 'sleep', '100']);
         const { exitCode, stdout } = await at.offline(['openclaw', 'isolation']);
         expect(exitCode).toBe(3);
-        expect(stdout).toMatch(/^Nothing can be reached.*\nNo way leads to Ollama.*create --form A”\.$/);
+        expect(stdout).toMatch(
+          /^Nothing can be reached.*\nOllama cannot be reached.*create --form A” makes one that can reach it\.$/,
+        );
         expect((await at.offline(['openclaw', 'remove'])).stderr).toContain('was not made by');
         await at.podman.podman(['rm', '--force', '--time', '0', 'openclaw']);
       });
@@ -260,7 +262,7 @@ describe.skipIf(!possible.ok)(
           const workspace = join(at.home, 'work');
           const args = ['openclaw', 'run', '--form', form, '--workspace', workspace, '--', ...command];
           const missing = await at.offline(args);
-          expect(missing.stderr).toContain('work is no folder');
+          expect(missing.stderr).toContain('work is not a folder');
           mkdirSync(workspace);
           const { exitCode, stdout } = await at.offline(args);
           expect([exitCode, stdout]).toEqual([9, '{"version":"0.33.0"}']);

@@ -39,9 +39,9 @@ const original = `{
 const steps = [
   'work out the config',
   'save the config',
-  'OpenClaw takes it',
+  'OpenClaw applies it',
   'ask a test question',
-  'look for leaks',
+  'check for leaks',
 ];
 
 describe.skipIf(!possible.ok)('the switch, with a real OpenClaw in a real container', () => {
@@ -95,7 +95,7 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw in a real contai
   async function back(): Promise<void> {
     const { stdout, stderr, exitCode } = await offline('mode', 'online');
     expect([exitCode, stderr], stdout).toEqual([0, '']);
-    expect(stdout.split('✓ OpenClaw takes it '), stdout).toHaveLength(2);
+    expect(stdout.split('✓ OpenClaw applies it '), stdout).toHaveLength(2);
     expect(stdout).toContain('Your config is back, byte for byte.');
     expect(hash(now())).toBe(hash(original));
   }
@@ -123,7 +123,7 @@ describe.skipIf(!possible.ok)('the switch, with a real OpenClaw in a real contai
     });
   });
 
-  test('of which only the file is mounted: it is written into, and OpenClaw takes it', async () => {
+  test('of which only the file is mounted: it is written into, and OpenClaw applies it', async () => {
     await offline('openclaw', 'remove');
     rmSync(dirname(config()), { recursive: true, force: true });
     mkdirSync(dirname(config()), { mode: 0o700 });

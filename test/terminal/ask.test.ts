@@ -8,7 +8,7 @@ function asking() {
   output.on('data', (chunk) => {
     shown += String(chunk);
   });
-  const answer = askOn(input, output, 'Begin? [y/N] ', {
+  const answer = askOn(input, output, 'Start? [y/N] ', {
     signal: ending.signal,
     calledOff: () => ending.abort(),
   });
@@ -27,7 +27,7 @@ test.each([
   const { input, answer, shown } = asking();
   input.write(`${typed}\n`);
   expect(await answer).toBe(isYes);
-  expect(shown()).toContain('Begin? [y/N] ');
+  expect(shown()).toContain('Start? [y/N] ');
 });
 
 test('a command that is told to end has its answer: no', async () => {

@@ -47,9 +47,9 @@ describe('a bar', () => {
   });
 
   test.each([
-    [{ is: 'waiting', waitsFor: 'retry', retryIn: 29_100, share: 0.5 }, 'tried again in 30 s'],
+    [{ is: 'waiting', waitsFor: 'retry', retryIn: 29_100, share: 0.5 }, 'trying again in 30 s'],
     [{ is: 'waiting', waitsFor: 'internet', share: 0.5 }, 'waiting for the internet'],
-    [{ is: 'waiting', waitsFor: 'owner', share: 0.5 }, 'goes on in the app'],
+    [{ is: 'waiting', waitsFor: 'owner', share: 0.5 }, 'continues in the app'],
     [{ still: 34_000, share: 0.5 }, 'no data for 34 s'],
     [{ phase: 'hashing', share: 0.5 }, 'checking the digest'],
   ] as const)('%j is said', (part, words) => {
@@ -144,24 +144,38 @@ describe('what is said after a ^C', () => {
   const b = { id: 'pull:b', what: 'b', share: null };
 
   test.each([
-    [[stopped()], [], ['^C Stopped at 62%. The same command resumes. Keep Ollama running.']],
+    [
+      [stopped()],
+      [],
+      [
+        '^C Stopped at 62%. The same command resumes. Keep Ollama running. After an hour at rest, its next start deletes unfinished downloads.',
+      ],
+    ],
     [
       [stopped(), stopped(b)],
       [],
-      ['^C Stopped: qwen2.5-coder:32b 62%, b 0%. The same command resumes. Keep Ollama running.'],
+      [
+        '^C Stopped: qwen2.5-coder:32b 62%, b 0%. The same command resumes. Keep Ollama running. After an hour at rest, its next start deletes unfinished downloads.',
+      ],
     ],
-    [[stopped({ kind: 'build', what: '' })], [], ['^C Stopped. The same command begins it again.']],
+    [
+      [stopped({ kind: 'build', what: '' })],
+      [],
+      ['^C Stopped. The same command starts it again from the beginning.'],
+    ],
     [
       [stopped(), job({ ...b, is: 'done' })],
       [],
-      ['^C Stopped at 62%. The same command resumes. Keep Ollama running.'],
+      [
+        '^C Stopped at 62%. The same command resumes. Keep Ollama running. After an hour at rest, its next start deletes unfinished downloads.',
+      ],
     ],
-    [[job()], [], ['The engine did not say that it has stopped: qwen2.5-coder:32b.']],
+    [[job()], [], ['The engine did not confirm that this has stopped: qwen2.5-coder:32b.']],
     [
       [],
       [job()],
       [
-        'qwen2.5-coder:32b was under way before this command, so it was not stopped; the app goes on with it.',
+        'qwen2.5-coder:32b was under way before this command, so it was not stopped; it continues in the app.',
       ],
     ],
   ])('%#', (mine, others, lines) => {
@@ -170,7 +184,7 @@ describe('what is said after a ^C', () => {
 
   test('in Korean', () => {
     expect(stopLines([stopped()], [], speaker('ko'))).toEqual([
-      '^C 62%에서 멈췄습니다. 같은 명령으로 이어받습니다. Ollama를 종료하지 마세요.',
+      '^C 62%에서 멈췄습니다. 같은 명령으로 이어받습니다. Ollama를 종료하지 마세요. 한 시간 넘게 멈춘 다운로드는 Ollama가 다음에 시작할 때 삭제합니다.',
     ]);
   });
 });
@@ -244,8 +258,8 @@ describe('bars that are drawn anew in place', () => {
     for (const retryIn of [4_000, 3_000, 2_000]) painter.show([{ ...waits, retryIn }], 0);
     painter.end();
     expect(screen()).toEqual([
-      '! No data came for a in 30 s. What has come so far is kept.',
-      expect.stringMatching(/tried again in 2 s$/),
+      '! No data arrived for a in 30 s. What has arrived so far is kept.',
+      expect.stringMatching(/trying again in 2 s$/),
       '',
     ]);
   });

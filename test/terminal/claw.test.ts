@@ -203,7 +203,7 @@ describe('openclaw create', () => {
     ['its machine is stopped', [], away(stoppedMachine), { platform: 'darwin' }, 'offline-mode start podman'],
     ['an engine that is away', [], away('[]'), {}, 'Podman cannot be reached'],
     [
-      'info that makes no sense',
+      'info that does not understand',
       [],
       (line) => (line.startsWith('info') ? { stdout: '<html>' } : undefined),
       {},
@@ -235,28 +235,28 @@ describe('openclaw create', () => {
       ['--form', 'A'],
       (line) => (line.endsWith('--version') ? no(127) : undefined),
       {},
-      'has no node in it',
+      'does not contain node',
     ],
     [
       'no such workspace',
       ['--workspace', '/home/me/nowhere'],
       () => undefined,
       {},
-      '/home/me/nowhere is no folder',
+      '/home/me/nowhere is not a folder',
     ],
     [
       'a file for a workspace',
       ['--workspace', '/home/me/work/notes.txt'],
       () => undefined,
       {},
-      'is no folder',
+      'is not a folder',
     ],
     [
       'a colon in a path',
       ['--workspace', '/home/me/a:b'],
       () => undefined,
       {},
-      'cannot be handed to a container',
+      'cannot be passed to a container',
     ],
   ])('nothing is changed: %s', async (_name, more, answer, tools, words) => {
     const world = ready();
@@ -273,7 +273,7 @@ describe('openclaw create', () => {
     const settings = { version: 1, 'ollama.places': ['https://studio.lan'] };
     world.disk.set(paths.settings, JSON.stringify(settings));
     expect((await run(world, ['openclaw', 'create', '--form', 'A'])).err).toContain(
-      'by https at https://studio.lan',
+      'over https at https://studio.lan',
     );
     expect((await run(world, ['openclaw', 'create'])).out).toContain('Ollama is at https://studio.lan.');
   });
@@ -285,7 +285,7 @@ describe('openclaw create', () => {
     expect((await run(bare, ['openclaw', 'create'])).err).toContain('There is no OpenClaw config at');
     const busy = ready({ gateway: 'ready' });
     const podman = withPodman(busy);
-    expect((await run(busy, ['openclaw', 'create'])).err).toContain('already listens on port 18789');
+    expect((await run(busy, ['openclaw', 'create'])).err).toContain('is already listening on port 18789');
     expect(changes(podman)).toEqual([]);
   });
 });
@@ -311,16 +311,16 @@ describe('openclaw isolation', () => {
   const open = { ...probed, interfaces: ['lo', 'eth0'], hasRoute: true };
 
   test.each<[string, unknown, number, string]>([
-    ['A', probed, 0, 'there is no network in there'],
+    ['A', probed, 0, 'it has no network'],
     ['B', { ...probed, interfaces: ['lo', 'eth0'] }, 0, 'its network has no way out'],
     [
       'D',
       { ...open, ways: [{ to: '1.1.1.1:443', is: 'ok' }], name: 'ok' },
       3,
-      'The internet is reached from inside',
+      'The internet can be reached from inside',
     ],
     ['D', open, 3, 'there is a way out'],
-    ['A', { ...probed, ollama: 'ECONNREFUSED' }, 3, 'Ollama is not reached from inside (ECONNREFUSED)'],
+    ['A', { ...probed, ollama: 'ECONNREFUSED' }, 3, 'Ollama cannot be reached from inside (ECONNREFUSED)'],
     // Whatever it was made as: what is found counts.
     ['A', open, 3, 'there is a way out'],
   ])('form %s, %j: exit %i', async (form, said, code, words) => {
@@ -343,9 +343,9 @@ describe('openclaw isolation', () => {
     [
       'it has no Node',
       (line) => (line.startsWith('exec') ? no(127) : inspected(true, 'A')(line)),
-      'There is no node in “openclaw”',
+      '“openclaw” does not contain node',
     ],
-    ['it lies', saying('A', { ...probed, ways: [] }), 'makes no sense'],
+    ['it lies', saying('A', { ...probed, ways: [] }), 'does not understand'],
   ])('%s', async (_name, answer, words) => {
     const world = ready();
     withPodman(world, answer);
@@ -415,7 +415,7 @@ describe('openclaw run and shell', () => {
   test('neither: a sentence', async () => {
     const world = ready();
     withPodman(world, (line) => (line.startsWith('exec') ? no(127) : inspected(true, null)(line)));
-    expect((await run(world, ['openclaw', 'shell'])).err).toContain('neither bash nor sh in “openclaw”');
+    expect((await run(world, ['openclaw', 'shell'])).err).toContain('“openclaw” has neither bash nor sh');
   });
 });
 
@@ -462,13 +462,13 @@ describe('openclaw init', () => {
     const before = world.disk.get(configPath);
     const ran = await run(world, ['openclaw', 'init']);
     expect(ran).toMatchObject({ code: 1, out: '' });
-    expect(ran.err).toContain('is there already');
+    expect(ran.err).toContain('already exists');
     expect(world.disk.get(configPath)).toBe(before);
   });
 
   test.each<[string, Partial<Stack>, string]>([
     ['Ollama does not answer', { ollama: 'down' }, 'cannot be reached'],
-    ['there is no model', { models: [] }, 'no model on this machine'],
+    ['there is no model', { models: [] }, 'No model on this machine'],
   ])('%s: nothing is written', async (_name, stack, words) => {
     const world = ready({ config: null, ...stack });
     const ran = await run(world, ['openclaw', 'init']);

@@ -69,7 +69,7 @@ function written(): void {
 
 describe('the diary in a terminal', () => {
   test('no file: it says so, and makes none', async () => {
-    expect(await run()).toEqual({ code: 0, out: 'No outage was noted.\n', err: '' });
+    expect(await run()).toEqual({ code: 0, out: 'No outage was recorded.\n', err: '' });
     expect(readdirSync(home)).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('the diary in a terminal', () => {
   });
 
   test.each([
-    [['--since', 'soon'], '“soon” is no duration.'],
+    [['--since', 'soon'], '“soon” is not a duration.'],
     [['--csv', '--markdown'], '--json | --csv | --markdown'],
     [['--json', '--csv'], '"detail":"--json | --csv | --markdown"'],
     [['now'], 'There is no option “now” here.'],

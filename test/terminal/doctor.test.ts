@@ -80,7 +80,7 @@ describe('doctor', () => {
     };
     const ran = await typed(world, [], { tools: { files } });
     expect(ran.code).toBe(3);
-    expect(ran.out).toContain('proofs.json: It may not be read.');
+    expect(ran.out).toContain('proofs.json: This app is not allowed to read it.');
     expect(ran.out).toContain('The data folder cannot be written');
   });
 

@@ -59,7 +59,7 @@ describe('drill', () => {
   test('nobody to ask, and no --yes: nothing is taken', async () => {
     const { world, wifi } = place();
     const ran = await run(world, ['drill', 'wifi']);
-    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('say --yes.') });
+    expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('add --yes.') });
     expect(wifi.told).toEqual(['on']);
   });
 
@@ -91,7 +91,7 @@ describe('drill', () => {
     const ran = await run(world, ['drill', 'wifi', '--yes']);
     expect(ran).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/Not started: there is no Wi-Fi that is on/),
+      err: expect.stringMatching(/Not started: Wi-Fi is not on/),
     });
     expect(wifi.told).toEqual([]);
   });
@@ -112,7 +112,7 @@ describe('drill', () => {
 
   test.each([
     [['watch'], 'wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
-    [['check'], 'config', 'A drill was cut short. What it had changed of OpenClaw’s config is undone.'],
+    [['check'], 'config', 'A drill was cut short. Its change to OpenClaw’s config was undone.'],
     [['check', '--json'], 'wifi', '"key":"drill.debt"'],
   ])(
     '%j tells what the shell of a killed drill (%s) has given back since, once',
@@ -177,7 +177,7 @@ describe('drill', () => {
     [['drill', 'wifi', '--at-most', 'soon'], /soon/],
     [['drill', 'report', '--yes'], /--yes/],
     [['drill', 'stop'], /No drill is running/],
-    [['drill', 'report'], /There has been no drill yet/],
+    [['drill', 'report'], /^Drill: not yet\./],
   ])('%j', async (argv, words) => {
     const ran = await run(place().world, argv);
     expect(ran.err).toMatch(words);

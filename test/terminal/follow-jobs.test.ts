@@ -145,7 +145,9 @@ test('a ^C stops what the command has begun and says how far it is', async () =>
   await world.clock.pass(1);
   expect(await exitAfter(ended)).toBe(1);
   expect(engine.sent.at(-1)).toEqual({ type: 'job.stop', id: 'pull:a' });
-  expect(text()).toMatch(/\n\^C Stopped at 62%\. The same command resumes\. Keep Ollama running\.\n$/);
+  expect(text()).toMatch(
+    /\n\^C Stopped at 62%\. The same command resumes\. Keep Ollama running\. After an hour at rest, .*\.\n$/,
+  );
   expect(world.clock.pending()).toBe(0);
 });
 
@@ -160,7 +162,7 @@ test('a ^C leaves alone what was under way before, and says so', async () => {
   expect(engine.sent.filter(({ type }) => type === 'job.stop')).toEqual([{ type: 'job.stop', id: 'pull:b' }]);
   expect(text()).toContain('^C Stopped at 10%.');
   expect(text()).toContain(
-    'a was under way before this command, so it was not stopped; the app goes on with it.',
+    'a was under way before this command, so it was not stopped; it continues in the app.',
   );
 });
 
@@ -185,7 +187,7 @@ test('an engine that does not say that it has stopped is waited for, but not for
   expect(text()).not.toContain('did not say');
   await world.clock.pass(200);
   expect(await exitAfter(ended)).toBe(1);
-  expect(text()).toContain('The engine did not say that it has stopped: a.');
+  expect(text()).toContain('The engine did not confirm that this has stopped: a.');
 });
 
 test('as JSON the stop is an object, and no sentence', async () => {

@@ -16,7 +16,7 @@ describe('guide', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^If the internet is down\n {2}1 Look at the icon\. .*\n {4}→ offline-mode status\n/);
     expect(out).toMatch(/\n {2}New models {9}Download them beforehand\.\n {21}→ offline-mode prepare\n/);
-    expect(out).toMatch(/\nNo engine runs, so nothing was looked at\. “offline-mode status” looks\.\n$/);
+    expect(out).toMatch(/\nNo engine is running, so nothing was checked\. “offline-mode status” checks\.\n$/);
     expect(out).not.toMatch(/[✓▲◐?]/);
     expect(world.asked()).toBe(0);
   });

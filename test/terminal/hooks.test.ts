@@ -90,7 +90,7 @@ describe('hooks', () => {
     const ran = await typed(world, 'hooks', 'try', 'online');
     expect(runs).toEqual([['a b', '$(id)']]);
     expect(ran.code).toBe(exitCode === 0 ? 0 : 1);
-    expect(ran.out).toContain(exitCode === 0 ? 'Tried just now: ran well' : 'ended with 5');
+    expect(ran.out).toContain(exitCode === 0 ? 'Tried just now: succeeded' : 'ended with 5');
     expect(ran.out).toContain('It said: hello [2J there');
     expect(ran.out).not.toContain('\u001b');
   });

@@ -138,7 +138,7 @@ function prints(snapshot: Snapshot, paper: Paper): Record<string, string> {
     watch: lines([printChange(snapshot, paper), printAi(snapshot, paper)]),
     ...(ready ? { check: printReady(ready, paper) } : {}),
     switch: printSwitch(told, own as Session),
-    ...(leaks ? { leaks: printLeaks(leaks, at, own as Session) } : {}),
+    ...(leaks ? { leaks: printLeaks({ report: leaks, after: null, at }, own as Session) } : {}),
     ...(drill?.last ? { report: lines(reportLines(drill.last, drill, paper)) } : {}),
     ...(drill?.pre ? { pre: lines(checkLines(drill.pre.checks, paper)) } : {}),
     jobs: lines(jobs.flatMap((one) => [standLine(one, paper), barLine(one, { name: 20, bar: 12 }, paper)])),

@@ -20,7 +20,7 @@ describe('prepare', () => {
     expect(ran.out).toMatch(
       /^To do:\n {2}Save the container image {6}1\.8.GB\n {2}Ask OpenClaw a test question\nDisk: 200.GB free\n$/,
     );
-    expect(ran.err).toContain('say --yes.');
+    expect(ran.err).toContain('add --yes.');
   });
 
   test('as JSON: what would be done', async () => {
@@ -50,19 +50,21 @@ describe('prepare', () => {
       return false;
     };
     const ran = await inStack(['prepare'], {}, { terminal: { ask } });
-    expect(ran).toMatchObject({ code: 1, err: expect.stringMatching(/\nNothing was begun\.\n$/) });
-    expect(asked).toEqual(['Begin? [y/N] ']);
+    expect(ran).toMatchObject({ code: 1, err: expect.stringMatching(/\nNothing was started\.\n$/) });
+    expect(asked).toEqual(['Start? [y/N] ']);
   });
 
   test('a line that is none, and one that only a choice can help', async () => {
     const strange = await inStack(['prepare', '--only', 'backup,nope']);
     expect(strange).toMatchObject({ code: 2, out: '' });
-    expect(strange.err).toContain('There is no line “nope” to prepare. There are: backup, answer.');
+    expect(strange.err).toContain(
+      'There is nothing called “nope” to prepare. You can prepare: backup, answer.',
+    );
     const choice = await inStack(['prepare', '--only', 'config', '--yes']);
     expect(choice.code).toBe(0);
-    expect(choice.out).toMatch(/^Config: can be made; .*it takes a choice of your own\.\n\n◐ Nearly ready\./);
+    expect(choice.out).toMatch(/^Config: can be made; .*this one is for you to choose\.\n\n◐ Nearly ready\./);
     const fine = await inStack(['prepare', '--only', 'disk', '--yes']);
-    expect(fine.out).toMatch(/^Disk: 200.GB free\. Nothing is to be done about it\.\n\n◐ Nearly ready\./);
+    expect(fine.out).toMatch(/^Disk: 200.GB free\. Nothing to do\.\n\n◐ Nearly ready\./);
   });
 
   test('a yes: it is done, followed to its end, and proved in the lines that come then', async () => {
@@ -111,7 +113,7 @@ describe('prepare', () => {
       during: ({ out }, end) => (out.includes('◌ Ask') ? end() : undefined),
     });
     expect(ran.code).toBe(1);
-    expect(ran.out).toMatch(/\n\^C Stopped\. The same command begins it again\.\n$/);
+    expect(ran.out).toMatch(/\n\^C Stopped\. The same command starts it again from the beginning\.\n$/);
     expect((await run(world, ['jobs'])).out).toMatch(
       /^– Ask OpenClaw a test question: stopped.* \[answer:\]\n$/,
     );
@@ -144,7 +146,7 @@ describe('prepare', () => {
     const ran = await run(world, ['prepare', '--only', 'model,answer', '--yes']);
     expect(ran.code).toBe(3);
     expect(ran.out).toMatch(/^To do:\n {2}Start Ollama\n {2}Ask OpenClaw a test question\nDisk: /);
-    expect(ran.err).toContain('“ollama start” was done, but it has not had its effect.');
+    expect(ran.err).toContain('“ollama start” was done, but had no effect.');
     expect(ran.out).toMatch(/[✓▲] Ask OpenClaw a test question: /);
     expect(ran.out).toContain('▲ Not ready yet.');
   });
@@ -155,14 +157,14 @@ describe('prepare', () => {
     world.line.upstream = 'silent';
     const ran = await run(world, ['prepare', '--only', 'model,answer', '--yes']);
     expect(ran.code).toBe(3);
-    expect(ran.out).toContain('\nThere is no internet now, so what needs it waits for another time.\n');
+    expect(ran.out).toContain('\nDownloads need the internet. Run this again when it is back.\n');
     expect(ran.out).toMatch(/[✓▲] Ask OpenClaw a test question: /);
     expect(ran.out).not.toMatch(/[◌✓▲] qwen2\.5-coder:32b: /);
     // Where nothing else is to be done nobody is asked.
     const none = await run(world, ['prepare', '--only', 'model']);
     expect(none).toMatchObject({
       code: 3,
-      out: expect.stringMatching(/another time\.\n\n▲ Not ready yet\./),
+      out: expect.stringMatching(/when it is back\.\n\n▲ Not ready yet\./),
     });
   });
 
@@ -171,7 +173,7 @@ describe('prepare', () => {
     await run(world, ['settings', 'set', 'mode', 'offline']);
     const { code, out } = await run(world, ['prepare', '--only', 'model']);
     expect(code).toBe(3);
-    expect(out).toMatch(/\nYou chose Offline, so what needs .*\n\n▲ Not ready yet\./);
+    expect(out).toMatch(/\nYou chose Offline, so nothing is downloaded\. .*\n\n▲ Not ready yet\./);
     expect(out).not.toContain('no internet');
   });
 
@@ -185,9 +187,7 @@ describe('prepare', () => {
     expect(code).toBe(3);
     expect(out).not.toMatch(/▲ qwen2\.5-coder:32b: /);
     // The line is well: it would not be true that there is no internet.
-    expect(out).toContain(
-      '\nYour stack is still offline, so what needs the internet waits for another time.\n',
-    );
+    expect(out).toContain('\nOffline mode is still on, so what needs the internet has to wait.\n');
   });
 });
 
@@ -216,10 +216,10 @@ describe('jobs', () => {
     const { world } = stackWorld();
     journal(world, answer, held);
     expect((await run(world, ['jobs'])).out).toBe(
-      '– Ask OpenClaw a test question: stopped  [answer:]\n◌ a:1: goes on in the app  [pull:a:1]\n',
+      '– Ask OpenClaw a test question: stopped  [answer:]\n◌ a:1: continues in the app  [pull:a:1]\n',
     );
     expect((await run(world, ['jobs', 'stop', 'nope'])).err).toContain(
-      'nothing to stop or resume named “nope”',
+      'nothing named “nope” to stop or resume',
     );
     expect((await run(world, ['jobs', 'stop', 'a:1'])).out).toBe('Stopped.\n');
     expect((await run(world, ['jobs'])).out).toBe('– Ask OpenClaw a test question: stopped  [answer:]\n');
@@ -242,9 +242,9 @@ describe('jobs', () => {
     expect((await run(world, ['jobs', 'forget', 'all'])).out).toBe(
       "Dismissed: Verify the backup /a b/it's.tar.\n",
     );
-    expect((await run(world, ['jobs', 'forget', 'all'])).out).toBe('Nothing in the list has ended.\n');
+    expect((await run(world, ['jobs', 'forget', 'all'])).out).toBe('Nothing in the list is finished.\n');
     expect((await run(world, ['jobs', 'forget', 'nope'])).code).toBe(1);
-    expect((await run(world, ['jobs'])).out).toBe('◌ a:1: goes on in the app  [pull:a:1]\n');
+    expect((await run(world, ['jobs'])).out).toBe('◌ a:1: continues in the app  [pull:a:1]\n');
   });
 
   test('resume: without an app this command goes on with it, and stays to its end', async () => {
@@ -268,7 +268,7 @@ describe('jobs', () => {
     const ran = await run(world, ['jobs', 'resume', 'answer:']);
     expect(ran).toEqual({
       code: 0,
-      out: 'Ask OpenClaw a test question goes on in the running app.\n',
+      out: 'Ask OpenClaw a test question continues in the running app.\n',
       err: '',
     });
     const seen = await seat.read();
@@ -287,7 +287,7 @@ describe('jobs', () => {
     });
     expect(ran.code).toBe(1);
     expect(ran.out).toContain(
-      'was under way before this command, so it was not stopped; the app goes on with it.',
+      'was under way before this command, so it was not stopped; it continues in the app.',
     );
     const seen = await seat.read();
     expect(seen.ok && seen.value.jobs).toMatchObject([{ id: 'answer:', is: 'running' }]);

@@ -47,7 +47,7 @@ describe('what would hold, printed', () => {
     expect(printReady(told, paper)).toBe(
       [
         '◐ Nearly ready. 12 of 13 proved, for an outage of 14 days.',
-        '  If the internet died now: ready, but not in all (Fallback model: gpt-oss:20b is not here).',
+        '  If the internet died now: ready, with limits (Fallback model: gpt-oss:20b is not here).',
         '',
         'Models',
         '✓ Main model      qwen2.5-coder:32b, complete on disk  2 h',
@@ -99,6 +99,14 @@ describe('what would hold, printed', () => {
     ]);
   });
 
+  test('a model whose files are not found is looked for by Ollama itself', () => {
+    const proof = phrase('ready.v.listed', { model: 'tiny' });
+    const fix = { do: 'why', part: 'ollama' } as const;
+    expect(printReady(ready({ items: [item('model', { state: 'warn', proof, fix })] }), paper)).toContain(
+      '→ ollama pull tiny\n',
+    );
+  });
+
   test('what others wrote cannot move the cursor', () => {
     const proof = phrase('ready.x.config', { detail: 'bad\u001b[2J\nkey\u202e' });
     const text = printReady(ready({ items: [item('config', { state: 'fail', proof })] }), paper);
@@ -108,7 +116,11 @@ describe('what would hold, printed', () => {
   });
 
   test.each([
-    ['yes', '✓ Ready for an outage. 12 of 13 proved', '  If the internet died now, your AI would go on.'],
+    [
+      'yes',
+      '✓ Ready for an outage. 12 of 13 proved',
+      '  If the internet died now, your AI would keep working.',
+    ],
     ['checking', '? Checking… 12 of 13 proved', '  Checking…'],
   ] as const)('%s', (state, first, second) => {
     const [head, because] = printReady(ready({ state }), paper).split('\n');
@@ -129,12 +141,12 @@ describe('what would hold, printed', () => {
 });
 
 test.each([
-  ['nearly', 'en', 'Outage readiness: 12 of 13 proved, nearly ready'],
-  ['no', 'ko', '오프라인 준비: 13개 중 12개 확인, 아직 부족함'],
-  ['yes', 'en', 'Outage readiness: 12 of 13 proved, ready'],
+  ['nearly', 'en', { mark: 'part', text: 'Ready for an outage: 12 of 13 proved' }],
+  ['no', 'ko', { mark: 'bad', text: '오프라인 준비: 13개 중 12개 확인' }],
+  ['yes', 'en', { mark: 'good', text: 'Ready for an outage: 12 of 13 proved' }],
   ['checking', 'en', null],
 ] as const)('the line of status: %s in %s', (state, lang, line) => {
-  expect(readyLine(ready({ state }), lang)).toBe(line);
+  expect(readyLine(ready({ state }), lang)).toEqual(line);
 });
 
 test('status says nothing of it where nobody knows', () => {

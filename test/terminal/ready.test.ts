@@ -57,7 +57,7 @@ describe('check', () => {
     expect(ran).toMatchObject({ code: 0, err: '', out: expect.stringContaining('◐ Nearly ready.') });
     expect(world.events.filter(({ type }) => type === 'look.asked')).toHaveLength(1);
     const status = await run(world, ['status']);
-    expect(status.out).toMatch(/\nOutage readiness: \d+ of \d+ proved, nearly ready\n/);
+    expect(status.out).toMatch(/\n◐ Ready for an outage: \d+ of \d+ proved\n/);
     await seat.leave();
   });
 
@@ -83,7 +83,7 @@ describe('pull', () => {
     expect(ran).toMatchObject({ code: 0, out: 'All wanted models are here.\n' });
     const none = await inStack(['pull'], { models: [], config: null });
     expect(none.out).toMatch(
-      /^No model is wanted, and none is here\.\nOne that fits this machine: (\S+), 19\.9.GB\. Download it with “offline-mode pull \1”\.\n$/,
+      /^No model is chosen, and none is here\.\nOne that fits this machine: (\S+), 19\.9.GB\. Download it with “offline-mode pull \1”\.\n$/,
     );
     expect((await inStack(['pull', '--repair'])).out).toBe('No model is known to be damaged.\n');
   });
@@ -122,7 +122,7 @@ describe('pull', () => {
     world.line.upstream = 'silent';
     const ran = await run(world, ['pull', 'gpt-oss:20b']);
     expect(ran.code).toBe(1);
-    expect(ran.err).toContain('“gpt-oss:20b” needs the internet, which is not there now.');
+    expect(ran.err).toContain('“gpt-oss:20b” needs the internet, which is down now.');
   });
 
   test('what does not fit into memory is left out and named, with one that does; in Korean too', async () => {
@@ -148,7 +148,7 @@ describe('pull', () => {
   test('called off while all is looked at, nothing is begun', async () => {
     const { world } = stackWorld({ ollama: 'silent' });
     const ran = await run(world, ['pull', 'gpt-oss:20b'], { during: (_said, end) => end() });
-    expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('“pull” was called off.') });
+    expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('“pull” was cancelled.') });
   });
 });
 
@@ -188,7 +188,7 @@ describe('what is done on this machine', () => {
     world.line.upstream = 'silent';
     const { code, err } = await run(world, ['image', 'base']);
     expect(code).toBe(1);
-    expect(err).toContain('“Save the base image” needs the internet, which is not there now.');
+    expect(err).toContain('“Save the base image” needs the internet, which is down now.');
   });
 });
 
@@ -197,7 +197,7 @@ describe('images', () => {
     const ran = await inStack(['image', 'bridge']);
     expect(ran).toMatchObject({ code: 3, err: '' });
     expect(ran.out).toBe(
-      'Forms A and B run their forwarder from OpenClaw’s own image, so the backup of that is enough.\n◐ Image backup: none\n',
+      'Forms A and B run their bridge from OpenClaw’s own image, so the backup of that is enough.\n◐ Image backup: none\n',
     );
     const json = JSON.parse((await inStack(['image', 'bridge', '--json'])).out);
     expect(json).toMatchObject({ schema: 1, backup: { id: 'backup', state: 'fail' } });

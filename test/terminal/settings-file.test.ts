@@ -58,9 +58,9 @@ describe('settings import', () => {
     expect(no.code).toBe(1);
     expect(no.out).toBe('ollama.main: none → gpt-oss:20b\noutage.days: 30 → 7\n');
     expect(no.err.split('\n')).toEqual([
-      'Not taken: probe.pace. Choose one of auto, standard, gentle.',
-      'Not taken: watching. That is decided on this Mac only.',
-      'Not taken: evil [2Jkey. This version has no such setting.',
+      'Not imported: probe.pace. Choose one of auto, standard, gentle.',
+      'Not imported: watching. That is decided on this Mac only.',
+      'Not imported: evil [2Jkey. This version has no such setting.',
       'Nothing was changed.',
       '',
     ]);
@@ -87,7 +87,7 @@ describe('settings import', () => {
 
   test.each([
     ['nothing.json', 'There is no file /home/me/nothing.json.'],
-    ['broken.json', '/home/me/broken.json is no settings file of Offline Mode. Nothing was changed.'],
+    ['broken.json', '/home/me/broken.json is not a settings file of Offline Mode. Nothing was changed.'],
   ])('%s: a sentence', async (name, said) => {
     const world = given({});
     world.disk.set('/home/me/broken.json', '{');

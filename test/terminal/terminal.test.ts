@@ -84,12 +84,12 @@ describe('what is typed', () => {
     [['status', '--jsn'], 2, 'There is no option “--jsn” here.'],
     [['mode', 'sideways'], 2, '“mode” needs auto, offline, online.'],
     [['wait'], 2, '“wait” needs --until online|offline.'],
-    [['wait', '--until', 'online', '--timeout', 'soon'], 2, '“soon” is no duration.'],
+    [['wait', '--until', 'online', '--timeout', 'soon'], 2, '“soon” is not a duration.'],
     [['settings', 'get'], 2, '“settings get” needs KEY.'],
     [['settings', 'set', 'mode'], 2, '“settings set” needs VALUE.'],
     [['status', 'now'], 2, 'There is no option “now” here.'],
     [['--lang', 'xx', 'status'], 2, '“--lang” needs en, ko.'],
-    [['snooze', 'soon'], 2, '“soon” is no duration.'],
+    [['snooze', 'soon'], 2, '“soon” is not a duration.'],
     [['snooze', '25h'], 2, '“snooze” needs 24h.'],
     [['snooze', '1h', 'please'], 2, 'There is no option “please” here.'],
     [['back', 'now'], 2, 'There is no option “now” here.'],
@@ -97,7 +97,7 @@ describe('what is typed', () => {
     [['settings', 'get', 'nope'], 1, 'There is no setting “nope”.'],
     [['settings', 'set', 'mode', 'x'], 1, 'Choose one of auto, offline, online.'],
     [['settings', 'set', 'probe.dns', '1.1.1.1'], 1, 'A DNS server is written with its port'],
-    [['settings', 'set', 'notifications', 'maybe'], 1, 'It is either true or false.'],
+    [['settings', 'set', 'notifications', 'maybe'], 1, 'Use true or false.'],
   ])('%j ends with %d and says why', async (argv, code, words) => {
     const ran = await run(newWorld(), argv);
     expect(ran.err).toContain(words);
@@ -136,7 +136,7 @@ describe('the commands', () => {
     const world = newWorld();
     expect(await run(world, ['mode', 'offline'])).toEqual({
       code: 0,
-      out: 'Mode is Offline now.\n',
+      out: 'Mode is now Offline.\n',
       err: '',
     });
     expect((await run(world, ['mode', '--json'])).out).toBe(
@@ -178,7 +178,7 @@ describe('the commands', () => {
     const world = newWorld();
     expect(await run(world, ['back'])).toMatchObject({
       code: 3,
-      out: expect.stringMatching(/^Nothing was asked, so nothing was changed\./),
+      out: expect.stringMatching(/^No question was waiting, so nothing was changed\./),
     });
     const outage = { since: world.clock.wall(), cause: 'link-down', isTold: true };
     const journal = { version: 1, stance: 'offline', stanceSince: world.clock.wall(), outage };
@@ -194,7 +194,7 @@ describe('the commands', () => {
     expect(ran.code).toBe(0);
     expect(ran.err).toContain('This asks public servers');
     expect(ran.out).toContain('– The internet works\n  Neither Ollama nor OpenClaw was found here.');
-    expect(ran.out).toContain('Looked by itself; the app is not running.');
+    expect(ran.out).toContain('Checked directly; the app is not running.');
     const plain = await run(newWorld(), ['status', '--ascii', '--json']);
     expect(JSON.parse(plain.out)).toMatchObject({
       schema: 1,
@@ -295,19 +295,19 @@ describe('the parts', () => {
     [['image', 'lst'], 2, /“image” needs list, build, base, save, verify, load, bridge/],
     [['peers', 'x'], 2, /There is no option “x”/],
     [['peers', '--updates'], 2, /There is no option “--updates”/],
-    [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is no duration/],
+    [['share', '192.168.1.20', '--for', 'ever'], 2, /“ever” is not a duration/],
     [['share', '192.168.1.20', '--for', '48h'], 2, /“--for” needs/],
     [['trust'], 2, /“trust” needs SERVICE/],
     [['trust', 'telmeet', '--for', '1h'], 2, /There is no option “--for”/],
-    [['trust', 'ollama'], 1, /shows no other certificate/],
+    [['trust', 'ollama'], 1, /shows the certificate it is already known by/],
     [['trust', 'nobody at all'], 1, /There is no part “nobody at all”/],
     [['start', 'headscale'], 1, /only watched/],
-    [['stop', 'tailscale'], 1, /does not do “tailscale stop”/],
-    [['restart', 'ollama'], 1, /There is no “ollama restart”/],
-    [['start', 'nope'], 1, /There is no part “nope”\. There are: ollama, openclaw, podman/],
+    [['stop', 'tailscale'], 1, /never does “tailscale stop”/],
+    [['restart', 'ollama'], 1, /“ollama restart” is not possible/],
+    [['start', 'nope'], 1, /There is no part “nope”\. The parts are: ollama, openclaw, podman/],
     [['stop', 'ollama'], 1, /did not start Ollama/],
-    [['share', '0.0.0.0'], 1, /is no address of a local network/],
-    [['share', '192.168.1.77'], 1, /is no address of this machine\. Its addresses: 192\.168\.1\.20/],
+    [['share', '0.0.0.0'], 1, /is not an address on a local network/],
+    [['share', '192.168.1.77'], 1, /is not an address of this machine\. Its addresses: 192\.168\.1\.20/],
   ] as const)('%j ends with %d', async (argv, code, sentence) => {
     const ran = await run(withStack().world, argv);
     expect(ran.err).toMatch(sentence);
@@ -332,12 +332,14 @@ describe('the parts', () => {
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(
       new RegExp(
-        `^telmeet is known by its new certificate now: ${renewed}\\.\ntelmeet: answers in \\d+ ms\\.\n$`,
+        `^The new certificate of telmeet is accepted: ${renewed}\\.\ntelmeet: answers in \\d+ ms\\.\n$`,
       ),
     );
     const kept = await run(world, ['settings', 'get', 'lan.services']);
     expect(kept.out).toContain(written(renewed));
-    expect((await run(world, ['trust', 'telmeet'])).err).toMatch(/shows no other certificate/);
+    expect((await run(world, ['trust', 'telmeet'])).err).toMatch(
+      /shows the certificate it is already known by/,
+    );
   });
 
   test.each([[['start', 'openclaw']], [['trust', 'telmeet']]] as const)(
@@ -348,7 +350,7 @@ describe('the parts', () => {
       await run(world, ['settings', 'set', 'lan.services', written]);
       const ran = await run(world, argv, async (_out, end) => end());
       expect(ran.code).toBe(1);
-      expect(ran.err).toMatch(/was called off/);
+      expect(ran.err).toMatch(/was cancelled/);
       expect(stack.done).toEqual([]);
       expect((await run(world, ['settings', 'get', 'lan.services'])).out).toBe(`${written}\n`);
     },
@@ -426,7 +428,7 @@ describe('the parts', () => {
       end();
     });
     expect(ran.code).toBe(1);
-    expect(ran.err).toMatch(/^“ollama start” was called off/);
+    expect(ran.err).toMatch(/^“ollama start” was cancelled/);
   });
 
   test('peers: of a tailnet that does not run its state is told before the list', async () => {

@@ -91,7 +91,7 @@ describe('causes beyond up and down', () => {
     await world.clock.pass(60_000);
     expect(key()).toBe('proxy-only');
     expect(shown().internet.proxy).toBe('http://192.168.1.9:3128');
-    expect(say()).toBe('Only the proxy 192.168.1.9:3128 leads out.');
+    expect(say()).toBe('Only the proxy 192.168.1.9:3128 reaches the internet.');
     expect(engine.state().stance.is).toBe('online');
     world.change({ only: 'all' });
     await world.clock.pass(150_000);
@@ -139,7 +139,7 @@ describe('causes beyond up and down', () => {
     world.change({ only: 'dns' });
     await world.clock.pass(45_000);
     expect(key()).toBe('upstream-dead');
-    expect(say()).toMatch(/^Small questions are answered/);
+    expect(say()).toMatch(/^DNS answers, but no page/);
     await world.clock.pass(120_000);
     expect(keysOf(world), 'and it stays said').toEqual(new Set(['upstream-dead']));
     world.change({ only: 'all' });

@@ -472,7 +472,7 @@ describe('an engine that was cut short', () => {
 
   test.each([
     ['wifi', 'A drill was cut short. Wi-Fi was turned on again afterwards.'],
-    ['config', 'A drill was cut short. What it had changed of OpenClaw’s config is undone.'],
+    ['config', 'A drill was cut short. Its change to OpenClaw’s config was undone.'],
   ])('what its shell has given back since (%s) is told once', async (paid, body) => {
     const it = await ready({}, (world) => void world.disk.set(`${paths.drillFolder}/paid`, `${paid}\n`));
     const { paidAt, isPaidWifi } = it.engine.state().drill;

@@ -59,7 +59,7 @@ export function readyRow(one: ToldItem, { lang, now, isAway }: Viewing): ReadyRo
     proof: phraseSay(countedPhrase(one.proof), say, lang, now),
     age: one.at === null ? '' : age(say, now - one.at),
     label: one.fix ? fixSay(one.fix, say) : '',
-    command: one.fix && commandOf(one.fix),
+    command: one.fix && (listedCommand(one) ?? commandOf(one.fix)),
     trouble: one.problem && sentence(one.problem, say),
   };
 }
@@ -82,6 +82,10 @@ export function countedPhrase({ key, values }: ToldPhrase): ToldPhrase {
 /** What is wanted and not needed is a limit, not a failure. */
 const markOf = ({ state, isMust }: ToldItem): ReadyRow['mark'] =>
   state === 'fail' && !isMust ? 'part' : marks[state];
+
+/** Only Ollama itself can look for files that it keeps where this app does not find them. */
+const listedCommand = ({ proof: { key, values } }: ToldItem): string | null =>
+  key === 'ready.v.listed' ? `ollama pull ${values.model}` : null;
 
 function fixSay(fix: ToldFix, say: Say): string {
   if (fix.do === 'job') return say(`ready.do.${fix.wish.kind}`);
