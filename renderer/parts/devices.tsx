@@ -3,6 +3,7 @@ import type { PartRow, RowMark } from '../../main/core/rows.ts';
 import { ago } from '../../main/core/times.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group } from './controls.tsx';
+import { Long } from './long.tsx';
 import { Page } from './page.tsx';
 import { RowSign, Tick } from './sign.tsx';
 
@@ -52,7 +53,9 @@ export function Devices({ peers, rows, now, say, from, back }: DevicesProps) {
           <li key={peer.address} class="item peer">
             <RowSign mark={marks[peer.stays]} />
             <span>
-              <b>{peer.name}</b>
+              <b>
+                <Long text={peer.name} />
+              </b>
               <small>{say(`peer.say.${peer.stays}`)}</small>
             </span>
             <span class="val two">

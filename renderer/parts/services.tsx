@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { mostOpen, type PartRow } from '../../main/core/rows.ts';
+import { shortened } from '../../main/core/shortened.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
 import { CopyButton } from './copy.tsx';
@@ -96,7 +97,9 @@ function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
       >
         <RowSign mark={row.mark} />
         {/* The spaces are not seen; they keep what is seen apart for whoever compares it with what is heard. */}
-        <b>{row.name}</b> <span class="fact">{row.doing ?? row.fact}</span> <span class="age">{row.age}</span>
+        <b>{shortened(row.name)}</b>{' '}
+        <span class="fact">{shortened(row.doing ?? row.was?.fact ?? row.fact)}</span>{' '}
+        <span class="age">{row.was?.age ?? row.age}</span>
       </button>
       {act && (
         <button
@@ -113,8 +116,10 @@ function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
 }
 
 /** "OpenClaw, runs but does not answer, now, without internet: stops": what is seen, and in that order. */
-function spoken({ name, fact, doing, offline, age }: PartRow, say: Say): string {
-  return [name, doing ?? fact, age, `${say('off.title')}: ${offline}`].filter(Boolean).join(', ');
+function spoken({ name, fact, was, doing, offline, age }: PartRow, say: Say): string {
+  return [name, doing ?? was?.fact ?? fact, was ? fact : age, `${say('off.title')}: ${offline}`]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function ServiceEvidence({ row, say, go }: Pick<ServicesProps, 'say' | 'go'> & { row: PartRow }) {

@@ -77,7 +77,16 @@ const switching = once(async () => {
   return told(it);
 });
 
+/** There is no model here that could answer. */
 const refused = once(async () => {
+  const it = await beside({ stack: { models: [] } });
+  await it.engine.send({ type: 'mode.set', mode: 'offline' });
+  await it.pass(minute);
+  return told(it);
+});
+
+/** OpenClaw has refused what it was given, and has the one from before again. */
+const undone = once(async () => {
   const it = await beside();
   it.gateway.how = 'refuses';
   await it.engine.send({ type: 'mode.set', mode: 'offline' });
@@ -316,6 +325,7 @@ export const moments = {
   offline,
   switching,
   refused,
+  undone,
   foreign,
   partly,
   stopped,

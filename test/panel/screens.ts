@@ -6,6 +6,8 @@ import type { MomentName } from './moments.ts';
 export interface Screen {
   readonly name: string;
   readonly moment: MomentName;
+  /** The moment in which the way is gone, where that is another one. */
+  readonly before?: MomentName;
   readonly reach?: (hand: Hand, say: Say) => Promise<void>;
 }
 
@@ -32,16 +34,23 @@ const toClaw =
     if (page) await hand.press(say(page));
   };
 
+/** By Space, which is all that chooses there. */
+const choose =
+  (word: WordKey) =>
+  async ({ page }: Hand, say: Say) =>
+    page.getByRole('radio', { name: say(word), exact: true }).press('Space');
+
 /** Every screen there is, in the order of the design. */
 export const screens: readonly Screen[] = [
   { name: 'home-online', moment: 'online' },
   { name: 'home-offline', moment: 'offline' },
   { name: 'home-why', moment: 'offline', reach: (hand, say) => hand.press(say('axis.net')) },
   { name: 'home-lan', moment: 'online', reach: (hand, say) => hand.press(say('axis.lan')) },
-  { name: 'home-switching', moment: 'switching' },
+  { name: 'home-switching', moment: 'switching', before: 'online', reach: choose('mode.offline') },
   { name: 'home-refused', moment: 'refused' },
+  { name: 'home-undone', moment: 'undone' },
   { name: 'home-foreign', moment: 'foreign' },
-  { name: 'home-partly', moment: 'partly', reach: press('OpenClaw') },
+  { name: 'home-partly', moment: 'partly', reach: press('OpenClaw, ') },
   { name: 'home-stopped', moment: 'stopped' },
   { name: 'home-blind', moment: 'away' },
   { name: 'home-elsewhere', moment: 'awayElsewhere' },
@@ -59,7 +68,7 @@ export const screens: readonly Screen[] = [
   { name: 'home-debt', moment: 'debt' },
   { name: 'home-preparing', moment: 'preparing' },
   { name: 'service-ollama', moment: 'online', reach: press('Ollama') },
-  { name: 'service-openclaw', moment: 'offline', reach: press('OpenClaw') },
+  { name: 'service-openclaw', moment: 'offline', reach: press('OpenClaw, ') },
   { name: 'service-tailscale', moment: 'online', reach: press('Tailscale') },
   { name: 'service-headscale', moment: 'online', reach: press('Headscale') },
   { name: 'service-lan', moment: 'online', reach: press('telmeet') },
