@@ -51,10 +51,10 @@ function TileButton({ tile, isOpen, press, children }: TileProps) {
           {tile.title}
           {!tile.isShort && tile.span && ` · ${tile.span}`}
         </small>
-        <b>
-          {tile.word}
+        <span class="word">
+          <b>{tile.word}</b>
           {tile.isShort && tile.span && ` · ${tile.span}`}
-        </b>
+        </span>
       </span>
       <Chevron to="down" />
     </button>

@@ -91,7 +91,7 @@ function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
         class="row part"
         aria-expanded={isOpen}
         aria-label={spoken(row, say)}
-        title={`${say('off.title')}: ${row.offline}`}
+        title={hint(row, say)}
         onClick={press}
         onKeyDown={keys}
       >
@@ -113,6 +113,13 @@ function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
       )}
     </div>
   );
+}
+
+/** What it means without internet, after what is seen without its middle. */
+function hint({ name, fact, was, offline }: PartRow, say: Say): string {
+  const whole = `${name}: ${was?.fact ?? fact}`;
+  const rule = `${say('off.title')}: ${offline}`;
+  return shortened(whole) === whole ? rule : `${whole}. ${rule}`;
 }
 
 /** "OpenClaw, runs but does not answer, now, without internet: stops": what is seen, and in that order. */

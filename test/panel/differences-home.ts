@@ -54,7 +54,7 @@ export const ofHome: readonly Difference[] = [
     screen: 'home-refused',
     ours: 'The thumb stands on Offline, and “Try again” below the reason.',
     design: 'The thumb stays on Auto.',
-    why: 'Offline is what the person has chosen and what is kept; it is tried again when a model is there. Only the config was not switched, and that is said.',
+    why: 'Offline is what the person has chosen and what is kept. Only the config was not switched, and that is said.',
   },
   {
     screen: 'home-refused',

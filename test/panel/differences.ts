@@ -144,7 +144,7 @@ export const differences: readonly Difference[] = [
   },
   {
     screen: 'devices',
-    ours: 'Tailscale and Headscale have what was seen of them, and what that means without internet.',
+    ours: 'Below the devices stands what was seen of Tailscale and of Headscale, and what that means without internet.',
     design: 'Three lines in one group.',
     why: 'Key, remembered devices and restart are among them, each with the part that it is of.',
   },
