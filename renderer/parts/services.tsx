@@ -124,7 +124,13 @@ function hint({ name, fact, was, offline }: PartRow, say: Say): string {
 
 /** "OpenClaw, runs but does not answer, now, without internet: stops": what is seen, and in that order. */
 function spoken({ name, fact, was, doing, offline, age }: PartRow, say: Say): string {
-  return [name, doing ?? was?.fact ?? fact, was ? fact : age, `${say('off.title')}: ${offline}`]
+  return [
+    name,
+    doing ?? was?.fact ?? fact,
+    was?.age ?? age,
+    was ? fact : '',
+    `${say('off.title')}: ${offline}`,
+  ]
     .filter(Boolean)
     .join(', ');
 }
