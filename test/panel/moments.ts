@@ -248,6 +248,14 @@ const reported = (last: (now: number) => ReturnType<typeof report>) =>
     return { frame: { ...frame, page: { name: 'report' as const, n: 1 } }, now };
   });
 
+/** A phone would keep the internet. */
+const blocked = pre('wifi', {
+  problem: { code: 'drill-path', about: 'iPhone USB' },
+  checks: pre('wifi').checks.map((one) =>
+    one.id === 'path' ? { ...one, is: 'no', about: 'iPhone USB' } : one,
+  ),
+});
+
 const over = (now: number) => running(now, { phase: 'over', end: 'done' });
 
 /** A report of a machine with something wrong, as it is read. */
@@ -351,9 +359,9 @@ export const moments = {
   largest,
   preparing,
   drillChoice: drilling(() => ({ pre: pre('wifi') })),
-  drillBlocked: drilling(() => ({
-    pre: pre('wifi', { problem: { code: 'drill-path', about: 'iPhone USB' } }),
-  })),
+  drillChoiceApp: drilling(() => ({ pre: pre('app') })),
+  drillChoiceCheck: drilling(() => ({ pre: pre('check') })),
+  drillBlocked: drilling(() => ({ pre: blocked })),
   drillRunning: drilling((now) => ({ now: running(now), isOwed: true, isWifiOwed: true })),
   drillReturning: drilling((now) => ({
     now: running(now, { phase: 'returning', steps: failedAt('claw') }),

@@ -85,10 +85,15 @@ export const screens: readonly Screen[] = [
   { name: 'drill-blocked', moment: 'drillBlocked', reach: key('Control+d') },
   { name: 'drill-running', moment: 'drillRunning', reach: key('Control+d') },
   { name: 'drill-returning', moment: 'drillReturning', reach: key('Control+d') },
-  ...(['app', 'check'] as const).map(
-    (level): Screen => ({
+  ...(
+    [
+      ['app', 'drillChoiceApp'],
+      ['check', 'drillChoiceCheck'],
+    ] as const
+  ).map(
+    ([level, moment]): Screen => ({
       name: `drill-choose-${level}`,
-      moment: 'drillChoice',
+      moment,
       async reach(hand, say) {
         await hand.key('Control+d');
         await hand.pick(say(`drill.l.${level}`));
