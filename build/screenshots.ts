@@ -1,48 +1,53 @@
 /**
  * `npm run screenshots`: every screen of the built panel, in both languages and themes, into out/pictures/screens.
  * `--approve`: these are from now on what tests compare with. `--readme`: the four small ones in assets/screenshots.
- * `--design FOLDER`: a sheet, out/pictures/contact.html, with the design's picture of the same name beside each.
+ * `--design FOLDER`: twice as sharp into out/pictures/contact instead, and a page there, index.html, with the design's
+ * picture of the same name beside each and what differs, argued.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { speaker } from '../main/core/words.ts';
 import { mouse } from '../test/panel/hand.ts';
+import { openScreen } from '../test/panel/open-screen.ts';
 import { approve, approvedFolder, isCompared, keep, takenFolder } from '../test/panel/pictures.ts';
-import { openAt, screens } from '../test/panel/screens.ts';
-import { openStages } from '../test/panel/stage.ts';
+import { screens } from '../test/panel/screens.ts';
+import { openStages, type Stage } from '../test/panel/stage.ts';
+import { contactSheet } from './contact.ts';
 
 const root = join(import.meta.dirname, '..');
 const asked = process.argv.slice(2);
 const isApproving = asked.includes('--approve');
-const design = asked[asked.indexOf('--design') + 1];
+const design = asked.includes('--design') ? findDesign(asked[asked.indexOf('--design') + 1] ?? '') : null;
+const contact = join(root, 'out/pictures/contact');
+const into = design ? join(contact, 'ours') : takenFolder;
 
 /** What a reader of the README sees first. */
 const shown = ['home-online', 'home-offline', 'ready', 'drill-report'];
 
+if (isApproving && design)
+  throw new Error('Pictures for the sheet are twice as sharp: approve in a run of its own.');
 if (isApproving) rmSync(approvedFolder, { recursive: true, force: true });
+if (design) rmSync(contact, { recursive: true, force: true });
 const stages = await openStages();
 for (const lang of ['en', 'ko'] as const) {
-  const stage = await stages.stage({ lang });
+  const stage = await stages.stage({ lang, scale: design ? 2 : 1 });
   for (const screen of screens) {
     const { name } = screen;
-    await openAt(stage, screen);
-    await screen.reach?.(mouse(stage.page), speaker(lang));
-    await stage.toFit();
-    await stage.page.mouse.move(0, 0);
-    await stage.page.evaluate('document.activeElement?.blur()');
+    await openScreen(stage, screen, mouse(stage.page), speaker(lang));
+    await letGo(stage);
     for (const colorScheme of ['light', 'dark'] as const) {
       await stage.page.emulateMedia({ colorScheme });
       const png = await stage.page.screenshot({ animations: 'disabled' });
-      keep(takenFolder, `${name}.${lang}.${colorScheme}`, png);
+      keep(into, `${name}.${lang}.${colorScheme}`, png);
       if (isApproving && isCompared(lang, colorScheme)) approve(`${name}.${lang}.${colorScheme}`, png);
     }
   }
   await stage.close();
-  console.log(`${lang}: ${screens.length * 2} pictures in ${relative(root, takenFolder)}`);
+  console.log(`${lang}: ${screens.length * 2} pictures in ${relative(root, into)}`);
 }
 if (asked.includes('--readme')) await forReaders();
 await stages.close();
-if (asked.includes('--design') && design) sheet(design);
+if (design) console.log(relative(root, contactSheet(contact, design)));
 
 /** Twice as sharp as they are shown. */
 async function forReaders(): Promise<void> {
@@ -50,31 +55,25 @@ async function forReaders(): Promise<void> {
     const screen = screens.find((one) => one.name === name);
     if (!screen) throw new Error(`no screen ${name}`);
     const stage = await stages.stage({ lang: 'en', theme: n % 2 === 0 ? 'light' : 'dark', scale: 2 });
-    await openAt(stage, screen);
-    await screen.reach?.(mouse(stage.page), speaker('en'));
-    await stage.toFit();
-    await stage.page.mouse.move(0, 0);
-    await stage.page.evaluate('document.activeElement?.blur()');
+    await openScreen(stage, screen, mouse(stage.page), speaker('en'));
+    await letGo(stage);
     keep(join(root, 'assets/screenshots'), name, await stage.page.screenshot({ animations: 'disabled' }));
     await stage.close();
   }
   console.log(`${shown.length} pictures in assets/screenshots`);
 }
 
-/** Ours and the design's, side by side; a name without one of the two says so. */
-function sheet(folder: string): void {
-  const image = (file: string) =>
-    existsSync(file)
-      ? `<img src="data:image/png;base64,${readFileSync(file).toString('base64')}">`
-      : '<p>none</p>';
-  const rows = screens.flatMap(({ name }) =>
-    ['en.light', 'en.dark', 'ko.light', 'ko.dark'].map((kind) => {
-      const [ours, theirs] = [join(takenFolder, `${name}.${kind}.png`), join(folder, `${name}.${kind}.png`)];
-      return `<tr><th>${name}<br>${kind}</th><td>${image(ours)}</td><td>${image(theirs)}</td></tr>`;
-    }),
+/** Without a ring around what led there, and nothing below the pointer. */
+async function letGo({ page }: Stage): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page.evaluate('document.activeElement?.blur()');
+}
+
+/** The folder that the design's pictures are in. */
+function findDesign(folder: string): string {
+  const found = [folder, join(folder, 'mock/png'), join(folder, 'png')].find((one) =>
+    existsSync(join(one, 'home-online.en.light.png')),
   );
-  const html = `<!doctype html><meta charset="utf-8"><title>Ours and the design's</title><style>body{background:#999;font:12px sans-serif}td{vertical-align:top}img{width:380px}</style><table><tr><th></th><th>ours</th><th>the design's</th></tr>${rows.join('')}</table>`;
-  mkdirSync(join(root, 'out/pictures'), { recursive: true });
-  writeFileSync(join(root, 'out/pictures/contact.html'), html);
-  console.log('out/pictures/contact.html');
+  if (!found) throw new Error(`There are no pictures of the design in “${folder}”.`);
+  return found;
 }

@@ -48,6 +48,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       'claw/say',
       ...['answers', 'say'].map((name) => `first/${name}`),
       'hooks/say',
+      'shortened',
       'sizes',
       'claw/say-form',
       'claw/say-leaks',

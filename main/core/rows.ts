@@ -20,6 +20,8 @@ export interface PartRow {
   readonly mark: RowMark;
   readonly fact: string;
   readonly age: string;
+  /** What was last known of it and how old that is, where it is too old to be a fact; null where it is one. */
+  readonly was: { readonly fact: string; readonly age: string } | null;
   /** "Without internet: works partly. It runs on another machine…" */
   readonly offline: string;
   readonly rule: string;
@@ -74,6 +76,7 @@ export function rowOf(part: ToldPart, snapshot: Snapshot, viewing: Viewing): Par
     mark: isOld ? 'ask' : isWaiting ? 'wait' : markOf(part, snapshot),
     fact: isOld && part.at !== null ? say('svc.stale', { ago: ago(say, now - part.at) }) : fact,
     age: isOld || part.at === null ? '' : age(say, now - part.at),
+    was: isOld && part.at !== null ? { fact, age: age(say, now - part.at) } : null,
     offline: say(`off.${part.offline}`),
     rule: phraseSay(part.rule, say, lang, now),
     lines: linesOf(part, snapshot).map(({ mark, name, value }) => ({

@@ -16,6 +16,8 @@ export interface Tile {
   /** The value in two parts: what it is, and for how long, which may be empty. */
   readonly word: string;
   readonly span: string;
+  /** Its word is short, so that the span stands beside it and not beside the title. */
+  readonly isShort: boolean;
   readonly isWarning: boolean;
   /** Nothing comes through, so that nobody takes a slow line for a dead one. */
   readonly isCut: boolean;
@@ -24,6 +26,11 @@ export interface Tile {
   /** The last round trips; null where there are none, or too few. */
   readonly trips: TripsView | null;
 }
+
+/** So many letters, those of Hangul twice as wide, leave room in half a panel for how long it has been so. */
+const roomFor = 6;
+const isShort = (word: string): boolean =>
+  [...word].reduce((sum, letter) => sum + (letter > '\u1100' ? 2 : 1), 0) <= roomFor;
 
 /** A verdict younger than this (ms) needs no age beside it. */
 const freshFor = 10_000;
@@ -54,6 +61,7 @@ export function internetTile(snapshot: Snapshot, key: VerdictKey, viewing: Viewi
     value: say(word) + (span && ` · ${span}`),
     word: say(word),
     span,
+    isShort: isShort(say(word)),
     // What was turned off on purpose is no alarm.
     isWarning: isKnown && !isDrill && verdictRules[key].tone === 'warn',
     isCut: isKnown && sideOf(key) === 'offline',
@@ -134,13 +142,16 @@ export function lanTile(snapshot: Snapshot, { lang, now, isAway }: Viewing): Til
   const near = internet.evidence.filter(({ witness }) => witness === 'link' || witness === 'gateway');
   const noLink = internet.cause === 'link-down';
   const sayWord: WordKey = lan === 'down' && noLink ? 'lan.say.downLink' : `lan.say.${lan}`;
-  const word = isAway ? say('net.unasked') : say(`lan.${lan}`);
+  const word = isAway ? say('net.unasked') : say(lan === 'down' && noLink ? 'lan.none' : `lan.${lan}`);
   const isDown = !isAway && lan === 'down';
+  const lasted = now - snapshot.lanSince;
+  const span = isDown && lasted >= freshFor ? age(say, lasted) : '';
   return {
     title: say('axis.lan'),
-    value: word,
+    value: word + (span && ` · ${span}`),
     word,
-    span: '',
+    span,
+    isShort: isShort(word),
     isWarning: isDown && !isCutByDrill(snapshot),
     isCut: isDown,
     say: say(sayWord),

@@ -6,6 +6,7 @@ import { drillEn } from './words.drill.en.ts';
 import { firstEn } from './words.first.en.ts';
 import { guideEn } from './words.guide.en.ts';
 import { hooksEn } from './words.hooks.en.ts';
+import { looksEn } from './words.looks.en.ts';
 import { pagesEn } from './words.pages.en.ts';
 import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...partsEn,
   ...clawEn,
   ...readyEn,
+  ...looksEn,
   ...pagesEn,
   ...drillEn,
   ...terminalEn,

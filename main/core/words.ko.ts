@@ -6,6 +6,7 @@ import { drillKo } from './words.drill.ko.ts';
 import { firstKo } from './words.first.ko.ts';
 import { guideKo } from './words.guide.ko.ts';
 import { hooksKo } from './words.hooks.ko.ts';
+import { looksKo } from './words.looks.ko.ts';
 import { pagesKo } from './words.pages.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
@@ -18,6 +19,7 @@ export const ko: Words = {
   ...partsKo,
   ...clawKo,
   ...readyKo,
+  ...looksKo,
   ...pagesKo,
   ...drillKo,
   ...terminalKo,

@@ -3,7 +3,7 @@ import type { Tile } from '../../main/core/tiles.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Evidence } from './evidence.tsx';
-import { Chevron, GlobeOff, Sign } from './sign.tsx';
+import { Chevron, Sign, SignOff } from './sign.tsx';
 
 export type Axis = 'internet' | 'lan';
 
@@ -20,10 +20,10 @@ export function Axes({ view, say, open, toggle }: AxesProps) {
     <>
       <div class="axes">
         <TileButton tile={view.internet} isOpen={open === 'internet'} press={() => toggle('internet')}>
-          {view.internet.isCut ? <GlobeOff /> : <Sign name="globe" size={18} />}
+          {view.internet.isCut ? <SignOff name="globe" /> : <Sign name="globe" size={18} />}
         </TileButton>
         <TileButton tile={view.lan} isOpen={open === 'lan'} press={() => toggle('lan')}>
-          <Sign name="lan" size={18} />
+          {view.lan.isCut ? <SignOff name="lan" /> : <Sign name="lan" size={18} />}
         </TileButton>
       </div>
       {open && <Evidence tile={view[open]} say={say} />}
@@ -49,9 +49,12 @@ function TileButton({ tile, isOpen, press, children }: TileProps) {
       <span>
         <small>
           {tile.title}
-          {tile.span && ` · ${tile.span}`}
+          {!tile.isShort && tile.span && ` · ${tile.span}`}
         </small>
-        <b>{tile.word}</b>
+        <span class="word">
+          <b>{tile.word}</b>
+          {tile.isShort && tile.span && ` · ${tile.span}`}
+        </span>
       </span>
       <Chevron to="down" />
     </button>

@@ -46,17 +46,18 @@ function Broken({ frame, now, code }: { frame: Frame; now: number; code: string 
     <main class="panel" aria-label={say('app.name')} ref={root}>
       <section class="verdict is-mute">
         <Mark glyph="unknown" />
-        <div role="alert">
-          <h1>{headOf(frame, now, say)}</h1>
-          <p>{say('err.panel', { code })}</p>
-        </div>
-      </section>
-      <div class="scroll">
-        <div class="page tight">
-          <button type="button" class="btn" onClick={() => send({ type: 'panel.reload' })}>
+        <div>
+          <div role="alert">
+            <h1>{headOf(frame, now, say)}</h1>
+            <p>{say('err.panel', { code })}</p>
+          </div>
+          <button type="button" class="btn main big" onClick={() => send({ type: 'panel.reload' })}>
             {say('do.reload')}
           </button>
         </div>
+      </section>
+      <div class="scroll">
+        <div class="rest" />
       </div>
     </main>
   );

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { shortened } from '../../main/core/shortened.ts';
+import { Long } from './long.tsx';
 import { Chevron, UpDown } from './sign.tsx';
 
 interface Labelled {
@@ -69,7 +71,7 @@ export function SelectRow({ at, label, note, refusal, value, choices, set }: Sel
     <li class="item set choice">
       <Named label={label} note={note} />
       <span class="val" aria-hidden="true">
-        <span>{name}</span>
+        <span>{shortened(name)}</span>
         <UpDown />
       </span>
       <select
@@ -127,7 +129,9 @@ export function PageRow({ label, value, to, press }: PageRowProps) {
       <button type="button" class="item set press" data-to={to} onClick={press}>
         <b>{label}</b>
         <span class="val">
-          <span>{value}</span>
+          <span>
+            <Long text={value} />
+          </span>
           <Chevron to="right" />
         </span>
       </button>

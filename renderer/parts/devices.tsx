@@ -3,6 +3,7 @@ import type { PartRow, RowMark } from '../../main/core/rows.ts';
 import { ago } from '../../main/core/times.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group } from './controls.tsx';
+import { Long } from './long.tsx';
 import { Page } from './page.tsx';
 import { RowSign, Tick } from './sign.tsx';
 
@@ -27,6 +28,7 @@ const marks: Readonly<Record<ToldPeer['stays'], RowMark>> = {
 /** The devices of the tailnet: how each is reached, and what that means without internet. */
 export function Devices({ peers, rows, now, say, from, back }: DevicesProps) {
   const { list, count, isAsking } = peers;
+  const tailscale = rows.find(({ id }) => id === 'tailscale');
   const ask = (
     <button
       type="button"
@@ -39,32 +41,39 @@ export function Devices({ peers, rows, now, say, from, back }: DevicesProps) {
   );
   return (
     <Page title={say('peer.title')} from={from} back={back} right={ask}>
-      {rows
-        .filter((row) => row.id === 'tailscale' && row.mark !== 'good')
-        .map((row) => (
-          <p key={row.id} class="tail">
-            {row.name}: {row.fact}
-          </p>
-        ))}
-      {list.length === 0 && <p class="tail">{say('peer.none')}</p>}
-      <ul class="card">
-        {list.map((peer) => (
-          <li key={peer.address} class="item peer">
-            <RowSign mark={marks[peer.stays]} />
-            <span>
-              <b>{peer.name}</b>
-              <small>{say(`peer.say.${peer.stays}`)}</small>
-            </span>
-            <span class="val two">
-              {say(`peer.${peer.path}`)}
-              <small>{whenSay(peer, say, now)}</small>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {tailscale && tailscale.mark !== 'good' && (
+        <p class="tail">
+          {tailscale.name}: {tailscale.fact}
+        </p>
+      )}
+      {list.length === 0 ? (
+        <p class="tail">{say('peer.none')}</p>
+      ) : (
+        <Group title={tailscale?.name ?? ''}>
+          {list.map((peer) => (
+            <li key={peer.address} class="item peer">
+              <RowSign mark={marks[peer.stays]} />
+              <span>
+                <b>
+                  <Long text={peer.name} />
+                </b>
+                <small>{say(`peer.say.${peer.stays}`)}</small>
+              </span>
+              <span class="val two">
+                {say(`peer.${peer.path}`)}
+                <small>{whenSay(peer, say, now)}</small>
+              </span>
+            </li>
+          ))}
+        </Group>
+      )}
       {count > list.length && <p class="tail">{say('peer.more', { n: count - list.length })}</p>}
       {rows.map((row) => (
-        <Group key={row.id} title={row.name} note={`${say('off.title')}: ${row.offline}. ${row.rule}`}>
+        <Group
+          key={row.id}
+          title={row === tailscale ? '' : row.name}
+          note={`${say('off.title')}: ${row.offline}. ${row.rule}`}
+        >
           {row.lines.map((line) => (
             <li key={`${line.name} ${line.value}`} class="item peer">
               <Tick mark={line.mark} />

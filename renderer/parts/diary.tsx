@@ -125,8 +125,7 @@ function Entry({ row: { when, cause, length, note, mark, ai } }: { row: DiaryRow
       <RowSign mark={mark} />
       <span>
         <b>{when}</b>
-        <small>{cause}</small>
-        {note !== '' && <small>{note}</small>}
+        <small>{[cause, note].filter(Boolean).join(' · ')}</small>
       </span>
       <span class="val two">
         {length}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { type Level, levels } from '../../main/core/drill/drill.ts';
-import { checkRows, promiseSay } from '../../main/core/drill/say.ts';
+import { type CheckRow, checkList, checkRows, promiseSay } from '../../main/core/drill/say.ts';
 import type { ToldDrill } from '../../main/core/drill/told.ts';
 import { sentence } from '../../main/core/sentence.ts';
 import type { Viewing } from '../../main/core/view.ts';
@@ -8,7 +8,8 @@ import type { Say } from '../../main/core/words.ts';
 import { SelectRow } from './controls.tsx';
 import { DrillPromise } from './drill-promise.tsx';
 import { Page } from './page.tsx';
-import { RowSign } from './sign.tsx';
+import { Chevron, RowSign } from './sign.tsx';
+import { useFold } from './use-fold.ts';
 import { useWish } from './use-wish.ts';
 
 export interface Choice {
@@ -68,6 +69,7 @@ export function DrillChoose(props: ChooseProps) {
       <Refused text={refusal ?? refused ?? unlooked} />
       <p class="tail">{say('drill.ask')}</p>
       <Levels level={level} pick={(one) => choose({ ...choice, level: one })} say={say} />
+      <Checks {...{ pre, against, viewing, say }} />
       {level !== 'check' && (
         <ul class="card">
           <SelectRow
@@ -78,7 +80,6 @@ export function DrillChoose(props: ChooseProps) {
           />
         </ul>
       )}
-      <Checks {...{ pre, against, viewing, say }} />
       {against === null && <DrillPromise promise={promise} />}
     </Page>
   );
@@ -163,6 +164,9 @@ interface ChecksProps {
 
 function Checks({ pre, against, viewing, say }: ChecksProps) {
   const rows = pre ? checkRows(pre.checks, viewing.lang) : [];
+  const { seen, folded } = checkList(rows);
+  const { isOpen, press } = useFold(false);
+  const row = (one: CheckRow) => <CheckLine key={one.id} row={one} isAway={viewing.isAway} say={say} />;
   return (
     <section class="group">
       <h2>{say('drill.pre')}</h2>
@@ -171,17 +175,35 @@ function Checks({ pre, against, viewing, say }: ChecksProps) {
       </p>
       <ul class="card checks">
         {rows.length === 0 && <li class="item solo">{say('head.checking')}</li>}
-        {rows.map(({ id, mark, name, about }) => (
-          <li key={id} class="item proof">
-            <RowSign mark={viewing.isAway ? 'ask' : mark} />
-            <b>{name}</b>
-            <span class="val">
-              {mark !== 'good' && mark !== 'ask' && <span class="heard">{say(`drill.is.${mark}`)}</span>}
-              {about}
-            </span>
+        {seen.map(row)}
+        {folded.length > 0 && (
+          <li>
+            <button type="button" class={`item proof press${isOpen ? ' open' : ''}`} {...press}>
+              <RowSign mark={viewing.isAway ? 'ask' : 'good'} />
+              <span>{say('drill.pre.more', { n: folded.length })}</span>
+              <span class="val">
+                <Chevron to="down" />
+              </span>
+            </button>
           </li>
-        ))}
+        )}
+        {isOpen && folded.map(row)}
       </ul>
     </section>
+  );
+}
+
+function CheckLine({ row, isAway, say }: { row: CheckRow; isAway: boolean; say: Say }) {
+  const { id, mark, name, about } = row;
+  const isClear = id === 'path' && mark === 'good';
+  return (
+    <li class="item proof">
+      <RowSign mark={isAway ? 'ask' : mark} />
+      <b>{name}</b>
+      <span class="val">
+        {mark !== 'good' && mark !== 'ask' && <span class="heard">{say(`drill.is.${mark}`)}</span>}
+        {isClear ? say('drill.pre.paths') : about}
+      </span>
+    </li>
   );
 }

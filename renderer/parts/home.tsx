@@ -13,6 +13,7 @@ import type { Place } from './place.ts';
 import { Problems } from './problems.tsx';
 import { Services } from './services.tsx';
 import { Chevron, Gear, Plane, RowSign, Sign } from './sign.tsx';
+import { isQuestion, QuestionCard } from './switching.tsx';
 import type { ModeHold } from './use-mode.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -48,7 +49,7 @@ export interface HomeProps {
 
 export function Home(props: HomeProps) {
   const { view, say, isAway, open, toggle, hold, now, told, go } = props;
-  const ask = view.switching?.ask;
+  const { ask, trouble } = view.switching ?? {};
   return (
     <>
       <Verdict view={view} prepare={() => go('prepare')} />
@@ -57,7 +58,8 @@ export function Home(props: HomeProps) {
           {props.link ?? <Banner banner={props.banner} press={props.pressBanner} />}
           <Problems problems={props.lines} />
           <Axes view={view} say={say} open={open} toggle={toggle} />
-          <ModeSwitch {...{ view, now, say, isAway, hold }} />
+          <ModeSwitch {...{ view, now, say, isAway, hold }} isAside={isAside(view, told)} />
+          {trouble && isQuestion(trouble) && <QuestionCard trouble={trouble} say={say} />}
           {ask && told && <AskCard {...{ ask, told, say }} />}
           <Services
             {...{ rows: view.rows, say, isAway }}
@@ -67,7 +69,7 @@ export function Home(props: HomeProps) {
           />
           <nav class="list nav" onKeyDown={moveInList}>
             <button type="button" class="row" data-to="ready" onClick={() => go('ready')}>
-              <RowSign mark={props.readyMark} />
+              {props.readyMark === 'bad' ? <RowSign mark="bad" /> : <Sign name="shield" />}
               <b>{say('nav.ready')}</b>
               <span class="end">
                 {props.readySay}
@@ -126,3 +128,9 @@ export function Home(props: HomeProps) {
     </>
   );
 }
+
+/** The engine has switched by itself, and the part that the headline names is why that is not proved. */
+const isAside = ({ fix, switching }: View, told: ToldSwitch | null): boolean =>
+  (fix?.do === 'start' || fix?.do === 'restart') &&
+  told?.run?.by !== 'person' &&
+  switching?.trouble?.can.every((act) => act === 'again') === true;

@@ -2,6 +2,7 @@ import type { JobLine } from '../../main/core/jobs/say.ts';
 import type { Offer } from '../../main/core/ready/prepare.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
+import { Long } from './long.tsx';
 import { StepSign, Waits } from './sign.tsx';
 
 interface JobProps {
@@ -22,7 +23,9 @@ function BarRow(props: JobProps) {
   const { name, mark, share, amount, status, trouble } = props.line;
   return (
     <li class="pull">
-      <b title={name}>{name}</b>
+      <b>
+        <Long text={name} />
+      </b>
       <Acts {...props} />
       <progress
         class={mark === 'turn' ? '' : 'still'}
@@ -54,7 +57,9 @@ function PlainRow(props: JobProps) {
         <Waits />
       )}
       <span>
-        <b>{name}</b>
+        <b>
+          <Long text={name} />
+        </b>
         {small !== '' && <small>{small}</small>}
         {trouble && <small>{trouble}</small>}
       </span>
@@ -98,7 +103,9 @@ export function OfferRow({ offer: { name, note, label, wish }, isHeld, press }: 
     <li class="item proof">
       <Waits />
       <span>
-        <b title={name}>{name}</b>
+        <b>
+          <Long text={name} />
+        </b>
         <small>{note}</small>
       </span>
       <span class="val">

@@ -3,7 +3,7 @@ import type { Mode } from '../../main/core/settings.ts';
 import type { View } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Turning } from './sign.tsx';
-import { StepBar, TroubleSay } from './switching.tsx';
+import { isQuestion, StepBar, TroubleSay } from './switching.tsx';
 import type { ModeHold } from './use-mode.ts';
 
 export const modeOrder: readonly Mode[] = ['auto', 'offline', 'online'];
@@ -14,11 +14,13 @@ interface SwitchProps {
   readonly say: Say;
   readonly isAway: boolean;
   readonly hold: ModeHold;
+  /** What is wrong with the switch follows from what the headline tells, and nobody has asked for it. */
+  readonly isAside: boolean;
 }
 
 /** Auto, Offline, Online, and below what has become of the choice. */
 export function ModeSwitch(props: SwitchProps) {
-  const { view, now, say, isAway, hold } = props;
+  const { view, now, say, isAway, hold, isAside } = props;
   const { step, say: fact, trouble } = view.switching ?? {};
   return (
     <section class={`mode${isAway ? ' off' : ''}`}>
@@ -28,8 +30,8 @@ export function ModeSwitch(props: SwitchProps) {
         <p class="say no" role="alert">
           {hold.refusal}
         </p>
-      ) : trouble ? (
-        <TroubleSay trouble={trouble} say={say} />
+      ) : trouble && !isQuestion(trouble) ? (
+        <TroubleSay trouble={trouble} say={say} isAside={isAside} />
       ) : (
         !step && <p class="say">{view.modeSay}</p>
       )}

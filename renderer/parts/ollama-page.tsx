@@ -3,6 +3,7 @@ import { type PartRow, serviceSay } from '../../main/core/rows.ts';
 import { size } from '../../main/core/sizes.ts';
 import type { Say } from '../../main/core/words.ts';
 import { Group } from './controls.tsx';
+import { Long } from './long.tsx';
 import { Page } from './page.tsx';
 import { RowSign, Tick } from './sign.tsx';
 import { useWish } from './use-wish.ts';
@@ -70,7 +71,9 @@ function Models({ told: { models, more }, isBusy, say, act }: PieceProps) {
           <li key={name} class="item peer">
             <RowSign mark={held === null ? 'rest' : 'good'} />
             <span>
-              <b title={name}>{name}</b>
+              <b>
+                <Long text={name} />
+              </b>
               <small>
                 {size(bytes)}
                 {held !== null && `, ${say('part.held', { size: size(held) })}`}

@@ -4,6 +4,7 @@ import { openJob } from '../../main/core/ready/prepare.ts';
 import type { ReadyRow } from '../../main/core/ready/say.ts';
 import type { ToldFix } from '../../main/core/ready/told.ts';
 import type { Say } from '../../main/core/words.ts';
+import { Long } from './long.tsx';
 import { RowSign } from './sign.tsx';
 
 interface LineProps {
@@ -29,7 +30,7 @@ export function ReadyLine(props: LineProps) {
         <span class="val">
           <span>
             {heard}
-            {proof}
+            <Long text={proof} />
             {old}
           </span>
         </span>
@@ -42,7 +43,7 @@ export function ReadyLine(props: LineProps) {
         <b>{name}</b>
         <small>
           {heard}
-          {proof}
+          <Long text={proof} />
           {old}
         </small>
         {trouble && <small>{trouble}</small>}

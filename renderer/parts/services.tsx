@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { mostOpen, type PartRow } from '../../main/core/rows.ts';
+import { shortened } from '../../main/core/shortened.ts';
 import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
 import { CopyButton } from './copy.tsx';
@@ -91,13 +92,15 @@ function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
         class="row part"
         aria-expanded={isOpen}
         aria-label={spoken(row, say)}
-        title={`${say('off.title')}: ${row.offline}`}
+        title={hint(row, say)}
         onClick={press}
         onKeyDown={keys}
       >
         <RowSign mark={row.mark} />
         {/* The spaces are not seen; they keep what is seen apart for whoever compares it with what is heard. */}
-        <b>{row.name}</b> <span class="fact">{row.doing ?? row.fact}</span> <span class="age">{row.age}</span>
+        <b>{shortened(row.name)}</b>{' '}
+        <span class="fact">{shortened(row.doing ?? row.was?.fact ?? row.fact)}</span>{' '}
+        <span class="age">{row.was?.age ?? row.age}</span>
       </button>
       {act && (
         <button
@@ -113,9 +116,24 @@ function ServiceRow({ row, say, isAway, isOpen, press, act: doIt }: RowProps) {
   );
 }
 
+/** What it means without internet, after what is seen without its middle. */
+function hint({ name, fact, was, offline }: PartRow, say: Say): string {
+  const whole = `${name}: ${was?.fact ?? fact}`;
+  const rule = `${say('off.title')}: ${offline}`;
+  return shortened(whole) === whole ? rule : `${whole}. ${rule}`;
+}
+
 /** "OpenClaw, runs but does not answer, now, without internet: stops": what is seen, and in that order. */
-function spoken({ name, fact, doing, offline, age }: PartRow, say: Say): string {
-  return [name, doing ?? fact, age, `${say('off.title')}: ${offline}`].filter(Boolean).join(', ');
+function spoken({ name, fact, was, doing, offline, age }: PartRow, say: Say): string {
+  return [
+    name,
+    doing ?? was?.fact ?? fact,
+    was?.age ?? age,
+    was ? fact : '',
+    `${say('off.title')}: ${offline}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 function ServiceEvidence({ row, say, go }: Pick<ServicesProps, 'say' | 'go'> & { row: PartRow }) {

@@ -3,6 +3,7 @@ import type { ToldReady } from '../../main/core/ready/told.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
 import { Fold } from './diff-list.tsx';
+import { Long } from './long.tsx';
 
 interface ShelfProps {
   readonly ready: ToldReady;
@@ -46,7 +47,9 @@ function Row({ row: { name, note, isHere, isWished }, say, add }: RowProps) {
   return (
     <li class="item">
       <span>
-        <b>{name}</b>
+        <b>
+          <Long text={name} />
+        </b>
         <small>{note}</small>
       </span>
       <span class="val">

@@ -10,7 +10,7 @@ const strokes: Readonly<Record<string, string>> = {
     'M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5ZM8 5.4a2.6 2.6 0 1 1 0 5.2a2.6 2.6 0 1 1 0-5.2ZM3.6 3.6l2.5 2.5m3.8 3.8 2.5 2.5m0-8.8-2.5 2.5M6.1 9.9l-2.5 2.5',
   bars: 'M2.5 12.5v-6M6.2 12.5v-9M9.9 12.5V10M13.6 12.5v-8',
   bang: 'M8 3v6.2M8 12.6v.2',
-  wait: 'M8 2.2A5.8 5.8 0 0 1 13.8 8M8 13.8A5.8 5.8 0 0 1 2.2 8',
+  shield: 'M8 1.6 13.2 3.4v4c0 3.4-2.2 5.8-5.2 7-3-1.2-5.2-3.6-5.2-7v-4ZM5.7 7.9 7.4 9.6 10.4 6',
   lan: 'M5.6 2.75a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1H6.6a1 1 0 0 1-1-1ZM1.5 11.35a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1H2.5a1 1 0 0 1-1-1ZM9.7 11.35a1 1 0 0 1 1-1h2.8a1 1 0 0 1 1 1v1.9a1 1 0 0 1-1 1h-2.8a1 1 0 0 1-1-1ZM8 5.65V8M3.9 10.35V8.9c0-.5.4-.9.9-.9h6.4c.5 0 .9.4.9.9v1.45',
   globe:
     'M8 1.75a6.25 6.25 0 1 1 0 12.5a6.25 6.25 0 1 1 0-12.5ZM8 1.75c3.6 3.4 3.6 9.1 0 12.5M8 1.75c-3.6 3.4-3.6 9.1 0 12.5M2.1 6h11.8M2.1 10h11.8',
@@ -20,29 +20,38 @@ const strokes: Readonly<Record<string, string>> = {
 export function Sign({ name, size = 16 }: { name: keyof typeof strokes; size?: 12 | 14 | 16 | 18 }) {
   return (
     <svg class={`i${size}`} viewBox="0 0 16 16" aria-hidden="true">
-      <path class="stroke" d={strokes[name]} />
+      <path class={`stroke ${weights[name] ?? ''}`} d={strokes[name]} />
     </svg>
   );
 }
+
+/** A tick is heavier than a drawing: it is what a glance looks for. */
+const weights: Readonly<Record<string, string>> = {
+  ...{ check: 'bold', cross: 'bold', bang: 'bold', bars: 'firm' },
+  ...{ globe: 'fine', lan: 'fine', guide: 'fine', shield: 'fine' },
+};
 
 /** Something is really under way. */
-export function Turning() {
+export function Turning({ size = 14 }: { size?: 14 | 16 }) {
   return (
-    <svg class="i14 spin" viewBox="0 0 16 16" aria-hidden="true">
-      <path class="stroke" d={strokes.wait} />
+    <svg class={`i${size} spin s-busy`} viewBox="0 0 16 16" aria-hidden="true">
+      <circle class="stroke firm" cx="8" cy="8" r="6.3" opacity="0.25" />
+      <path class="stroke firm" d="M8 1.7A6.3 6.3 0 0 1 14.3 8" />
     </svg>
   );
 }
 
-export function GlobeOff() {
+/** Nothing comes through. */
+export function SignOff({ name }: { name: 'globe' | 'lan' }) {
+  const cut = `cut-${name}`;
   return (
     <svg class="i18" viewBox="0 0 16 16" aria-hidden="true">
-      <mask id="cut">
+      <mask id={cut}>
         <rect width="16" height="16" fill="#fff" />
         <path d="M2.2 1.3 14.7 13.8" stroke="#000" stroke-width="3.6" />
       </mask>
-      <path class="stroke" mask="url(#cut)" d={strokes.globe} />
-      <path class="stroke" d="M2.2 2.2 13.8 13.8" />
+      <path class="stroke fine" mask={`url(#${cut})`} d={strokes[name]} />
+      <path class="stroke fine" d="M2.2 2.2 13.8 13.8" />
     </svg>
   );
 }
@@ -70,9 +79,9 @@ export function UpDown() {
 export function Gear() {
   return (
     <svg class="i16" viewBox="0 0 16 16" aria-hidden="true">
-      <circle class="stroke" cx="8" cy="8" r="4.55" />
+      <circle class="stroke fine" cx="8" cy="8" r="4.55" />
       <circle class="stroke teeth" cx="8" cy="8" r="5.9" />
-      <circle class="stroke" cx="8" cy="8" r="1.7" />
+      <circle class="stroke fine" cx="8" cy="8" r="1.7" />
     </svg>
   );
 }
@@ -126,10 +135,10 @@ export function RowSign({ mark }: { mark: RowMark }) {
         <path fill="currentColor" fill-rule="evenodd" d={glyphs.trouble} />
       </svg>
     );
-  if (mark === 'wait') return <Turning />;
+  if (mark === 'wait') return <Turning size={16} />;
   return (
     <svg class={`i16 ${mark === 'part' ? 's-warn' : 's-rest'}`} viewBox="0 0 16 16" aria-hidden="true">
-      <circle class="stroke" cx="8" cy="8" r="6.25" />
+      <circle class={`stroke${mark === 'ask' ? ' dashed' : ''}`} cx="8" cy="8" r="6.3" />
       <path {...(mark === 'part' ? { fill: 'currentColor' } : { class: 'stroke' })} d={rounds[mark]} />
     </svg>
   );
@@ -174,7 +183,7 @@ const ends = {
 export function Waits() {
   return (
     <svg class="i16 s-rest" viewBox="0 0 16 16" aria-hidden="true">
-      <circle class="stroke" cx="8" cy="8" r="6.25" opacity="0.55" />
+      <circle class="stroke" cx="8" cy="8" r="6.3" opacity="0.45" />
     </svg>
   );
 }
@@ -187,7 +196,7 @@ const rounds: Readonly<Record<'part' | 'rest' | 'ask', string>> = {
 
 /** The mark of a step: one that goes on turns. */
 export function StepSign({ mark }: { mark: Line['mark'] | 'wait' }) {
-  return mark === 'wait' ? <Turning /> : <Tick mark={mark} />;
+  return mark === 'wait' ? <Turning size={16} /> : <Tick mark={mark} />;
 }
 
 /** The mark of a line of evidence. */

@@ -2,6 +2,7 @@ import type { ShownSwitch, Trouble } from '../../main/core/claw/shown.ts';
 import type { Mode } from '../../main/core/settings.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { Wish } from '../../preload/contract.ts';
+import { RowSign } from './sign.tsx';
 
 interface BarProps {
   readonly step: NonNullable<ShownSwitch['step']>;
@@ -64,8 +65,19 @@ const wishes: Readonly<Record<Trouble['can'][number], Wish>> = {
   keep: { type: 'switch.settle', how: 'keep' },
 };
 
+/** Which of two configs stays is for the person to say: a question, not an alarm. */
+export const isQuestion = ({ can }: Trouble): boolean => can.includes('keep');
+
+interface TroubleProps {
+  readonly trouble: Trouble;
+  readonly say: Say;
+  /** The headline tells the cause and has its button: this is no second alarm. */
+  readonly isAside?: boolean;
+}
+
 /** Why the config is not as it should be, with what can be done about it. */
-export function TroubleSay({ trouble, say }: { readonly trouble: Trouble; readonly say: Say }) {
+export function TroubleSay({ trouble, say, isAside = false }: TroubleProps) {
+  if (isAside) return <p class="say">{trouble.say}</p>;
   return (
     <>
       <p class="say no" role="alert">
@@ -73,13 +85,36 @@ export function TroubleSay({ trouble, say }: { readonly trouble: Trouble; readon
       </p>
       {trouble.can.length > 0 && (
         <div class="acts below">
-          {trouble.can.map((act) => (
-            <button key={act} type="button" class="btn" onClick={() => void window.offline.send(wishes[act])}>
-              {say(`switch.${act}`)}
-            </button>
-          ))}
+          <TroubleActs trouble={trouble} say={say} />
         </div>
       )}
     </>
+  );
+}
+
+function TroubleActs({ trouble, say }: Pick<TroubleProps, 'trouble' | 'say'>) {
+  return (
+    <>
+      {trouble.can.map((act) => (
+        <button key={act} type="button" class="btn" onClick={() => void window.offline.send(wishes[act])}>
+          {say(`switch.${act}`)}
+        </button>
+      ))}
+    </>
+  );
+}
+
+/** Somebody else has changed the config, and both are kept: which one stays. */
+export function QuestionCard({ trouble, say }: Pick<TroubleProps, 'trouble' | 'say'>) {
+  return (
+    <section class="note calm boxed ask" aria-label={say('switch.title')}>
+      <RowSign mark="ask" />
+      <div>
+        <p role="alert">{trouble.say}</p>
+        <div class="acts">
+          <TroubleActs trouble={trouble} say={say} />
+        </div>
+      </div>
+    </section>
   );
 }

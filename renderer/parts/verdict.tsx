@@ -31,7 +31,7 @@ function FixButton({ fix, prepare }: { fix: NonNullable<View['fix']>; prepare: (
   return (
     <button
       type="button"
-      class="btn main"
+      class="btn main big"
       onClick={() => (wish ? void window.offline.send(wish) : prepare())}
     >
       {fix.label}

@@ -79,7 +79,7 @@ describe('the page of what is prepared', () => {
       wishes: [wished('qwen2.5-coder:32b'), wished('gpt-oss:20b'), wished('qwen3:0.6b')],
     });
     const all = prepare(ready, manyJobs);
-    expect([all.head, all.sub, all.isBusy]).toEqual(['Preparing', '17.5 of 39.8 GB', true]);
+    expect([all.head, all.sub, all.isBusy]).toEqual(['Preparing', '17.5 of 39.8 GB, about 9 min left', true]);
     expect(all.share).toBeCloseTo(0.44, 2);
     expect(all.models.map(({ name }) => name)).toHaveLength(4);
     expect(all.others.map(({ name, status }) => [name, status])).toEqual([
@@ -238,7 +238,7 @@ describe('a job in words', () => {
 test('a line says how it stands, also where it is not needed', () => {
   const items = [gap('a', { state: 'ok', at: -720_000 }), gap('b', { state: 'not-wanted' })];
   const [group] = readyGroups(readyWith({ items }), viewing);
-  expect(group?.age).toBe('12 min');
+  expect(group?.age).toBe('12 min ago');
   expect(group?.rows.map(({ state, mark, age }) => [state, mark, age])).toEqual([
     ['ok', 'good', '12 min'],
     ['not-wanted', 'rest', ''],

@@ -77,7 +77,16 @@ const switching = once(async () => {
   return told(it);
 });
 
+/** There is no model here that could answer. */
 const refused = once(async () => {
+  const it = await beside({ stack: { models: [] } });
+  await it.engine.send({ type: 'mode.set', mode: 'offline' });
+  await it.pass(minute);
+  return told(it);
+});
+
+/** OpenClaw has refused what it was given, and has the one from before again. */
+const undone = once(async () => {
   const it = await beside();
   it.gateway.how = 'refuses';
   await it.engine.send({ type: 'mode.set', mode: 'offline' });
@@ -239,6 +248,14 @@ const reported = (last: (now: number) => ReturnType<typeof report>) =>
     return { frame: { ...frame, page: { name: 'report' as const, n: 1 } }, now };
   });
 
+/** A phone would keep the internet. */
+const blocked = pre('wifi', {
+  problem: { code: 'drill-path', about: 'iPhone USB' },
+  checks: pre('wifi').checks.map((one) =>
+    one.id === 'path' ? { ...one, is: 'no', about: 'iPhone USB' } : one,
+  ),
+});
+
 const over = (now: number) => running(now, { phase: 'over', end: 'done' });
 
 /** A report of a machine with something wrong, as it is read. */
@@ -316,6 +333,7 @@ export const moments = {
   offline,
   switching,
   refused,
+  undone,
   foreign,
   partly,
   stopped,
@@ -341,9 +359,9 @@ export const moments = {
   largest,
   preparing,
   drillChoice: drilling(() => ({ pre: pre('wifi') })),
-  drillBlocked: drilling(() => ({
-    pre: pre('wifi', { problem: { code: 'drill-path', about: 'iPhone USB' } }),
-  })),
+  drillChoiceApp: drilling(() => ({ pre: pre('app') })),
+  drillChoiceCheck: drilling(() => ({ pre: pre('check') })),
+  drillBlocked: drilling(() => ({ pre: blocked })),
   drillRunning: drilling((now) => ({ now: running(now), isOwed: true, isWifiOwed: true })),
   drillReturning: drilling((now) => ({
     now: running(now, { phase: 'returning', steps: failedAt('claw') }),

@@ -4,8 +4,9 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speaker } from '../../main/core/words.ts';
 import { keyboard } from './hand.ts';
+import { openScreen } from './open-screen.ts';
 import { difference, incomparable, keep, takenFolder } from './pictures.ts';
-import { openAt, screens } from './screens.ts';
+import { screens } from './screens.ts';
 import { openStages, type Stage } from './stage.ts';
 import { pressable, walk } from './walk.ts';
 
@@ -56,9 +57,7 @@ describe.each([
     '$name: by keyboard alone, as approved, and nothing that axe objects to',
     async (screen) => {
       const { page, errors } = stage;
-      await openAt(stage, screen);
-      await screen.reach?.(keyboard(page), say);
-      await stage.toFit();
+      await openScreen(stage, screen, keyboard(page), say);
       await compare(stage, `${screen.name}.${lang}.${theme}`);
       expect.soft(await objections(stage)).toEqual([]);
       const count = await page.evaluate(pressable);

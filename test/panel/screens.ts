@@ -1,19 +1,12 @@
 import type { Say, WordKey } from '../../main/core/words.ts';
 import type { Hand } from './hand.ts';
-import { type MomentName, moments } from './moments.ts';
-import type { Stage } from './stage.ts';
+import type { MomentName } from './moments.ts';
 
 /** A picture of the panel: the moment it is shown, and the way there from where it opens. */
-/** Opens the panel at the moment of that screen, as somebody sees it who has had it open before. */
-export async function openAt(stage: Stage, { moment, before }: Screen): Promise<void> {
-  await stage.open(await moments[before ?? moment]());
-  if (before) await stage.show(await moments[moment]());
-}
-
 export interface Screen {
   readonly name: string;
   readonly moment: MomentName;
-  /** What the panel was shown before that. */
+  /** The moment in which the way is gone, where that is another one. */
   readonly before?: MomentName;
   readonly reach?: (hand: Hand, say: Say) => Promise<void>;
 }
@@ -41,6 +34,12 @@ const toClaw =
     if (page) await hand.press(say(page));
   };
 
+/** By Space, which is all that chooses there. */
+const choose =
+  (word: WordKey) =>
+  async ({ page }: Hand, say: Say) =>
+    page.getByRole('radio', { name: say(word), exact: true }).press('Space');
+
 /** Every screen there is, in the order of the design. */
 export const screens: readonly Screen[] = [
   { name: 'home-online', moment: 'online' },
@@ -48,13 +47,16 @@ export const screens: readonly Screen[] = [
   { name: 'home-why', moment: 'offline', reach: (hand, say) => hand.press(say('axis.net')) },
   { name: 'home-lan', moment: 'online', reach: (hand, say) => hand.press(say('axis.lan')) },
   { name: 'home-switching', moment: 'switching', before: 'online' },
+  { name: 'home-switching', moment: 'switching', before: 'online', reach: choose('mode.offline') },
   { name: 'home-refused', moment: 'refused' },
+  { name: 'home-undone', moment: 'undone' },
   { name: 'home-foreign', moment: 'foreign' },
   {
     name: 'home-partly',
     moment: 'partly',
     reach: (hand, say) => hand.press(`OpenClaw, ${say('svc.claw.hung')}`),
   },
+  { name: 'home-partly', moment: 'partly', reach: press('OpenClaw, ') },
   { name: 'home-stopped', moment: 'stopped' },
   { name: 'home-blind', moment: 'away' },
   { name: 'home-elsewhere', moment: 'awayElsewhere' },
@@ -72,7 +74,7 @@ export const screens: readonly Screen[] = [
   { name: 'home-debt', moment: 'debt' },
   { name: 'home-preparing', moment: 'preparing' },
   { name: 'service-ollama', moment: 'online', reach: press('Ollama') },
-  { name: 'service-openclaw', moment: 'offline', reach: press('OpenClaw') },
+  { name: 'service-openclaw', moment: 'offline', reach: press('OpenClaw, ') },
   { name: 'service-tailscale', moment: 'online', reach: press('Tailscale') },
   { name: 'service-headscale', moment: 'online', reach: press('Headscale') },
   { name: 'service-lan', moment: 'online', reach: press('telmeet') },
@@ -89,10 +91,15 @@ export const screens: readonly Screen[] = [
   { name: 'drill-blocked', moment: 'drillBlocked', reach: key('Control+d') },
   { name: 'drill-running', moment: 'drillRunning', reach: key('Control+d') },
   { name: 'drill-returning', moment: 'drillReturning', reach: key('Control+d') },
-  ...(['app', 'check'] as const).map(
-    (level): Screen => ({
+  ...(
+    [
+      ['app', 'drillChoiceApp'],
+      ['check', 'drillChoiceCheck'],
+    ] as const
+  ).map(
+    ([level, moment]): Screen => ({
       name: `drill-choose-${level}`,
-      moment: 'drillChoice',
+      moment,
       async reach(hand, say) {
         await hand.key('Control+d');
         await hand.pick(say(`drill.l.${level}`));

@@ -99,11 +99,15 @@ async function openStage(browser: Browser, staging: Staging): Promise<Stage> {
   });
 
   async function toFit(): Promise<void> {
-    // What has just been drawn tells its height in the next frame.
-    await page.waitForTimeout(40);
-    const wanted = await page.evaluate(() => (globalThis as Holding).held.height);
-    const height = Math.min(Math.max(wanted, bounds.least), bounds.most);
-    if (page.viewportSize()?.height !== height) await page.setViewportSize({ width, height });
+    // Another height may be another width, by that of a scroll bar, and so another height.
+    for (let turns = 0; turns < 4; turns += 1) {
+      // What has just been drawn tells its height in the next frame.
+      await page.waitForTimeout(40);
+      const wanted = await page.evaluate(() => (globalThis as Holding).held.height);
+      const height = Math.min(Math.max(wanted, bounds.least), bounds.most);
+      if (page.viewportSize()?.height === height) return;
+      await page.setViewportSize({ width, height });
+    }
   }
 
   async function show(moment: Moment): Promise<void> {

@@ -92,6 +92,22 @@ export function checkRows(checks: readonly Check[], lang: Viewing['lang']): Chec
   }));
 }
 
+/** What of the checks is to be seen at once: what is not well, and of the rest what a person asks first. */
+export function checkList(rows: readonly CheckRow[]): {
+  readonly seen: readonly CheckRow[];
+  /** All of them are well. */
+  readonly folded: readonly CheckRow[];
+} {
+  const well = rows.filter(({ mark }) => mark === 'good');
+  const first = new Set(firstChecks.filter((id) => well.some((row) => row.id === id)).slice(0, mostSeen));
+  const folded = well.filter(({ id }) => !first.has(id));
+  if (folded.length < 2) return { seen: rows, folded: [] };
+  return { seen: rows.filter((row) => !folded.includes(row)), folded };
+}
+
+const mostSeen = 4;
+const firstChecks: readonly Check['id'][] = ['path', 'jobs', 'switch', 'login', 'claw', 'ready', 'line'];
+
 function aboutSay(is: Check['is'], about: string, say: Say): string {
   if (is !== 'unknown') return is === 'no' ? about : '';
   return about === '' ? say('drill.cannotTell') : `${say('drill.cannotTell')}: ${about}`;

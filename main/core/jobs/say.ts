@@ -2,7 +2,7 @@ import { sentence } from '../sentence.ts';
 import { size } from '../sizes.ts';
 import type { Say } from '../words.ts';
 import { jobName } from './name.ts';
-import { isOpen } from './queue.ts';
+import { isDownload, isOpen } from './queue.ts';
 import type { ToldJob } from './told.ts';
 
 /** A job as every face draws it: pure text. */
@@ -58,12 +58,13 @@ function amountOf(job: ToldJob, say: Say): string {
 const countSay = (done: number, total: number | null, say: Say): string =>
   total === null || total <= 1 ? '' : say('prep.ofN', { a: Math.round(done), b: Math.round(total) });
 
-/** Where both have the same unit it is said once. */
+/** Where both have the same unit it is said once, in a language that has the smaller one first. */
 export function bytesSay(done: number, total: number | null, say: Say): string {
   if (total === null) return done > 0 ? size(done) : '';
   const [a, b] = [size(done), size(total)];
   const unit = b.replace(/^[\d.]+/, '');
-  return say('prep.of', { a: a.endsWith(unit) ? a.slice(0, -unit.length) : a, b });
+  const isOnce = a.endsWith(unit) && say('prep.of', { a: 'a', b: 'b' }).startsWith('a');
+  return say('prep.of', { a: isOnce ? a.slice(0, -unit.length) : a, b });
 }
 
 export const percent = (share: number): string => `${Math.floor(share * 100)}%`;
@@ -97,28 +98,43 @@ function runningSay({ still, rest, phase, unit }: ToldJob, say: Say): string {
 
 /**
  * How far all of it is, of what can be measured in bytes; null where nothing is under way. What is done and still told of counts
- * in full, so that the share does not fall when one of several ends.
+ * in full, so that the share does not fall when one of several ends; a download whose size nobody has told yet counts as one of
+ * middling size, so that it does not fall by half when that is told. What somebody adds makes it fall: there is more to do.
  */
 export interface Overall {
   readonly done: number;
   readonly total: number;
   readonly share: number | null;
-  /** In ms; null while nobody knows. */
+  /** In ms, of what is measured; null while nobody knows. */
   readonly rest: number | null;
 }
+
+const isMeasured = ({ unit, total }: ToldJob): boolean => unit === 'bytes' && total !== null;
+const sumOf = (jobs: readonly ToldJob[], by: (job: ToldJob) => number | null): number =>
+  jobs.reduce((sum, job) => sum + (by(job) ?? 0), 0);
 
 export function overallOf(jobs: readonly ToldJob[]): Overall | null {
   const open = jobs.filter(isOpen);
   if (open.length === 0) return null;
-  const isMeasured = ({ unit, total }: ToldJob) => unit === 'bytes' && total !== null;
-  const totalOf = (list: readonly ToldJob[]) => list.reduce((sum, job) => sum + (job.total ?? 0), 0);
   const coming = open.filter(isMeasured);
-  const come = totalOf(jobs.filter((job) => job.is === 'done' && isMeasured(job)));
-  const done = coming.reduce((sum, job) => sum + job.done, 0) + (coming.length > 0 ? come : 0);
-  const total = totalOf(coming) + (coming.length > 0 ? come : 0);
-  const rests = open.map(({ rest }) => rest);
-  const rest = rests.every((one) => one !== null) ? Math.max(...rests) : null;
-  return { done, total, share: total > 0 ? done / total : null, rest };
+  if (coming.length === 0) return { done: 0, total: 0, share: null, rest: null };
+  const come = jobs.filter((job) => job.is === 'done' && isMeasured(job));
+  const done = sumOf(coming, (job) => job.done) + sumOf(come, (job) => job.total);
+  const total = sumOf([...coming, ...come], (job) => job.total);
+  const unknown = open.filter((job) => isDownload(job) && job.total === null).length;
+  const all = total * (1 + unknown / (coming.length + come.length));
+  const rest = unknown > 0 ? null : restOf(coming);
+  return { done, total, share: all > 0 ? done / all : null, rest };
+}
+
+/** Until the slowest has come, and all that waits at the pace of now; unknown while one that is under way cannot tell. */
+function restOf(jobs: readonly ToldJob[]): number | null {
+  const running = jobs.filter(({ is }) => is === 'running');
+  const rests = running.flatMap(({ rest }) => (rest === null ? [] : [rest]));
+  const pace = sumOf(running, ({ rate }) => rate);
+  if (rests.length === 0 || rests.length < running.length || pace <= 0) return null;
+  const left = sumOf(jobs, ({ total, done }) => (total ?? 0) - done);
+  return Math.max(...rests, (left / pace) * 1_000);
 }
 
 /** One line for all of it: "26.0 of 55.0 GB, about 11 min left". */

@@ -1,7 +1,7 @@
 import type { ToldPhrase } from '../parts/told.ts';
 import { phraseSay } from '../rows.ts';
 import { sentence } from '../sentence.ts';
-import { age } from '../times.ts';
+import { age, ago } from '../times.ts';
 import type { Viewing } from '../view.ts';
 import { type Say, speaker } from '../words.ts';
 import type { ItemGroup, ItemState } from './item.ts';
@@ -43,7 +43,7 @@ export function readyGroups({ items }: ToldReady, viewing: Viewing): ReadyGroup[
     const own = items.filter((one) => one.group === group);
     if (own.length === 0) return [];
     const times = own.flatMap(({ at, state }) => (at === null || state === 'not-wanted' ? [] : [at]));
-    const oldest = times.length > 0 ? age(say, viewing.now - Math.min(...times)) : '';
+    const oldest = times.length > 0 ? ago(say, viewing.now - Math.min(...times)) : '';
     return [
       { group, title: say(`ready.g.${group}`), age: oldest, rows: own.map((one) => readyRow(one, viewing)) },
     ];
