@@ -67,7 +67,7 @@ function wordless(page: Page) {
  */
 export async function unseen(page: Page): Promise<string[]> {
   const things = await wordless(page);
-  const png = PNG.sync.read(await page.screenshot({ animations: 'disabled' }));
+  const png = PNG.sync.read(await page.locator('.panel').screenshot({ animations: 'disabled' }));
   return things
     .filter(({ x, y, width, height, share }) => {
       const lights = lightsIn(png, { x: x - 1, y: y - 1, width: width + 2, height: height + 2 });
