@@ -71,7 +71,12 @@ const rules: Choices = {
 const choiceWords: Partial<Record<SettingKey, Choices>> = {
   mode: { auto: 'mode.auto', offline: 'mode.offline', online: 'mode.online' },
   language: { system: 'set.lang.system', en: 'set.lang.en', ko: 'set.lang.ko' },
-  'text.size': { standard: 'set.text.standard', larger: 'set.text.larger', largest: 'set.text.largest' },
+  'text.size': {
+    standard: 'set.text.standard',
+    larger: 'set.text.larger',
+    largest: 'set.text.largest',
+    double: 'set.text.double',
+  },
   'probe.pace': { auto: 'set.pace.auto', standard: 'set.pace.standard', gentle: 'set.pace.gentle' },
   'probe.preset': { all: 'set.preset.all', pages: 'set.preset.pages', own: 'set.preset.own' },
   'switch.enter': rules,

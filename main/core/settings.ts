@@ -10,7 +10,7 @@ export const modes = ['auto', 'offline', 'online'] as const;
 export type Mode = (typeof modes)[number];
 export type Stance = 'online' | 'offline';
 
-export const textSizes = ['standard', 'larger', 'largest'] as const;
+export const textSizes = ['standard', 'larger', 'largest', 'double'] as const;
 export type TextSize = (typeof textSizes)[number];
 
 /** Messages are codes, not sentences: words.*.ts has a sentence for each in both languages. */

@@ -40,6 +40,7 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'set.text.standard': '표준',
   'set.text.larger': '크게',
   'set.text.largest': '아주 크게',
+  'set.text.double': '두 배',
   'set.hotkey': '단축키',
   'set.hotkey.say': '어디서든 패널을 엽니다. macOS가 아이콘을 숨겨도 열 수 있습니다.',
   'set.hotkey.press': '키를 누르세요…',

@@ -24,7 +24,7 @@ export interface Panel {
 
 const size = { least: 160, most: 760, first: 420 } as const;
 /** As wide as its type needs, in px. */
-const widths: Readonly<Record<TextSize, number>> = { standard: 380, larger: 420, largest: 460 };
+const widths: Readonly<Record<TextSize, number>> = { standard: 380, larger: 420, largest: 460, double: 720 };
 
 const page = pathToFileURL(join(import.meta.dirname, '../renderer/index.html')).href;
 const preload = join(import.meta.dirname, '../preload/index.cjs');
@@ -122,7 +122,8 @@ function widen(window: BrowserWindow | null, width: number): void {
 function fitWindow(window: BrowserWindow | null, height: number, width: number): void {
   if (!window) return;
   const { workArea } = screen.getDisplayMatching(window.getBounds());
-  const most = Math.min(size.most, workArea.height);
+  // Of type twice as high half as much would be seen.
+  const most = width === widths.double ? workArea.height : Math.min(size.most, workArea.height);
   const next = Math.min(Math.max(Math.round(height), size.least), most);
   if (window.getBounds().height !== next) window.setSize(width, next);
 }

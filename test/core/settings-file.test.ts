@@ -6,6 +6,7 @@ import {
   type Settings,
   settingKeys,
   settingSchemas,
+  textSizes,
 } from '../../main/core/settings.ts';
 import { changesOf, standardValues } from '../../main/core/settings-change.ts';
 import { exportOf, importOf, isPortable, refusalOf } from '../../main/core/settings-file.ts';
@@ -18,7 +19,7 @@ const read = (settings: object, into = defaultSettings) =>
 const anySettings = fc
   .record({
     language: fc.constantFrom('system' as const, 'en' as const, 'ko' as const),
-    'text.size': fc.constantFrom('standard' as const, 'larger' as const, 'largest' as const),
+    'text.size': fc.constantFrom(...textSizes),
     shortcut: fc.constantFrom('', 'Control+Alt+O', 'Shift+Command+F5'),
     patience: fc.constantFrom('quick' as const, 'standard' as const, 'patient' as const),
     notifications: fc.boolean(),

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { speaker } from '../../main/core/words.ts';
+import { objections } from './axe.ts';
 import { keyboard } from './hand.ts';
 import { openScreen } from './open-screen.ts';
 import { difference, incomparable, keep, takenFolder } from './pictures.ts';
@@ -10,22 +8,8 @@ import { screens } from './screens.ts';
 import { openStages, type Stage } from './stage.ts';
 import { pressable, walk } from './walk.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const whyNot = incomparable();
 if (whyNot) console.log(`Pictures are taken, and not compared: ${whyNot}`);
-
-/** What axe objects to, by all of its own rules. */
-async function objections({ page }: Stage): Promise<string[]> {
-  await page.evaluate(axe);
-  const options: RunOptions = { resultTypes: ['violations'] };
-  const { violations } = await page.evaluate(
-    (how) => (globalThis as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } }).axe.run(how),
-    options,
-  );
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
-}
 
 /** Without a ring around what led there. */
 async function compare({ page }: Stage, name: string): Promise<void> {
@@ -59,7 +43,7 @@ describe.each([
       const { page, errors } = stage;
       await openScreen(stage, screen, keyboard(page), say);
       await compare(stage, `${screen.name}.${lang}.${theme}`);
-      expect.soft(await objections(stage)).toEqual([]);
+      expect.soft(await objections(page)).toEqual([]);
       const count = await page.evaluate(pressable);
       const stops = await walk(page);
       expect.soft(stops.length, 'every control is a stop').toBeGreaterThanOrEqual(count);

@@ -135,6 +135,7 @@ describe('larger type', () => {
     ['standard', 380, 1],
     ['larger', 420, 1.15],
     ['largest', 460, 1.3],
+    ['double', 720, 2],
   ] as const)(
     '%s at %i px: nothing is cut, and the window is as high as that needs',
     async (size, width, scale) => {
