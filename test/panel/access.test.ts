@@ -5,6 +5,7 @@ import { faultsIn } from './faults.ts';
 import { mouse } from './hand.ts';
 import { overlaps, unreachable } from './layout.ts';
 import { type Moment, moments } from './moments.ts';
+import { openScreen } from './open-screen.ts';
 import { screens } from './screens.ts';
 import { withThese } from './settings-stage.ts';
 import { edgeless, ringless, turning, unseen } from './sight.ts';
@@ -49,12 +50,11 @@ describe.each([
   });
   afterAll(() => stage.close());
 
-  test.each(screens)('$name', async ({ moment: name, reach }) => {
+  test.each(screens)('$name', async (screen) => {
     const { page } = stage;
-    const moment = await moments[name]();
+    const moment = await moments[screen.moment]();
     await page.emulateMedia({ forcedColors: 'none', contrast: 'no-preference', reducedMotion: 'reduce' });
-    await stage.open(moment);
-    await reach?.(mouse(page), speaker(lang));
+    await openScreen(stage, screen, mouse(page), speaker(lang));
     await settled(page);
 
     const { signs, ...still } = await turning(page);
