@@ -44,8 +44,9 @@ export function DrillChoose(props: ChooseProps) {
   const { level, minutes } = choice;
   const { refusal, send } = useWish(say);
   const { pre, refusal: unlooked } = usePre(props.pre, level, viewing.isAway, say);
-  const against = pre?.problem ? sentence(pre.problem, say) : null;
-  const mayStart = !viewing.isAway && pre !== null && against === null;
+  const problem = pre?.problem ? sentence(pre.problem, say) : null;
+  const against = viewing.isAway ? say('drill.away') : problem;
+  const mayStart = pre !== null && against === null;
   const promise = promiseSay(level, viewing.now + minutes * minute, opensAtLogin, viewing);
   const start = () => void send({ type: 'drill.start', level, atMost: minutes * minute });
   const right = readLast && (
@@ -59,7 +60,13 @@ export function DrillChoose(props: ChooseProps) {
       <button type="button" class="btn big" onClick={back}>
         {say('do.cancel')}
       </button>
-      <button type="button" class="btn main big" disabled={!mayStart} onClick={start}>
+      <button
+        type="button"
+        class="btn main big"
+        disabled={!mayStart}
+        aria-describedby="drill-against"
+        onClick={start}
+      >
         {say('drill.start')}
       </button>
     </>
@@ -170,11 +177,11 @@ function Checks({ pre, against, viewing, say }: ChecksProps) {
   return (
     <section class="group">
       <h2>{say('drill.pre')}</h2>
-      <p class={against === null ? 'heard' : 'note bad against'} role="status">
+      <p id="drill-against" class={against === null ? 'heard' : 'note bad against'} role="status">
         {against}
       </p>
       <ul class="card checks">
-        {rows.length === 0 && <li class="item solo">{say('head.checking')}</li>}
+        {rows.length === 0 && against === null && <li class="item solo">{say('head.checking')}</li>}
         {seen.map(row)}
         {folded.length > 0 && (
           <li>

@@ -92,7 +92,7 @@ export function Pages(props: PagesProps) {
           snoozed={view.snoozed}
           hasClaw={told?.isThere ?? false}
           isShared={snapshot.share?.stand === 'open'}
-          {...{ models, others, opensAtLogin, go, from, back }}
+          {...{ models, others, opensAtLogin, isAway, go, from, back }}
         />
       );
     case 'doctor':

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../main/core/snapshot.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { ToldFile } from '../../preload/contract.ts';
+import { AwayNote } from './away-note.tsx';
 import { DrillSettings } from './drill-settings.tsx';
 import { FileSettings } from './file-settings.tsx';
 import { HeadscaleSettings } from './headscale-settings.tsx';
@@ -33,6 +34,7 @@ export function SettingsPages(props: PagesProps) {
   const { place, say, from, back } = props;
   return (
     <Page key={place} title={say(pageTitles[place])} from={from} back={back}>
+      <AwayNote isAway={props.viewing.isAway} say={say} />
       <Content {...props} />
     </Page>
   );

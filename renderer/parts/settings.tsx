@@ -1,6 +1,7 @@
 import { distanceOf, parseBase, parseService } from '../../main/core/parts/targets.ts';
 import { holds, patiences } from '../../main/core/patience.ts';
 import { patienceSay, settingNames, settingSay } from '../../main/core/setting-say.ts';
+import { AwayNote } from './away-note.tsx';
 import { Group, PageRow, SwitchRow } from './controls.tsx';
 import { headscaleSay } from './headscale-settings.tsx';
 import { ModelRows } from './model-rows.tsx';
@@ -14,6 +15,7 @@ import { watchSay } from './watch-settings.tsx';
 
 interface SettingsProps {
   readonly hold: Hold;
+  readonly isAway: boolean;
   readonly snoozed: string | null;
   readonly back: () => void;
   readonly go: (place: Place) => void;
@@ -34,6 +36,7 @@ export function Settings(props: SettingsProps) {
   const { say } = hold;
   return (
     <Page title={say('app.settings')} from={from} back={back}>
+      <AwayNote isAway={props.isAway} say={say} />
       <Group title={say('set.g.outage')}>
         <ModelRows {...{ hold, models, others }} />
         <DaysRow {...{ hold, at: 'outage.days', usual: [3, 7, 14, 30, 90] }} />

@@ -133,6 +133,8 @@ export const screens: readonly Screen[] = [
   },
   { name: 'guide-sick', moment: 'stopped', reach: key('Control+Shift+?') },
   { name: 'guide-away', moment: 'away', reach: key('Control+Shift+?') },
+  { name: 'drill-away', moment: 'away', reach: key('Control+d') },
+  { name: 'settings-away', moment: 'away', reach: key('Control+,') },
   { name: 'settings', moment: 'online', reach: key('Control+,') },
   {
     name: 'settings-end',
