@@ -122,6 +122,8 @@ function markOf({ health, offline, fact }: ToldPart, { internet, stance }: Snaps
   if (health === 'mute') return 'ask';
   if (health === 'absent') return 'rest';
   if (health === 'down') return 'bad';
+  // It answers, and has nothing to answer with.
+  if (fact.key === 'svc.ollama.none') return 'part';
   const isUnasked = internet.state === 'unknown' && stance === 'offline';
   const isCut = internet.state === 'offline' || internet.state === 'captive' || isUnasked;
   if (!isCut) return 'good';

@@ -363,7 +363,7 @@ export const partsEn = {
   'head.stopped': 'Your AI has stopped',
   'sub.fine': 'Everything answers. Nothing to do.',
   'sub.needed': 'Everything your AI needs answers. Nothing to do.',
-  'sub.aiDown': 'Everything on your machines answers. Nothing to do.',
+  'sub.aiDown': 'Everything here answers. Nothing to do.',
   'sub.alone': 'No network. It runs on this machine alone.',
   'sub.cloud': 'Online models answer. None is on this machine yet.',
   'note.downWorks.title': 'Internet is down, your AI works',

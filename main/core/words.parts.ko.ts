@@ -363,7 +363,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'head.stopped': 'AI가 멈췄습니다',
   'sub.fine': '모두 정상입니다. 따로 할 일은 없습니다.',
   'sub.needed': '내 AI에 필요한 것은 모두 응답합니다. 따로 할 일은 없습니다.',
-  'sub.aiDown': '내 기기의 구성 요소가 모두 응답합니다. 따로 할 일은 없습니다.',
+  'sub.aiDown': '여기서는 모두 응답합니다. 따로 할 일은 없습니다.',
   'sub.alone': '네트워크 없이 이 기기에서만 작동합니다.',
   'sub.cloud': '온라인 모델만 응답합니다. 이 기기에는 아직 모델이 없습니다.',
   'note.downWorks.title': '인터넷이 끊겼지만 AI는 작동합니다',

@@ -16,7 +16,7 @@ export const ofHome: readonly Difference[] = [
   },
   {
     screen: 'home-offline',
-    ours: '“Everything on your machines answers.”',
+    ours: '“Everything here answers.”',
     design: '“It answered a test at 14:03.”',
     why: 'The time of the test stands on OpenClaw’s page. That all parts answer is more than that one has.',
   },

@@ -1,6 +1,7 @@
 import type { ToldAiMark } from '../../main/core/diary/record.ts';
 import { midnight } from '../../main/core/diary/totals.ts';
 import { doctorMarkdown, doctorOf } from '../../main/core/doctor/report.ts';
+import { keptOut as lanKeptOut } from '../../main/core/parts/lan.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import type { Lang } from '../../main/core/words.ts';
@@ -226,7 +227,7 @@ const beyond = (rest: Partial<Omit<Frame, 'lang' | 'snapshot'>>) =>
 const keptOut = once(async () => {
   const moment = await online();
   const parts = moment.frame.snapshot.parts.map((part) =>
-    part.kind === 'lan' ? { ...part, fact: { key: 'svc.lan.denied', values: {} } } : part,
+    part.kind === 'lan' ? { ...part, ...lanKeptOut } : part,
   );
   return withMore(moment, { parts });
 });

@@ -18,7 +18,7 @@ describe('the sentence about the AI', () => {
       'no internet',
       { prepare: offline },
       'Your AI works without internet',
-      'works: Everything on your machines answers. Nothing to do.',
+      'works: Everything here answers. Nothing to do.',
     ],
     [
       'no network at all',
