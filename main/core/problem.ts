@@ -173,6 +173,7 @@ export const problemCodes = [
   'import-foreign',
   'import-newer',
   'no-file',
+  'not-a-file',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

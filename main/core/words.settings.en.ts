@@ -85,6 +85,7 @@ export const settingsEn = {
   'cli.settings.export': 'save to a file, without secrets',
   'cli.settings.import': 'load from a file, after showing what changes',
   'cli.settings.reset': 'all back to the default, or one',
+  'p.not-a-file': '{about} is a folder, a pipe or a device, and no file. Choose a file.',
   'cli.settingsAsk': 'Use these settings? [y/N] ',
   'cli.settingsYes': 'Nothing was changed. To change it without being asked, add --yes.',
   'cli.settingsNo': 'Nothing was changed.',

@@ -83,6 +83,7 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'p.import-newer':
     '더 새로운 버전에서 만든 파일입니다: {about}. 먼저 이 앱을 업데이트하세요. 바뀐 것은 없습니다.',
   'p.no-file': '파일이 없습니다: {about}.',
+  'p.not-a-file': '파일이 아니라 폴더, 파이프 또는 장치입니다: {about}. 파일을 고르세요.',
   'cli.settings.export': '비밀 정보를 빼고 파일로 내보내기',
   'cli.settings.import': '바뀔 내용을 보여 준 뒤 파일에서 가져오기',
   'cli.settings.reset': '전부 또는 하나를 기본값으로 되돌리기',

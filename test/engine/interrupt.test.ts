@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+const version = 'data:text/javascript,globalThis.__VERSION__=%22test%22';
+function pipe(): string {
+  const path = join(home, 'pipe');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
+
 /** Linux alone says this without asking a program. */
 const childrenOf = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
 
@@ -21,7 +28,6 @@ if (process.platform !== 'linux') console.warn('Not run: only Linux tells of chi
 test.runIf(process.platform === 'linux').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'a %s while a program of ours runs lets the command end what it has begun',
   async (signal) => {
-    const version = 'data:text/javascript,globalThis.__VERSION__=%22test%22';
     const child = spawn(process.execPath, ['--import', version, script, 'watch', '--json'], {
       env: { ...process.env, OFFLINE_MODE_HOME: home, HOME: home },
       stdio: 'ignore',
@@ -33,3 +39,39 @@ test.runIf(process.platform === 'linux').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as
     expect(await ended).toEqual([0, null]);
   },
 );
+
+test('a pipe in the place of a file is refused with a sentence, and not waited for', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--import', version, script, 'settings', 'import', pipe(), '--lang=en'],
+    {
+      env: { ...process.env, OFFLINE_MODE_HOME: home, HOME: home },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let said = '';
+  child.stderr.on('data', (text) => {
+    said += text;
+  });
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  const ended = await new Promise((resolve) => child.on('exit', (code, by) => resolve([code, by])));
+  clearTimeout(timer);
+  expect(ended).toEqual([1, null]);
+  expect(said.replace(/\s+/g, ' ')).toContain('is a folder, a pipe or a device, and no file.');
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it, whatever it waits for', async (signal) => {
+  const stuck = `data:text/javascript,import{open}from"node:fs/promises";open("${pipe()}")`;
+  const child = spawn(process.execPath, ['--import', version, '--import', stuck, script, 'watch', '--json'], {
+    env: { ...process.env, OFFLINE_MODE_HOME: home, HOME: home },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const ended = new Promise((resolve) => child.on('exit', (code, by) => resolve([code, by])));
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  child.kill(signal);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  child.kill(signal);
+  expect(await ended).toEqual([null, signal]);
+  clearTimeout(timer);
+});
