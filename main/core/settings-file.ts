@@ -59,11 +59,19 @@ function withoutSecrets(key: SettingKey, value: unknown): [string, unknown][] {
   return harmless.length === 0 && value.length > 0 ? [] : [[key, harmless]];
 }
 
-/** A user or a password in an address, or a question in it that is named like a key. */
-const secret = /:\/\/[^/\s]*@|[?&;][^=\s]*(key|token|secret|pass|pwd|auth|sig|cred|session)[^=\s]*=/i;
+/**
+ * From so many letters on a word of a path could be a key. 64 bits, the least that is given out as one, are 16 letters in hex;
+ * the longest word of the standard pages has 14.
+ */
+const keyLong = 16;
 
+/** An address with a user, a question, a fragment or a long word in its path: whatever they are called, they could be a key. */
 function hasSecret(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(hasSecret) : typeof value === 'string' && secret.test(value);
+  if (Array.isArray(value)) return value.some(hasSecret);
+  const address = typeof value === 'string' ? /:\/\/(\S*)/.exec(value)?.[1] : undefined;
+  if (address === undefined) return false;
+  const words = address.split('/').slice(1).join('.').split('.');
+  return /[?#;@]/.test(address) || words.some((word) => word.length >= keyLong);
 }
 
 /**

@@ -133,6 +133,33 @@ describe('settings as a file', () => {
     });
   });
 
+  test.each([
+    ...['https://x.lan/?t=SECRETSHORT', 'https://x.lan/?k=SECRETK', 'https://x.lan/#access_SECRETFRAG'],
+    ...[
+      'http://x.lan/hook/SECRETPATHTOKEN1234567890abcdef',
+      'https://me:SECRET@x.lan/',
+      'https://x.lan?SECRET',
+    ],
+    ...[
+      'https://x.lan/a;id=SECRET',
+      'https://x.lan/SECRET0123456789/health',
+      'https://x.lan/a.SECRET0123456789.c',
+    ],
+  ])('%s does not leave', (address) => {
+    const settings = withThese({ 'lan.services': [`x=${address} 200`], 'probe.pages': [`${address} 200`] });
+    const { text, left } = exportOf(settings);
+    expect(text).not.toContain('SECRET');
+    expect(left.map(({ key }) => key)).toEqual(['probe.pages', 'lan.services']);
+  });
+
+  test('an address without any of it leaves, and so do the standard pages', () => {
+    const own = ['http://status.example.com/api/v1/health-check.json 200 all well'];
+    const kept = [...defaultSettings['probe.pages'], ...own];
+    const { text, left } = exportOf(withThese({ 'probe.pages': kept }));
+    expect(left).toEqual([]);
+    expect(JSON.parse(text).settings).toEqual({ 'probe.pages': kept });
+  });
+
   test('a key of this machine is led nowhere by a file', () => {
     const held = withThese({ 'headscale.keyFile': '/k', 'headscale.url': 'http://hs.lan:8080' });
     expect(refusalOf('headscale.url', 'http://203.0.113.6', held)).toEqual({ why: 'key', hint: null });
