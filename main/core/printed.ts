@@ -85,11 +85,13 @@ const SettingsFile = z.object({
 const LeftOut = z.object({ key: z.string(), why: z.enum(['file', 'secret']) });
 const Changes = z.object({
   schema,
-  changes: z.array(z.object({ key: z.string(), from: z.unknown(), to: z.unknown() })),
+  changes: z.array(
+    z.object({ key: z.string(), from: z.unknown(), to: z.unknown(), warning: ToldPhrase.nullable() }),
+  ),
   refused: z.array(
     z.object({
       key: z.string(),
-      why: z.enum(['unknown', 'file', 'own', 'key', 'value']),
+      why: z.enum(['unknown', 'file', 'own', 'key', 'value', 'warned']),
       hint: z.string().nullable(),
     }),
   ),
