@@ -38,4 +38,5 @@ export const hooksEn = {
   'cli.hooks.list': 'show them, and how they last ended',
   'cli.hooks.try': 'run one now',
   'cli.hooks': 'your own commands for going offline and back',
+  'hooks.unseen': 'No run seen yet.',
 };

@@ -22,6 +22,7 @@ async function fullSnapshot(): Promise<Snapshot> {
     'openclaw.own': ['http://192.168.1.77:8000'],
     'probe.dns': ['1.1.1.1:53', '192.168.1.9:53'],
     'hooks.offline': ['/bin/tell', 'off'],
+    'hooks.on': true,
     'deps.folder': '/home/me/project',
     'quiet.from': '22:00',
   });

@@ -284,6 +284,7 @@ const hooked = once(async () => {
   const argv = {
     'hooks.offline': ['~/bin/when-offline', '--say', 'gone for now'],
     'hooks.online': ['/usr/bin/say', 'back'],
+    'hooks.on': true,
   };
   const problem = { code: 'hook-failed' as const, about: '~/bin/when-offline', detail: '3' };
   const last = {
