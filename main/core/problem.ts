@@ -29,6 +29,7 @@ export const problemCodes = [
   'export-full',
   'export-denied',
   'export-failed',
+  'export-no-folder',
   'not-ours',
   'not-here',
   'port-taken',

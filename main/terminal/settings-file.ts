@@ -5,6 +5,7 @@ import type { Settings } from '../core/settings.ts';
 import { type Change, changesOf, standardValues } from '../core/settings-change.ts';
 import { exportOf, type Imported, importOf, type Refused, settingsFileMost } from '../core/settings-file.ts';
 import { warningOf } from '../core/settings-warn.ts';
+import { unsaved } from '../core/unsaved.ts';
 import type { Say } from '../core/words.ts';
 import { glance, show, wish } from './keep.ts';
 import { plain } from './plain.ts';
@@ -24,7 +25,7 @@ export async function exportSettings(session: Session, file: string | null): Pro
   }
   const path = resolve(terminal.cwd, file);
   const made = await terminal.tools.files.create(path, text);
-  if (!made.ok) return session.trouble(made.problem);
+  if (!made.ok) return session.trouble(unsaved(made.problem));
   terminal.out(
     look.isJson
       ? `${JSON.stringify({ schema: 1, file: path, left })}\n`

@@ -47,6 +47,18 @@ describe('settings export', () => {
   });
 });
 
+test.each([
+  ['ENOSPC', 'Not saved, the disk is full: /home/me/x.json.'],
+  ['EROFS', 'Not saved, this app may not write there: /home/me/x.json.'],
+  ['ENOENT', 'Not saved, that folder is not there: /home/me/x.json.'],
+])('an export where the disk says %s', async (code, said) => {
+  const world = given({ 'outage.days': 30 });
+  world.faults.write = code;
+  const ran = await run(world, ['export', 'x.json']);
+  expect(ran.code).toBe(1);
+  expect(ran.err.replace(/\s+/g, ' ')).toContain(said);
+});
+
 describe('settings import', () => {
   test('shows each change and what is not taken, and asks', async () => {
     const world = given({ 'outage.days': 30 });
