@@ -1,6 +1,6 @@
 /** What the commands of the terminal, their options and the page of the manual say. A summary has no full stop. */
 export const terminalEn = {
-  'p.no-schema': '“{about}” prints no JSON: it is a script, a page, or another program’s output.',
+  'p.no-schema': '“{about}” prints no JSON: what it prints is another program’s output.',
   'cli.group.look': 'Look',
   'cli.group.mode': 'Mode and switch',
   'cli.group.ready': 'Ready for an outage',

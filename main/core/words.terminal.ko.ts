@@ -129,7 +129,7 @@ export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
   'man.exit2': '잘못된 사용',
   'man.exit3': '조건 미충족: 준비되지 않음, 시간 안에 되지 않음, 밖으로 나갈 수 있음',
   'man.json':
-    '--json을 붙이면 모든 명령이 JSON을 출력하며, 이 출력은 번역하지 않습니다. 문제와 알림도 표준 오류에 한 줄에 하나씩 객체로 나옵니다. 형식은 ‘offline-mode schema 명령’에서 볼 수 있습니다.',
+    '--json을 붙이면 모든 명령이 JSON을 출력하며, 이 출력은 번역하지 않습니다. 다른 프로그램의 출력만 그대로 나옵니다. 문제와 알림도 표준 오류에 한 줄에 하나씩 객체로 나옵니다. 형식은 ‘offline-mode schema 명령’에서 볼 수 있습니다.',
   'man.envColor': '색 없이 출력',
   'man.envLang': '언어. 설정이나 --lang이 우선합니다',
   'man.envHome': '이 프로그램의 데이터를 둘 다른 폴더',
