@@ -175,6 +175,7 @@ export const problemCodes = [
   'import-newer',
   'no-file',
   'not-a-file',
+  'node-old',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

@@ -1,6 +1,8 @@
 /** What the commands of the terminal, their options and the page of the manual say. A summary has no full stop. */
 export const terminalEn = {
   'p.no-schema': '“{about}” prints no JSON: what it prints is another program’s output.',
+  'p.node-old':
+    'Offline Mode needs Node {detail} or newer, and this is {about}. Install a newer one, and try again.',
   'cli.group.look': 'Look',
   'cli.group.mode': 'Mode and switch',
   'cli.group.ready': 'Ready for an outage',

@@ -1,8 +1,10 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PrintedBeside } from '../../main/core/printed.ts';
+import { isTooOld, nodeNeeded } from '../../main/terminal/node-needed.ts';
 
 const script = join(import.meta.dirname, '../../main/terminal/index.ts');
 let home: string;
@@ -39,6 +41,38 @@ test.runIf(process.platform === 'linux').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as
     expect(await ended).toEqual([0, null]);
   },
 );
+
+/** As on that Node: what says so is loaded before all else. */
+function onNode(node: string, args: readonly string[]) {
+  const lie = `data:text/javascript,Object.defineProperty(process,"versions",{value:{...process.versions,node:"${node}"}})`;
+  return spawnSync(process.execPath, ['--import', lie, script, ...args], {
+    env: { ...process.env, OFFLINE_MODE_HOME: home, HOME: home },
+    encoding: 'utf8',
+  });
+}
+
+test('on a Node that is too old it says so, and nothing else', () => {
+  const said =
+    'Offline Mode needs Node 22.12 or newer, and this is 20.20.2. Install a newer one, and try again.';
+  expect(onNode('20.20.2', ['status', '--lang=en'])).toMatchObject({
+    ...{ status: 1, stdout: '', stderr: `${said}\n` },
+  });
+  const json = onNode('20.20.2', ['status', '--json']);
+  expect(PrintedBeside.parse(JSON.parse(json.stderr))).toMatchObject({ problem: { code: 'node-old' } });
+});
+
+test.each([
+  ['18.0.0', true],
+  ['22.11.9', true],
+  ['22.12.0', false],
+  ['24.1.0', false],
+  ['100.0.0', false],
+])('Node %s is too old: %s', (version, isOld) => {
+  expect(isTooOld(version)).toBe(isOld);
+  expect(JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).engines.node).toBe(
+    `>=${nodeNeeded}.0`,
+  );
+});
 
 test('a pipe in the place of a file is refused with a sentence, and not waited for', async () => {
   const child = spawn(
