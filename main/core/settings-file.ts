@@ -23,9 +23,11 @@ export const settingsFileVersion = 1;
 /** An export is a few kB; in bytes. */
 export const settingsFileMost = 200_000;
 
+/** Decided on this machine only: what was agreed to here, and whether commands of the person's own run. */
+const isStaying = (key: string): boolean => isOwn(key) || (key.startsWith('hooks.') && !isFileSetting(key));
+
 /** Whether it may leave for another machine, or come from one. What names files or commands of the person's own may not. */
-export const isPortable = (key: string): boolean =>
-  !isOwn(key) && !isFileSetting(key) && !key.startsWith('hooks.');
+export const isPortable = (key: string): boolean => !isStaying(key) && !isFileSetting(key);
 
 /** `file`: names a file of this machine; `secret`: its address could hold a password or a key. */
 export interface LeftOut {
@@ -40,7 +42,7 @@ export interface Exported {
 
 /** What is written, and what was left out of it. */
 export function exportOf(settings: Settings): Exported {
-  const changed = settingKeys.filter((key) => !isOwn(key) && !same(settings[key], defaultSettings[key]));
+  const changed = settingKeys.filter((key) => !isStaying(key) && !same(settings[key], defaultSettings[key]));
   const kept: [string, unknown][] = [];
   const left: LeftOut[] = [];
   for (const key of changed) {
@@ -122,7 +124,7 @@ function parsed(text: string): unknown {
 
 /** Why this setting is not taken from somewhere else; null: it may be. */
 export function refusalOf(key: string, value: unknown, settings: Settings): Omit<Refused, 'key'> | null {
-  if (isOwn(key)) return { why: 'own', hint: null };
+  if (isSettingKey(key) && isStaying(key)) return { why: 'own', hint: null };
   if (!isPortable(key)) return { why: 'file', hint: null };
   if (!isSettingKey(key)) return { why: 'unknown', hint: null };
   const checked = settingSchemas[key].safeParse(value);

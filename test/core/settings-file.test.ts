@@ -95,6 +95,7 @@ describe('settings as a file', () => {
       'switch.consent',
       'notices.snoozedUntil',
       'hooks.offline',
+      'hooks.on',
     ])
       expect(isPortable(key), key).toBe(false);
     const back = read({
@@ -102,6 +103,7 @@ describe('settings as a file', () => {
       watching: true,
       'switch.consent': true,
       'hooks.offline': ['sh'],
+      'hooks.on': true,
     });
     expect(back.ok && back.value).toEqual({
       values: {},
@@ -110,6 +112,7 @@ describe('settings as a file', () => {
         { key: 'watching', why: 'own', hint: null },
         { key: 'switch.consent', why: 'own', hint: null },
         { key: 'hooks.offline', why: 'file', hint: null },
+        { key: 'hooks.on', why: 'own', hint: null },
       ],
     });
   });
@@ -117,6 +120,7 @@ describe('settings as a file', () => {
   test('what is left out is told, and what is harmless in a list goes along', () => {
     const settings = withThese({
       'image.context': '/Users/me/claw',
+      'hooks.on': true,
       'lan.services': ['nas=192.168.1.7:445', 'door=http://door.lan/?apikey=0815 200'],
       'probe.pages': ['http://a.example/x?session=1 200'],
     });
