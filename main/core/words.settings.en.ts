@@ -57,7 +57,7 @@ export const settingsEn = {
   'set.file': 'Export, import, reset',
   'set.file.export': 'Export…',
   'set.file.exportSay':
-    'Saves the settings that differ from the default. No secrets, no paths of your files, nothing you agreed to.',
+    'Saves the settings that differ from the default. Leaves out addresses that could hold a secret, paths of your files, and what you agreed to.',
   'set.file.import': 'Import…',
   'set.file.importSay': 'You see what would change before anything does.',
   'set.file.reset': 'Use default settings…',
@@ -89,7 +89,7 @@ export const settingsEn = {
   'cli.settings.export': 'save to a file, without secrets',
   'cli.settings.import': 'load from a file, after showing what changes',
   'cli.settings.reset': 'all back to the default, or one',
-  'p.not-a-file': '{about} is a folder, a pipe or a device, and no file. Choose a file.',
+  'p.not-a-file': '{about} is not a file but a folder, a pipe or a device. Choose a file.',
   'cli.settingsAsk': 'Use these settings? [y/N] ',
   'cli.settingsYes': 'Nothing was changed. To change it without being asked, add --yes.',
   'cli.settingsNo': 'Nothing was changed.',

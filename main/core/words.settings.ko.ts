@@ -58,7 +58,7 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'set.file': '내보내기, 가져오기, 초기화',
   'set.file.export': '내보내기…',
   'set.file.exportSay':
-    '기본값과 다른 설정만 파일로 저장합니다. 비밀 정보, 내 파일의 위치, 동의한 내용은 넣지 않습니다.',
+    '기본값과 다른 설정만 파일로 저장합니다. 비밀 정보가 있을 수 있는 주소, 내 파일의 위치, 동의한 내용은 넣지 않습니다.',
   'set.file.import': '가져오기…',
   'set.file.importSay': '바꾸기 전에 무엇이 바뀌는지 먼저 보여 드립니다.',
   'set.file.reset': '기본 설정으로 되돌리기…',

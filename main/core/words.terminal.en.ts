@@ -129,7 +129,7 @@ export const terminalEn = {
   'man.exit2': 'wrong usage',
   'man.exit3': 'a condition is not met: not ready, not in time, something could leave',
   'man.json':
-    'With --json every command prints JSON that is never translated. Problems and notes are objects, too, one per line on standard error. “offline-mode schema COMMAND” prints the schema.',
+    'With --json every command prints JSON that is never translated; only another program’s output stays as it is. Problems and notes are objects, too, one per line on standard error. “offline-mode schema COMMAND” prints the schema.',
   'man.envColor': 'no colours',
   'man.envLang': 'the language, unless Settings or --lang say another',
   'man.envHome': 'another folder for this program’s data',

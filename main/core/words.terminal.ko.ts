@@ -1,8 +1,7 @@
 import type { terminalEn } from './words.terminal.en.ts';
 
 export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
-  'p.no-schema':
-    '‘{about}’ 명령은 JSON을 출력하지 않습니다. 스크립트나 문서, 또는 다른 프로그램의 출력입니다.',
+  'p.no-schema': '‘{about}’ 명령은 JSON을 출력하지 않습니다. 다른 프로그램의 출력을 그대로 보여 줍니다.',
   'cli.group.look': '상태 보기',
   'p.node-old':
     '오프라인 모드에는 Node {detail} 이상이 필요합니다. 지금은 {about} 버전입니다. 새 버전을 설치한 뒤 다시 시도하세요.',

@@ -91,7 +91,7 @@ test('a pipe in the place of a file is refused with a sentence, and not waited f
   const ended = await new Promise((resolve) => child.on('exit', (code, by) => resolve([code, by])));
   clearTimeout(timer);
   expect(ended).toEqual([1, null]);
-  expect(said.replace(/\s+/g, ' ')).toContain('is a folder, a pipe or a device, and no file.');
+  expect(said.replace(/\s+/g, ' ')).toContain('is not a file but a folder, a pipe or a device.');
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('a second %s ends it, whatever it waits for', async (signal) => {
