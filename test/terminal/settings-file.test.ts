@@ -106,7 +106,9 @@ describe('settings import', () => {
     expect(shown.out.replace(/\s+/g, ' ')).toContain(`→ ${far} ${warning}`);
     const hasty = await run(world, ['import', 'x.json', '--yes']);
     expect(hasty).toMatchObject({ code: 3, out: 'outage.days: 14 → 7\n' });
-    expect(hasty.err.replace(/\s+/g, ' ')).toContain(`Not taken: ollama.places. ${warning} --yes does not`);
+    expect(hasty.err.replace(/\s+/g, ' ')).toContain(
+      `Not imported: ollama.places. ${warning} --yes does not`,
+    );
     expect(onDisk(world)).toMatchObject({ 'outage.days': 7 });
     expect(onDisk(world)).not.toHaveProperty('ollama.places');
     const json = await run(world, ['import', 'x.json', '--yes', '--json']);
