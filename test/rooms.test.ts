@@ -74,6 +74,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
       'setting-fault',
       'setting-say',
       'settings-change',
+      'settings-warn',
       'shortcut',
       'standard-settings',
     ].map((name) => `main/core/${name}.ts`),

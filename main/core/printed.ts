@@ -85,11 +85,13 @@ const SettingsFile = z.object({
 const LeftOut = z.object({ key: z.string(), why: z.enum(['file', 'secret']) });
 const Changes = z.object({
   schema,
-  changes: z.array(z.object({ key: z.string(), from: z.unknown(), to: z.unknown() })),
+  changes: z.array(
+    z.object({ key: z.string(), from: z.unknown(), to: z.unknown(), warning: ToldPhrase.nullable() }),
+  ),
   refused: z.array(
     z.object({
       key: z.string(),
-      why: z.enum(['unknown', 'file', 'own', 'key', 'value']),
+      why: z.enum(['unknown', 'file', 'own', 'key', 'value', 'warned']),
       hint: z.string().nullable(),
     }),
   ),
@@ -201,12 +203,17 @@ const Help = z.object({
   ),
 });
 
+const Text = z.object({
+  schema,
+  text: z.string().describe('a page or a script, as it is printed without --json'),
+});
+
 const part = one(Part);
 const mode = one(Switch);
 const job = lines(Job);
 const drill = lines(z.union([Step, Drill]));
 
-/** By the words that a person types; null: what it prints is a script, a page, or another program's. */
+/** By the words that a person types; null: what it prints is another program's. */
 export const printed: Readonly<Record<string, Printed | null>> = {
   status: one(Snapshot.omit({ settings: true })),
   watch: lines(z.union([Verdict, Ai])),
@@ -260,10 +267,10 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   ),
   'settings import': one(Changes),
   'settings reset': one(Changes),
-  completion: null,
+  completion: one(Text),
   schema: one(z.looseObject({}).describe('a JSON Schema')),
-  man: null,
-  help: one(Help),
+  man: one(Text),
+  help: one(z.union([Help, Text])),
   version: one(z.object({ schema, version: z.string() })),
 };
 
@@ -275,16 +282,3 @@ export const PrintedBeside = z.union([
     note: z.object({ key: z.string(), values: z.record(z.string(), z.unknown()) }),
   }),
 ]);
-
-/**
- * The JSON Schema of a value that is printed. Fields are only ever added, so one that is not named is no fault; what may
- * be missing from an older engine is there in what this program prints.
- */
-export function jsonSchemaOf(what: z.ZodType): unknown {
-  return z.toJSONSchema(what, {
-    unrepresentable: 'any',
-    override: ({ jsonSchema }) => {
-      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-    },
-  });
-}

@@ -29,6 +29,7 @@ export const problemCodes = [
   'export-full',
   'export-denied',
   'export-failed',
+  'export-no-folder',
   'not-ours',
   'not-here',
   'port-taken',
@@ -173,6 +174,8 @@ export const problemCodes = [
   'import-foreign',
   'import-newer',
   'no-file',
+  'not-a-file',
+  'node-old',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

@@ -23,9 +23,11 @@ export const settingsFileVersion = 1;
 /** An export is a few kB; in bytes. */
 export const settingsFileMost = 200_000;
 
+/** Decided on this machine only: what was agreed to here, and whether commands of the person's own run. */
+const isStaying = (key: string): boolean => isOwn(key) || (key.startsWith('hooks.') && !isFileSetting(key));
+
 /** Whether it may leave for another machine, or come from one. What names files or commands of the person's own may not. */
-export const isPortable = (key: string): boolean =>
-  !isOwn(key) && !isFileSetting(key) && !key.startsWith('hooks.');
+export const isPortable = (key: string): boolean => !isStaying(key) && !isFileSetting(key);
 
 /** `file`: names a file of this machine; `secret`: its address could hold a password or a key. */
 export interface LeftOut {
@@ -40,7 +42,7 @@ export interface Exported {
 
 /** What is written, and what was left out of it. */
 export function exportOf(settings: Settings): Exported {
-  const changed = settingKeys.filter((key) => !isOwn(key) && !same(settings[key], defaultSettings[key]));
+  const changed = settingKeys.filter((key) => !isStaying(key) && !same(settings[key], defaultSettings[key]));
   const kept: [string, unknown][] = [];
   const left: LeftOut[] = [];
   for (const key of changed) {
@@ -59,11 +61,19 @@ function withoutSecrets(key: SettingKey, value: unknown): [string, unknown][] {
   return harmless.length === 0 && value.length > 0 ? [] : [[key, harmless]];
 }
 
-/** A user or a password in an address, or a question in it that is named like a key. */
-const secret = /:\/\/[^/\s]*@|[?&;][^=\s]*(key|token|secret|pass|pwd|auth|sig|cred|session)[^=\s]*=/i;
+/**
+ * From so many letters on a word of a path could be a key. 64 bits, the least that is given out as one, are 16 letters in hex;
+ * the longest word of the standard pages has 14.
+ */
+const keyLong = 16;
 
+/** An address with a user, a question, a fragment or a long word in its path: whatever they are called, they could be a key. */
 function hasSecret(value: unknown): boolean {
-  return Array.isArray(value) ? value.some(hasSecret) : typeof value === 'string' && secret.test(value);
+  if (Array.isArray(value)) return value.some(hasSecret);
+  const address = typeof value === 'string' ? /:\/\/(\S*)/.exec(value)?.[1] : undefined;
+  if (address === undefined) return false;
+  const words = address.split('/').slice(1).join('.').split('.');
+  return /[?#;@]/.test(address) || words.some((word) => word.length >= keyLong);
 }
 
 /**
@@ -114,7 +124,7 @@ function parsed(text: string): unknown {
 
 /** Why this setting is not taken from somewhere else; null: it may be. */
 export function refusalOf(key: string, value: unknown, settings: Settings): Omit<Refused, 'key'> | null {
-  if (isOwn(key)) return { why: 'own', hint: null };
+  if (isSettingKey(key) && isStaying(key)) return { why: 'own', hint: null };
   if (!isPortable(key)) return { why: 'file', hint: null };
   if (!isSettingKey(key)) return { why: 'unknown', hint: null };
   const checked = settingSchemas[key].safeParse(value);

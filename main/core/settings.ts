@@ -174,7 +174,7 @@ export const settingSchemas = {
   /** Commands of the person's own, run when the stack has gone offline and online. Never taken from a file that is imported. */
   'hooks.offline': commandText,
   'hooks.online': commandText,
-  /** Off: none of them runs. */
+  /** Off, until the person has turned it on: none of them runs by itself. */
   'hooks.on': z.boolean(hint('switch')),
   /** They run in a drill, too. */
   'hooks.drill': z.boolean(hint('switch')),

@@ -72,7 +72,7 @@ export const defaultSettings: Settings = {
   'outage.days': 14,
   'hooks.offline': [],
   'hooks.online': [],
-  'hooks.on': true,
+  'hooks.on': false,
   'hooks.drill': false,
   'hooks.limit': 10,
 };

@@ -34,8 +34,9 @@ export const hooksEn = {
   'hooks.badTry': 'Tried {ago}. {problem}',
   'hooks.bad': '{ago}: {problem}',
   'hooks.said': 'It said: {said}',
-  'hooks.off': 'Off: none of them runs.',
+  'hooks.off': 'Off: none of them runs by itself. To turn them on: offline-mode settings set hooks.on true',
   'cli.hooks.list': 'show them, and how they last ended',
   'cli.hooks.try': 'run one now',
   'cli.hooks': 'your own commands for going offline and back',
+  'hooks.unseen': 'No run seen yet.',
 };

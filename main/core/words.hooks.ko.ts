@@ -37,8 +37,9 @@ export const hooksKo: Readonly<Record<keyof typeof hooksEn, string>> = {
   'hooks.badTry': '{ago} 시험. {problem}',
   'hooks.bad': '{ago}: {problem}',
   'hooks.said': '출력: {said}',
-  'hooks.off': '꺼짐: 아무 명령도 실행하지 않습니다.',
+  'hooks.off': '꺼짐: 명령을 자동으로 실행하지 않습니다. 켜려면: offline-mode settings set hooks.on true',
   'cli.hooks.list': '명령과 마지막 실행 결과 보기',
+  'hooks.unseen': '아직 실행 기록이 없습니다.',
   'cli.hooks.try': '하나를 지금 실행',
   'cli.hooks': '오프라인 전환과 복귀 때 실행할 사용자 명령',
 };

@@ -57,7 +57,7 @@ export const settingsEn = {
   'set.file': 'Export, import, reset',
   'set.file.export': 'Export…',
   'set.file.exportSay':
-    'Saves the settings that differ from the default. No secrets, no paths of your files, nothing you agreed to.',
+    'Saves the settings that differ from the default. Leaves out addresses that could hold a secret, paths of your files, and what you agreed to.',
   'set.file.import': 'Import…',
   'set.file.importSay': 'You see what would change before anything does.',
   'set.file.reset': 'Use default settings…',
@@ -75,6 +75,10 @@ export const settingsEn = {
   'set.file.why.file': 'It names a file. Choose that file on this Mac.',
   'set.file.why.own': 'That is decided on this Mac only.',
   'set.file.why.key': 'An API key of this Mac would be sent there.',
+  'set.file.warn.ollama': 'Outside your network: {places}. An Ollama there would get every question.',
+  'set.file.warn.own':
+    'Outside your network: {places}. What goes there would count as your own, and no more as cloud.',
+  'set.file.warn.place': 'Outside your network: {places}. It would learn that your address is there.',
   'hint.shortcut':
     'A shortcut is written like Control+Alt+O: Control or Command, one more of those, and a key. Empty turns it off.',
   'hint.port': 'A port is a number from 1 to 65535; 0 leaves it to the config.',
@@ -85,7 +89,10 @@ export const settingsEn = {
   'cli.settings.export': 'save to a file, without secrets',
   'cli.settings.import': 'load from a file, after showing what changes',
   'cli.settings.reset': 'all back to the default, or one',
+  'p.not-a-file': '{about} is not a file but a folder, a pipe or a device. Choose a file.',
   'cli.settingsAsk': 'Use these settings? [y/N] ',
   'cli.settingsYes': 'Nothing was changed. To change it without being asked, add --yes.',
   'cli.settingsNo': 'Nothing was changed.',
+  'cli.settingsWarned':
+    '{warning} --yes does not take that. Import without --yes and answer, or set it by itself.',
 } as const;

@@ -58,7 +58,7 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'set.file': '내보내기, 가져오기, 초기화',
   'set.file.export': '내보내기…',
   'set.file.exportSay':
-    '기본값과 다른 설정만 파일로 저장합니다. 비밀 정보, 내 파일의 위치, 동의한 내용은 넣지 않습니다.',
+    '기본값과 다른 설정만 파일로 저장합니다. 비밀 정보가 있을 수 있는 주소, 내 파일의 위치, 동의한 내용은 넣지 않습니다.',
   'set.file.import': '가져오기…',
   'set.file.importSay': '바꾸기 전에 무엇이 바뀌는지 먼저 보여 드립니다.',
   'set.file.reset': '기본 설정으로 되돌리기…',
@@ -76,6 +76,10 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'set.file.why.file': '파일을 가리키는 설정입니다. 이 Mac에서 직접 선택하세요.',
   'set.file.why.own': '이 Mac에서만 정할 수 있습니다.',
   'set.file.why.key': '이 Mac의 API 키가 그 주소로 전송될 수 있습니다.',
+  'set.file.warn.ollama': '내 네트워크 밖에 있는 주소: {places}. 그곳의 Ollama로 모든 질문이 전송됩니다.',
+  'set.file.warn.own':
+    '내 네트워크 밖에 있는 주소: {places}. 그곳으로 보내는 내용을 클라우드가 아니라 내 것으로 여기게 됩니다.',
+  'set.file.warn.place': '내 네트워크 밖에 있는 주소: {places}. 그곳에 내 주소가 알려집니다.',
   'hint.shortcut':
     '단축키는 Control+Alt+O처럼 적습니다. Control 또는 Command에 보조 키 하나와 일반 키 하나가 더 필요합니다. 비워 두면 꺼집니다.',
   'hint.port': '포트는 1부터 65535까지의 숫자입니다. 0이면 구성 파일을 따릅니다.',
@@ -83,10 +87,13 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'p.import-newer':
     '더 새로운 버전에서 만든 파일입니다: {about}. 먼저 이 앱을 업데이트하세요. 바뀐 것은 없습니다.',
   'p.no-file': '파일이 없습니다: {about}.',
+  'p.not-a-file': '파일이 아니라 폴더, 파이프 또는 장치입니다: {about}. 파일을 고르세요.',
   'cli.settings.export': '비밀 정보를 빼고 파일로 내보내기',
   'cli.settings.import': '바뀔 내용을 보여 준 뒤 파일에서 가져오기',
   'cli.settings.reset': '전부 또는 하나를 기본값으로 되돌리기',
   'cli.settingsAsk': '이 설정을 사용할까요? [y/N] ',
   'cli.settingsYes': '바뀐 것은 없습니다. 묻지 않고 바꾸려면 --yes를 붙이세요.',
   'cli.settingsNo': '바뀐 것은 없습니다.',
+  'cli.settingsWarned':
+    '{warning} --yes로는 바꾸지 않습니다. --yes 없이 가져와서 직접 답하거나, 이 설정만 따로 바꾸세요.',
 };

@@ -1,6 +1,8 @@
 /** What the commands of the terminal, their options and the page of the manual say. A summary has no full stop. */
 export const terminalEn = {
-  'p.no-schema': '“{about}” prints no JSON: it is a script, a page, or another program’s output.',
+  'p.no-schema': '“{about}” prints no JSON: what it prints is another program’s output.',
+  'p.node-old':
+    'Offline Mode needs Node {detail} or newer, and this is {about}. Install a newer one, and try again.',
   'cli.group.look': 'Look',
   'cli.group.mode': 'Mode and switch',
   'cli.group.ready': 'Ready for an outage',
@@ -127,7 +129,7 @@ export const terminalEn = {
   'man.exit2': 'wrong usage',
   'man.exit3': 'a condition is not met: not ready, not in time, something could leave',
   'man.json':
-    'With --json every command prints JSON that is never translated. Problems and notes are objects, too, one per line on standard error. “offline-mode schema COMMAND” prints the schema.',
+    'With --json every command prints JSON that is never translated; only another program’s output stays as it is. Problems and notes are objects, too, one per line on standard error. “offline-mode schema COMMAND” prints the schema.',
   'man.envColor': 'no colours',
   'man.envLang': 'the language, unless Settings or --lang say another',
   'man.envHome': 'another folder for this program’s data',

@@ -1,9 +1,10 @@
 import type { terminalEn } from './words.terminal.en.ts';
 
 export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
-  'p.no-schema':
-    '‘{about}’ 명령은 JSON을 출력하지 않습니다. 스크립트나 문서, 또는 다른 프로그램의 출력입니다.',
+  'p.no-schema': '‘{about}’ 명령은 JSON을 출력하지 않습니다. 다른 프로그램의 출력을 그대로 보여 줍니다.',
   'cli.group.look': '상태 보기',
+  'p.node-old':
+    '오프라인 모드에는 Node {detail} 이상이 필요합니다. 지금은 {about} 버전입니다. 새 버전을 설치한 뒤 다시 시도하세요.',
   'cli.group.mode': '모드와 전환',
   'cli.group.ready': '오프라인 준비',
   'cli.group.parts': '구성 요소',
@@ -129,7 +130,7 @@ export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
   'man.exit2': '잘못된 사용',
   'man.exit3': '조건 미충족: 준비되지 않음, 시간 안에 되지 않음, 밖으로 나갈 수 있음',
   'man.json':
-    '--json을 붙이면 모든 명령이 JSON을 출력하며, 이 출력은 번역하지 않습니다. 문제와 알림도 표준 오류에 한 줄에 하나씩 객체로 나옵니다. 형식은 ‘offline-mode schema 명령’에서 볼 수 있습니다.',
+    '--json을 붙이면 모든 명령이 JSON을 출력하며, 이 출력은 번역하지 않습니다. 다른 프로그램의 출력만 그대로 나옵니다. 문제와 알림도 표준 오류에 한 줄에 하나씩 객체로 나옵니다. 형식은 ‘offline-mode schema 명령’에서 볼 수 있습니다.',
   'man.envColor': '색 없이 출력',
   'man.envLang': '언어. 설정이나 --lang이 우선합니다',
   'man.envHome': '이 프로그램의 데이터를 둘 다른 폴더',

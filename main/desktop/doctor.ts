@@ -4,6 +4,7 @@ import type { ShownDoctor } from '../../preload/contract.ts';
 import { doctorMarkdown, doctorOf } from '../core/doctor/report.ts';
 import { usualName } from '../core/doctor/usual-name.ts';
 import { sentence } from '../core/sentence.ts';
+import { unsaved } from '../core/unsaved.ts';
 import { speaker } from '../core/words.ts';
 import { lookAtOwn, lookAtSystem } from '../engine/doctor.ts';
 import type { Paths } from '../engine/paths.ts';
@@ -67,7 +68,7 @@ export function openDoctor({ tools, paths, version, seen, changed, comeBack }: R
       const written = await tools.files.write(filePath, report.text);
       const text = written.ok
         ? say('doctor.saved', { file: basename(filePath) })
-        : sentence(written.problem, say);
+        : sentence(unsaved(written.problem), say);
       // Unless another one is shown by now, which was not saved.
       if (held === report) held = { ...report, saved: { isDone: written.ok, text } };
       changed();

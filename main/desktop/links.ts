@@ -25,6 +25,7 @@ export interface LinkHands {
 export interface Links {
   /** An address that somebody outside has opened. Kept until there is a snapshot to judge it by. */
   take(address: string): void;
+  /** What stands, as long as it is so. */
   now(): FrameLink | null;
   /** The first snapshot is there. */
   ready(): void;
@@ -80,7 +81,10 @@ export function createLinks(hands: LinkHands): Links {
 
   return {
     ...{ take, ready },
-    now: () => stands,
+    now() {
+      const snapshot = hands.snapshot();
+      return stands && snapshot && !isPast(stands, snapshot) ? stands : null;
+    },
     async answer(n, yes) {
       const question = stands;
       if (question?.n !== n) return ok(null);
@@ -96,4 +100,9 @@ export function createLinks(hands: LinkHands): Links {
 async function firstRefusal(sent: readonly Promise<Result<null>>[]): Promise<Result<null>> {
   const all = await Promise.all(sent);
   return all.find(({ ok: isTaken }) => !isTaken) ?? ok(null);
+}
+
+/** It said that nothing is watched yet, or asked for a mode that has been chosen since. */
+function isPast({ told, asks }: FrameLink, { probing, mode }: Snapshot): boolean {
+  return told === 'early' ? probing !== 'not-yet' : asks === mode;
 }

@@ -4,6 +4,7 @@ import { fail, type Problem, type Result } from '../core/problem.ts';
 import type { Settings } from '../core/settings.ts';
 import { changesOf } from '../core/settings-change.ts';
 import { exportOf, type Imported, importOf, settingsFileMost } from '../core/settings-file.ts';
+import { unsaved } from '../core/unsaved.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 
 export type FileWish = Extract<PanelWish, { type: `settings.${string}` }>['type'];
@@ -35,7 +36,7 @@ export function holdSettingsFile(hands: Hands): SettingsFile {
     if (path === null) return;
     const { text, left } = exportOf(settings);
     const written = await hands.files.write(path, text);
-    stand = written.ok ? { is: 'saved', path, left } : refused(written.problem);
+    stand = written.ok ? { is: 'saved', path, left } : refused(unsaved(written.problem));
   }
 
   async function read(settings: Settings): Promise<void> {

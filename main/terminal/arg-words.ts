@@ -2,7 +2,13 @@ import { fail, type Problem, type Result } from '../core/problem.ts';
 
 export const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
 
-export const usageWords = ['cli.badOption', 'cli.nearOption', 'cli.needs', 'cli.badTimeout'] as const;
+export const usageWords = [
+  'cli.badOption',
+  'cli.nearOption',
+  'cli.needs',
+  'cli.badTimeout',
+  'cli.tooLong',
+] as const;
 type UsageWord = (typeof usageWords)[number];
 
 /** Wrong usage: `about` is the word, `detail` names the sentence and what it needs. */
@@ -14,12 +20,15 @@ export function isUsage({ code, detail }: Problem): boolean {
   return code === 'unknown-command' || (code === 'refused' && (detail ?? '').startsWith('cli.'));
 }
 
-/** `500ms`, `30s`, `5m`, `1h`, `7d`; a bare number is seconds. Null when it is none of these. */
+/** Nothing that is typed is longer (ms): 3,000 years, and all there is of anything. */
+const longest = 1e14;
+
+/** `500ms`, `30s`, `5m`, `1h`, `7d`, in ms; a bare number is seconds. Null when it is none of these. */
 export function readDuration(written: string): number | null {
-  const found = /^(\d{1,7}(?:\.\d+)?)(ms|s|m|h|d)?$/.exec(written.trim());
+  const found = /^(\d{1,300}(?:\.\d{1,300})?)(ms|s|m|h|d)?$/.exec(written.trim());
   if (!found) return null;
   const unit = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[found[2] ?? 's'] ?? 1_000;
-  return Number(found[1]) * unit;
+  return Math.min(Number(found[1]) * unit, longest);
 }
 
 /** The known word that takes the fewest changes of a letter. */

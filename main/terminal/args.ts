@@ -139,9 +139,9 @@ function readWanted(words: Words, values: Values, lang: Lang | null): Result<Wan
 function noOption(name: string, found: Found | null): Result<never> {
   const known = found ? optionsOf(found).map((one) => one.name) : Object.keys(parsed);
   const near = nearest(name, known);
-  return name.length > 2 && distance(name, near) <= 2
-    ? usage('cli.nearOption', `--${name}`, `--${near}`)
-    : usage('cli.badOption', `--${name}`);
+  if (name.length > 2 && distance(name, near) <= 2) return usage('cli.nearOption', `--${name}`, `--${near}`);
+  // One letter or digit, as of -3, was typed with one dash.
+  return usage('cli.badOption', name.length === 1 ? `-${name}` : `--${name}`);
 }
 
 function readCommand(words: Words, values: Values): Result<Wanted> {
@@ -226,6 +226,6 @@ function readSnooze([typed = '1h', ...rest]: readonly string[]): Result<Wanted> 
   const forMs = typed === 'off' ? 0 : readDuration(typed);
   if (forMs === null) return usage('cli.badTimeout', typed);
   return forMs > snoozeMost
-    ? usage('cli.needs', 'snooze', '24h')
+    ? usage('cli.tooLong', typed, '24h')
     : ok({ do: 'snooze', forMs: Math.round(forMs) });
 }

@@ -3,6 +3,7 @@ import type { DoctorAsk } from '../core/doctor/doctor.ts';
 import { doctorJson, doctorMarkdown, doctorOf } from '../core/doctor/report.ts';
 import { usualName } from '../core/doctor/usual-name.ts';
 import { ok, type Problem, type Result } from '../core/problem.ts';
+import { unsaved } from '../core/unsaved.ts';
 import { lookAtOwn, lookAtSystem } from '../engine/doctor.ts';
 import { text, usage } from './arg-words.ts';
 import type { Wanted } from './args.ts';
@@ -63,7 +64,8 @@ async function kept(session: Session, shown: string, save: string | null): Promi
     return ok(null);
   }
   const made = await terminal.tools.files.create(placed(file, terminal.cwd), shown);
-  if (made.ok) session.remark('doctor.saved', { file });
+  if (!made.ok) return { ok: false, problem: unsaved(made.problem) };
+  session.remark('doctor.saved', { file });
   return made;
 }
 

@@ -113,7 +113,12 @@ export async function wait(session: Session, { until, timeoutMs, timeout }: Wait
   undoAttention();
   await seat.value.leave();
   if (met) terminal.out(`${look.isJson ? jsonChange(met) : printChange(met, session.paper())}\n`);
-  else if (!terminal.signal.aborted)
-    session.remark('cli.waited', { until: look.isJson ? until : say(`mode.${until}`), timeout });
+  else if (!terminal.signal.aborted) {
+    const sought = { until: look.isJson ? until : say(`mode.${until}`) };
+    // A bare number is seconds.
+    const within = /\d$/.test(timeout) ? `${timeout}s` : timeout;
+    if (timeoutMs === 0) session.remark('cli.unmetYet', sought);
+    else session.remark('cli.waited', { ...sought, timeout: within });
+  }
   return met ? exits.done : exits.unmet;
 }

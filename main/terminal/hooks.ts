@@ -1,5 +1,6 @@
 import { type HookLine, hookLines } from '../core/hooks/say.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
+import type { RowMark } from '../core/rows.ts';
 import type { Stance } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
@@ -46,8 +47,9 @@ export async function hooks(session: Session, wanted: HooksWanted): Promise<numb
     const lines = hookLines(settings, told, terminal.tools.clock.wall(), say);
     const shown = lines.filter(({ stance }) => wanted.try === null || stance === wanted.try);
     terminal.out(`${shown.flatMap((line) => printed(line, session)).join('\n')}\n`);
-    if (!isOn && wanted.try === null) terminal.out(`${say('hooks.off')}\n`);
-    if (wanted.try === null && offline.length + online.length === 0) terminal.out(`${say('hooks.say')}\n`);
+    const isAny = offline.length + online.length > 0;
+    if (wanted.try === null && !isAny) terminal.out(`${say('hooks.say')}\n`);
+    else if (wanted.try === null && !isOn) terminal.out(`${say('hooks.off')}\n`);
   }
   return wanted.try !== null && told?.last?.problem ? exits.problem : exits.done;
 }
@@ -65,12 +67,20 @@ async function tried(session: Session, seat: Seat, stance: Stance): Promise<Resu
   return ended.ok && !isOver(ended.value) ? fail('timed-out', `hooks try ${stance}`, '') : ended;
 }
 
-function printed({ name, command, state, isBad, said, argv }: HookLine, session: Session): string[] {
+function printed(line: HookLine, session: Session): string[] {
+  const { name, command, state, said } = line;
   const paper = session.paper();
-  const mark = rowMark(argv.length === 0 ? 'rest' : isBad ? 'bad' : 'good', paper);
+  const mark = rowMark(markOf(line), paper);
   const indent = ' '.repeat(paper.isAscii ? 5 : 2);
   return [
     `${mark} ${name}: ${plain(command)}`,
     ...[state, said].filter((text) => text !== '').map((text) => `${indent}${plain(text)}`),
   ];
+}
+
+/** A tick only where one has run and done its work. */
+function markOf({ isRunning, isBad, isGood }: HookLine): RowMark {
+  if (isRunning) return 'wait';
+  if (isBad) return 'bad';
+  return isGood ? 'good' : 'rest';
 }

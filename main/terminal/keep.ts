@@ -1,6 +1,13 @@
 import type { Command } from '../core/command.ts';
 import { fail, isAboutKeeping, ok, type Result } from '../core/problem.ts';
-import { commandSettings, isSettingKey, type Mode, settingFromText, settingKeys } from '../core/settings.ts';
+import {
+  commandSettings,
+  isSettingKey,
+  type Mode,
+  type Settings,
+  settingFromText,
+  settingKeys,
+} from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Seat } from '../engine/seat.ts';
 import type { Wanted } from './args.ts';
@@ -60,6 +67,7 @@ export async function settings(
   if (!seen.ok) return session.trouble(seen.problem);
   const keys = wanted.act === 'list' ? settingKeys : settingKeys.filter((key) => key === wanted.key);
   const rows = keys.map((key) => [key, seen.value.settings[key]] as const);
+  if (wanted.act === 'set' && isArmless(wanted.key, seen.value.settings)) session.remark('hooks.off');
   if (look.isJson) {
     terminal.out(`${JSON.stringify(wanted.act === 'list' ? Object.fromEntries(rows) : rows[0]?.[1])}\n`);
     return exits.done;
@@ -75,6 +83,11 @@ export function show(key: string, value: unknown): string {
   if (commandSettings.some((one) => one === key)) return JSON.stringify(value);
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
+
+/** A command that has been set, and does not run. */
+const isArmless = (key: string, settings: Settings): boolean =>
+  commandSettings.some((one) => one === key && settings[one].length > 0) && !settings['hooks.on'];
+
 const unknownKey = (key: string) => ({ code: 'settings-unknown-key' as const, about: key });
 
 function change(session: Session, wanted: Extract<Wanted, { do: 'settings' }>): Promise<Result<Snapshot>> {

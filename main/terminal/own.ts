@@ -1,9 +1,12 @@
-import { jsonSchemaOf, type Printed, PrintedBeside, printed } from '../core/printed.ts';
+import { printed } from '../core/printed.ts';
+import { jsonSchemaOf, jsonSchemaOfAll } from '../core/printed-schema.ts';
 import { fail } from '../core/problem.ts';
+import { speaker } from '../core/words.ts';
 import { nearest } from './arg-words.ts';
-import type { Wanted } from './args.ts';
+import type { Shell, Wanted } from './args.ts';
 import type { Command, Form, Value } from './command.ts';
 import { commandNames, commands, findCommand, pathOf } from './commands.ts';
+import { completionScript } from './completion.ts';
 import { commandHelp, helpText } from './help.ts';
 import { manPage } from './man.ts';
 import { exits, type Session } from './terminal.ts';
@@ -12,7 +15,9 @@ import { exits, type Session } from './terminal.ts';
 export function help(session: Session, { about, isMan }: Extract<Wanted, { do: 'help' }>): number {
   const { terminal, say, look } = session;
   if (isMan) {
-    session.raw(manPage(session, terminal.version));
+    // What is JSON is in no language.
+    const page = manPage(look.isJson ? { say: speaker('en'), terminal } : session, terminal.version);
+    session.raw(look.isJson ? textJson(page) : page);
     return exits.done;
   }
   if (about.length === 0) {
@@ -27,6 +32,15 @@ export function help(session: Session, { about, isMan }: Extract<Wanted, { do: '
   );
   return exits.done;
 }
+
+/** The script that completes words in a shell. */
+export function completion({ raw, look }: Session, shell: Shell): number {
+  const script = completionScript(shell);
+  raw(look.isJson ? textJson(script) : script);
+  return exits.done;
+}
+
+const textJson = (text: string): string => `${JSON.stringify({ schema: 1, text })}\n`;
 
 function unknown(session: Session, word: string, known: readonly string[]): number {
   session.trouble(fail('unknown-command', word, nearest(word, known)).problem);
@@ -62,8 +76,7 @@ const written = ({ shown, is, choices }: Value) => ({ shown, is, choices });
 /** The JSON Schema of what a command prints, or of all: whether it is one value or one a line, and what comes beside. */
 export function schema(session: Session, about: readonly string[]): number {
   if (about.length === 0) {
-    const all = Object.entries(printed).flatMap(([path, what]) => (what ? [[path, schemaOf(what)]] : []));
-    session.raw(told({ schema: 1, commands: Object.fromEntries(all), stderr: jsonSchemaOf(PrintedBeside) }));
+    session.raw(told(jsonSchemaOfAll()));
     return exits.done;
   }
   const found = findCommand(about);
@@ -77,7 +90,5 @@ export function schema(session: Session, about: readonly string[]): number {
 }
 
 const pathsOf = (command: Command): string[] => command.forms.map((form) => pathOf(command, form));
-
-const schemaOf = ({ is, schema: of }: Printed) => ({ is, schema: jsonSchemaOf(of) });
 
 const told = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -9,7 +9,13 @@ import { runTerminal, type Terminal } from './terminal.ts';
 // where nobody else listens, and one that has been heard no longer listens.
 const ending = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => (ending.signal.aborted ? process.exit(130) : ending.abort()));
+  process.on(signal, () => (ending.signal.aborted ? endBy(signal) : ending.abort()));
+
+/** By the signal itself: an exit waits for every file that is being opened or read, and a disk may never answer. */
+function endBy(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+}
 // A reader that went away (`| head`) is a polite end.
 process.stdout.on('error', () => ending.abort());
 

@@ -4,6 +4,8 @@ import { hintSay } from '../core/sentence.ts';
 import type { Settings } from '../core/settings.ts';
 import { type Change, changesOf, standardValues } from '../core/settings-change.ts';
 import { exportOf, type Imported, importOf, type Refused, settingsFileMost } from '../core/settings-file.ts';
+import { warningOf } from '../core/settings-warn.ts';
+import { unsaved } from '../core/unsaved.ts';
 import type { Say } from '../core/words.ts';
 import { glance, show, wish } from './keep.ts';
 import { plain } from './plain.ts';
@@ -23,7 +25,7 @@ export async function exportSettings(session: Session, file: string | null): Pro
   }
   const path = resolve(terminal.cwd, file);
   const made = await terminal.tools.files.create(path, text);
-  if (!made.ok) return session.trouble(made.problem);
+  if (!made.ok) return session.trouble(unsaved(made.problem));
   terminal.out(
     look.isJson
       ? `${JSON.stringify({ schema: 1, file: path, left })}\n`
@@ -44,14 +46,18 @@ export async function importSettings(
   const read = await fileAt(session, path, seen.value.settings);
   if (!read.ok) return session.trouble(read.problem);
   const { values, refused } = read.value;
-  const changes = changesOf(values, seen.value.settings);
-  announce(session, changes, refused);
-  if (changes.length === 0) return exits.done;
+  const all = changesOf(values, seen.value.settings);
+  // What is warned of is for somebody who reads the warning.
+  const warned = isYes ? all.filter((change) => warningOf(change)) : [];
+  const changes = all.filter((change) => !warned.includes(change));
+  announce(session, changes, refused, warned);
+  const ended = warned.length > 0 ? exits.unmet : exits.done;
+  if (changes.length === 0) return ended;
   const stop = isYes ? null : await asked(session);
   if (stop !== null) return stop;
   const taken = Object.fromEntries(changes.map(({ key, to }) => [key, to]));
   const done = await wish(session, { type: 'settings.take', values: taken });
-  return done.ok ? exits.done : session.trouble(done.problem);
+  return done.ok ? ended : session.trouble(done.problem);
 }
 
 /** Shows what the standard would change, and goes back to it when the person says so. */
@@ -79,18 +85,34 @@ function announce(
   { terminal, look, say }: Session,
   changes: readonly Change[],
   refused: readonly Refused[],
+  warned: readonly Change[] = [],
 ): void {
   if (look.isJson) {
-    terminal.out(`${JSON.stringify({ schema: 1, changes, refused })}\n`);
+    const told = changes.map((change) => ({ ...change, warning: warningOf(change) }));
+    const left = warned.map(({ key }) => ({ key, why: 'warned', hint: null }));
+    terminal.out(`${JSON.stringify({ schema: 1, changes: told, refused: [...refused, ...left] })}\n`);
     return;
   }
-  if (changes.length === 0) terminal.out(`${say('set.file.same')}\n`);
-  for (const { key, from, to } of changes)
-    terminal.out(
-      `${plain(`${key}: ${say('set.file.from.to', { from: written(key, from, say), to: written(key, to, say) })}`)}\n`,
+  if (changes.length + warned.length === 0) terminal.out(`${say('set.file.same')}\n`);
+  for (const change of changes) terminal.out(`${changeLines(change, say).map(plain).join('\n  ')}\n`);
+  for (const change of warned)
+    terminal.err(
+      `${plain(`${say('set.file.refused')}: ${change.key}. ${say('cli.settingsWarned', { warning: warnSay(change, say) })}`)}\n`,
     );
   for (const one of refused)
     terminal.err(`${plain(`${say('set.file.refused')}: ${one.key}. ${whySay(one, say)}`)}\n`);
+}
+
+function changeLines(change: Change, say: Say): string[] {
+  const { key, from, to } = change;
+  const line = `${key}: ${say('set.file.from.to', { from: written(key, from, say), to: written(key, to, say) })}`;
+  const warning = warnSay(change, say);
+  return warning === '' ? [line] : [line, warning];
+}
+
+function warnSay(change: Change, say: Say): string {
+  const warning = warningOf(change);
+  return warning ? say(warning.key, warning.values) : '';
 }
 
 const written = (key: string, value: unknown, say: Say) => show(key, value) || say('set.none');

@@ -9,7 +9,6 @@ import { type Look, readArgs, type Wanted } from './args.ts';
 import { check } from './check.ts';
 import { claw } from './claw.ts';
 import { complete } from './complete.ts';
-import { completionScript } from './completion.ts';
 import { diary } from './diary.ts';
 import { doctor } from './doctor.ts';
 import { drill } from './drill.ts';
@@ -22,7 +21,7 @@ import { bridge, deps, image } from './image.ts';
 import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
 import { images, models, peers } from './lists.ts';
-import { help, schema, version } from './own.ts';
+import { completion, help, schema, version } from './own.ts';
 import { actOnPart, trust } from './part.ts';
 import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
@@ -141,8 +140,7 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
     case 'schema':
       return schema(session, wanted.about);
     case 'completion':
-      session.raw(completionScript(wanted.shell));
-      return exits.done;
+      return completion(session, wanted.shell);
     case 'complete':
       return completeIn(session, wanted.words);
     case 'status':

@@ -4,6 +4,7 @@ import { settingNames, settingSay } from '../../main/core/setting-say.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import { type Change, changesOf, standardValues } from '../../main/core/settings-change.ts';
 import type { LeftOut, Refused as NotTaken } from '../../main/core/settings-file.ts';
+import { warningOf } from '../../main/core/settings-warn.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { ToldFile } from '../../preload/contract.ts';
 import { Group, Refused } from './controls.tsx';
@@ -128,15 +129,8 @@ function Changes({ changes, refused, path, say, use, leave }: ChangesProps) {
       {path && <p class="tail path">{say('set.file.from', { path })}</p>}
       {changes.length > 0 && (
         <dl class="card changes">
-          {changes.map(({ key, from, to }) => (
-            <div key={key} class="item stack">
-              <dt>{say(settingNames[key])}</dt>
-              <dd>
-                <span class="was">{settingSay(key, from, say)}</span>
-                {' → '}
-                <span>{settingSay(key, to, say)}</span>
-              </dd>
-            </div>
+          {changes.map((change) => (
+            <ChangeRow key={change.key} {...{ change, say }} />
           ))}
         </dl>
       )}
@@ -152,6 +146,26 @@ function Changes({ changes, refused, path, say, use, leave }: ChangesProps) {
         </button>
       </div>
     </section>
+  );
+}
+
+function ChangeRow({ change, say }: { change: Change; say: Say }) {
+  const { key, from, to } = change;
+  const warning = warningOf(change);
+  return (
+    <div class="item stack">
+      <dt>{say(settingNames[key])}</dt>
+      <dd>
+        <span class="was">{settingSay(key, from, say)}</span>
+        {' → '}
+        <span>{settingSay(key, to, say)}</span>
+      </dd>
+      {warning && (
+        <dd>
+          <small class="bad">{say(warning.key, warning.values)}</small>
+        </dd>
+      )}
+    </div>
   );
 }
 

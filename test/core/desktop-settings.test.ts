@@ -115,7 +115,7 @@ describe('a file of settings in the app', () => {
   test.each([
     ['none is there', '/none.json', 'no-file'],
     ['it is another file', '/b.json', 'import-foreign'],
-    ['it cannot be written', '/ro/c.json', 'not-writable'],
+    ['it cannot be written', '/ro/c.json', 'export-denied'],
   ])('%s: a problem that has a sentence', async (_title, path, code) => {
     const { file } = hold({ '/b.json': '[]' }, path);
     await file.carry(path.startsWith('/ro/') ? 'settings.export' : 'settings.import', defaultSettings);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvOf, markdownOf, unsaved } from '../../main/core/diary/export.ts';
+import { csvOf, markdownOf } from '../../main/core/diary/export.ts';
 import type { ToldAiMark, ToldOutage } from '../../main/core/diary/record.ts';
 import {
   causesOf,
@@ -14,6 +14,7 @@ import { diaryNav, diaryView } from '../../main/core/diary/view.ts';
 import { sentence } from '../../main/core/sentence.ts';
 import { Snapshot, snapshotOf } from '../../main/core/snapshot.ts';
 import { newState } from '../../main/core/state.ts';
+import { unsaved } from '../../main/core/unsaved.ts';
 import { speaker } from '../../main/core/words.ts';
 import { day, hour, minute, noon, outage } from '../fakes/diary.ts';
 
@@ -102,6 +103,8 @@ describe('for others', () => {
     ['disk-full', 'ENOSPC', /^Not saved, the disk is full: \/a\/b\.csv\. Make room/],
     ['not-writable', 'EACCES', /^Not saved, this app may not write there: \/a\/b\.csv\./],
     ['not-writable', 'EROFS', /may not write there/],
+    ['not-writable', 'ENOENT', /^Not saved, that folder is not there: \/a\/b\.csv\. Make it/],
+    ['not-writable', 'ENOTDIR', /that folder is not there/],
     ['not-writable', 'EISDIR', /^Not saved \(EISDIR\): \/a\/b\.csv\. Choose another place/],
   ] as const)('a file that cannot be saved: %s, %s', (code, detail, words) => {
     const problem = unsaved({ code, about: '/a/b.csv', detail });

@@ -22,6 +22,7 @@ async function fullSnapshot(): Promise<Snapshot> {
     'openclaw.own': ['http://192.168.1.77:8000'],
     'probe.dns': ['1.1.1.1:53', '192.168.1.9:53'],
     'hooks.offline': ['/bin/tell', 'off'],
+    'hooks.on': true,
     'deps.folder': '/home/me/project',
     'quiet.from': '22:00',
   });
@@ -300,6 +301,32 @@ describe('nothing of the person’s own gets into a report', async () => {
     expect([veil.model('ollama/mine:7b'), veil.text('mine:7b')]).toEqual(['model-1', 'model-1']);
     expect(['2026.9.6', '0.33.0', '4.3.1', '24.21.0', '1.2.3-rc.1'].every(isVersion)).toBe(true);
     expect(['192.168.1.4', '1', 'sk-1.2.3', '1.2.3-secret'].some(isVersion)).toBe(false);
+  });
+});
+
+describe('numbers', () => {
+  const own = ['90 s', '1500 ms', '5 min', '1.4 GB', '14.8\u00a0GB', '12', 'HTTP 503', 'no answer'];
+  test.each([...own, 'Ollama: silent'])('%s is of our own sentences, and stays', (text) => {
+    expect(newVeil().text(text)).toBe(text);
+  });
+
+  test.each([
+    ...['01012345678', '1234567890 s', '1234', '12345 s', '90 sk', '90s', '90 s ', '9.12.34.56 s', '1.2.3'],
+    ...['HTTP 5031', 'HTTP 503 abcdefghi', 'Ollama: hunter2hunter2', '90 s\nabcdefghi', '90\ts'],
+  ])('%j is not, and has an alias', (text) => {
+    expect(newVeil().text(text)).not.toBe(text);
+  });
+
+  test('a test question that brought no answer in time, and a file that is too large, are told in full', () => {
+    const veil = newVeil();
+    const late = { code: 'claw-unproved' as const, about: '90 s' };
+    expect(veil.problem(late)).toEqual(late);
+    expect(veil.problem({ code: 'too-large', about: '/Users/min/x', detail: '200000' })).toEqual({
+      ...{ code: 'too-large', about: 'file-1', detail: '200000' },
+    });
+    expect(veil.problem({ code: 'unreachable', about: '/Users/min/x', detail: '200000' })).toMatchObject({
+      detail: 'text-1',
+    });
   });
 });
 

@@ -93,7 +93,9 @@ describe('one question at a time', () => {
         timer.call();
       }
     };
-    return { links, sent, opened, pass, wake: () => Object.assign(held, { snapshot }) };
+    const wake = (more: Partial<Snapshot> = {}) =>
+      Object.assign(held, { snapshot: { ...snapshot, ...more } });
+    return { links, sent, opened, pass, wake };
   }
 
   test('the link that has started the app waits for the first snapshot; of several the newest counts', async () => {
@@ -136,6 +138,23 @@ describe('one question at a time', () => {
     expect(links.now()).toBeNull();
     await links.answer(1, true);
     expect(sent).toEqual([]);
+  });
+
+  test('what it said or asked goes once it is no longer so', async () => {
+    const { links, pass, wake } = await room();
+    wake({ probing: 'not-yet' });
+    links.take('offline-mode://mode/offline');
+    expect(links.now()).toMatchObject({ told: 'early' });
+    wake();
+    expect(links.now()).toBeNull();
+    pass(500);
+    links.take('offline-mode://mode/offline');
+    expect(links.now()).toMatchObject({ asks: 'offline' });
+    wake({ mode: 'offline' });
+    expect(links.now()).toBeNull();
+    pass(500);
+    links.take('offline-mode://nonsense');
+    expect(links.now()).toMatchObject({ told: 'unknown' });
   });
 
   test('“Not now” changes nothing; looking again is a machine’s wish, which breaks no silence', async () => {

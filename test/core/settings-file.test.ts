@@ -95,6 +95,7 @@ describe('settings as a file', () => {
       'switch.consent',
       'notices.snoozedUntil',
       'hooks.offline',
+      'hooks.on',
     ])
       expect(isPortable(key), key).toBe(false);
     const back = read({
@@ -102,6 +103,7 @@ describe('settings as a file', () => {
       watching: true,
       'switch.consent': true,
       'hooks.offline': ['sh'],
+      'hooks.on': true,
     });
     expect(back.ok && back.value).toEqual({
       values: {},
@@ -110,6 +112,7 @@ describe('settings as a file', () => {
         { key: 'watching', why: 'own', hint: null },
         { key: 'switch.consent', why: 'own', hint: null },
         { key: 'hooks.offline', why: 'file', hint: null },
+        { key: 'hooks.on', why: 'own', hint: null },
       ],
     });
   });
@@ -117,6 +120,7 @@ describe('settings as a file', () => {
   test('what is left out is told, and what is harmless in a list goes along', () => {
     const settings = withThese({
       'image.context': '/Users/me/claw',
+      'hooks.on': true,
       'lan.services': ['nas=192.168.1.7:445', 'door=http://door.lan/?apikey=0815 200'],
       'probe.pages': ['http://a.example/x?session=1 200'],
     });
@@ -131,6 +135,33 @@ describe('settings as a file', () => {
       schema: 1,
       settings: { 'lan.services': ['nas=192.168.1.7:445'] },
     });
+  });
+
+  test.each([
+    ...['https://x.lan/?t=SECRETSHORT', 'https://x.lan/?k=SECRETK', 'https://x.lan/#access_SECRETFRAG'],
+    ...[
+      'http://x.lan/hook/SECRETPATHTOKEN1234567890abcdef',
+      'https://me:SECRET@x.lan/',
+      'https://x.lan?SECRET',
+    ],
+    ...[
+      'https://x.lan/a;id=SECRET',
+      'https://x.lan/SECRET0123456789/health',
+      'https://x.lan/a.SECRET0123456789.c',
+    ],
+  ])('%s does not leave', (address) => {
+    const settings = withThese({ 'lan.services': [`x=${address} 200`], 'probe.pages': [`${address} 200`] });
+    const { text, left } = exportOf(settings);
+    expect(text).not.toContain('SECRET');
+    expect(left.map(({ key }) => key)).toEqual(['probe.pages', 'lan.services']);
+  });
+
+  test('an address without any of it leaves, and so do the standard pages', () => {
+    const own = ['http://status.example.com/api/v1/health-check.json 200 all well'];
+    const kept = [...defaultSettings['probe.pages'], ...own];
+    const { text, left } = exportOf(withThese({ 'probe.pages': kept }));
+    expect(left).toEqual([]);
+    expect(JSON.parse(text).settings).toEqual({ 'probe.pages': kept });
   });
 
   test('a key of this machine is led nowhere by a file', () => {

@@ -50,7 +50,7 @@ describe.skipIf(isRealElectron)('the doctor', () => {
 
       await answerSaving(app, join(newFolder(), 'nowhere', 'report.md'));
       await page.getByRole('button', { name: 'Save…' }).press('Enter');
-      await page.getByText(/cannot be written/).waitFor();
+      await page.getByText(/that folder is not there/).waitFor();
       await page.getByRole('button', { name: 'Copy', exact: true }).press('Enter');
       await page.getByRole('button', { name: 'Copied' }).waitFor();
       expect(await app.electron.evaluate(({ clipboard }) => clipboard.readText())).toBe(shown);

@@ -285,6 +285,7 @@ const hooked = once(async () => {
   const argv = {
     'hooks.offline': ['~/bin/when-offline', '--say', 'gone for now'],
     'hooks.online': ['/usr/bin/say', 'back'],
+    'hooks.on': true,
   };
   const problem = { code: 'hook-failed' as const, about: '~/bin/when-offline', detail: '3' };
   const last = {
@@ -312,6 +313,7 @@ const fileRead = once(async () => {
     changes: [
       { key: 'outage.days', from: 14, to: 7 },
       { key: 'ollama.main', from: '', to: 'qwen2.5-coder:32b' },
+      { key: 'ollama.places', from: ['http://127.0.0.1:11434'], to: ['http://ai.example.com:11434'] },
       { key: 'lan.services', from: [], to: ['telmeet=https://telmeet.lan:8443/health 200'] },
     ],
     refused: [

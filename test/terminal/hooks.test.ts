@@ -79,9 +79,28 @@ describe('hooks', () => {
     expect(shown.out).toBe(`${command}\n`);
     expect((await typed(world, 'hooks')).out).toContain("After going offline: /bin/tell 'a b' '$(id)'");
     expect(JSON.parse((await typed(world, 'hooks', '--json')).out)).toEqual({
-      ...{ schema: 1, isOn: true, offline: ['/bin/tell', 'a b', '$(id)'], online: [] },
+      ...{ schema: 1, isOn: false, offline: ['/bin/tell', 'a b', '$(id)'], online: [] },
       ...{ isDue: false, now: null, last: null },
     });
+  });
+
+  test('one that is set is off until it is turned on, and has no tick before it has run well', async () => {
+    const { world, runs } = place();
+    const off = 'Off: none of them runs by itself. To turn them on: offline-mode settings set hooks.on true';
+    const flat = (text: string) => text.replace(/\s+/g, ' ');
+    expect(flat((await typed(world, 'settings', 'set', 'hooks.offline', command)).err)).toContain(off);
+    const shown = await typed(world, 'hooks');
+    expect(shown.out).toContain('– After going offline: /bin/tell');
+    expect(shown.out).toContain('No run seen yet.');
+    expect(shown.out).not.toContain('✓');
+    expect(flat(shown.out)).toContain(off);
+    await typed(world, 'mode', 'offline');
+    expect(runs).toEqual([]);
+    await typed(world, 'settings', 'set', 'hooks.on', 'true');
+    expect((await typed(world, 'hooks')).out).not.toContain('Off:');
+    const app = await appIn(world, home.folder());
+    expect((await typed(world, 'hooks', 'try', 'offline')).out).toContain('✓ After going offline');
+    await app.leave();
   });
 
   test.each([0, 5])('it is tried out, and ended with %d', async (exitCode) => {
@@ -108,7 +127,8 @@ describe('hooks', () => {
 
   test('“mode” waits for the one that follows from it, and says what went wrong', async () => {
     const { world, runs } = place(2);
-    await typed(world, 'settings', 'set', 'hooks.offline', command);
+    await typed(world, 'settings', 'set', 'hooks.on', 'true');
+    expect((await typed(world, 'settings', 'set', 'hooks.offline', command)).err).toBe('');
     const ran = await typed(world, 'mode', 'offline');
     expect(runs).toHaveLength(1);
     expect(ran).toMatchObject({ code: 0, err: expect.stringContaining('ended with 2') });

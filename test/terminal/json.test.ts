@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { jsonSchemaOf, PrintedBeside, printed } from '../../main/core/printed.ts';
+import { z } from 'zod';
+import { PrintedBeside, printed } from '../../main/core/printed.ts';
+import { jsonSchemaOf, jsonSchemaOfAll } from '../../main/core/printed-schema.ts';
 import { ok } from '../../main/core/problem.ts';
 import { readArgs } from '../../main/terminal/args.ts';
 import { findCommand, pathOf } from '../../main/terminal/commands.ts';
@@ -166,6 +168,9 @@ const cases: readonly Case[] = [
   ['help', 0],
   ['help drill', 0],
   ['version', 0],
+  ['man', 0],
+  ['help --man', 0],
+  ['completion bash', 0],
 ];
 
 describe('what is printed is what its schema says', () => {
@@ -240,6 +245,34 @@ afterAll(() => {
   expect(missing, 'of these nothing was printed').toEqual([]);
 });
 
+/** With everything in the place where it is named. */
+function expanded(node: unknown, defs: Readonly<Record<string, unknown>> = {}): unknown {
+  if (Array.isArray(node)) return node.map((one) => expanded(one, defs));
+  if (typeof node !== 'object' || node === null) return node;
+  const { $ref, ...rest } = node as Record<string, unknown>;
+  const others = Object.fromEntries(Object.entries(rest).map(([key, one]) => [key, expanded(one, defs)]));
+  // One or the other type is written in two ways.
+  if (Array.isArray(others.type)) {
+    const { type, ...more } = others;
+    return { ...more, anyOf: type.map((one) => ({ type: one })) };
+  }
+  if ($ref === undefined) return others;
+  const name = String($ref).replace('#/$defs/', '');
+  if (!(name in defs)) throw new Error(`${$ref} leads nowhere`);
+  return { ...Object(expanded(defs[name], defs)), ...others };
+}
+
+/** The same schema as the library writes it without any reference. */
+function inFull(what: z.ZodType): unknown {
+  const { $schema, ...rest } = z.toJSONSchema(what, {
+    ...{ metadata: z.registry<{ id?: string }>(), unrepresentable: 'any', reused: 'inline' },
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+  return expanded(JSON.parse(JSON.stringify(rest)));
+}
+
 describe('the schema of', () => {
   const paths = Object.entries(printed).flatMap(([path, what]) => (what ? [[path, what] as const] : []));
 
@@ -252,14 +285,25 @@ describe('the schema of', () => {
       folder: home.folder(),
     });
     expect(ran).toMatchObject({ code: 0, err: '' });
-    expect(JSON.parse(ran.out)).toEqual(JSON.parse(text));
+    const { $defs, $schema, ...rest } = JSON.parse(ran.out);
+    expect($schema).toContain('2020-12');
+    expect({ ...rest, $schema, $defs }).toEqual({ $defs: undefined, ...JSON.parse(text) });
+    expect(expanded(rest, $defs)).toEqual(inFull(what.schema));
+    expect(ran.out.length).toBeLessThan(90_000);
   });
 
   test('all of them, and what comes beside', async () => {
     const ran = await runIn(stackWorld().world, { argv: ['schema'], folder: home.folder() });
     const all = JSON.parse(ran.out);
     expect(Object.keys(all.commands)).toEqual(paths.map(([path]) => path));
-    expect(all.stderr).toEqual(JSON.parse(JSON.stringify(jsonSchemaOf(PrintedBeside))));
+    expect(all).toEqual(JSON.parse(JSON.stringify(jsonSchemaOfAll())));
+    for (const [path, what] of paths) {
+      expect(all.commands[path].is).toBe(what.is);
+      expect(expanded(all.commands[path].schema, all.$defs), path).toEqual(inFull(what.schema));
+    }
+    expect(expanded(all.stderr, all.$defs)).toEqual(inFull(PrintedBeside));
+    // It was 2,000 kB with everything spelled out wherever it stands.
+    expect(ran.out.length).toBeLessThan(170_000);
   });
 
   test.each([

@@ -47,6 +47,18 @@ describe('settings export', () => {
   });
 });
 
+test.each([
+  ['ENOSPC', 'Not saved, the disk is full: /home/me/x.json.'],
+  ['EROFS', 'Not saved, this app may not write there: /home/me/x.json.'],
+  ['ENOENT', 'Not saved, that folder is not there: /home/me/x.json.'],
+])('an export where the disk says %s', async (code, said) => {
+  const world = given({ 'outage.days': 30 });
+  world.faults.write = code;
+  const ran = await run(world, ['export', 'x.json']);
+  expect(ran.code).toBe(1);
+  expect(ran.err.replace(/\s+/g, ' ')).toContain(said);
+});
+
 describe('settings import', () => {
   test('shows each change and what is not taken, and asks', async () => {
     const world = given({ 'outage.days': 30 });
@@ -79,10 +91,33 @@ describe('settings import', () => {
     const json = await run(world, ['import', 'x.json', '--yes', '--json']);
     expect(JSON.parse(json.out)).toEqual({
       ...{ schema: 1, refused: [] },
-      changes: [{ key: 'language', from: 'system', to: 'ko' }],
+      changes: [{ key: 'language', from: 'system', to: 'ko', warning: null }],
     });
     expect(onDisk(world).language).toBe('ko');
     expect((await run(world, ['import', 'x.json'])).out).toBe('바뀌는 설정이 없습니다.\n');
+  });
+
+  test('what leads outside is warned of beside its change, and --yes does not take it', async () => {
+    const world = given({});
+    const far = 'http://evil.example.com:11434';
+    write(world, '/home/me/x.json', { 'outage.days': 7, 'ollama.places': [far] });
+    const warning = `Outside your network: ${far}. An Ollama there would get every question.`;
+    const shown = await run(world, ['import', 'x.json'], false);
+    expect(shown.out.replace(/\s+/g, ' ')).toContain(`→ ${far} ${warning}`);
+    const hasty = await run(world, ['import', 'x.json', '--yes']);
+    expect(hasty).toMatchObject({ code: 3, out: 'outage.days: 14 → 7\n' });
+    expect(hasty.err.replace(/\s+/g, ' ')).toContain(
+      `Not imported: ollama.places. ${warning} --yes does not`,
+    );
+    expect(onDisk(world)).toMatchObject({ 'outage.days': 7 });
+    expect(onDisk(world)).not.toHaveProperty('ollama.places');
+    const json = await run(world, ['import', 'x.json', '--yes', '--json']);
+    expect(json.code).toBe(3);
+    expect(JSON.parse(json.out)).toEqual({
+      ...{ schema: 1, changes: [], refused: [{ key: 'ollama.places', why: 'warned', hint: null }] },
+    });
+    expect((await run(world, ['import', 'x.json'], true)).code).toBe(0);
+    expect(onDisk(world)['ollama.places']).toEqual([far]);
   });
 
   test.each([

@@ -90,7 +90,10 @@ describe('what is typed', () => {
     [['status', 'now'], 2, 'There is no option “now” here.'],
     [['--lang', 'xx', 'status'], 2, '“--lang” needs en, ko.'],
     [['snooze', 'soon'], 2, '“soon” is not a duration.'],
-    [['snooze', '25h'], 2, '“snooze” needs 24h.'],
+    [['snooze', '25h'], 2, '“25h” is too long: 24h at most.'],
+    [['snooze', '999999h'], 2, '“999999h” is too long: 24h at most.'],
+    [['snooze', '-3'], 2, 'There is no option “-3” here.'],
+    [['diary', '--since', 'long'], 2, 'Write it like 500ms, 30s, 5m, 2h or 7d.'],
     [['snooze', '1h', 'please'], 2, 'There is no option “please” here.'],
     [['back', 'now'], 2, 'There is no option “now” here.'],
     [['settings', 'set', 'quiet.from', '7:00'], 1, 'Write a time of day like 22:00.'],
@@ -111,6 +114,8 @@ describe('what is typed', () => {
     ['1h', 3_600_000],
     ['2', 2_000],
     ['1.5s', 1_500],
+    ['7d', 604_800_000],
+    ['99999999999d', 1e14],
     ['-1s', null],
     ['s', null],
     ['', null],
@@ -245,6 +250,13 @@ describe('the commands', () => {
     const unmet = await run(newWorld(), ['wait', '--until', 'offline', '--timeout', '3s']);
     expect(unmet).toMatchObject({ code: 3, out: '' });
     expect(unmet.err).toContain('Not Offline within 3s.');
+    for (const [typed, said] of [
+      ['2', 'Not Offline within 2s.\n'],
+      ['0', 'Not Offline yet.\n'],
+    ] as const) {
+      const ran = await run(newWorld(), ['wait', '--until', 'offline', '--timeout', typed]);
+      expect(ran).toMatchObject({ code: 3, err: expect.stringContaining(said) });
+    }
   });
 });
 

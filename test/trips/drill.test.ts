@@ -92,6 +92,7 @@ describe('commands of the person’s own', () => {
     const settings = {
       'hooks.offline': ['/t', 'off'],
       'hooks.online': ['/t', 'on'],
+      'hooks.on': true,
       'hooks.drill': isWanted,
     };
     const it = await ready(settings, (world) => {

@@ -18,6 +18,7 @@ interface Ran {
 const both: Partial<Settings> = {
   'hooks.offline': ['/bin/tell', 'off', '$HOME'],
   'hooks.online': ['/bin/tell', 'on'],
+  'hooks.on': true,
 };
 
 /** A command of the person's own in that world; it takes so long, and ends so. */
@@ -86,6 +87,20 @@ describe('commands of the person’s own', () => {
     await engine.send({ type: 'setting.set', key: 'hooks.on', value: true });
     await world.clock.pass(20_000);
     expect(words(runs), 'switched on again it is not told what is old').toEqual(['off']);
+    await engine.stop();
+  });
+
+  test('whoever has not turned them on has none run, whatever is set', async () => {
+    const world = newWorld();
+    const { 'hooks.offline': offline } = both;
+    world.disk.set(paths.settings, JSON.stringify({ version: 1, 'hooks.offline': offline }));
+    const runs = tell(world);
+    const engine = await world.start();
+    await world.clock.pass(60_000);
+    world.change({ link: false });
+    await world.clock.pass(60_000);
+    expect(engine.state().stance.is).toBe('offline');
+    expect(runs).toEqual([]);
     await engine.stop();
   });
 

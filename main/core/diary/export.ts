@@ -1,4 +1,3 @@
-import type { Problem } from '../problem.ts';
 import { length } from '../times.ts';
 import { type Lang, speaker } from '../words.ts';
 import { aiRowOf, aiTotalSay } from './ai-say.ts';
@@ -80,12 +79,3 @@ const wholeDate: Intl.DateTimeFormatOptions = {
 
 const row = (cells: readonly string[]) =>
   `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-
-/** Why a file that was to be saved is not there, so that a person knows what can be done. */
-export function unsaved({ code, about, detail }: Problem): Problem {
-  if (code === 'disk-full') return { code: 'export-full', about };
-  const isDenied = detail === 'EACCES' || detail === 'EPERM' || detail === 'EROFS';
-  return isDenied
-    ? { code: 'export-denied', about }
-    : { code: 'export-failed', about, detail: detail ?? code };
-}

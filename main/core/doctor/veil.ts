@@ -40,7 +40,7 @@ export function newVeil(): Veil {
   }
 
   function text(value: string): string {
-    if (value === '' || vocabulary.has(value) || /^\d{1,3}$/.test(value)) return value;
+    if (value === '' || vocabulary.has(value) || isCount(value)) return value;
     if (known.has(value)) return know('text', value);
     return know(kindOf(value), value);
   }
@@ -67,7 +67,8 @@ export function newVeil(): Veil {
 
   function problem({ code, about, detail }: Problem): Problem {
     const isSizes =
-      /\{(need|has)\}/.test(languages.en[`p.${code}`]) && /^\d{1,15}(\/\d{1,15})?$/.test(detail ?? '');
+      /\{(need|has)\}|\{detail\} bytes/.test(languages.en[`p.${code}`]) &&
+      /^\d{1,15}(\/\d{1,15})?$/.test(detail ?? '');
     const veiled = detail === undefined || isSizes ? detail : text(detail);
     return veiled === undefined ? { code, about: text(about) } : { code, about: text(about), detail: veiled };
   }
@@ -82,6 +83,13 @@ const valueNames: ReadonlySet<string> = new Set([
   ),
   ...['direct', 'far', 'relayed', 'idle', 'away'],
 ]);
+
+/**
+ * A number with what it counts, as sentences of ours have it: `90 s`, `1.4 GB`, `HTTP 503`. With so few digits it is neither
+ * an address nor a key.
+ */
+const isCount = (text: string): boolean =>
+  /^(?:HTTP )?\d{1,3}$|^\d{1,4}(?:\.\d)?[ \u00a0](?:ms|s|min|h|d|kB|MB|GB)$/.test(text);
 
 function kindOf(value: string): AliasKind {
   if (/^[/~]/.test(value)) return 'file';

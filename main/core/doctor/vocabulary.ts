@@ -1,4 +1,5 @@
 import { jobKinds } from '../jobs/job.ts';
+import { answers } from '../parts/facts.ts';
 import { partKinds } from '../parts/part.ts';
 import { defaultSettings, settingKeys } from '../settings.ts';
 
@@ -110,6 +111,8 @@ const doings = [
 const seen = [
   ...['route', 'tunnel', 'no-route', 'down', 'certificate verified', 'bad target', 'script', 'choice'],
   ...['http://host.containers.internal:11434', 'host.containers.internal', 'pasta', 'slirp4netns', 'none'],
+  ...['no answer', 'empty', '—'],
+  ...answers.map((answer) => `Ollama: ${answer}`),
   ...['Running', 'Starting', 'Stopped', 'NeedsLogin', 'NeedsMachineAuth', 'NoState'],
   ...['Wi-Fi', 'Ethernet', 'IPv4', 'IPv6', 'host', 'bridge', 'rootless', 'rootful', 'A', 'B', 'C', 'D'],
 ];

@@ -12,9 +12,11 @@ export interface HookLine {
   readonly argv: readonly string[];
   /** The command as one text, each argument with a space in it in quotes. */
   readonly command: string;
-  /** How the last run ended, or that it goes on; empty where it has not run since the start. */
+  /** How the last run ended, that it goes on, or that none was seen; empty where none is set, or the other one ran after it. */
   readonly state: string;
   readonly isBad: boolean;
+  /** The last run that was seen did its work. */
+  readonly isGood: boolean;
   readonly isRunning: boolean;
   /** The last that it said; empty where it said nothing. */
   readonly said: string;
@@ -29,11 +31,24 @@ export function hookLines(settings: Settings, told: ToldHooks | null, now: numbe
       ...{ stance, argv, isRunning },
       name: say(`hooks.${stance}`),
       command: argv.length === 0 ? say('hooks.none') : argv.map(quoted).join(' '),
-      state: isRunning ? say('hooks.running') : last ? endSay(last, now, say) : '',
+      state: stateSay(stance, argv, told, now, say),
       isBad: !isRunning && last?.problem != null,
+      isGood: !isRunning && last !== null && last.problem === null,
       said: isRunning || !last || last.said === '' ? '' : say('hooks.said', { said: last.said }),
     };
   });
+}
+
+function stateSay(
+  stance: Stance,
+  argv: readonly string[],
+  told: ToldHooks | null,
+  now: number,
+  say: Say,
+): string {
+  if (told?.now?.stance === stance) return say('hooks.running');
+  if (told?.last?.stance === stance) return endSay(told.last, now, say);
+  return argv.length > 0 && !told?.last ? say('hooks.unseen') : '';
 }
 
 const quoted = (text: string): string => {

@@ -6,7 +6,8 @@ import type { Form } from '../claw/form.ts';
  */
 
 /** What became of a question. `no-way`: no route, or not allowed; `odd`: somebody else answers there. */
-export type Answer = 'ok' | 'refused' | 'silent' | 'forbidden' | 'odd' | 'no-way' | 'no-name';
+export const answers = ['ok', 'refused', 'silent', 'forbidden', 'odd', 'no-way', 'no-name'] as const;
+export type Answer = (typeof answers)[number];
 
 /**
  * `gone`, `short`: a blob is missing or too small on disk; `broken`: Ollama itself cannot load it; `unchecked`: its

@@ -1,12 +1,24 @@
 import { constants } from 'node:fs';
-import { access, copyFile, link, lstat, mkdir, mkdtemp, open, readdir, rename, rm } from 'node:fs/promises';
+import {
+  access,
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../core/problem.ts';
-import { codeOf, flushFolder, refuse } from './files.ts';
+import { codeOf, flushFolder, NotAFile, openFile, refuse } from './files.ts';
 import type { Bulk } from './tools.ts';
 
 export const realBulk: Bulk = {
@@ -21,7 +33,7 @@ async function* pieces(
   signal: AbortSignal,
   isGrowing: () => boolean = () => false,
 ): AsyncIterable<Uint8Array<ArrayBuffer>> {
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
     for (;;) {
       // Asked before the read: what came between the two is still read.
@@ -45,11 +57,12 @@ async function* pieces(
 const hashing = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { createHash } = require('node:crypto');
-const { openSync, readSync, closeSync } = require('node:fs');
+const { openSync, fstatSync, readSync, closeSync, constants } = require('node:fs');
 const { performance } = require('node:perf_hooks');
 const still = new Int32Array(new SharedArrayBuffer(4));
 try {
-  const file = openSync(workerData, 'r');
+  const file = openSync(workerData, constants.O_RDONLY | constants.O_NONBLOCK);
+  if (!fstatSync(file).isFile()) throw { code: 'EINVAL' };
   const buffer = Buffer.allocUnsafeSlow(4194304);
   const hash = createHash('sha256');
   let done = 0;
@@ -153,6 +166,7 @@ async function linked(from: string, to: string): Promise<Result<null>> {
 
 async function copy(from: string, to: string): Promise<Result<null>> {
   try {
+    if (!(await stat(from)).isFile()) throw new NotAFile();
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
     await copyFile(from, to);
     return ok(null);

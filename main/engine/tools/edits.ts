@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, renameSync, type Stats } from 'node:fs';
+import { constants, lstatSync, readFileSync, renameSync, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, readFile, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,7 +19,7 @@ async function read(path: string, limit: number): Promise<Result<string | null>>
     const refused = refusal(found, path);
     if (refused) return refused;
     if (found.size > limit) return fail('too-large', path, String(limit));
-    const text = decoded(await readFile(path));
+    const text = decoded(await readFile(path, { flag: constants.O_RDONLY | constants.O_NONBLOCK }));
     return text === null ? fail('file-not-text', path) : ok(text);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok(null);

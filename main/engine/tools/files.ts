@@ -41,15 +41,33 @@ export function refuse(error: unknown, path: string): ReturnType<typeof fail> {
 async function read(path: string, limit: number): Promise<Result<string | null>> {
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
+    file = await openFile(path);
     const bytes = await readMost(file, limit + 1);
     if (bytes.length > limit) return fail('too-large', path, String(limit));
     return ok(bytes.toString('utf8'));
   } catch (error) {
+    if (error instanceof NotAFile) return fail('not-a-file', path);
     return codeOf(error) === 'ENOENT' ? ok(null) : fail('unreachable', path, codeOf(error));
   } finally {
     await file?.close();
   }
+}
+
+/** A folder, a pipe, a device: nothing that is read to its end. */
+export class NotAFile extends Error {
+  readonly code = 'EINVAL';
+}
+
+/** Opens a file to be read. Of a pipe nobody may ever write to, the usual opening never comes back, and cannot be ended. */
+export async function openFile(path: string): Promise<FileHandle> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const isFile = await file.stat().then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  if (isFile) return file;
+  await file.close();
+  throw new NotAFile();
 }
 
 /** The size that a file tells is no bound: the kernel's tables tell none, and a file may grow meanwhile. */
