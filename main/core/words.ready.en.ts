@@ -214,7 +214,7 @@ export const readyEn = {
   'ready.unneeded': 'Not needed here ({n})',
   'ready.is.ok': 'proved',
   'ready.is.warn': 'with a limit',
-  'ready.is.fail': 'has a problem',
+  'ready.is.fail': 'needs attention',
   'ready.is.unknown': 'unknown',
   'ready.is.not-wanted': 'not wanted',
   'prep.title': 'Prepare',

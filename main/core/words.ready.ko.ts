@@ -223,7 +223,7 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'ready.unneeded': '여기서는 필요 없음 ({n})',
   'ready.is.ok': '확인됨',
   'ready.is.warn': '제한 있음',
-  'ready.is.fail': '문제 있음',
+  'ready.is.fail': '조치 필요',
   'ready.is.unknown': '알 수 없음',
   'ready.is.not-wanted': '해당 없음',
   'prep.title': '준비하기',

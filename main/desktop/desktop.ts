@@ -112,6 +112,8 @@ export async function runDesktop(): Promise<void> {
   });
 
   await app.whenReady();
+  // Text fields need Cut, Copy and Paste. Without a View menu nothing zooms a panel that is measured in CSS px.
+  Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]));
   lockDown(rendererFolder);
   atLogin = opensAtLogin();
   const opened = await openPanel({

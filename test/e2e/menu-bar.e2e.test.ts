@@ -43,7 +43,7 @@ describe('the icon, the menu and the notification', () => {
     expect((await app.bar()).tip).toMatch(/^The internet works\. Internet: Works/);
     await app.change({ link: false });
     await iconOf(app).toBe('offline');
-    expect((await app.bar()).tip).toMatch(/^Offline mode is on\. Internet: No link.* Local network: Down\.$/);
+    expect((await app.bar()).tip).toMatch(/^Offline mode is on\. Internet: No link.* Local network: None\.$/);
     expect((await app.menu()).slice(0, 3)).toEqual([
       '(Offline mode is on)',
       expect.stringMatching(/^\(Internet: No link/),

@@ -58,7 +58,7 @@ describe('ready for an outage', () => {
     await said(page, 'Container image').toMatch(/proved, openclaw:local, built/);
     await said(page, 'Disk').toMatch(/proved, 212 GB free/);
     expect(await row(page, 'Disk').getByRole('button').count()).toBe(0);
-    await said(page, 'Answer through OpenClaw').toMatch(/not in order, not yetAsk$/);
+    await said(page, 'Answer through OpenClaw').toMatch(/needs attention, not yetAsk$/);
     // The age is heard, and so is the one thing that stands against it.
     await said(page, 'Disk').toMatch(/212.GB free, (now|\d+ (s|min))$/);
     await page
@@ -72,7 +72,7 @@ describe('ready for an outage', () => {
   test('a drill is missing: its button leads to where one is started, and the arrow back here', async () => {
     const { page } = await beside();
     await toReady(page);
-    await said(page, 'Drill').toMatch(/not in order, not yetStart drill$/);
+    await said(page, 'Drill').toMatch(/needs attention, not yetStart drill$/);
     await button(page, 'Start drill Drill').click();
     await title(page).toBe('Drill');
     await button(page, 'Ready for an outage').click();
@@ -268,7 +268,7 @@ describe('prepare', () => {
     await app.choose('Prepare…');
     await title(page).toBe('Prepare');
     await page.keyboard.press('Escape');
-    await title(page).toBe('Ready for an outage');
+    await title(page).toBe('Your AI works');
     // A gateway that says nothing keeps a test question waiting.
     await app.gateway({ winner: 'silent' });
     await page.evaluate(() =>
