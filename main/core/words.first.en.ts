@@ -23,7 +23,7 @@ export const firstEn = {
   'first.choose': 'Choose… ({name})',
 
   'first.tell': 'Please tell me',
-  'first.tellSay': 'Saved when you start watching; nothing is asked before that.',
+  'first.tellSay': 'Saved and asked only once you start watching.',
   'first.hsAsk': 'Where does it run?',
   'first.hsFound': 'It answers at {url}',
   'first.hsUsual': 'At {url}',

@@ -78,7 +78,7 @@ describe('the first run', () => {
     await page.getByText('Nothing changed. Only your router was asked.').waitFor();
 
     // What is typed is still there after another page.
-    await page.getByRole('button', { name: /^Whom it asks/ }).click();
+    await page.getByRole('button', { name: /^Who is asked/ }).click();
     for (const name of ['1.1.1.1', 'captive.apple.com', 'dns.google'])
       expect(await page.getByText(name).count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
@@ -116,7 +116,7 @@ describe('the first run', () => {
     await app.change({ isLocalDenied: false });
     const asked = await app.asked();
 
-    await page.getByRole('button', { name: /^Whom it asks/ }).click();
+    await page.getByRole('button', { name: /^Who is asked/ }).click();
     await page.getByRole('button', { name: 'Never ask' }).click();
     await head(page).toBe('Not watching the internet');
     // The Ollama of the person's own is looked for, and nobody else is asked.
@@ -128,7 +128,7 @@ describe('the first run', () => {
   test('"Never ask" is kept: nothing is sent, and on Linux no leave is asked for the local network', async () => {
     const { app, page } = await start({ platform: 'linux' });
     expect(await page.getByText('Local network').count()).toBe(0);
-    await page.getByRole('button', { name: /^Whom it asks/ }).press('Enter');
+    await page.getByRole('button', { name: /^Who is asked/ }).press('Enter');
     await page.getByRole('button', { name: 'Never ask' }).press('Enter');
     await head(page).toBe('Not watching the internet');
     expect(await app.asked()).toBe(0);
@@ -172,7 +172,7 @@ describe.each([
     await page.waitForTimeout(500);
     expect(await tall(page)).toBeLessThanOrEqual(760);
     await picture(app, page, `first-run-missing.${lang}`);
-    await page.getByRole('button', { name: /^(Whom it asks|물어보는 곳)/ }).click();
+    await page.getByRole('button', { name: /^(Who is asked|물어보는 곳)/ }).click();
     await picture(app, page, `first-run-asks.${lang}`);
     expect(await app.pageErrors()).toEqual([]);
   });

@@ -210,7 +210,7 @@ describe('its page', () => {
       'ko-KR',
       /^OpenClaw 구성 파일/,
       /^모델 순서/,
-      /^나가는 길/,
+      /^유출 경로/,
       '클라우드',
       '클라우드 모델로 질문이 나갈 수 있습니다.',
       '클라우드 모델 anthropic/claude-opus-4-6에 물음',
@@ -250,7 +250,7 @@ describe('its page', () => {
     await toPage(page);
     const consent = page.getByRole('switch', { name: 'Switch OpenClaw automatically' });
     expect(await consent.isDisabled()).toBe(true);
-    await page.getByText(/does not say gateway\.mode/).waitFor();
+    await page.getByText(/does not set gateway\.mode/).waitFor();
     await button(page, 'Mend the config').click();
     await expect.poll(() => consent.isEnabled(), soon).toBe(true);
     const enter = page.getByRole('combobox', { name: 'When it goes down' });
