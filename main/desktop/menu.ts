@@ -40,7 +40,8 @@ export function menuLines(seen: Seen, acts: MenuActs): MenuItemConstructorOption
   const choice = (mode: Mode, index: number): MenuItemConstructorOptions => ({
     label: say(`mode.${mode}`),
     type: 'radio',
-    checked: view.mode === mode,
+    // What was asked for has no tick before it is so.
+    checked: view.mode === mode && view.modeAsked !== mode,
     enabled: !isAway,
     accelerator: `CommandOrControl+${index + 1}`,
     click: () => acts.setMode(mode),

@@ -185,6 +185,18 @@ export const differences: readonly Difference[] = [
     why: 'A control that cannot be used says why. macOS draws it; its words and order are tested, not its picture.',
   },
   {
+    screen: 'native-menu',
+    ours: 'Guide, Snooze, and below the state the one thing to do or to answer.',
+    design: 'None of them.',
+    why: 'The panel may be out of reach: what it offers first is offered here, too. Snooze has no other place with a clock.',
+  },
+  {
+    screen: 'native-menu',
+    ours: '“Internet: Down · 12 min. Local network: Works.”',
+    design: '“Internet down 12 min, local network works”.',
+    why: 'The words of the tiles as they stand there, so that menu, tooltip and panel never differ.',
+  },
+  {
     screen: 'notifications',
     ours: 'Words, slots and buttons as in the design.',
     design: 'Drawn as macOS draws them.',
