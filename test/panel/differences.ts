@@ -188,7 +188,7 @@ export const differences: readonly Difference[] = [
     screen: 'native-menu',
     ours: 'Guide, Snooze, and below the state the one thing to do or to answer.',
     design: 'None of them.',
-    why: 'The panel may be out of reach: what it offers first is offered here, too. Snooze has no other place with a clock.',
+    why: 'The panel may be out of reach: what it offers first is offered here, too. Snooze is wanted at once, and the menu is nearest.',
   },
   {
     screen: 'native-menu',
