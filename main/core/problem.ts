@@ -30,6 +30,7 @@ export const problemCodes = [
   'export-denied',
   'export-failed',
   'export-no-folder',
+  'export-there',
   'not-ours',
   'not-here',
   'port-taken',

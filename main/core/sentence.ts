@@ -75,6 +75,8 @@ const unansweredWords: Readonly<Record<string, WordKey>> = {
   forbidden: 'answer.forbidden',
   odd: 'answer.odd',
   empty: 'answer.empty',
+  'no-way': 'answer.unrouted',
+  'no-name': 'answer.no-name',
   '—': 'answer.unsaid',
 };
 

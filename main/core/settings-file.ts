@@ -62,18 +62,22 @@ function withoutSecrets(key: SettingKey, value: unknown): [string, unknown][] {
 }
 
 /**
- * From so many letters on a word of a path could be a key. 64 bits, the least that is given out as one, are 16 letters in hex;
+ * From so many letters on a word of an address could be a key. 64 bits, the least that is given out as one, are 16 letters in hex;
  * the longest word of the standard pages has 14.
  */
 const keyLong = 16;
 
-/** An address with a user, a question, a fragment or a long word in its path: whatever they are called, they could be a key. */
+/** An address with a user, a question, a fragment or a long word in its name or path: whatever they are called, they could be a key. */
 function hasSecret(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(hasSecret);
   const address = typeof value === 'string' ? /:\/\/(\S*)/.exec(value)?.[1] : undefined;
   if (address === undefined) return false;
-  const words = address.split('/').slice(1).join('.').split('.');
-  return /[?#;@]/.test(address) || words.some((word) => word.length >= keyLong);
+  const [host = '', ...path] = address.split('/');
+  const isLong = (word: string) => word.length >= keyLong;
+  // A name may be long; one with figures in it that is so long is no word.
+  const isKey = (word: string) => isLong(word) && /\d/.test(word);
+  const words = path.join('.').split('.');
+  return /[?#;@]/.test(address) || words.some(isLong) || host.split('.').some(isKey);
 }
 
 /**
@@ -124,9 +128,9 @@ function parsed(text: string): unknown {
 
 /** Why this setting is not taken from somewhere else; null: it may be. */
 export function refusalOf(key: string, value: unknown, settings: Settings): Omit<Refused, 'key'> | null {
-  if (isSettingKey(key) && isStaying(key)) return { why: 'own', hint: null };
-  if (!isPortable(key)) return { why: 'file', hint: null };
   if (!isSettingKey(key)) return { why: 'unknown', hint: null };
+  if (isStaying(key)) return { why: 'own', hint: null };
+  if (!isPortable(key)) return { why: 'file', hint: null };
   const checked = settingSchemas[key].safeParse(value);
   if (!checked.success) {
     return { why: 'value', hint: hintOf(key, checked.error.issues[0]?.message) };

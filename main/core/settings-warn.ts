@@ -1,5 +1,6 @@
 import { distanceOf, parseBase, parseService, parseWebPlace } from './parts/targets.ts';
 import type { Change } from './settings-change.ts';
+import { defaultSettings } from './standard-settings.ts';
 import type { WordKey } from './words.ts';
 
 /** What somebody should know before they take a change from a file: a sentence, and what is filled into it. */
@@ -14,6 +15,9 @@ const farWords: Readonly<Partial<Record<Change['key'], WordKey>>> = {
   'openclaw.own': 'set.file.warn.own',
   'headscale.url': 'set.file.warn.place',
   'lan.services': 'set.file.warn.place',
+  'probe.dns': 'set.file.warn.probe',
+  'probe.tls': 'set.file.warn.probe',
+  'probe.pages': 'set.file.warn.probe',
 };
 
 /**
@@ -24,9 +28,18 @@ export function warningOf({ key, from, to }: Change): Warning | null {
   const word = farWords[key];
   if (!word) return null;
   const known = new Set(listed(from));
-  const places = listed(to).filter((entry) => !known.has(entry) && isFar(entry));
+  const places = listed(to).filter(
+    (entry) => !known.has(entry) && (isProbe(key) ? !isStandard(key, entry) : isFar(entry)),
+  );
   return places.length === 0 ? null : { key: word, values: { places: places.join(', ') } };
 }
+
+const isProbe = (key: Change['key']): key is 'probe.dns' | 'probe.tls' | 'probe.pages' =>
+  key.startsWith('probe.');
+
+/** The test servers of the standard are known, and all the others are a stranger's. */
+const isStandard = (key: 'probe.dns' | 'probe.tls' | 'probe.pages', entry: string): boolean =>
+  defaultSettings[key].includes(entry);
 
 function listed(value: unknown): readonly string[] {
   const entries: readonly unknown[] = Array.isArray(value) ? value : [value];

@@ -55,6 +55,7 @@ export const diaryEn = {
   'p.export-denied': 'Not saved, this app may not write there: {about}. Choose another place.',
   'p.export-failed': 'Not saved ({detail}): {about}. Choose another place and try again.',
   'p.export-no-folder': 'Not saved, that folder is not there: {about}. Make it, or choose another place.',
+  'p.export-there': 'Not saved, {about} is there already. Choose another name.',
   'trip.title': 'Round trips',
   'trip.say': 'median {ms} ms, worst {worst} ms',
   'trip.lost': '{lost} of {n} lost',

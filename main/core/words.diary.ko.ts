@@ -57,6 +57,7 @@ export const diaryKo: Readonly<Record<keyof typeof diaryEn, string>> = {
     '저장 공간이 부족해 저장하지 못했습니다: {about}. 공간을 확보하거나 다른 위치를 선택하세요.',
   'p.export-denied': '이 위치에 쓸 권한이 없어 저장하지 못했습니다: {about}. 다른 위치를 선택하세요.',
   'p.export-failed': '저장하지 못했습니다({detail}): {about}. 다른 위치를 선택해 다시 시도하세요.',
+  'p.export-there': '{about} 파일이 이미 있어 저장하지 않았습니다. 다른 이름을 선택하세요.',
   'p.export-no-folder': '폴더가 없어 저장하지 못했습니다: {about}. 폴더를 만들거나 다른 위치를 선택하세요.',
   'trip.title': '응답 시간',
   'trip.say': '중앙값 {ms}ms, 최대 {worst}ms',

@@ -365,7 +365,7 @@ export const en = {
     'The network has changed, so Ollama is no longer shared at {about}. Share it again if you trust this network.',
   'p.would-vanish': '“{about}” was made with --rm: stopping it would delete it for good. It was left alone.',
   'p.not-installed': '“{about}” is not installed on this machine. Install it while there is internet.',
-  'p.act-no-effect': '“{about}” was done, but had no effect. The details show the current state.',
+  'p.act-no-effect': '“{about}” was done, but had no effect. Check again to see the current state.',
   'p.called-off': '“{about}” was cancelled. What had already started may still happen.',
   'p.diary-unwritten':
     'The diary cannot be written ({detail}): {about}. Its lines are kept in memory and written later. Make room on the disk, or check who owns that folder.',

@@ -171,6 +171,7 @@ export const partsEn = {
   'answer.odd': 'something else answers',
   'answer.empty': 'it ended without a word',
   'answer.unsaid': 'no reason was given',
+  'answer.unrouted': 'there is no route to it',
   'answer.no-way': 'no route there ({detail})',
   'answer.no-name': 'its name does not resolve',
   'answer.starting': 'starting',

@@ -171,6 +171,7 @@ export const partsKo: Readonly<Record<keyof typeof partsEn, string>> = {
   'answer.odd': '다른 프로그램이 응답',
   'answer.empty': '내용 없이 끝남',
   'answer.unsaid': '이유를 알 수 없음',
+  'answer.unrouted': '가는 경로가 없음',
   'answer.no-way': '경로 없음({detail})',
   'answer.no-name': '이름을 찾지 못함',
   'answer.starting': '시작하는 중',

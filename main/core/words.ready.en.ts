@@ -275,7 +275,7 @@ export const readyEn = {
   'prep.smaller': 'A smaller one that fits: {model}, {size}.',
   'prep.offline': 'Downloads need the internet. They go on when it is back.',
   'prep.nothing': 'Nothing more can be prepared here. What is left is for you to choose.',
-  'prep.presets': 'Models from the guide',
+  'prep.presets': 'Models that many download',
   'prep.presetsSay': 'All three together are {size}.',
   'prep.add': 'Add',
   'prep.added': 'added',

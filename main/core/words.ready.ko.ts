@@ -285,7 +285,7 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
   'prep.smaller': '이 기기에 맞는 더 작은 모델: {model}, {size}.',
   'prep.offline': '다운로드에는 인터넷이 필요합니다. 돌아오면 이어받습니다.',
   'prep.nothing': '여기서 더 준비할 수 있는 것이 없습니다. 나머지는 직접 선택해야 합니다.',
-  'prep.presets': '안내에 나온 모델',
+  'prep.presets': '많이 내려받는 모델',
   'prep.presetsSay': '세 모델을 합치면 {size} 정도입니다.',
   'prep.added': '추가됨',
   'prep.here': '있음',

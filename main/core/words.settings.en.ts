@@ -77,8 +77,10 @@ export const settingsEn = {
   'set.file.why.key': 'An API key of this Mac would be sent there.',
   'set.file.warn.ollama': 'Outside your network: {places}. An Ollama there would get every question.',
   'set.file.warn.own':
-    'Outside your network: {places}. What goes there would count as your own, and no more as cloud.',
-  'set.file.warn.place': 'Outside your network: {places}. It would learn that your address is there.',
+    'Outside your network: {places}. What goes there would count as your own, and no longer as cloud.',
+  'set.file.warn.place': 'Outside your network: {places}. What is there would see your IP address.',
+  'set.file.warn.probe':
+    'Not a test server of this app: {places}. What is there would be asked all day, and decide whether you are online.',
   'hint.shortcut':
     'A shortcut is written like Control+Alt+O: Control or Command, one more of those, and a key. Empty turns it off.',
   'hint.port': 'A port is a number from 1 to 65535; 0 leaves it to the config.',
@@ -94,5 +96,5 @@ export const settingsEn = {
   'cli.settingsYes': 'Nothing was changed. To change it without being asked, add --yes.',
   'cli.settingsNo': 'Nothing was changed.',
   'cli.settingsWarned':
-    '{warning} --yes does not take that. Import without --yes and answer, or set it by itself.',
+    '{warning} --yes does not accept this. Import without --yes and answer, or set it by itself.',
 } as const;

@@ -79,7 +79,9 @@ export const settingsKo: Readonly<Record<keyof typeof settingsEn, string>> = {
   'set.file.warn.ollama': '내 네트워크 밖에 있는 주소: {places}. 그곳의 Ollama로 모든 질문이 전송됩니다.',
   'set.file.warn.own':
     '내 네트워크 밖에 있는 주소: {places}. 그곳으로 보내는 내용을 클라우드가 아니라 내 것으로 여기게 됩니다.',
-  'set.file.warn.place': '내 네트워크 밖에 있는 주소: {places}. 그곳에 내 주소가 알려집니다.',
+  'set.file.warn.place': '내 네트워크 밖에 있는 주소: {places}. 그곳에 내 IP 주소가 알려집니다.',
+  'set.file.warn.probe':
+    '이 앱의 기본 확인 서버가 아닌 주소: {places}. 온종일 그곳에 물어보고, 그 답으로 온라인인지 판단하게 됩니다.',
   'hint.shortcut':
     '단축키는 Control+Alt+O처럼 적습니다. Control 또는 Command에 보조 키 하나와 일반 키 하나가 더 필요합니다. 비워 두면 꺼집니다.',
   'hint.port': '포트는 1부터 65535까지의 숫자입니다. 0이면 구성 파일을 따릅니다.',

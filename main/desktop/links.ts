@@ -83,7 +83,11 @@ export function createLinks(hands: LinkHands): Links {
     ...{ take, ready },
     now() {
       const snapshot = hands.snapshot();
-      return stands && snapshot && !isPast(stands, snapshot) ? stands : null;
+      if (stands && snapshot && isPast(stands, snapshot)) {
+        undo();
+        stands = null;
+      }
+      return snapshot && stands;
     },
     async answer(n, yes) {
       const question = stands;

@@ -39,7 +39,8 @@ export function menuLines(seen: Seen, acts: MenuActs): MenuItemConstructorOption
   const { isAway } = seen.frame;
   const choice = (mode: Mode, index: number): MenuItemConstructorOptions => ({
     label: say(`mode.${mode}`),
-    type: 'radio',
+    // Not radio: of those macOS's menu ticks the first where none is so.
+    type: 'checkbox',
     // What was asked for has no tick before it is so.
     checked: view.mode === mode && view.modeAsked !== mode,
     enabled: !isAway,

@@ -58,6 +58,7 @@ export function printStatus(
     row(say('axis.net'), `${seen.internet.value}. ${seen.internet.say}`),
     row(say('axis.lan'), `${seen.lan.value}. ${seen.lan.say}`),
     row(say('axis.mode'), `${say(`mode.${snapshot.mode}`)}. ${seen.modeSay}`),
+    ...switchLines(seen),
     '',
     ...printRows(allRows(snapshot, paper, isLookOnly), paper),
     '',
@@ -73,6 +74,12 @@ export function printStatus(
 function scoreLine({ ready }: Snapshot, paper: Paper): string[] {
   const line = readyLine(ready, paper.lang);
   return line === null ? [] : [`${rowMark(line.mark, paper)} ${line.text}`, ''];
+}
+
+/** What the panel says below its switch: what is wrong with OpenClaw's config, what is asked of it, or how far it is. */
+function switchLines({ switching }: ReturnType<typeof view>): string[] {
+  const said = switching?.trouble?.say ?? switching?.ask?.say ?? switching?.say;
+  return said ? [`  ${plain(said)}`] : [];
 }
 
 /** In the terminal every part has its row, also those that the panel keeps for when they matter. */

@@ -10,10 +10,10 @@ export const readyMarks = {
   checking: 'ask',
 } as const satisfies Readonly<Record<ToldReady['state'], RowMark>>;
 
-/** One line of `status`: "Ready for an outage: 12 of 13 proved"; null while nobody knows. */
+/** One line of `status`: "Nearly ready: 12 of 13 proved"; null while nobody knows. */
 export function readyLine(ready: ToldReady | null, lang: Lang): { mark: RowMark; text: string } | null {
   if (ready === null || ready.state === 'checking') return null;
   const say = speaker(lang);
-  const text = `${say('nav.ready')}: ${say('ready.ring', { k: ready.proved, n: ready.of })}`;
+  const text = `${say(`ready.${ready.state}`).replace(/\.$/, '')}: ${say('ready.ring', { k: ready.proved, n: ready.of })}`;
   return { mark: readyMarks[ready.state], text };
 }

@@ -71,7 +71,7 @@ export function Devices({ peers, rows, now, say, from, back }: DevicesProps) {
       {rows.map((row) => (
         <Group
           key={row.id}
-          title={row === tailscale ? '' : row.name}
+          title={row === tailscale && list.length > 0 ? '' : row.name}
           note={`${say('off.title')}: ${row.offline}. ${row.rule}`}
         >
           {row.lines.map((line) => (

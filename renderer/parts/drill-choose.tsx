@@ -180,22 +180,26 @@ function Checks({ pre, against, viewing, say }: ChecksProps) {
       <p id="drill-against" class={against === null ? 'heard' : 'note bad against'} role="status">
         {against}
       </p>
-      <ul class="card checks">
-        {rows.length === 0 && against === null && <li class="item solo">{say('head.checking')}</li>}
-        {seen.map(row)}
-        {folded.length > 0 && (
-          <li>
-            <button type="button" class={`item proof press${isOpen ? ' open' : ''}`} {...press}>
-              <RowSign mark={viewing.isAway ? 'ask' : 'good'} />
-              <span>{say('drill.pre.more', { n: folded.length })}</span>
-              <span class="val">
-                <Chevron to="down" />
-              </span>
-            </button>
-          </li>
-        )}
-        {isOpen && folded.map(row)}
-      </ul>
+      {(rows.length > 0 || against === null) && (
+        <ul class="card checks">
+          {rows.length === 0 && against === null && <li class="item solo">{say('head.checking')}</li>}
+          {seen.map(row)}
+          {folded.length > 0 && (
+            <li>
+              <button type="button" class={`item proof press${isOpen ? ' open' : ''}`} {...press}>
+                <RowSign mark={viewing.isAway ? 'ask' : 'good'} />
+                <span>
+                  {say(viewing.isAway ? 'drill.pre.others' : 'drill.pre.more', { n: folded.length })}
+                </span>
+                <span class="val">
+                  <Chevron to="down" />
+                </span>
+              </button>
+            </li>
+          )}
+          {isOpen && folded.map(row)}
+        </ul>
+      )}
     </section>
   );
 }

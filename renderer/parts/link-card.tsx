@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sentence } from '../../main/core/sentence.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { FrameLink } from '../../preload/contract.ts';
@@ -17,14 +17,22 @@ interface LinkProps {
  */
 export function LinkCard({ link, say, refuse }: LinkProps) {
   const safe = useRef<HTMLButtonElement>(null);
+  const card = useRef<HTMLElement>(null);
   useEffect(() => safe.current?.focus(), []);
+  // A card that goes by itself takes no focus with it.
+  useLayoutEffect(() => {
+    const { current } = card;
+    return () => {
+      if (current?.contains(document.activeElement)) document.querySelector('h1')?.focus();
+    };
+  }, []);
   const answer = async (yes: boolean) => {
     refuse(null);
     const sent = await window.offline.send({ type: 'link.answer', n: link.n, yes });
     if (!sent.ok) refuse(sentence(sent.problem, say));
   };
   return (
-    <section class="note calm boxed ask" aria-label={say('link.title')}>
+    <section ref={card} class="note calm boxed ask" aria-label={say('link.title')}>
       <RowSign mark={link.asks === null ? 'rest' : 'ask'} />
       <div>
         <p role="status">{say(link.asks === null ? `link.told.${link.told}` : `link.ask.${link.asks}`)}</p>

@@ -103,13 +103,14 @@ describe('for others', () => {
     ['disk-full', 'ENOSPC', /^Not saved, the disk is full: \/a\/b\.csv\. Make room/],
     ['not-writable', 'EACCES', /^Not saved, this app may not write there: \/a\/b\.csv\./],
     ['not-writable', 'EROFS', /may not write there/],
-    ['not-writable', 'ENOENT', /^Not saved, that folder is not there: \/a\/b\.csv\. Make it/],
-    ['not-writable', 'ENOTDIR', /that folder is not there/],
+    ['not-writable', 'ENOENT', /^Not saved, that folder is not there: \/a\. Make it/],
+    ['not-writable', 'ENOTDIR', /^Not saved \(ENOTDIR\): \/a\/b\.csv\. Choose another place/],
+    ['file-there', 'EEXIST', /^Not saved, \/a\/b\.csv is there already\. Choose another name/],
     ['not-writable', 'EISDIR', /^Not saved \(EISDIR\): \/a\/b\.csv\. Choose another place/],
   ] as const)('a file that cannot be saved: %s, %s', (code, detail, words) => {
     const problem = unsaved({ code, about: '/a/b.csv', detail });
     expect(sentence(problem, speaker('en'))).toMatch(words);
-    expect(sentence(problem, speaker('ko'))).toContain('/a/b.csv');
+    expect(sentence(problem, speaker('ko'))).toContain('/a');
   });
 
   test('Markdown: the sum and a table, the newest first', () => {

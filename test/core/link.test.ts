@@ -152,6 +152,9 @@ describe('one question at a time', () => {
     expect(links.now()).toMatchObject({ asks: 'offline' });
     wake({ mode: 'offline' });
     expect(links.now()).toBeNull();
+    // What was settled is not asked again.
+    wake({ mode: 'auto' });
+    expect(links.now()).toBeNull();
     pass(500);
     links.take('offline-mode://nonsense');
     expect(links.now()).toMatchObject({ told: 'unknown' });

@@ -148,6 +148,7 @@ describe('settings as a file', () => {
       'https://x.lan/a;id=SECRET',
       'https://x.lan/SECRET0123456789/health',
       'https://x.lan/a.SECRET0123456789.c',
+      'https://SECRET0123456789abcdef.x.lan/',
     ],
   ])('%s does not leave', (address) => {
     const settings = withThese({ 'lan.services': [`x=${address} 200`], 'probe.pages': [`${address} 200`] });

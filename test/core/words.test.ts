@@ -87,6 +87,8 @@ describe('words', () => {
       /^A test question to tiny got no answer: it ended without a word\. /,
     ],
     ['answer-none', 'tiny', 'empty', 'ko', /^tiny: 시험 질문에 답이 없습니다\(내용 없이 끝남\)\. /],
+    ['answer-none', 'tiny', 'no-way', 'en', /got no answer: there is no route to it\. /],
+    ['answer-none', 'tiny', 'no-name', 'ko', /답이 없습니다\(이름을 찾지 못함\)\. /],
     ['answer-none', 'OpenClaw', 'HTTP 500', 'en', /got no answer: HTTP 500\. /],
     ['image-short', '/x.tar', '', 'ko', /끊겼습니다: 온전한 것이 없음\./],
   ] as const)('%s about “%s” (%s) in %s', (code, about, detail, lang, said) => {

@@ -2,6 +2,7 @@ import {
   chmodSync,
   chownSync,
   linkSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -321,6 +322,14 @@ describe('bad input: a sentence each, and not a byte is touched', () => {
       'an include that is not there',
       'claw-include',
       ({ put }) => put('openclaw.json', `{ $include: './gone.json5' }`),
+    ],
+    [
+      'an include that is a folder',
+      'file-linked',
+      ({ put, claw }) => {
+        mkdirSync(join(claw, 'inside'));
+        put('openclaw.json', `{ $include: './inside' }`);
+      },
     ],
     [
       'an include outside',

@@ -412,3 +412,12 @@ test.each([
 ])('an Ollama that runs as “%s” is run by %s', (command, owner) =>
   expect(ownerByCommand(command)).toBe(owner),
 );
+
+describe('a name that ends in a number is an address in another writing, and no host of ours', () => {
+  test.each(['0x08080808', '134744072', '10.0.0.0x8', 'host.1', '0x'])('%s', (host) => {
+    expect(parseBase(`http://${host}:11434`)).toBeNull();
+  });
+  test.each(['host1', '1host', '10.example', 'x0x8.lan'])('%s is one', (host) => {
+    expect(parseBase(`http://${host}:11434`)?.host).toBe(host);
+  });
+});

@@ -140,7 +140,7 @@ describe('saving it', () => {
   test.each([
     ['ENOSPC', 'Not saved, the disk is full: /home/me/x.md.'],
     ['EACCES', 'Not saved, this app may not write there: /home/me/x.md.'],
-    ['ENOENT', 'Not saved, that folder is not there: /home/me/x.md.'],
+    ['ENOENT', 'Not saved, that folder is not there: /home/me.'],
   ])('a disk that says %s is told, after the report was shown', async (code, said) => {
     const { world } = stackWorld();
     world.faults.write = code;

@@ -141,8 +141,8 @@ describe('what would hold, printed', () => {
 });
 
 test.each([
-  ['nearly', 'en', { mark: 'part', text: 'Ready for an outage: 12 of 13 proved' }],
-  ['no', 'ko', { mark: 'bad', text: '오프라인 준비: 13개 중 12개 확인' }],
+  ['nearly', 'en', { mark: 'part', text: 'Nearly ready: 12 of 13 proved' }],
+  ['no', 'ko', { mark: 'bad', text: '아직 준비되지 않았습니다: 13개 중 12개 확인' }],
   ['yes', 'en', { mark: 'good', text: 'Ready for an outage: 12 of 13 proved' }],
   ['checking', 'en', null],
 ] as const)('the line of status: %s in %s', (state, lang, line) => {

@@ -57,7 +57,7 @@ describe('check', () => {
     expect(ran).toMatchObject({ code: 0, err: '', out: expect.stringContaining('◐ Nearly ready.') });
     expect(world.events.filter(({ type }) => type === 'look.asked')).toHaveLength(1);
     const status = await run(world, ['status']);
-    expect(status.out).toMatch(/\n◐ Ready for an outage: \d+ of \d+ proved\n/);
+    expect(status.out).toMatch(/\n◐ Nearly ready: \d+ of \d+ proved\n/);
     await seat.leave();
   });
 

@@ -50,7 +50,7 @@ describe('settings export', () => {
 test.each([
   ['ENOSPC', 'Not saved, the disk is full: /home/me/x.json.'],
   ['EROFS', 'Not saved, this app may not write there: /home/me/x.json.'],
-  ['ENOENT', 'Not saved, that folder is not there: /home/me/x.json.'],
+  ['ENOENT', 'Not saved, that folder is not there: /home/me.'],
 ])('an export where the disk says %s', async (code, said) => {
   const world = given({ 'outage.days': 30 });
   world.faults.write = code;

@@ -46,6 +46,8 @@ function hostOf(written: string): string | null {
   const bare = /^\[(.+)\]$/.exec(written)?.[1];
   if (bare !== undefined) return familyOf(bare) === 6 ? bare : null;
   if (/^[\d.]+$/.test(written)) return familyOf(written) === 4 ? written : null;
+  // The URL standard takes a name that ends in a number for an address: 0x08080808 is 8.8.8.8.
+  if (/(^|\.)(0x[\da-f]*|\d+)\.?$/i.test(written)) return null;
   return hostName.test(written) ? written : null;
 }
 

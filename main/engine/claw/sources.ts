@@ -1,7 +1,7 @@
 import { dirname, resolve, sep } from 'node:path';
 import JSON5 from 'json5';
 import { isRecord, type Path } from '../../core/claw/change.ts';
-import { fail, ok, type Result } from '../../core/problem.ts';
+import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import { type Merged, merge } from './merged.ts';
 
 /** As OpenClaw itself: so deep may files include each other. */
@@ -48,10 +48,13 @@ interface Loading {
   readonly names: readonly string[];
 }
 
+/** What is included has to be a file that is there. */
+const isMissing = ({ code }: Problem) => code === 'unreachable' || code === 'not-a-file';
+
 async function loadFile(loading: Loading, path: string): Promise<Result<Merged>> {
   const isIncluded = loading.names.length > 0;
   const text = await loading.read(path, configMost);
-  if (!text.ok) return isIncluded && text.problem.code === 'unreachable' ? fail('claw-include', path) : text;
+  if (!text.ok) return isIncluded && isMissing(text.problem) ? fail('claw-include', path) : text;
   if (text.value === null) return fail(isIncluded ? 'claw-include' : 'claw-missing', path);
   const value = parseLoosely(text.value);
   if (value === undefined || (!isIncluded && !isRecord(value))) return fail('claw-garbled', path);

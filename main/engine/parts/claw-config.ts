@@ -85,7 +85,8 @@ function printOf(files: ReadonlyMap<string, string>): string {
 /** A file that it includes and that is not there is as bad as one that makes no sense. */
 function stateFor({ code }: Problem): OpenClawFacts['config']['state'] {
   if (code === 'claw-missing') return 'missing';
-  return code === 'claw-garbled' || code === 'claw-include' ? 'garbled' : 'unreadable';
+  const isGarbled = code === 'claw-garbled' || code === 'claw-include' || code === 'not-a-file';
+  return isGarbled ? 'garbled' : 'unreadable';
 }
 
 const Ref = z.string().max(300);
