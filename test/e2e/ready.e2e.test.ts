@@ -169,7 +169,7 @@ describe('prepare', () => {
     await page.getByText(/^llama3\.3:latest is left out: it needs 43\.5 GB of memory/).waitFor();
     expect(await button(page, 'Download llama3.3:latest').count()).toBe(0);
     await said(page, 'Save the container image').toMatch(/Image backup: noneSave$/);
-    await button(page, 'Models from the guide').click();
+    await button(page, 'Models that many download').click();
     await page.getByText('All three together are 82.2 GB.').waitFor();
     await button(page, 'Add qwen3:0.6b').click();
     await expect.poll(() => kept(app), soon).toContain('qwen3:0.6b');
