@@ -81,7 +81,7 @@ describe.skipIf(!possible.ok)(
         const before = readFileSync(config(), 'utf8');
         const { exitCode, stderr } = await at.offline(['openclaw', 'init']);
         expect(exitCode).toBe(1);
-        expect(stderr).toContain('is there already');
+        expect(stderr).toContain('already exists');
         expect(readFileSync(config(), 'utf8')).toBe(before);
       });
     });
