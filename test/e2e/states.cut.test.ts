@@ -49,7 +49,8 @@ async function saysSo(side: Side, face: Face): Promise<void> {
   const { lang } = side;
   const is = (text: string, inside: string) => new RegExp(`^${inside}$`).test(text) || `${text} ≠ ${inside}`;
   const any = (keys: Face['lan']) => `(?:${keys.map((key) => pattern(lang, key)).join('|')})`;
-  const net = `${pattern(lang, face.net)}(?: · [^·.]+)?`;
+  const lasted = '(?: · [^·.]+)?';
+  const net = `${pattern(lang, face.net)}${lasted}`;
   const [head, sub, say] = [face.head, face.sub, face.say].map((key) => pattern(lang, key));
   const axes = pattern(lang, 'menu.axes').split('[^{}]+');
   const panel = await readPanel(side);
@@ -61,12 +62,12 @@ async function saysSo(side: Side, face: Face): Promise<void> {
   expect(panel.fix).toBe(face.fix ? word(lang)(face.fix) : '');
   const menu = await side.app.menu();
   expect(is(menu[0] ?? '', `\\(${head}\\)`)).toBe(true);
-  expect(is(menu[1] ?? '', `\\(${axes[0]}${net}${axes[1]}${any(face.lan)}${axes[2]}\\)`)).toBe(true);
+  expect(is(menu[1] ?? '', `\\(${axes[0]}${net}${axes[1]}${any(face.lan)}${lasted}${axes[2]}\\)`)).toBe(true);
   if (face.fix) expect(menu[2]).toBe(word(lang)(face.fix));
   const screen = await readStatus(side);
   expect([screen.head, screen.sub]).toEqual([panel.head, panel.sub]);
   expect(is(screen.net, `${word(lang)('axis.net')}\\s+${net}\\. ${say}`)).toBe(true);
-  expect(is(screen.lan, `${word(lang)('axis.lan')}\\s+${any(face.lan)}\\. .+`)).toBe(true);
+  expect(is(screen.lan, `${word(lang)('axis.lan')}\\s+${any(face.lan)}${lasted}\\. .+`)).toBe(true);
 }
 
 /** The list moves on while two faces are read, so they are read until they show the same moment. */

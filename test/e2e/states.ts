@@ -59,7 +59,7 @@ const outage = (cause: Cause, fault: FaultName, face: Partial<Face>, need: WordK
 const nothing = 'need.nothing';
 
 export const faces = {
-  online: calm('online', null, { head: 'head.online', sub: 'sub.online' }),
+  online: calm('online', null, { head: 'head.online', sub: 'ai.none' }),
   lossy: calm('lossy', 'loss-30', { head: 'head.shaky', sub: 'sub.shaky' }),
   slow: calm('slow', 'delay-2000', { head: 'head.slow', sub: 'sub.slow' }),
   'proxy-only': calm('proxy-only', 'proxy-only', { head: 'head.proxy', sub: 'sub.proxy' }),
@@ -91,7 +91,7 @@ export const faces = {
     },
   },
   'dns-broken': outage('dns-broken', 'dns-dead', { sub: 'sub.dns' }, 'need.dns'),
-  'link-down': outage('link-down', 'link-down', { lan: ['lan.down'] }, nothing),
+  'link-down': outage('link-down', 'link-down', { lan: ['lan.none'] }, nothing),
   'no-gateway': outage('no-gateway', 'no-route', { lan: ['lan.up', 'lan.unknown'] }, nothing),
   'gateway-dead': outage('gateway-dead', 'gateway-dead', { lan: ['lan.down'] }, nothing),
   'upstream-dead': outage('upstream-dead', 'blackhole', { say: 'say.upstreamOutside' }, nothing),
