@@ -30,16 +30,34 @@ const oneLanguage: Plugin = {
   },
 };
 
+/**
+ * conf, below electron-store, loads ajv at every start and uses it only where a store has a schema. Ours has none (zod is at
+ * our borders), and a tenth of the app would be code that nobody calls.
+ */
+const noAjv: Plugin = {
+  name: 'no-ajv',
+  enforce: 'pre',
+  resolveId: (source) => (source === 'ajv/dist/2020.js' || source === 'ajv-formats' ? '\0no-ajv' : null),
+  load: (id) =>
+    id === '\0no-ajv'
+      ? 'export class Ajv2020 { constructor() { throw new Error("this conf validates nothing"); } } export default {};'
+      : null,
+};
+
 /** Three targets; everything but electron and Node itself is bundled, so a packed app has no node_modules. */
 export default defineConfig({
   main: {
     define,
+    plugins: [noAjv],
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,
       rolldownOptions: {
-        input: { desktop: at('main/desktop/index.ts'), terminal: at('main/terminal/index.ts') },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+        input: { app: at('main/app.ts'), terminal: at('main/terminal/index.ts') },
+        output: {
+          ...{ format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[hash].js' },
+          minify: true,
+        },
       },
     },
   },
