@@ -83,13 +83,14 @@ function checkInfo(app: string, asar: string): string[] {
     .filter(([key, value]) => info[key] !== value)
     .map(([key, value]) => `Info.plist: ${key} is ${String(info[key])}, not ${value}`);
   const schemes = info.CFBundleURLTypes?.flatMap((type) => type.CFBundleURLSchemes) ?? [];
-  const asked = Object.keys(info).filter((key) => key.endsWith('UsageDescription'));
+  const reasons = Object.keys(info).filter((key) => key.endsWith('UsageDescription'));
+  const unasked = reasons.filter((key) => key !== 'NSLocalNetworkUsageDescription');
   const { algorithm = '', hash = '' } = info.ElectronAsarIntegrity?.['Resources/app.asar'] ?? {};
   const really = createHash('sha256').update(getRawHeader(asar).headerString).digest('hex');
   return [
     ...wrong,
     ...(schemes.join() === 'offline-mode' ? [] : [`Info.plist: links are ${schemes.join()}`]),
-    ...(asked.join() === 'NSLocalNetworkUsageDescription' ? [] : [`Info.plist asks for ${asked.join()}`]),
+    ...unasked.map((key) => `Info.plist asks for ${key}`),
     ...(info.NSLocalNetworkUsageDescription ? [] : ['Info.plist gives no reason for the local network']),
     ...(info.NSBonjourServices ? ['Info.plist names Bonjour services, and none is looked for'] : []),
     ...(info.NSAppTransportSecurity?.NSAllowsArbitraryLoads
@@ -136,6 +137,9 @@ function checkResources(resources: string): string[] {
       ? []
       : ['InfoPlist.strings says other things in Korean than in English']),
     ...(isRunnable ? [] : ['the command-line tool is not there, or cannot be run']),
+    ...['main.txt', 'panel.txt']
+      .filter((name) => !existsSync(join(resources, 'licenses', name)))
+      .map((name) => `the licenses of what is in it (${name}) are missing`),
     ...(existsSync(join(resources, 'default_app.asar')) ? ['Electron’s own app is still there'] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { licensesInto } from './licenses.ts';
 
 const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
 
@@ -48,7 +49,7 @@ const noAjv: Plugin = {
 export default defineConfig({
   main: {
     define,
-    plugins: [noAjv],
+    plugins: [noAjv, licensesInto(at('out/licenses/main.txt'))],
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,
@@ -74,7 +75,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [oneLanguage],
+    plugins: [oneLanguage, licensesInto(at('out/licenses/panel.txt'))],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     build: {
       outDir: at('out/renderer'),

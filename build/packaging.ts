@@ -63,7 +63,10 @@ export function configuration(packaging: Packaging): Configuration {
       // password after each update, to keep a cookie store that this app never puts anything into.
       enableCookieEncryption: isSigned,
     },
-    extraResources: [{ from: 'build/offline-mode.sh', to: 'offline-mode' }],
+    extraResources: [
+      { from: 'build/offline-mode.sh', to: 'offline-mode' },
+      { from: 'out/licenses', to: 'licenses' },
+    ],
     publish: repository ? { provider: 'github', owner, repo, releaseType: 'draft' } : null,
     afterExtract,
     afterPack,
@@ -95,6 +98,8 @@ export function configuration(packaging: Packaging): Configuration {
     },
     dmg: {
       sign: isSigned,
+      // Its digest would be that of before its ticket; updates come as the zip.
+      writeUpdateInfo: false,
       background: from('assets/dmg.png'),
       iconSize: 96,
       window: { width: 540, height: 380 },

@@ -18,6 +18,7 @@ const steps = [
   ['unit', () => suite('unit')],
   ['integration', () => suite('integration')],
   ['build', () => check('build', async () => (await build()) || buildWorld())],
+  ['pack', () => suite('pack')],
   ['panel', () => suite('panel')],
   ['e2e', () => suite('e2e')],
   ['real', () => suite('real')],

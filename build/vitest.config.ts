@@ -69,6 +69,16 @@ export default defineConfig({
       {
         root,
         test: {
+          name: 'pack',
+          include: ['test/pack/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: {
           name: 'panel',
           include: ['test/panel/*.test.ts'],
           testTimeout: 60_000,

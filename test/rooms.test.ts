@@ -32,6 +32,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'zod',
   ],
   'main/terminal': ['main/core', 'main/engine', 'main/terminal', 'node:'],
+  'main/app.ts': ['main/core', 'main/desktop', 'main/terminal', 'electron'],
   preload: ['main/core (types)', 'preload', 'electron'],
   renderer: [
     'renderer',
@@ -130,7 +131,7 @@ function absolute(file: string, target: string): string {
 }
 
 function trespass({ file, target, isType }: Import): string | null {
-  const room = Object.keys(rooms).find((name) => file.startsWith(`${name}/`));
+  const room = Object.keys(rooms).find((name) => file === name || file.startsWith(`${name}/`));
   if (!room) return null;
   const allowed = rooms[room] ?? [];
   const may = allowed.some((entry) => {

@@ -11,6 +11,9 @@ export const isRealElectron =
   !process.env.FORCE_STANDIN &&
   (process.platform !== 'linux' || Boolean(process.env.DISPLAY));
 
+/** The app that is opened: this project's, or the one that was taken out of a packed app. */
+const appFolder = process.env.OFFLINE_MODE_APP ?? root;
+
 const scriptedWorld = join(root, 'out/world/world.js');
 
 /** Whether the bar is read from the stand-in's records, or from what the app keeps of itself (the only way on real Electron). */
@@ -86,7 +89,7 @@ export function removeFolders(): void {
 export async function openApp(options: AppOptions = {}): Promise<App> {
   const home = options.home ?? newFolder();
   const electron = await _electron.launch({
-    args: [root, `--user-data-dir=${newFolder()}`],
+    args: [appFolder, `--user-data-dir=${newFolder()}`],
     cwd: root,
     ...(isRealElectron ? {} : { executablePath: join(root, 'test/electron/electron') }),
     env: environment(home, options),

@@ -177,11 +177,8 @@ describe('the window', () => {
     }
     const answer = await app.electron.evaluate(async ({ BrowserWindow }) => {
       const [own] = BrowserWindow.getAllWindows();
-      const preferences =
-        own?.webContents
-          .getURL()
-          .replace('renderer/index.html', 'preload/index.cjs')
-          .replace('file://', '') ?? '';
+      const ours = own?.webContents.getURL().replace('renderer/index.html', 'preload/index.cjs') ?? '';
+      const preferences = decodeURIComponent(ours.replace('file://', ''));
       const foreign = new BrowserWindow({
         show: false,
         webPreferences: { preload: preferences, sandbox: true },
