@@ -49,7 +49,7 @@ describe('the first run', () => {
     await where.selectOption('elsewhere');
     const go = page.getByRole('button', { name: 'Start watching' });
     await go.click();
-    expect(await focused(page)).toBe('Headscale’s address');
+    await expect.poll(() => focused(page), soon).toBe('Headscale’s address');
     await page.getByText('An address is written like http://headscale.lan:8080.').waitFor();
     await page.keyboard.type('http://192.168.1.9:8080');
     await expect.poll(() => page.getByText('An address is written like').count(), soon).toBe(0);
