@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{bench,claw,core,jobs,ready,parse,parts,trips,terminal}/**/*.test.ts',
+            'test/{bench,claw,core,jobs,ready,parse,parts,ship,trips,terminal}/**/*.test.ts',
             'test/rooms.test.ts',
           ],
           testTimeout: 20_000,

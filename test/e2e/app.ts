@@ -91,7 +91,10 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
   const electron = await _electron.launch({
     args: [appFolder, `--user-data-dir=${newFolder()}`],
     cwd: root,
-    ...(isRealElectron ? {} : { executablePath: join(root, 'test/electron/electron') }),
+    // Playwright switches the sandbox off on Linux unless it is asked for. Chromium allows root none.
+    ...(isRealElectron
+      ? { chromiumSandbox: process.getuid?.() !== 0 }
+      : { executablePath: join(root, 'test/electron/electron') }),
     env: environment(home, options),
     timeout: 60_000,
   });

@@ -1,0 +1,72 @@
+/**
+ * What a release has of what was built: `node build/gather.ts notarized|signed|unsigned|linux FROM TO`. The Mac's files are
+ * renamed where nobody known to Apple has signed them, and then come without what the app's own update reads, which no
+ * unsigned app can follow.
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { digestOf } from './digest.ts';
+import { isSeal, notesOf, type Seal } from './release.ts';
+
+type Kind = Seal | 'linux';
+
+/** What people download, and what updates are read from. */
+const [taken, feeds] = [/\.(dmg|zip|AppImage|deb)$/, /^latest.*\.yml$/];
+
+/** Copies, and returns the names in TO. Throws where there is nothing to release. */
+export function gather(kind: Kind, from: string, to: string): string[] {
+  const names = readdirSync(from);
+  const files = names.filter((name) => taken.test(name));
+  if (files.length === 0) throw new Error(`nothing to release in ${from}`);
+  mkdirSync(to, { recursive: true });
+  const nameIn = (name: string) => (kind === 'unsigned' ? unsigned(name) : name);
+  for (const name of files) copyFileSync(join(from, name), join(to, nameIn(name)));
+  if (kind === 'unsigned') return files.map(unsigned).sort();
+  const followed = names.filter((name) => feeds.test(name));
+  for (const name of followed)
+    writeFileSync(join(to, name), restamped(readFileSync(join(from, name), 'utf8'), to));
+  return [...files, ...followed].sort();
+}
+
+const unsigned = (name: string) => name.replace(/\.(\w+)$/, '-unsigned.$1');
+
+const Feed = z.looseObject({
+  files: z.array(z.looseObject({ url: z.string(), sha512: z.string(), size: z.number() })),
+  path: z.string().optional(),
+  sha512: z.string().optional(),
+});
+
+/**
+ * The feed with the sums of the files as they are: a ticket that is stapled to a disk image changes it after the feed was
+ * written. The map of its blocks, for downloads in pieces, would be wrong as well, and is left out.
+ */
+export function restamped(feed: string, folder: string): string {
+  const said = Feed.parse(parse(feed));
+  const sums = new Map<string, string>();
+  const files = said.files.map(({ blockMapSize: _, ...file }) => {
+    const path = join(folder, basename(file.url));
+    if (!existsSync(path)) throw new Error(`the feed names ${file.url}, which was not built`);
+    const { sha512, size } = digestOf(path);
+    sums.set(file.url, sha512);
+    return { ...file, sha512, size };
+  });
+  const first = said.path === undefined ? undefined : sums.get(said.path);
+  return stringify({ ...said, files, ...(first ? { sha512: first } : {}) });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [kind = '', from = 'dist', to = 'out/release', repository = ''] = process.argv.slice(2);
+  if (!isSeal(kind) && kind !== 'linux') throw new Error(`no kind of release: ${kind}`);
+  for (const name of gather(kind, from, to)) console.log(name);
+  if (kind !== 'linux') {
+    const root = join(import.meta.dirname, '..');
+    const { version } = z
+      .object({ version: z.string() })
+      .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+    const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
+    writeFileSync(join(to, 'NOTES.md'), notesOf(changelog, version, kind, repository));
+  }
+}
