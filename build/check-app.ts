@@ -127,12 +127,17 @@ function checkIcon(file: string): string[] {
 }
 
 function checkResources(resources: string): string[] {
-  const folders = readdirSync(resources).filter((name) => name.endsWith('.lproj'));
+  const folders = readdirSync(resources)
+    .filter((name) => name.endsWith('.lproj'))
+    .sort();
   const strings = ['en', 'ko'].map((lang) => keysOf(join(resources, `${lang}.lproj`, 'InfoPlist.strings')));
   const shim = join(resources, 'offline-mode');
   const isRunnable = existsSync(shim) && (statSync(shim).mode & 0o111) === 0o111;
   return [
-    ...(folders.sort().join() === 'en.lproj,ko.lproj' ? [] : [`languages are ${folders.join()}`]),
+    // Electron brings British English, too, which says what American English says.
+    ...(folders.filter((name) => name !== 'en_GB.lproj').join() === 'en.lproj,ko.lproj'
+      ? []
+      : [`languages are ${folders.join()}`]),
     ...(strings[0] && strings[0] === strings[1]
       ? []
       : ['InfoPlist.strings says other things in Korean than in English']),

@@ -1,8 +1,8 @@
 /**
  * `npm run dist`: what is given to people, from a real Electron. On a Mac a disk image and a zip for both kinds of processor, on
  * Linux an AppImage and a deb, in dist. With a certificate (CSC_LINK) the Mac's are signed, with an App Store Connect key
- * (APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER) Apple looks at them and its ticket is stapled to app and disk image, so
- * that they open for the first time on a Mac without internet. Without, the bundle is signed ad hoc and its files say so.
+ * (APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER) Apple looks at the app and its ticket is stapled to it; seal.sh does the
+ * same for the disk image. Without a certificate the whole bundle is signed ad hoc, with our own id.
  * `--dir`: only the app, for this machine's processor, to be tried where it is.
  */
 import { execFileSync } from 'node:child_process';
@@ -33,20 +33,6 @@ async function checkMac(): Promise<void> {
   for (const complaint of complaints) console.error(`✗ ${complaint}`);
   if (complaints.length > 0) process.exit(1);
   tell('codesign', '--verify', '--deep', '--strict', '--verbose=2', app);
-  if (!packaging.isNotarized) return;
-  tell('xcrun', 'stapler', 'validate', app);
-  for (const name of readdirSync(output).filter((file) => file.endsWith('.dmg')))
-    notarize(join(output, name));
-}
-
-/** The app inside has its ticket by now; the disk image is looked at by itself, and gets its own. */
-function notarize(image: string): void {
-  const { APPLE_API_KEY = '', APPLE_API_KEY_ID = '', APPLE_API_ISSUER = '' } = process.env;
-  const key = ['--key', APPLE_API_KEY, '--key-id', APPLE_API_KEY_ID, '--issuer', APPLE_API_ISSUER];
-  tell('xcrun', 'notarytool', 'submit', image, ...key, '--wait');
-  tell('xcrun', 'stapler', 'staple', image);
-  tell('xcrun', 'stapler', 'validate', image);
-  tell('spctl', '--assess', '--type', 'open', '--context', 'context:primary-signature', '--verbose=2', image);
 }
 
 function tell(program: string, ...args: string[]): void {

@@ -10,7 +10,7 @@ const fuses = Buffer.concat([
   Buffer.from('101100111'),
 ]);
 
-const languages = ['de', 'en', 'fr', 'ja', 'ko'];
+const languages = ['de', 'en', 'en_GB', 'es_419', 'fr', 'ja', 'ko', 'zh_TW'];
 const helpers = ['', ' (GPU)', ' (Plugin)', ' (Renderer)'];
 
 /**

@@ -52,7 +52,7 @@ export function configuration(packaging: Packaging): Configuration {
     npmRebuild: false,
     ...(electronDist ? { electronDist } : {}),
     electronLanguages: ['en', 'ko'],
-    artifactName: `Offline-Mode-\${version}-\${arch}${isSigned ? '' : '-adhoc'}.\${ext}`,
+    artifactName: `Offline-Mode-\${version}-\${arch}.\${ext}`,
     electronFuses: {
       runAsNode: false,
       enableNodeOptionsEnvironmentVariable: false,
@@ -98,8 +98,6 @@ export function configuration(packaging: Packaging): Configuration {
     },
     dmg: {
       sign: isSigned,
-      // Its digest would be that of before its ticket; updates come as the zip.
-      writeUpdateInfo: false,
       background: from('assets/dmg.png'),
       iconSize: 96,
       window: { width: 540, height: 380 },
