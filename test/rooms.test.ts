@@ -31,7 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'electron-store',
     'zod',
   ],
-  'main/terminal': ['main/core', 'main/engine', 'main/terminal', 'node:'],
+  'main/terminal': ['main/core', 'main/engine', 'main/terminal', 'node:', 'zod'],
   'main/app.ts': ['main/core', 'main/desktop', 'main/terminal', 'electron'],
   preload: ['main/core (types)', 'preload', 'electron'],
   renderer: [
@@ -234,6 +234,11 @@ describe('the rooms', () => {
     };
     for (const entry of rooms.renderer ?? []) if (entry.startsWith('main/core/')) walk(entry);
     expect(seen.size).toBeGreaterThan(5);
+  });
+
+  test('only http.ts takes a module of Node’s past an import', () => {
+    const users = sources.filter(({ text }) => text.includes('getBuiltinModule')).map(({ file }) => file);
+    expect(users).toEqual(['main/engine/tools/http.ts']);
   });
 
   test('no any, and no mock of a module of ours', () => {

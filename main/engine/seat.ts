@@ -3,7 +3,7 @@ import type { Control } from '../core/control.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import type { EngineId, Snapshot } from '../core/snapshot.ts';
 import { claim } from './claim.ts';
-import { createEngine, type Engine, type EngineOptions } from './engine.ts';
+import type { Engine, EngineOptions } from './engine.ts';
 import { answerCalls, type Call, callOwner } from './line.ts';
 
 /** How often (ms) an owner looks whether it still is the only one. */
@@ -76,6 +76,8 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
   /** Without a folder that can be written there is no socket either; the engine runs, and says what is wrong. */
   async function own(place: Place | null): Promise<Result<null>> {
     const id: EngineId = { owner, version, pid: process.pid };
+    // Who only asks an owner elsewhere loads none of it.
+    const { createEngine } = await import('./engine.ts');
     const engine = createEngine({ ...options, id, isKeeping: true });
     await engine.start();
     const mayYield = () => owner === 'terminal';

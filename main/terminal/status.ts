@@ -2,7 +2,7 @@ import { ok, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { claim } from '../engine/claim.ts';
 import { readDebt } from '../engine/drill/debt.ts';
-import { createEngine } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { callOwner } from '../engine/line.ts';
 import { jsonStatus, printStatus } from './print.ts';
 import { sayThatItAsks } from './says.ts';
@@ -50,6 +50,7 @@ const longest = 6_500;
 export async function byItself(session: Session): Promise<Result<Seen>> {
   const { tools, paths, version } = session.terminal;
   const id = { owner: 'terminal' as const, pid: process.pid, version };
+  const { createEngine } = await import('../engine/engine.ts');
   const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: false });
   await engine.start();
   sayThatItAsks(session, engine.state().settings);
@@ -62,7 +63,7 @@ export async function byItself(session: Session): Promise<Result<Seen>> {
 /** After the verdict the other witnesses get this long (ms) to be heard too, so that the evidence is whole. */
 const linger = 250;
 
-function settled({ terminal }: Session, engine: ReturnType<typeof createEngine>): Promise<void> {
+function settled({ terminal }: Session, engine: Engine): Promise<void> {
   const { clock } = terminal.tools;
   return new Promise((resolve) => {
     const end = () => {

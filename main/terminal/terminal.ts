@@ -6,32 +6,11 @@ import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
-import { check } from './check.ts';
-import { claw } from './claw.ts';
 import { complete } from './complete.ts';
-import { diary } from './diary.ts';
-import { doctor } from './doctor.ts';
-import { drill } from './drill.ts';
 import { explain, jsonProblem } from './explain.ts';
 import { fitTo } from './fit.ts';
-import { wait, watch } from './follow.ts';
-import { guide } from './guide.ts';
-import { hooks } from './hooks.ts';
-import { bridge, deps, image } from './image.ts';
-import { jobs } from './jobs.ts';
-import { mode, settings } from './keep.ts';
-import { images, models, peers } from './lists.ts';
-import { completion, help, schema, version } from './own.ts';
-import { actOnPart, trust } from './part.ts';
-import { prepare } from './prepare.ts';
 import type { Paper } from './print.ts';
-import { pull } from './pull.ts';
 import { sayWhatIsPaid } from './says.ts';
-import { exportSettings, importSettings, resetSettings } from './settings-file.ts';
-import { share } from './share.ts';
-import { status } from './status.ts';
-import { leaks, switching } from './switch.ts';
-import { back, snooze } from './tell.ts';
 
 /** Everything the terminal face touches of its process, so that it can be run in a test as it is. */
 export interface Terminal {
@@ -131,80 +110,81 @@ function open(given: Terminal, look: Look, lang: Lang): Session {
   return session;
 }
 
-function act(wanted: Wanted, session: Session): Promise<number> | number {
+/** What is not asked for is not loaded: most of this program is the engine, and beside the app nobody needs it here. */
+async function act(wanted: Wanted, session: Session): Promise<number> {
   switch (wanted.do) {
     case 'help':
-      return help(session, wanted);
+      return (await import('./own.ts')).help(session, wanted);
     case 'version':
-      return version(session);
+      return (await import('./own.ts')).version(session);
     case 'schema':
-      return schema(session, wanted.about);
+      return (await import('./own.ts')).schema(session, wanted.about);
     case 'completion':
-      return completion(session, wanted.shell);
+      return (await import('./own.ts')).completion(session, wanted.shell);
     case 'complete':
       return completeIn(session, wanted.words);
     case 'status':
-      return status(session);
+      return (await import('./status.ts')).status(session);
     case 'guide':
-      return guide(session);
+      return (await import('./guide.ts')).guide(session);
     case 'watch':
-      return watch(session, wanted.isEager);
+      return (await import('./follow.ts')).watch(session, wanted.isEager);
     case 'wait':
-      return wait(session, wanted);
+      return (await import('./follow.ts')).wait(session, wanted);
     case 'mode':
-      return mode(session, wanted.mode, wanted.isQuick);
+      return (await import('./keep.ts')).mode(session, wanted.mode, wanted.isQuick);
     case 'switch':
-      return switching(session, wanted);
+      return (await import('./switch.ts')).switching(session, wanted);
     case 'leaks':
-      return leaks(session);
+      return (await import('./switch.ts')).leaks(session);
     case 'snooze':
-      return snooze(session, wanted.forMs);
+      return (await import('./tell.ts')).snooze(session, wanted.forMs);
     case 'back':
-      return back(session);
+      return (await import('./tell.ts')).back(session);
     case 'settings':
-      return settings(session, wanted);
+      return (await import('./keep.ts')).settings(session, wanted);
     case 'settings.export':
-      return exportSettings(session, wanted.file);
+      return (await import('./settings-file.ts')).exportSettings(session, wanted.file);
     case 'settings.import':
-      return importSettings(session, wanted);
+      return (await import('./settings-file.ts')).importSettings(session, wanted);
     case 'settings.reset':
-      return resetSettings(session, wanted.isYes);
+      return (await import('./settings-file.ts')).resetSettings(session, wanted.isYes);
     case 'diary':
-      return diary(session, wanted);
+      return (await import('./diary.ts')).diary(session, wanted);
     case 'act':
-      return actOnPart(session, wanted);
+      return (await import('./part.ts')).actOnPart(session, wanted);
     case 'peers':
-      return peers(session, wanted.isPinging);
+      return (await import('./lists.ts')).peers(session, wanted.isPinging);
     case 'models':
-      return models(session, wanted.isAskingForUpdates);
+      return (await import('./lists.ts')).models(session, wanted.isAskingForUpdates);
     case 'images':
-      return images(session);
+      return (await import('./lists.ts')).images(session);
     case 'share':
-      return share(session, wanted);
+      return (await import('./share.ts')).share(session, wanted);
     case 'trust':
-      return trust(session, wanted.service);
+      return (await import('./part.ts')).trust(session, wanted.service);
     case 'check':
-      return check(session, wanted);
+      return (await import('./check.ts')).check(session, wanted);
     case 'pull':
-      return pull(session, wanted);
+      return (await import('./pull.ts')).pull(session, wanted);
     case 'image':
-      return image(session, wanted);
+      return (await import('./image.ts')).image(session, wanted);
     case 'bridge':
-      return bridge(session);
+      return (await import('./image.ts')).bridge(session);
     case 'deps':
-      return deps(session);
+      return (await import('./image.ts')).deps(session);
     case 'prepare':
-      return prepare(session, wanted);
+      return (await import('./prepare.ts')).prepare(session, wanted);
     case 'jobs':
-      return jobs(session, wanted);
+      return (await import('./jobs.ts')).jobs(session, wanted);
     case 'drill':
-      return drill(session, wanted);
+      return (await import('./drill.ts')).drill(session, wanted);
     case 'doctor':
-      return doctor(session, wanted);
+      return (await import('./doctor.ts')).doctor(session, wanted);
     case 'hooks':
-      return hooks(session, wanted);
+      return (await import('./hooks.ts')).hooks(session, wanted);
     default:
-      return claw(session, wanted);
+      return (await import('./claw.ts')).claw(session, wanted);
   }
 }
 

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import { codeOf } from './files.ts';
+import { createServer, request } from './http.ts';
 import { type Forward, NetError } from './tools.ts';
 
 /** Guests at one time; a household has fewer. */

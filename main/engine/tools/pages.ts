@@ -1,7 +1,8 @@
-import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
+import type { ClientRequest, Agent as Connections, IncomingMessage } from 'node:http';
 import { realClock } from './clock.ts';
 import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
+import { Agent, request } from './http.ts';
 import type { Net, PageAsk, PageReply, Where } from './tools.ts';
 
 /** The most that is read of a body, and of a reply's headers, in bytes. */
@@ -32,7 +33,7 @@ interface Hear {
 }
 interface Line {
   readonly to: Where;
-  readonly agent: Agent;
+  readonly agent: Connections;
   /** Whether the connection may be kept once the whole reply has been read. */
   isKept(): boolean;
 }
@@ -57,7 +58,7 @@ export function newPages(): Pick<Net, 'page' | 'forget'> {
   return { page, forget };
 }
 
-function dropFree(agent: Agent, name: string): void {
+function dropFree(agent: Connections, name: string): void {
   for (const socket of [...(agent.freeSockets[name] ?? [])]) socket.resetAndDestroy();
 }
 

@@ -1,8 +1,8 @@
-import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
-import { request as secureRequest } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { exchange, isPlace, refused } from './exchange.ts';
 import { codeOf } from './files.ts';
+import { request as plainRequest, secureRequest } from './http.ts';
 import { isStranger, learnRoots, trusted } from './roots.ts';
 import {
   type Certificate,
