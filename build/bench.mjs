@@ -1,11 +1,13 @@
 // `npm run bench`: figures measured in the namespace lab (root on Linux), each beside its promise; then what the parts
 // cost, what an offline config costs and how soon a real OpenClaw has it, what being prepared costs, and what the panel costs, for
-// which no lab is needed. Ends with 1 where a promise is missed. `-- parts [--minutes=10]` leaves the lab out.
-import { build, node, run } from './run.mjs';
+// which no lab is needed; and what the app costs. Ends with 1 where a promise is missed. `-- parts [--minutes=10]` leaves the lab
+// out, `-- app` measures only the app.
+import { build, buildWorld, node, run } from './run.mjs';
 
 const args = process.argv.slice(2);
-const built = await build();
+const built = (await build()) || (await buildWorld());
 if (built !== 0) process.exit(built);
+if (args.includes('app')) process.exit(await run(node, ['test/bench/app.ts']));
 const line = args.includes('parts')
   ? 0
   : await run(node, ['test/lab/run.ts', '--', node, 'test/bench/network.ts']);
@@ -13,4 +15,5 @@ const parts = await run(node, ['test/bench/parts.ts', ...args.filter((arg) => ar
 const claw = await run(node, ['test/bench/claw.ts']);
 const prepare = await run(node, ['test/bench/prepare.ts']);
 const panel = await run(node, ['test/bench/panel.ts']);
-process.exit(line || parts || claw || prepare || panel);
+const app = await run(node, ['test/bench/app.ts']);
+process.exit(line || parts || claw || prepare || panel || app);

@@ -252,7 +252,7 @@ test('the top of the tree holds what it should and nothing else', () => {
   const made = ['node_modules', 'out', 'dist'];
   const papers = [
     ...['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', 'LICENSE'],
-    ...['README', 'README.ko', 'ARCHITECTURE', 'KNOWN-ISSUES', 'CONTRIBUTING', 'SECURITY', 'CHANGELOG'].map(
+    ...['README', 'README.ko', 'MANUAL', 'MEASURED', 'ARCHITECTURE', 'KNOWN-ISSUES', 'CONTRIBUTING', 'SECURITY', 'CHANGELOG'].map(
       (name) => `${name}.md`,
     ),
   ];
