@@ -7,7 +7,7 @@ import { build, buildWorld, node, run } from './run.mjs';
 const args = process.argv.slice(2);
 const built = (await build()) || (await buildWorld());
 if (built !== 0) process.exit(built);
-if (args.includes('app')) process.exit(await run(node, ['test/bench/app.ts']));
+if (args.includes('app')) process.exit(await benchApp());
 const line = args.includes('parts')
   ? 0
   : await run(node, ['test/lab/run.ts', '--', node, 'test/bench/network.ts']);
@@ -15,5 +15,12 @@ const parts = await run(node, ['test/bench/parts.ts', ...args.filter((arg) => ar
 const claw = await run(node, ['test/bench/claw.ts']);
 const prepare = await run(node, ['test/bench/prepare.ts']);
 const panel = await run(node, ['test/bench/panel.ts']);
-const app = await run(node, ['test/bench/app.ts']);
+const app = await benchApp();
 process.exit(line || parts || claw || prepare || panel || app);
+
+/** In the lab where it can be, which says 77 where it cannot. */
+async function benchApp() {
+  const bench = [node, 'test/bench/app.ts'];
+  const code = await run(node, ['test/lab/run.ts', '--', ...bench]);
+  return code === 77 ? run(node, bench.slice(1)) : code;
+}

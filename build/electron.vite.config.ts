@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
-import { licensesInto } from './licenses.ts';
+import { licensesInto } from './pack/licenses.ts';
 
 const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
 

@@ -3,4 +3,4 @@ import { build, node, run } from './run.mjs';
 
 const [what = 'pack', ...args] = process.argv.slice(2);
 const built = await build();
-process.exit(built || (await run(node, [`build/${what}.ts`, ...args])));
+process.exit(built || (await run(node, [`build/pack/${what}.ts`, ...args])));

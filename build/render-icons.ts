@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../test/browser.ts';
-import { icnsOf, icnsSizes } from './icns.ts';
+import { icnsOf, icnsSizes } from './pack/icns.ts';
 
 const assets = join(import.meta.dirname, '..', 'assets');
 const points = 18;

@@ -252,9 +252,17 @@ test('the top of the tree holds what it should and nothing else', () => {
   const made = ['node_modules', 'out', 'dist'];
   const papers = [
     ...['package.json', 'package-lock.json', 'tsconfig.json', 'biome.json', 'LICENSE'],
-    ...['README', 'README.ko', 'MANUAL', 'MEASURED', 'ARCHITECTURE', 'KNOWN-ISSUES', 'CONTRIBUTING', 'SECURITY', 'CHANGELOG'].map(
-      (name) => `${name}.md`,
-    ),
+    ...[
+      'README',
+      'README.ko',
+      'MANUAL',
+      'MEASURED',
+      'ARCHITECTURE',
+      'KNOWN-ISSUES',
+      'CONTRIBUTING',
+      'SECURITY',
+      'CHANGELOG',
+    ].map((name) => `${name}.md`),
   ];
   const found = readdirSync(root).filter((name) => !name.startsWith('.'));
   expect(found.filter((name) => ![...folders, ...made, ...papers].includes(name))).toEqual([]);

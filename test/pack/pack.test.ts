@@ -4,9 +4,9 @@ import { createPackage, extractAll, uncache } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import plist from 'plist';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkApp, namesIn } from '../../build/check-app.ts';
-import { readIcns } from '../../build/icns.ts';
-import { configuration, packagingFrom } from '../../build/packaging.ts';
+import { checkApp, namesIn } from '../../build/pack/check-app.ts';
+import { readIcns } from '../../build/pack/icns.ts';
+import { configuration, packagingFrom } from '../../build/pack/packaging.ts';
 import { newFolder, pack, removeFolders, root } from './packed.ts';
 
 const unsigned = { isSigned: false };

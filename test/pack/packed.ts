@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { extractAll } from '@electron/asar';
 import { build } from 'electron-builder';
-import { hollowElectron } from '../../build/hollow-electron.ts';
-import { configuration, type Packaging } from '../../build/packaging.ts';
+import { hollowElectron } from '../../build/pack/hollow-electron.ts';
+import { configuration, type Packaging } from '../../build/pack/packaging.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));

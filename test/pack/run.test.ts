@@ -77,7 +77,7 @@ describe('the shim', () => {
     writeFileSync(program, '#!/bin/sh\nfor one in "$@"; do printf "%s|" "$one"; done\nexit 7\n');
     chmodSync(program, 0o755);
     const shim = join(folder, 'Resources', 'offline-mode');
-    writeFileSync(shim, readFileSync(join(root, 'build/offline-mode.sh')));
+    writeFileSync(shim, readFileSync(join(root, 'build/pack/offline-mode.sh')));
     chmodSync(shim, 0o755);
     return shim;
   }
@@ -113,7 +113,7 @@ describe('the shim', () => {
 
   test('without its app it says so', async () => {
     const lonely = join(newFolder(), 'offline-mode');
-    writeFileSync(lonely, readFileSync(join(root, 'build/offline-mode.sh')));
+    writeFileSync(lonely, readFileSync(join(root, 'build/pack/offline-mode.sh')));
     chmodSync(lonely, 0o755);
     const { code, err } = await run(lonely, ['status']);
     expect(code).toBe(127);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { gather } from '../../build/gather.ts';
+import { gather } from '../../build/release/gather.ts';
 
 let place = '';
 beforeEach(() => {

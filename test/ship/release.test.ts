@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Candidate, faultsOf, notesOf, sectionOf } from '../../build/release.ts';
+import { type Candidate, faultsOf, notesOf, sectionOf } from '../../build/release/release.ts';
 
 const changelog = `# Changelog
 

@@ -8,7 +8,7 @@ import {
   readBill,
   readLock,
   shippedOf,
-} from '../../build/sbom.ts';
+} from '../../build/release/sbom.ts';
 
 const root = join(import.meta.dirname, '../..');
 

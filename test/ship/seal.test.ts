@@ -15,15 +15,15 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 const call = promisify(execFile);
-const build = join(import.meta.dirname, '../../build');
+const build = join(import.meta.dirname, '../../build/release');
 let place = '';
 
 /** A project with the two scripts and what a build leaves, and the Mac's programs as scripts that write down how they were called. */
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'om-'));
-  for (const folder of ['bin', 'build', 'dist/mac-universal/Offline Mode.app'])
+  for (const folder of ['bin', 'build/release', 'dist/mac-universal/Offline Mode.app'])
     mkdirSync(join(place, folder), { recursive: true });
-  for (const name of ['seal.sh', 'sealed.sh']) copyFileSync(join(build, name), join(place, 'build', name));
+  for (const name of ['seal.sh', 'sealed.sh']) copyFileSync(join(build, name), join(place, 'build/release', name));
   writeFileSync(join(place, 'dist/Offline Mode.dmg'), '');
   for (const name of ['codesign', 'spctl']) program(name, '');
   program('xcrun', `[ "$1" != notarytool ] || cp "$5" "${place}/key-then"`);
@@ -51,7 +51,7 @@ async function run(script: string, args: readonly string[], env: Readonly<Record
     GITHUB_OUTPUT: join(place, 'output'),
   };
   const options = { env: { ...own, ...env }, encoding: 'utf8' as const };
-  return call('/bin/bash', [join(place, 'build', script), ...args], options).then(
+  return call('/bin/bash', [join(place, 'build/release', script), ...args], options).then(
     () => 0,
     (error: { code: number }) => error.code,
   );

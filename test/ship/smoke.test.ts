@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Mac, smoke } from '../../build/smoke-steps.ts';
-import { listing, newIcons, panelOf, readListing, type Seen } from '../../build/windows.ts';
+import { type Mac, smoke } from '../../build/release/smoke-steps.ts';
+import { listing, newIcons, panelOf, readListing, type Seen } from '../../build/release/windows.ts';
 
 const [app, centre, other] = [700, 300, 90];
 const icon = (id: number, pid: number): Seen => ({ id, pid, layer: 25, width: 34, height: 24 });

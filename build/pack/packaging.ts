@@ -2,9 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import plist from 'plist';
-import { appId } from '../main/core/app-id.ts';
+import { appId } from '../../main/core/app-id.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const from = (...parts: string[]) => join(root, ...parts);
 
 export interface Packaging {
@@ -64,7 +64,7 @@ export function configuration(packaging: Packaging): Configuration {
       enableCookieEncryption: isSigned,
     },
     extraResources: [
-      { from: 'build/offline-mode.sh', to: 'offline-mode' },
+      { from: 'build/pack/offline-mode.sh', to: 'offline-mode' },
       { from: 'out/licenses', to: 'licenses' },
     ],
     publish: repository ? { provider: 'github', owner, repo, releaseType: 'draft' } : null,
@@ -82,11 +82,11 @@ export function configuration(packaging: Packaging): Configuration {
       gatekeeperAssess: false,
       // Without a certificate the parts of the bundle have no team in common, and the hardened runtime would refuse to load them.
       hardenedRuntime: isSigned,
-      entitlements: from('build/entitlements.mac.plist'),
-      entitlementsInherit: from('build/entitlements.mac.plist'),
+      entitlements: from('build/pack/entitlements.mac.plist'),
+      entitlementsInherit: from('build/pack/entitlements.mac.plist'),
       ...(isSigned ? {} : { identity: '-' }),
       notarize: isNotarized,
-      extraResources: [{ from: 'build/lproj', to: '.' }],
+      extraResources: [{ from: 'build/pack/lproj', to: '.' }],
       protocols: [{ name: 'Offline Mode', schemes: ['offline-mode'], role: 'Viewer' }],
       extendInfo: {
         LSUIElement: true,
@@ -128,7 +128,7 @@ const unasked = {
 
 /** What macOS says in English, from the same file that it reads. */
 function englishOf(key: string): string {
-  const strings = readFileSync(from('build/lproj/en.lproj/InfoPlist.strings'), 'utf8');
+  const strings = readFileSync(from('build/pack/lproj/en.lproj/InfoPlist.strings'), 'utf8');
   return new RegExp(`^"${key}" = "(.*)";$`, 'm').exec(strings)?.[1] ?? '';
 }
 

@@ -12,7 +12,7 @@ import { build } from 'electron-builder';
 import { checkApp } from './check-app.ts';
 import { configuration, packagingFrom } from './packaging.ts';
 
-const output = join(resolve(import.meta.dirname, '..'), 'dist');
+const output = join(resolve(import.meta.dirname, '../..'), 'dist');
 const isMac = process.platform === 'darwin';
 const isFolderOnly = process.argv.includes('--dir');
 const packaging = packagingFrom(process.env, output);

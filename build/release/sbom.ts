@@ -1,5 +1,5 @@
 /**
- * What is inside the app, as CycloneDX: `npm sbom --sbom-format cyclonedx --package-lock-only | node build/sbom.ts > FILE`.
+ * What is inside the app, as CycloneDX: `npm sbom --sbom-format cyclonedx --package-lock-only | node build/release/sbom.ts > FILE`.
  *
  * All our packages are devDependencies, since the build makes bundles of them: `--omit dev` would list nothing, and the whole
  * tree mostly what only tests and builds use. So it is what our source imports and what those need in turn. Some of it may
@@ -123,7 +123,7 @@ export const readLock = (root: string): Lock =>
 export const readBill = (text: string): Bill => Bill.parse(JSON.parse(text));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = join(import.meta.dirname, '..');
+  const root = join(import.meta.dirname, '../..');
   const shipped = closure(readLock(root), importedBy(root));
   process.stdout.write(`${JSON.stringify(shippedOf(readBill(readFileSync(0, 'utf8')), shipped), null, 2)}\n`);
 }

@@ -5,7 +5,7 @@
 #   NOTARY_KEY                             the text of the .p8 key for App Store Connect's API
 #   APPLE_API_KEY_ID, APPLE_API_ISSUER     which key that is, and whose
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

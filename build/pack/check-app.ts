@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getRawHeader, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import plist from 'plist';
-import { appId } from '../main/core/app-id.ts';
+import { appId } from '../../main/core/app-id.ts';
 import { icnsSizes, readIcns } from './icns.ts';
 
 /** What all that we wrote may weigh, in bytes. */

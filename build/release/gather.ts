@@ -1,5 +1,5 @@
 /**
- * What a release has of what was built: `node build/gather.ts notarized|signed|unsigned|linux FROM TO`. The Mac's files are
+ * What a release has of what was built: `node build/release/gather.ts notarized|signed|unsigned|linux FROM TO`. The Mac's files are
  * renamed where nobody known to Apple has signed them, and then come without what the app's own update reads, which no
  * unsigned app can follow.
  */
@@ -62,7 +62,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!isSeal(kind) && kind !== 'linux') throw new Error(`no kind of release: ${kind}`);
   for (const name of gather(kind, from, to)) console.log(name);
   if (kind !== 'linux') {
-    const root = join(import.meta.dirname, '..');
+    const root = join(import.meta.dirname, '../..');
     const { version } = z
       .object({ version: z.string() })
       .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));

@@ -1,5 +1,5 @@
 /**
- * `node build/smoke.ts "dist/mac-universal/Offline Mode.app"`, on a Mac only: starts the packed app twice with a data folder
+ * `node build/release/smoke.ts "dist/mac-universal/Offline Mode.app"`, on a Mac only: starts the packed app twice with a data folder
  * of its own and an environment as poor as Finder's, sees icon and panel, asks its terminal, and quits it. The app takes the
  * links `offline-mode://` of the account that this runs in.
  *
@@ -16,7 +16,7 @@ import { type Mac, type Running, smoke } from './smoke-steps.ts';
 import { listing, readListing } from './windows.ts';
 
 const call = promisify(execFile);
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '../..');
 const app = resolve(process.argv[2] ?? '');
 const program = join(app, 'Contents', 'MacOS', 'Offline Mode');
 if (process.platform !== 'darwin') throw new Error('Only a Mac has a menu bar to look at.');

@@ -1,5 +1,5 @@
 /**
- * `ALLOW_WIFI=true node build/wifi-back.ts`, on a Mac with Wi-Fi: the shell that gives Wi-Fi back, with the real `networksetup`.
+ * `ALLOW_WIFI=true node build/release/wifi-back.ts`, on a Mac with Wi-Fi: the shell that gives Wi-Fi back, with the real `networksetup`.
  * A process arms it and turns Wi-Fi off, and is killed with kill -9. Nobody else does anything, and Wi-Fi has to come back at
  * the promised moment. Wi-Fi is off for half a minute; whatever happens, it is turned on at the end.
  */
@@ -10,11 +10,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { armShell } from '../main/engine/drill/deadman.ts';
-import { writeDebt } from '../main/engine/drill/debt.ts';
-import { findWifi, powerOf, setPower, type Wifi } from '../main/engine/drill/wifi.ts';
-import { ownPaths } from '../main/engine/paths.ts';
-import { realTools } from '../main/engine/tools/real.ts';
+import { armShell } from '../../main/engine/drill/deadman.ts';
+import { writeDebt } from '../../main/engine/drill/debt.ts';
+import { findWifi, powerOf, setPower, type Wifi } from '../../main/engine/drill/wifi.ts';
+import { ownPaths } from '../../main/engine/paths.ts';
+import { realTools } from '../../main/engine/tools/real.ts';
 
 /** The promise, and how much later (ms) Wi-Fi may read "on": networksetup takes up to three seconds, and is read once a second. */
 const [promised, late] = [30_000, 10_000];

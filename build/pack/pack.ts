@@ -9,7 +9,7 @@ import { checkApp } from './check-app.ts';
 import { hollowElectron } from './hollow-electron.ts';
 import { configuration } from './packaging.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 const output = join(root, 'dist');
 const manifest = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8'));
 rmSync(output, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Asks macOS what it thinks of what was built: `build/sealed.sh notarized|signed|unsigned`. Ends with 1 where that is less.
+# Asks macOS what it thinks of what was built: `build/release/sealed.sh notarized|signed|unsigned`. Ends with 1 where that is less.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 
 shopt -s failglob
 app=(dist/mac*/'Offline Mode.app')
