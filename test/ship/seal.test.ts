@@ -23,7 +23,8 @@ beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'om-'));
   for (const folder of ['bin', 'build/release', 'dist/mac-universal/Offline Mode.app'])
     mkdirSync(join(place, folder), { recursive: true });
-  for (const name of ['seal.sh', 'sealed.sh']) copyFileSync(join(build, name), join(place, 'build/release', name));
+  for (const name of ['seal.sh', 'sealed.sh'])
+    copyFileSync(join(build, name), join(place, 'build/release', name));
   writeFileSync(join(place, 'dist/Offline Mode.dmg'), '');
   for (const name of ['codesign', 'spctl']) program(name, '');
   program('xcrun', `[ "$1" != notarytool ] || cp "$5" "${place}/key-then"`);
