@@ -41,7 +41,7 @@ export interface Frame {
   /** What came of the last file of settings; null: there was none, or it was put away. */
   readonly file: ToldFile | null;
   /** How updates of this app stand. */
-  readonly update?: ToldUpdate;
+  readonly update: ToldUpdate;
 }
 
 /** A report as it is shown, copied and saved. */

@@ -14,6 +14,7 @@ export const updatesEn = {
     'Version {version} is out. This copy cannot replace itself: get it from the release page. Asked {ago}.',
   'update.coming': 'Fetching version {version}: {pct}%',
   'update.ready': 'Version {version} is ready. Restart to use it. macOS checks its signature then.',
+  'update.here': 'Version {version} of Offline Mode is ready. Restart to use it.',
   'update.using': 'Handing version {version} to macOS…',
   'update.built': 'This copy was built here. It does not update itself.',
   'update.bar.away': 'The engine does not answer.',

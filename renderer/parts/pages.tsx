@@ -65,7 +65,7 @@ export function Pages(props: PagesProps) {
       <SettingsPages
         {...{ place, snapshot, viewing, go, others, ...head }}
         file={frame.file}
-        update={frame.update ?? null}
+        update={frame.update}
       />
     );
   if (isList(place))

@@ -22,8 +22,7 @@ interface PagesProps {
   readonly snapshot: Snapshot;
   readonly viewing: Viewing;
   readonly file: ToldFile | null;
-  /** Null where a page is shown without the app around it. */
-  readonly update: ToldUpdate | null;
+  readonly update: ToldUpdate;
   /** See ModelRow. */
   readonly others: readonly string[];
   readonly say: Say;
@@ -73,6 +72,6 @@ function Content({ place, snapshot, viewing, file, update, others, say, go }: Pa
     case 'set.file':
       return <FileSettings {...{ hold, file }} />;
     case 'set.update':
-      return update && <UpdateRows {...{ hold, update }} now={viewing.now} />;
+      return <UpdateRows {...{ hold, update }} now={viewing.now} />;
   }
 }

@@ -23,7 +23,7 @@ export async function isDeveloperSigned(
 export function isDeveloperId(text: string): boolean {
   const leaf = /^Authority=(.*)$/m.exec(text)?.[1] ?? '';
   return (
-    leaf.startsWith('Developer ID Application: ') &&
+    /^Developer ID Application: ./.test(leaf) &&
     /^TeamIdentifier=[A-Z0-9]{10}$/m.test(text) &&
     !/^Signature=adhoc$/m.test(text)
   );
