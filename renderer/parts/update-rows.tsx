@@ -23,7 +23,7 @@ export function UpdateRows({ hold, update, now }: UpdateProps) {
         </p>
       )}
       <Group>
-        <li class="item set">
+        <li class="item set update">
           <span>
             <b>{say('update.title')}</b>
             <small class={line.isBad ? 'bad' : ''} role="status">
