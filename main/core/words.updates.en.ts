@@ -40,6 +40,8 @@ export const updatesEn = {
   'update.fault.room': 'There is no room on the disk for version {version}. Make some and try again.',
   'update.fault.signature':
     'macOS refused version {version}: it is not signed by whoever signed this one. It was thrown away.',
+  'update.fault.place':
+    'macOS cannot replace this app where it is. Quit it, move it to the Applications folder and open it there; then get version {version} again.',
   'update.fault.install': 'macOS did not take version {version}, {ago}. Try again.',
   'update.do.look': 'Check now',
   'update.do.get': 'Get it',

@@ -44,6 +44,8 @@ export const updatesKo: Readonly<Record<keyof typeof updatesEn, string>> = {
     '버전 {version}: 디스크 공간이 부족해 받지 못했습니다. 공간을 확보한 뒤 다시 시도하세요.',
   'update.fault.signature':
     '버전 {version}: 서명이 현재 버전과 달라 macOS가 설치를 거부했습니다. 받은 파일은 삭제했습니다.',
+  'update.fault.place':
+    '앱이 지금 있는 곳에서는 macOS가 새 버전으로 바꿀 수 없습니다. 앱을 종료하고 응용 프로그램 폴더로 옮겨서 연 뒤 버전 {version} 받기를 다시 시도하세요.',
   'update.fault.install': '버전 {version}: macOS가 설치하지 못했습니다({ago}). 다시 시도하세요.',
   'update.do.look': '지금 확인',
   'update.do.get': '받기',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Snapshot } from '../../main/core/snapshot.ts';
+import { refusalOf } from '../../main/core/updates/refusal.ts';
 import {
   barOf,
   nextByItself,
@@ -233,6 +234,16 @@ describe('words of strangers', () => {
     );
     expect(bundleOf('/usr/bin/electron')).toBe('/usr/bin/electron');
   });
+
+  test.each([
+    [
+      'Code signature at URL file:///x.app/ did not pass validation: code failed to satisfy specified code requirement(s)',
+      'signature',
+    ],
+    ['Cannot update while running on a read-only volume.', 'place'],
+    ['Could not get code signature for running application', 'install'],
+    ['The request timed out.', 'install'],
+  ])('Squirrel says: %s', (message, fault) => expect(refusalOf(message)).toBe(fault));
 
   test('the log has no secret, and no address beyond its host', () => {
     expect(scrubbed('Error: 403\nHeaders: { "cookie": "s3cret" }')).toBe('Error: 403');

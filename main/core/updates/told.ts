@@ -9,6 +9,7 @@ export const updateFaults = [
   'digest',
   'room',
   'signature',
+  'place',
   'install',
 ] as const;
 export type UpdateFault = (typeof updateFaults)[number];

@@ -3,6 +3,7 @@ import type { AppUpdater } from 'electron-updater';
 import { MacUpdater } from 'electron-updater/out/MacUpdater.js';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import { CancellationToken } from 'electron-updater/out/types.js';
+import { refusalOf } from '../../core/updates/refusal.ts';
 import { scrubbed } from '../../core/updates/scrubbed.ts';
 import type { UpdateFault } from '../../core/updates/told.ts';
 import type { Tools } from '../../engine/tools/tools.ts';
@@ -97,8 +98,7 @@ function handOver(clock: Pick<Tools['clock'], 'after'>): Promise<UpdateFault | n
   const { promise, resolve } = Promise.withResolvers<UpdateFault | null>();
   const has = () => resolve(null);
   const none = () => resolve('install');
-  const refused = ({ message }: Error) =>
-    resolve(/code signature|did not pass validation/i.test(message) ? 'signature' : 'install');
+  const refused = ({ message }: Error) => resolve(refusalOf(message));
   autoUpdater.once('update-downloaded', has);
   autoUpdater.once('update-not-available', none);
   autoUpdater.once('error', refused);
