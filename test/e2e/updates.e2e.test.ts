@@ -241,6 +241,9 @@ describe.skipIf(isRealElectron)('updates', () => {
     expect(at.server.asked.filter((path) => path.endsWith('.zip'))).toEqual(['/Offline-Mode-0.2.0.zip']);
     expect(await at.app.menu()).toContain('Restart to use version 0.2.0');
     expect(await at.app.notifications()).toEqual([]);
+    await at.page.keyboard.press('Escape');
+    await at.page.keyboard.press('Escape');
+    await at.page.getByText('Version 0.2.0 of Offline Mode is ready. Restart to use it.').waitFor();
     expect(at.installed()).toBeNull();
     await at.app.close();
     expect(at.installed()).toEqual({ bytes: zip.length, relaunches: false });
@@ -350,8 +353,10 @@ describe.skipIf(isRealElectron)('updates', () => {
   });
 
   test('a copy without a Developer ID fetches nothing: it leads to the page of the releases', async () => {
-    const at = await atUpdates({ signed: 'adhoc' });
-    await at.press('Check now');
+    const at = await room({ signed: 'adhoc', settings: { 'update.check': false } });
+    await isOnline(at);
+    await at.app.choose('Check for updates…');
+    await at.page.getByRole('heading', { name: 'Updates', level: 1 }).waitFor();
     await says(
       at,
       /^Version 0\.2\.0 is out\. This copy cannot replace itself: get it from the release page\./,
