@@ -8,6 +8,7 @@ import type { FileSetting } from '../main/core/settings.ts';
 import type { Change } from '../main/core/settings-change.ts';
 import type { LeftOut, Refused } from '../main/core/settings-file.ts';
 import type { Snapshot } from '../main/core/snapshot.ts';
+import type { ToldUpdate } from '../main/core/updates/told.ts';
 
 /** The three channels between the panel and the main process. There is no fourth. */
 export const channels = { send: 'offline:send', read: 'offline:read', changed: 'offline:changed' } as const;
@@ -22,7 +23,7 @@ export interface Frame {
   /** Somebody pressed "Why?" on a notification: show the evidence. Another number is another press. */
   readonly why: number | null;
   /** A menu line or a notification leads to this page; another number is another press. `report`: of the last drill. */
-  readonly page: { readonly name: LinkPage | 'report'; readonly n: number } | null;
+  readonly page: { readonly name: LinkPage | 'report' | 'set.update'; readonly n: number } | null;
   /** Whether the app opens at login; null where that cannot be said. */
   readonly opensAtLogin: boolean | null;
   /** What came of asking for the local network; null where the system asks for no leave. */
@@ -39,6 +40,8 @@ export interface Frame {
   readonly doctor?: ShownDoctor | null;
   /** What came of the last file of settings; null: there was none, or it was put away. */
   readonly file: ToldFile | null;
+  /** How updates of this app stand. */
+  readonly update: ToldUpdate;
 }
 
 /** A report as it is shown, copied and saved. */
@@ -103,6 +106,8 @@ export type PanelWish =
   | { readonly type: 'file.choose' | 'file.none'; readonly key: FileSetting }
   /** Settings to a file, or from one, both chosen in the system's window; what was read is used, or put away. */
   | { readonly type: `settings.${'export' | 'import' | 'use' | 'leave'}` }
+  /** Ask for a newer version now; fetch it; restart into it; open the page of the releases in the browser. */
+  | { readonly type: `update.${'look' | 'get' | 'restart' | 'page'}` }
   /** Open the app at login, or no more. */
   | { readonly type: 'login.set'; readonly on: boolean }
   /** Open System Settings where the menu bar is allowed. */

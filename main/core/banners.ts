@@ -1,6 +1,8 @@
 import { sentence } from './sentence.ts';
 import { offeredShortcut, parseShortcut, shortcutSay } from './shortcut.ts';
 import type { Snapshot } from './snapshot.ts';
+import { useBarOf } from './updates/rule.ts';
+import type { ToldUpdate } from './updates/told.ts';
 import type { Say } from './words.ts';
 
 /** What the button of a banner does. */
@@ -12,7 +14,8 @@ export type BannerAct =
   | 'notifications'
   | 'local-network'
   | 'settings'
-  | 'doctor';
+  | 'doctor'
+  | 'update';
 
 /** A calm card under the verdict: one sentence, and the one thing to do about it. */
 export interface Banner {
@@ -31,6 +34,7 @@ export interface BannerAsk {
   readonly refused: string | null;
   /** What went wrong in this app itself. */
   readonly bug: string | null;
+  readonly update: ToldUpdate;
   /** The engine is away: what it said last is no reason to send anybody anywhere. */
   readonly isAway: boolean;
 }
@@ -49,7 +53,15 @@ export function bannerOf(ask: BannerAsk, say: Say): Banner | null {
     return { say: say('err.bug', { code: bug }), do: { act: 'doctor', label: say('doctor.open') } };
   const own = isAway ? undefined : snapshot.problems.find(isBug);
   // It goes by itself when what failed has worked.
-  return own ? { say: sentence(own, say), do: { act: 'doctor', label: say('doctor.open') } } : null;
+  if (own) return { say: sentence(own, say), do: { act: 'doctor', label: say('doctor.open') } };
+  return updateBanner(ask, say);
+}
+
+/** A version that is here and could be used at once: last of all, and in no outage, drill or job. */
+function updateBanner({ snapshot, update, isAway }: BannerAsk, say: Say): Banner | null {
+  if (update.is !== 'ready' || useBarOf({ ...snapshot, isAway }, false) !== null) return null;
+  const version = update.version ?? '';
+  return { say: say('update.here', { version }), do: { act: 'update', label: say('update.do.restart') } };
 }
 
 /** Without its icon the panel needs another way in. */

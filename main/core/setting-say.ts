@@ -58,6 +58,7 @@ export const settingNames: Readonly<Record<SettingKey, WordKey>> = {
   'hooks.on': 'hooks.on',
   'hooks.drill': 'hooks.drill',
   'hooks.limit': 'hooks.limit',
+  'update.check': 'update.auto',
 };
 
 type Choices = Readonly<Record<string, WordKey>>;

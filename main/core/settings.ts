@@ -184,6 +184,8 @@ export const settingSchemas = {
     .int(hint('seconds'))
     .min(1, hint('seconds'))
     .max(60, hint('seconds')),
+  /** A newer version of this app is looked for by itself, and fetched where this copy can replace itself. */
+  'update.check': z.boolean(hint('switch')),
 } as const;
 
 export type SettingKey = keyof typeof settingSchemas;

@@ -75,4 +75,5 @@ export const defaultSettings: Settings = {
   'hooks.on': false,
   'hooks.drill': false,
   'hooks.limit': 10,
+  'update.check': true,
 };

@@ -12,6 +12,7 @@ import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { settingsEn } from './words.settings.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
+import { updatesEn } from './words.updates.en.ts';
 
 /**
  * Every sentence a person reads, in English. `{name}` is filled in. The Korean file must have the same
@@ -32,6 +33,7 @@ export const en = {
   ...doctorEn,
   ...settingsEn,
   ...diaryEn,
+  ...updatesEn,
   'app.name': 'Offline Mode',
   'app.checked': 'Checked {ago}',
   'app.neverChecked': 'Not checked yet',

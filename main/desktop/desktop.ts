@@ -5,6 +5,7 @@ import { runningIn } from '../core/drill/shown.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { awayAfter } from '../core/times.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { hearArrivals, registerLinks } from './arrivals.ts';
@@ -30,6 +31,7 @@ import { isFirstGreeting } from './prefs.ts';
 import { commandOf } from './press.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
+import { openUpdates } from './updates.ts';
 import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
 
@@ -42,6 +44,7 @@ const leaveMost = 30_000;
 export async function runDesktop(): Promise<void> {
   let seat: Seat | null = null;
   let isLeaving = false;
+  let hasLeft = false;
   let panel: Panel | null = null;
   let snapshot: Snapshot | null = null;
   const leading = openLead();
@@ -74,6 +77,8 @@ export async function runDesktop(): Promise<void> {
     open: () => void panel?.show(),
     lead,
     stopDrill: () => send({ type: 'drill.stop' }),
+    checkUpdate,
+    useUpdate: () => void useUpdate(),
     quit: () => app.quit(),
   };
   const doctor = openDoctor({
@@ -83,6 +88,11 @@ export async function runDesktop(): Promise<void> {
   const settingsFile = holdSettingsFile({
     ...{ files: tools.files, chooseExport, chooseImport },
     send: async (command) => seat?.send(command) ?? fail('owner-silent', 'engine'),
+  });
+
+  const updates = openUpdates({
+    ...{ tools, changed: draw, leave: (then) => void leave(then) },
+    facts: () => snapshot && { ...snapshot, isAway: (seat?.silentFor() ?? 0) > awayAfter },
   });
 
   const seen = (): Seen | null =>
@@ -101,6 +111,7 @@ export async function runDesktop(): Promise<void> {
       bug: bugs.now(),
       doctor: doctor.shown(),
       file: settingsFile.told(snapshot.settings),
+      update: updates.now(),
     });
 
   listen({
@@ -137,7 +148,7 @@ export async function runDesktop(): Promise<void> {
   // A panel that was closed or has crashed is no reason to end: the icon stays and the engine goes on.
   app.on('window-all-closed', () => {});
   app.on('before-quit', (event) => {
-    if (!seat && !isLeaving) return;
+    if (hasLeft || (!seat && !isLeaving)) return;
     // Also a second time: what a drill has taken is still being given back.
     event.preventDefault();
     if (!isLeaving) void leave();
@@ -167,11 +178,13 @@ export async function runDesktop(): Promise<void> {
     if (isFirst) links.ready();
     const now = seen();
     if (now) notifier.take(next, now.frame.lang, tools.clock.wall());
+    updates.tick(opened.isVisible());
     draw();
   });
   setInterval(() => {
     watch?.look();
     hotkey.again();
+    updates.tick(opened.isVisible());
     draw();
     if (!opened.isVisible()) return;
     // Somebody looks: the engine looks sooner, for as long as this is said again.
@@ -218,7 +231,7 @@ export async function runDesktop(): Promise<void> {
 
   function carry(wanted: Parameters<typeof carryOut>[0]): void {
     carryOut(wanted, {
-      ...{ inspection, send, bugs, doctor, settingsFile, draw, now: () => tools.clock.wall() },
+      ...{ inspection, send, bugs, doctor, settingsFile, updates, draw, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
@@ -256,6 +269,18 @@ export async function runDesktop(): Promise<void> {
     void shown?.then(draw);
   }
 
+  /** What came of it is read on the page of updates. */
+  function checkUpdate(): void {
+    lead('set.update');
+    void updates.look();
+  }
+
+  /** What stands against it is read there, too. */
+  async function useUpdate(): Promise<void> {
+    await updates.restart();
+    if (updates.now().held || updates.now().is === 'failed') lead('set.update');
+  }
+
   function delivered(isShown: boolean, reason: string): void {
     if (!isShown) tools.log.write(`notification refused: ${reason}`);
     seat?.delivered(isShown);
@@ -266,14 +291,20 @@ export async function runDesktop(): Promise<void> {
     if (snapshot?.probing === 'not-yet' && isFirstGreeting(tools.clock.wall())) void opened.show();
   }
 
-  async function leave(): Promise<void> {
+  /** Gives back and saves what there is. `relaunch`: the way to end where a new version is to be opened. */
+  async function leave(relaunch: (() => void) | null = null): Promise<void> {
+    if (isLeaving) return;
     const left = seat;
     isLeaving = true;
+    const useUpdate = updates.quitting();
     seat = null;
     icon?.stop();
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
     await left?.leave();
-    app.exit(0);
+    await useUpdate();
+    if (relaunch === null) return app.exit(0);
+    hasLeft = true;
+    relaunch();
   }
 }

@@ -28,6 +28,9 @@ export interface MenuActs {
   lead(page: PageName): void;
   /** Ends the one that goes on. */
   stopDrill(): void;
+  checkUpdate(): void;
+  /** Restarts into the version that is here. */
+  useUpdate(): void;
   quit(): void;
 }
 
@@ -68,6 +71,7 @@ export function menuLines(seen: Seen, acts: MenuActs): MenuItemConstructorOption
     line,
     { label: say('menu.open'), ...keyOf(seen), click: acts.open },
     { label: say('menu.settings'), accelerator: 'CommandOrControl+,', click: () => acts.lead('settings') },
+    updateItem(seen, acts),
     { label: say('menu.guide'), accelerator: 'CommandOrControl+?', click: () => acts.lead('guide') },
     {
       label: say(isWifiTaken(seen) ? 'menu.quitDrill' : 'menu.quit'),
@@ -136,6 +140,13 @@ function drillItem({ frame: { snapshot, isAway }, say }: Seen, acts: MenuActs): 
     enabled: !isAway && !isBack,
     click: acts.stopDrill,
   };
+}
+
+/** Where a new version is ready: into it; else to the page that says what came of asking. */
+function updateItem({ frame: { update }, say }: Seen, acts: MenuActs): MenuItemConstructorOptions {
+  return update.is === 'ready'
+    ? { label: say('menu.updateReady', { version: update.version ?? '' }), click: () => acts.useUpdate() }
+    : { label: say('menu.update'), click: () => acts.checkUpdate() };
 }
 
 /** Quitting gives back what a drill has taken, also one that is over: where that is Wi-Fi it is said beforehand. */

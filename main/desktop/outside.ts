@@ -2,7 +2,7 @@ import { shell } from 'electron';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { Inspection } from './inspect.ts';
 
-/** The only addresses that ever leave this app for another: a sign-in page and macOS's own settings. */
+/** The only addresses that ever leave this app for another: a sign-in page, macOS's own settings and the page of our releases. */
 export function openOutside(address: string, { opened }: Pick<Inspection, 'opened'>): void {
   opened.push(address);
   void shell.openExternal(address);

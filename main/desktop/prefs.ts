@@ -3,11 +3,17 @@ import Store from 'electron-store';
 interface Prefs {
   /** When the panel was first opened by itself to say hello, ms since the epoch; 0 = not yet. */
   greetedAt: number;
+  /** When the release server has last answered, ms since the epoch; 0 = never. */
+  updatesAnsweredAt: number;
 }
 
 /** Trifles of the window. What matters is in settings.json, which the terminal reads too. */
 const openPrefs = (): Pick<Store<Prefs>, 'get' | 'set'> =>
-  new Store<Prefs>({ name: 'window', defaults: { greetedAt: 0 }, clearInvalidConfig: true });
+  new Store<Prefs>({
+    name: 'window',
+    defaults: { greetedAt: 0, updatesAnsweredAt: 0 },
+    clearInvalidConfig: true,
+  });
 
 /** Whether the panel has never opened by itself; from now on it has. `now` in ms since the epoch. */
 export function isFirstGreeting(now: number): boolean {
@@ -16,3 +22,17 @@ export function isFirstGreeting(now: number): boolean {
   prefs.set('greetedAt', now);
   return true;
 }
+
+let answeredAt: number | null = null;
+
+/** When the release server has last answered, over starts. Read once: it is asked for every few seconds. */
+export const updatesAnswered = {
+  get(): number {
+    answeredAt ??= openPrefs().get('updatesAnsweredAt');
+    return answeredAt;
+  },
+  set(at: number): void {
+    answeredAt = at;
+    openPrefs().set('updatesAnsweredAt', at);
+  },
+};

@@ -22,6 +22,7 @@ import {
 } from './outside.ts';
 import type { Panel } from './panel.ts';
 import type { FileWish, SettingsFile } from './settings-file.ts';
+import type { UpdateDesk } from './updates.ts';
 
 /** What the app's own wishes are carried out with. */
 export interface Hands {
@@ -39,6 +40,7 @@ export interface Hands {
   iconSought(): void;
   readonly doctor: DoctorDesk | null;
   readonly settingsFile: SettingsFile;
+  readonly updates: UpdateDesk;
   /** Something that a face shows has changed. */
   draw(): void;
 }
@@ -83,6 +85,14 @@ export function carryOut(wish: Carried, hands: Hands): void {
     case 'settings.use':
     case 'settings.leave':
       return void file(wish.type, hands);
+    case 'update.look':
+      return void hands.updates.look();
+    case 'update.get':
+      return void hands.updates.get();
+    case 'update.restart':
+      return void hands.updates.restart();
+    case 'update.page':
+      return hands.updates.page(hands.inspection);
     case 'login.set':
       return hands.openAtLogin(wish.on);
     case 'menu-bar.allow':

@@ -25,7 +25,7 @@ export function Banner({ banner, press }: BannerProps) {
 
 /** What is pressed in a banner and is not the panel's own to do. */
 export const bannerWishes: Readonly<
-  Record<Exclude<BannerAct, 'seen-paid' | 'choose-key' | 'settings' | 'doctor'>, Wish>
+  Record<Exclude<BannerAct, 'seen-paid' | 'choose-key' | 'settings' | 'doctor' | 'update'>, Wish>
 > = {
   'use-key': { type: 'setting.set', key: 'shortcut', value: offeredShortcut },
   'menu-bar': { type: 'menu-bar.allow' },

@@ -113,7 +113,11 @@ function Shown({ truth: { frame, now } }: { truth: Truth }) {
     if (act === 'seen-paid') drill.seenPaid();
     else if (act === 'settings') go('settings');
     else if (act === 'choose-key') choose('shortcut');
-    else if (act === 'doctor') {
+    else if (act === 'update') {
+      // Whether macOS takes it is read there.
+      void window.offline.send({ type: 'update.restart' });
+      go('set.update');
+    } else if (act === 'doctor') {
       void window.offline.send({ type: 'bug.seen' });
       go('doctor');
     } else void window.offline.send(bannerWishes[act]);

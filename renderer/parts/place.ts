@@ -14,6 +14,7 @@ const settingsPages = [
   'set.shortcut',
   'set.hooks',
   'set.file',
+  'set.update',
 ] as const;
 export type SettingsPlace = (typeof settingsPages)[number];
 export const isSettingsPage = (place: Place): place is SettingsPlace => isOneOf(settingsPages, place);
@@ -60,6 +61,7 @@ export const pageTitles = {
   'set.shortcut': 'set.hotkey',
   'set.hooks': 'hooks.title',
   'set.file': 'set.file',
+  'set.update': 'update.title',
   'probe.dns': 'set.dns',
   'probe.tls': 'set.tls',
   'probe.pages': 'set.pages',
@@ -109,6 +111,7 @@ const pageOf: Partial<Record<string, Place>> = {
   'hooks.on': 'set.hooks',
   'hooks.drill': 'set.hooks',
   'hooks.limit': 'set.hooks',
+  'update.check': 'set.update',
 } satisfies Partial<Record<SettingKey, Place>>;
 
 interface Open {

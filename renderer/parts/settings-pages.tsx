@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../main/core/snapshot.ts';
+import type { ToldUpdate } from '../../main/core/updates/told.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { ToldFile } from '../../preload/contract.ts';
@@ -13,6 +14,7 @@ import { Page } from './page.tsx';
 import { type Place, pageTitles, type SettingsPlace } from './place.ts';
 import { ShortcutSettings } from './shortcut-settings.tsx';
 import { SkipSettings } from './skip-settings.tsx';
+import { UpdateRows } from './update-rows.tsx';
 import { WatchSettings } from './watch-settings.tsx';
 
 interface PagesProps {
@@ -20,6 +22,7 @@ interface PagesProps {
   readonly snapshot: Snapshot;
   readonly viewing: Viewing;
   readonly file: ToldFile | null;
+  readonly update: ToldUpdate;
   /** See ModelRow. */
   readonly others: readonly string[];
   readonly say: Say;
@@ -40,7 +43,7 @@ export function SettingsPages(props: PagesProps) {
   );
 }
 
-function Content({ place, snapshot, viewing, file, others, say, go }: PagesProps) {
+function Content({ place, snapshot, viewing, file, update, others, say, go }: PagesProps) {
   const { settings, models, ready } = snapshot;
   const hold = { settings, say };
   switch (place) {
@@ -68,5 +71,7 @@ function Content({ place, snapshot, viewing, file, others, say, go }: PagesProps
       return <HookSettings hold={hold} told={snapshot.hooks} now={viewing.now} />;
     case 'set.file':
       return <FileSettings {...{ hold, file }} />;
+    case 'set.update':
+      return <UpdateRows {...{ hold, update }} now={viewing.now} />;
   }
 }

@@ -138,6 +138,10 @@ function General({ hold, go, opensAtLogin }: SettingsProps) {
       <Lead {...{ go, to: 'set.hooks', label: say('hooks.title'), value: hooksSay(hold) }} />
       <Lead {...{ go, to: 'set.file', label: say('set.file'), value: '' }} />
       <Lead {...{ go, to: 'doctor', label: say('doctor.title'), value: '' }} />
+      <Lead
+        {...{ go, to: 'set.update', label: say('update.title') }}
+        value={settingSay('update.check', settings['update.check'], say)}
+      />
     </Group>
   );
 }

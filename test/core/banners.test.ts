@@ -3,6 +3,7 @@ import { awaySay, bannerOf, linesBeside } from '../../main/core/banners.ts';
 import { bugCode, bugTrace } from '../../main/core/bug.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
 import { speaker } from '../../main/core/words.ts';
+import { noUpdate } from '../fakes/watched.ts';
 import { stand } from '../parts/stand.ts';
 
 const say = speaker('en');
@@ -27,6 +28,7 @@ async function allWrong(): Promise<Parameters<typeof bannerOf>[0]> {
     shortcut: 'off',
     refused: 'macOS blocks notifications from Offline Mode.',
     bug: 'M3f2a',
+    update: { ...noUpdate, is: 'ready', version: '0.2.0' },
     isAway: false,
   };
 }
@@ -55,6 +57,11 @@ describe('banners', () => {
       ],
       [/went wrong \(M3f2a\)/, 'doctor', () => ({ bug: null })],
       [/went wrong \(TypeError\)/, 'doctor', ({ snapshot }) => ({ snapshot: { ...snapshot, problems: [] } })],
+      [
+        /^Version 0\.2\.0 of Offline Mode is ready\./,
+        'update',
+        ({ snapshot }) => ({ snapshot: { ...snapshot, mode: 'offline' } }),
+      ],
     ];
     for (const [words, act, next] of steps) {
       const banner = bannerOf(ask, say);

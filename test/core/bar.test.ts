@@ -45,6 +45,7 @@ describe('the native menu', () => {
       '—',
       'Open panel',
       'Settings…',
+      'Check for updates…',
       'Guide',
       'Quit Offline Mode',
     ]);
@@ -62,6 +63,7 @@ describe('the native menu', () => {
       '—',
       '패널 열기',
       '설정…',
+      '업데이트 확인…',
       '안내',
       '오프라인 모드 종료',
     ]);
@@ -81,9 +83,16 @@ describe('the native menu', () => {
     const settings = { ...base.settings, shortcut: 'ctrl+alt+k' };
     const lines = menuLines(seen({ ...base, settings }, { shortcut: 'works' }), acts);
     done.length = 0;
-    for (const label of ['Settings…', 'Guide', 'Prepare…', 'Start a drill…', 'Offline'])
+    for (const label of ['Settings…', 'Check for updates…', 'Guide', 'Prepare…', 'Start a drill…', 'Offline'])
       lines.find((line) => line.label === label)?.click?.({} as never, undefined, {} as never);
-    expect(done).toEqual(['lead settings', 'lead guide', 'lead prepare', 'lead drill', 'setMode offline']);
+    expect(done).toEqual([
+      'lead settings',
+      'checkUpdate',
+      'lead guide',
+      'lead prepare',
+      'lead drill',
+      'setMode offline',
+    ]);
     const keys = (state: 'works' | 'taken') =>
       menuLines(seen({ ...base, settings }, { shortcut: state }), acts).find(
         ({ label }) => label === 'Open panel',

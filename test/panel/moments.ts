@@ -11,7 +11,7 @@ import { day, hour, minute, outage } from '../fakes/diary.ts';
 import { told as drill, failedAt, pre, report, running } from '../fakes/drills.ts';
 import { manyJobs } from '../fakes/jobs.ts';
 import type { Stack } from '../fakes/stack.ts';
-import { watched } from '../fakes/watched.ts';
+import { noUpdate, watched } from '../fakes/watched.ts';
 
 /** What a panel is shown at a moment, and when that is (ms since the epoch). The words are chosen later. */
 export interface Moment {
@@ -356,6 +356,8 @@ export const moments = {
   bug: beyond({ bug: 'M3f2a' }),
   link: beyond({ link: { n: 1, asks: 'offline', told: null } }),
   linkIgnored: beyond({ link: { n: 1, asks: null, told: 'taking' } }),
+  updateReady: beyond({ update: { ...noUpdate, is: 'ready', version: '0.2.0' } }),
+  updateRefused: beyond({ update: { ...noUpdate, is: 'failed', version: '0.2.0', fault: 'signature' } }),
   broken,
   diary,
   fileRead,

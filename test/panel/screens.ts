@@ -170,6 +170,7 @@ export const screens: readonly Screen[] = [
       ['share', 'set.share'],
       ['shortcut', 'set.hotkey'],
       ['file', 'set.file'],
+      ['update', 'update.title'],
     ] as const
   ).map(([name, word]): Screen => ({ name: `settings-${name}`, moment: 'online', reach: toPage(word) })),
   {
@@ -196,6 +197,8 @@ export const screens: readonly Screen[] = [
       await hand.press(say('set.file.reset'));
     },
   },
+  { name: 'settings-update-refused', moment: 'updateRefused', reach: toPage('update.title') },
+  { name: 'home-update', moment: 'updateReady' },
   { name: 'settings-read', moment: 'fileRead', reach: toPage('set.file') },
   { name: 'settings-largest', moment: 'largest', reach: key('Control+,') },
   { name: 'claw', moment: 'offline', reach: toClaw() },

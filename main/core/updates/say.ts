@@ -1,0 +1,41 @@
+import { ago } from '../times.ts';
+import type { Say } from '../words.ts';
+import type { ToldUpdate } from './told.ts';
+
+export type UpdateAct = 'look' | 'get' | 'restart' | 'page';
+
+export interface UpdateLine {
+  readonly say: string;
+  readonly isBad: boolean;
+  /** The one thing to do about it; null while something is being done. */
+  readonly do: { readonly act: UpdateAct; readonly label: string } | null;
+}
+
+/** How updates stand, in words. `now` in ms since the epoch. */
+export function updateLine(told: ToldUpdate, now: number, say: Say): UpdateLine {
+  const act = actOf(told);
+  const button = act && { act, label: say(`update.do.${act}`) };
+  if (told.held) {
+    const { bar, what } = told.held;
+    return { say: `${say(`update.bar.${bar}`)} ${say(`update.not.${what}`)}`, isBad: false, do: button };
+  }
+  return { say: stateSay(told, now, say), isBad: told.is === 'failed', do: button };
+}
+
+function stateSay({ is, version, percent, at, fault, canGet }: ToldUpdate, now: number, say: Say): string {
+  const filled = { version: version ?? '', pct: percent, ago: ago(say, now - at) };
+  if (is === 'failed') return say(`update.fault.${fault ?? 'unreachable'}`, filled);
+  if (is === 'found') return say(canGet ? 'update.found' : 'update.foundElse', filled);
+  return say(`update.${is}`, filled);
+}
+
+function actOf({ is, version, fault, canGet, hasPage }: ToldUpdate): UpdateAct | null {
+  const page = hasPage ? 'page' : null;
+  if (is === 'looking' || is === 'coming' || is === 'using') return null;
+  if (is === 'built') return page;
+  if (is === 'ready') return 'restart';
+  // What macOS has refused is not fetched once more.
+  if (is === 'failed' && fault === 'signature') return page ?? 'look';
+  if (version === null || is === 'newest') return 'look';
+  return canGet ? 'get' : (page ?? 'look');
+}

@@ -1,0 +1,23 @@
+import type { UpdateFault } from '../../core/updates/told.ts';
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly fault: UpdateFault };
+
+/**
+ * Where newer versions come from. One errand at a time. Whatever is called off by its signal ends soon, as a fault, and leaves
+ * nothing that could be taken for a whole download.
+ */
+export interface Source {
+  /** The version that is newer than this one; null: none is. */
+  look(signal: AbortSignal): Promise<Outcome<string | null>>;
+  /** Fetches the one that was found, and checks its digest. `told`: percent, whole, as it grows. */
+  get(signal: AbortSignal, told: (percent: number) => void): Promise<Outcome<null>>;
+  /**
+   * Hands what was fetched to macOS, which checks its signature and puts it in place as soon as this process has ended. There is
+   * no way back from here, so it is the last thing that is done.
+   */
+  hand(): Promise<Outcome<null>>;
+  /** Ends this process and opens the new version, once it was handed over. */
+  relaunch(): void;
+}

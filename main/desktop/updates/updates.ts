@@ -1,0 +1,236 @@
+import {
+  barOf,
+  nextByItself,
+  type UpdateBar,
+  type UpdateFacts,
+  type UpdatePace,
+  useBarOf,
+} from '../../core/updates/rule.ts';
+import type { ToldUpdate, UpdateCopy, UpdateFault } from '../../core/updates/told.ts';
+import type { Tools } from '../../engine/tools/tools.ts';
+import type { Source } from './source.ts';
+
+export interface UpdateHands {
+  readonly tools: Pick<Tools, 'clock' | 'random' | 'log'>;
+  readonly pace: UpdatePace;
+  /** Null before the first snapshot. */
+  facts(): UpdateFacts | null;
+  /** How this copy is signed and whether there is a page of its releases; asked once, when somebody wants to know. */
+  copy(): Promise<{ readonly is: UpdateCopy; readonly hasPage: boolean }>;
+  /** Asked once, when something is to be asked. */
+  source(): Promise<Source>;
+  /** When the last answer came, ms since the epoch; 0: never. Kept over starts. */
+  readonly answered: { get(): number; set(at: number): void };
+  /** What is told has changed. */
+  changed(): void;
+  /** Gives back and saves what there is, as at every end; then that. */
+  leave(then: () => void): void;
+}
+
+export interface Updates {
+  now(): ToldUpdate;
+  /** The engine has told something, or time has passed. `isSeen`: the panel is open. */
+  tick(isSeen: boolean): void;
+  look(): Promise<void>;
+  get(): Promise<void>;
+  restart(): Promise<void>;
+  /** The app is being quit. Whether a version that is here is to be used is decided now; what is returned does it, if so. */
+  quitting(): () => Promise<void>;
+}
+
+interface Errand {
+  readonly callOff: AbortController;
+  readonly byHand: boolean;
+  readonly what: 'look' | 'get';
+}
+
+/** A question may take so long, in ms. */
+const lookMost = 60_000;
+/** What says nothing of the release itself; where nobody asked, nobody is told. */
+const quiet: ReadonlySet<UpdateFault> = new Set(['unreachable', 'cut']);
+
+/** When something is asked, fetched and used; what of it is told. The rule is core's, the means are the source's. */
+export function createUpdates(hands: UpdateHands): Updates {
+  const { clock, random, log } = hands.tools;
+  const startedAt = clock.wall();
+  const chance = random();
+  let told: ToldUpdate = {
+    ...{ is: 'idle', version: null, percent: 0, at: startedAt, fault: null, held: null },
+    ...{ canGet: false, hasPage: false },
+  };
+  let errand: Errand | null = null;
+  let opened: Promise<Source> | null = null;
+  let known: Promise<void> | null = null;
+  let failedAt = 0;
+  /** macOS has refused it. */
+  let refused: string | null = null;
+  let isEnding = false;
+
+  function tell(part: Partial<ToldUpdate>): void {
+    told = { ...told, fault: null, held: null, at: clock.wall(), ...part };
+    hands.changed();
+  }
+
+  const fail = (fault: UpdateFault, version: string | null) => tell({ is: 'failed', fault, version });
+  const barNow = (): UpdateBar | null => {
+    const facts = hands.facts();
+    return facts === null ? 'away' : barOf(facts);
+  };
+  const isOn = () => hands.facts()?.settings['update.check'] === true;
+  const source = () => {
+    opened ??= hands.source();
+    return opened;
+  };
+
+  function know(): Promise<void> {
+    known ??= hands.copy().then(({ is, hasPage }) => {
+      if (is === 'built') tell({ is: 'built', hasPage });
+      else if (told.hasPage !== hasPage || is === 'developer') {
+        told = { ...told, hasPage, canGet: is === 'developer' };
+        hands.changed();
+      }
+    });
+    return known;
+  }
+
+  /** Whether it may begin; if not, whoever pressed for it is told why. */
+  async function mayBegin(what: 'look' | 'get', byHand: boolean): Promise<boolean> {
+    await know();
+    if (errand || told.is === 'using' || told.is === 'built' || isEnding) return false;
+    const bar = barNow();
+    if (bar !== null && byHand) hold(bar, what);
+    return bar === null;
+  }
+
+  function hold(bar: UpdateBar, what: 'look' | 'get' | 'use'): void {
+    told = { ...told, held: { bar, what } };
+    hands.changed();
+  }
+
+  async function run<T>(
+    what: 'look' | 'get',
+    byHand: boolean,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const callOff = new AbortController();
+    errand = { callOff, byHand, what };
+    const undo = what === 'look' ? clock.after(lookMost, () => callOff.abort()) : () => {};
+    try {
+      return await work(callOff.signal);
+    } finally {
+      undo();
+      errand = null;
+    }
+  }
+
+  async function look(byHand: boolean): Promise<void> {
+    if (!(await mayBegin('look', byHand))) return;
+    const before = told;
+    if (byHand) tell({ is: 'looking' });
+    const outcome = await run('look', byHand, async (signal) => (await source()).look(signal));
+    if (!outcome.ok) {
+      failedAt = clock.wall();
+      const bar = barNow();
+      log.write(`update: not looked for (${bar ?? outcome.fault})`);
+      if (!byHand) return;
+      told = before;
+      if (bar === null) fail(outcome.fault, null);
+      else hold(bar, 'look');
+      return;
+    }
+    failedAt = 0;
+    hands.answered.set(clock.wall());
+    const version = outcome.value;
+    if (version === null) return tell({ is: 'newest', version: null });
+    if (version === refused) return fail('signature', version);
+    if (before.is === 'ready' && before.version === version) return tell({ ...before, held: null });
+    tell({ is: 'found', version });
+    if (isOn()) await get(false);
+  }
+
+  async function get(byHand: boolean): Promise<void> {
+    if (!(await mayBegin('get', byHand)) || told.version === null || !told.canGet) return;
+    const { version, at } = told;
+    tell({ is: 'coming', percent: 0 });
+    let isOff = false;
+    const outcome = await run('get', byHand, async (signal) => {
+      const got = await (await source()).get(signal, (percent) => {
+        if (percent !== told.percent) tell({ percent });
+      });
+      isOff = signal.aborted;
+      return got;
+    });
+    if (outcome.ok && !isOff) return tell({ is: 'ready' });
+    const fault = outcome.ok ? 'cut' : outcome.fault;
+    failedAt = clock.wall();
+    log.write(`update: not fetched (${isOff ? 'called off' : fault})`);
+    const bar = barNow();
+    if (!isOff && (byHand || !quiet.has(fault))) return fail(fault, version);
+    // It is fetched later, by itself or at the next press.
+    tell({ is: 'found', at, held: byHand && bar !== null ? { bar, what: 'get' } : null });
+  }
+
+  async function use(): Promise<boolean> {
+    const { version } = told;
+    tell({ is: 'using' });
+    const outcome = await (await source()).hand();
+    if (outcome.ok) return true;
+    log.write(`update: not used (${outcome.fault})`);
+    if (outcome.fault === 'signature') refused = version;
+    fail(outcome.fault, version);
+    return false;
+  }
+
+  function tick(isSeen: boolean): void {
+    const facts = hands.facts();
+    if (facts === null || isEnding) return;
+    const bar = barOf(facts);
+    const isAllowed = facts.settings['update.check'];
+    if (errand && (bar !== null || (!errand.byHand && !isAllowed))) errand.callOff.abort();
+    const { held } = told;
+    if (held && (held.what === 'use' ? useBarOf(facts, false) : bar) !== held.bar) {
+      told = { ...told, held: null };
+      hands.changed();
+    }
+    if (isSeen) void know();
+    if (errand || bar !== null || !isAllowed || told.is === 'using' || told.is === 'built') return;
+    const now = clock.wall();
+    const next = nextByItself(
+      { startedAt, answeredAt: hands.answered.get(), failedAt },
+      now,
+      chance,
+      hands.pace,
+    );
+    if (told.is === 'found' && told.canGet && now >= next.get) void get(false);
+    else if (now >= next.look) void look(false);
+  }
+
+  return {
+    now: () => told,
+    tick,
+    look: () => look(true),
+    get: () => get(true),
+    async restart() {
+      const facts = hands.facts();
+      const bar = facts === null ? 'away' : useBarOf(facts, false);
+      if (told.is !== 'ready' || isEnding) return;
+      if (bar !== null) return hold(bar, 'use');
+      if (!(await use()) || isEnding) return;
+      const { relaunch } = await source();
+      hands.leave(relaunch);
+    },
+    quitting() {
+      const facts = hands.facts();
+      errand?.callOff.abort();
+      isEnding = true;
+      const isUsed =
+        told.is === 'ready' &&
+        facts !== null &&
+        facts.settings['update.check'] &&
+        useBarOf(facts, true) === null;
+      return async () => {
+        if (isUsed) await use();
+      };
+    },
+  };
+}
