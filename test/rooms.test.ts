@@ -16,7 +16,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'dns-packet',
     'json5',
     '@humanwhocodes/momoa',
-    'yaml',
+    'js-yaml',
     'ollama',
     'tar-stream',
   ],

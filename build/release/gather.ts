@@ -6,7 +6,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse, stringify } from 'yaml';
+import { dump, load } from 'js-yaml';
 import { z } from 'zod';
 import { digestOf } from './digest.ts';
 import { isSeal, notesOf, type Seal } from './release.ts';
@@ -44,7 +44,7 @@ const Feed = z.looseObject({
  * written. The map of its blocks, for downloads in pieces, would be wrong as well, and is left out.
  */
 export function restamped(feed: string, folder: string): string {
-  const said = Feed.parse(parse(feed));
+  const said = Feed.parse(load(feed));
   const sums = new Map<string, string>();
   const files = said.files.map(({ blockMapSize: _, ...file }) => {
     const path = join(folder, basename(file.url));
@@ -54,7 +54,7 @@ export function restamped(feed: string, folder: string): string {
     return { ...file, sha512, size };
   });
   const first = said.path === undefined ? undefined : sums.get(said.path);
-  return stringify({ ...said, files, ...(first ? { sha512: first } : {}) });
+  return dump({ ...said, files, ...(first ? { sha512: first } : {}) });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

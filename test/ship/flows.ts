@@ -1,7 +1,7 @@
 /** The workflows as data, and what must not be in them. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { load } from 'js-yaml';
 import { z } from 'zod';
 
 const Step = z.looseObject({
@@ -63,7 +63,7 @@ const stepsOf = ({ steps = [] }: Job): readonly Step[] => steps;
 /** What is wrong with a workflow by itself; empty: nothing. */
 export function faultsOf({ name: path, text }: Flow): string[] {
   const name = path.split('/').at(-1) ?? '';
-  const flow = Workflow.parse(parse(text));
+  const flow = Workflow.parse(load(text));
   const jobs = Object.entries(flow.jobs);
   return [
     ...pins(text),
@@ -78,7 +78,7 @@ export function faultsOf({ name: path, text }: Flow): string[] {
 }
 
 export function actionFaults({ text }: Flow): string[] {
-  const { steps } = Action.parse(parse(text)).runs;
+  const { steps } = Action.parse(load(text)).runs;
   return [...pins(text), ...steps.flatMap((step) => stepFaults('', step))];
 }
 
@@ -153,7 +153,7 @@ export function split(all: readonly Pin[]): string[] {
 
 /** All that is run: of steps, and of the scripts that they run with bash. */
 export function runsIn({ text }: Flow): string[] {
-  const parsed: unknown = parse(text);
+  const parsed: unknown = load(text);
   const flow = Workflow.safeParse(parsed);
   const steps = flow.success
     ? Object.values(flow.data.jobs).flatMap(stepsOf)

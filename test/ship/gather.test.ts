@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dump, load } from 'js-yaml';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { parse, stringify } from 'yaml';
 import { gather } from '../../build/release/gather.ts';
 
 let place = '';
@@ -29,7 +29,7 @@ function builtOnMac() {
   const zip = { url: 'Offline-Mode-1.2.0-universal.zip', sha512: sum('zipped'), size: 6, blockMapSize: 3 };
   const dmg = { url: 'Offline-Mode-1.2.0-universal.dmg', sha512: sum('before'), size: 1 };
   const first = { path: zip.url, sha512: zip.sha512, releaseDate: '2026-12-01T00:00:00.000Z' };
-  put('latest-mac.yml', stringify({ version: '1.2.0', files: [zip, dmg], ...first }));
+  put('latest-mac.yml', dump({ version: '1.2.0', files: [zip, dmg], ...first }));
 }
 
 test('of a signed app all that is for people, and the feed with the sums as they are', () => {
@@ -37,7 +37,7 @@ test('of a signed app all that is for people, and the feed with the sums as they
   const names = ['Offline-Mode-1.2.0-universal.dmg', 'Offline-Mode-1.2.0-universal.zip', 'latest-mac.yml'];
   expect(taken('notarized')).toEqual(names);
   expect(readdirSync(join(place, 'out')).sort()).toEqual(names);
-  expect(parse(readFileSync(join(place, 'out/latest-mac.yml'), 'utf8'))).toEqual({
+  expect(load(readFileSync(join(place, 'out/latest-mac.yml'), 'utf8'))).toEqual({
     version: '1.2.0',
     files: [
       { url: 'Offline-Mode-1.2.0-universal.zip', sha512: sum('zipped'), size: 6 },
@@ -60,10 +60,7 @@ test('of Linux both kinds and the feed', () => {
   put('offline-mode_1.2.0_amd64.deb', 'deb');
   put('Offline-Mode-1.2.0.AppImage', 'image');
   const file = { url: 'Offline-Mode-1.2.0.AppImage', sha512: sum('image'), size: 5, blockMapSize: 9 };
-  put(
-    'latest-linux.yml',
-    stringify({ version: '1.2.0', files: [file], path: file.url, sha512: file.sha512 }),
-  );
+  put('latest-linux.yml', dump({ version: '1.2.0', files: [file], path: file.url, sha512: file.sha512 }));
   expect(taken('linux')).toEqual([
     'Offline-Mode-1.2.0.AppImage',
     'latest-linux.yml',
@@ -75,6 +72,6 @@ test('nothing built is no release, and neither is a feed of what was not built',
   expect(() => taken('linux')).toThrow('nothing to release');
   put('Offline-Mode-1.2.0.AppImage', 'image');
   const file = { url: 'Offline-Mode-1.2.0-arm64.AppImage', sha512: sum('image'), size: 5 };
-  put('latest-linux.yml', stringify({ version: '1.2.0', files: [file] }));
+  put('latest-linux.yml', dump({ version: '1.2.0', files: [file] }));
   expect(() => taken('linux')).toThrow('which was not built');
 });

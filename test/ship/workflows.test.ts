@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import {
   actionFaults,
   actions,
@@ -194,7 +194,7 @@ describe('what is run is there', () => {
 });
 
 test('dependabot looks at everything that is pinned', () => {
-  const { updates } = parse(readFileSync(join(root, '.github/dependabot.yml'), 'utf8')) as {
+  const { updates } = load(readFileSync(join(root, '.github/dependabot.yml'), 'utf8')) as {
     updates: { 'package-ecosystem': string; directory?: string; directories?: string[] }[];
   };
   const places = updates.map((one) => [one['package-ecosystem'], one.directories ?? [one.directory]]);

@@ -1,8 +1,8 @@
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { HeadscaleFacts } from '../../core/parts/facts.ts';
 import { distanceOf, parseBase, parseWebPlace, urlOf, type WebPlace } from '../../core/parts/targets.ts';
 import { familyOf } from '../../core/targets.ts';
+import { parseYaml } from '../yaml.ts';
 import { type Heard, hear, hostsEntry, whereIs } from './ask.ts';
 import { hearsKey } from './coordinator.ts';
 import { isDenied } from './kept-out.ts';
@@ -167,7 +167,7 @@ const usualPlace = 'http://127.0.0.1:8080';
 async function foundHere({ tools, isDeep, signal }: Looking, before: HeadscaleFacts | null) {
   if (!isDeep && before) return before.found;
   const text = await tools.files.read(usualConfig, 500_000);
-  const config = Listens.safeParse(text.ok && text.value !== null ? parsed(text.value) : undefined);
+  const config = Listens.safeParse(text.ok && text.value !== null ? parseYaml(text.value) : undefined);
   const port = /:(\d{1,5})$/.exec(config.success ? (config.data.listen_addr ?? '') : '')?.[1];
   const isSecure = config.success && Boolean(config.data.tls_cert_path);
   const named = port ? `${isSecure ? 'https' : 'http'}://127.0.0.1:${port}` : usualPlace;
@@ -190,7 +190,7 @@ async function ownConfig({ tools, ask, isDeep }: Looking, before: HeadscaleFacts
 
 /** Its start fetches the relay maps and asks the sign-in service; either keeps it from starting. */
 export function needsOutside(yaml: string): Own {
-  const config = Config.safeParse(parsed(yaml));
+  const config = Config.safeParse(parseYaml(yaml));
   if (!config.success) return unread;
   const { derp, oidc, tls_letsencrypt_hostname: acme, database } = config.data;
   const urls = derp?.urls ?? [];
@@ -204,12 +204,4 @@ export function needsOutside(yaml: string): Own {
     hasOwnRelay: derp?.server?.enabled === true,
     ownRegion: derp?.server?.enabled === true ? (derp.server.region_code ?? null) : null,
   };
-}
-
-function parsed(yaml: string): unknown {
-  try {
-    return parseYaml(yaml, { maxAliasCount: 50 });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Tools } from '../tools/tools.ts';
+import { parseYaml } from '../yaml.ts';
 
 /** Whether an update may come from there: over TLS, or from this machine itself. */
 export function isSafeAddress(address: string): boolean {
@@ -27,11 +27,7 @@ const most = 64_000;
 export async function readFeed({ files }: Pick<Tools, 'files'>, path: string): Promise<Feed | null> {
   const text = await files.read(path, most);
   if (!text.ok || text.value === null) return null;
-  try {
-    return Feed.safeParse(parseYaml(text.value, { maxAliasCount: 0 })).data ?? null;
-  } catch {
-    return null;
-  }
+  return Feed.safeParse(parseYaml(text.value, 0)).data ?? null;
 }
 
 const Packed = z.object({ offlineMode: z.object({ releases: z.string().max(500) }) });
