@@ -177,6 +177,11 @@ export const problemCodes = [
   'no-file',
   'not-a-file',
   'node-old',
+  'uninstall-app',
+  'uninstall-terminal',
+  'uninstall-linked',
+  'uninstall-owed',
+  'uninstall-left',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

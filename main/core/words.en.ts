@@ -12,6 +12,7 @@ import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { settingsEn } from './words.settings.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
+import { uninstallEn } from './words.uninstall.en.ts';
 
 /**
  * Every sentence a person reads, in English. `{name}` is filled in. The Korean file must have the same
@@ -29,6 +30,7 @@ export const en = {
   ...firstEn,
   ...deskEn,
   ...hooksEn,
+  ...uninstallEn,
   ...doctorEn,
   ...settingsEn,
   ...diaryEn,

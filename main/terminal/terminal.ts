@@ -4,6 +4,7 @@ import type { Paths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
+import type { Desk } from '../engine/uninstall/run.ts';
 import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
 import { check } from './check.ts';
@@ -32,6 +33,7 @@ import { share } from './share.ts';
 import { status } from './status.ts';
 import { leaks, switching } from './switch.ts';
 import { back, snooze } from './tell.ts';
+import { uninstall } from './uninstall.ts';
 
 /** Everything the terminal face touches of its process, so that it can be run in a test as it is. */
 export interface Terminal {
@@ -55,6 +57,8 @@ export interface Terminal {
   readonly draw?: (text: string) => void;
   /** How wide it is now; without it, 80. */
   readonly columns?: () => number;
+  /** What only the app's own program can say and do; absent where this is not it. */
+  readonly desk?: Desk;
   /** Asks the person a yes or no; absent where there is nobody to ask. */
   readonly ask?: (question: string) => Promise<boolean>;
 }
@@ -201,6 +205,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return drill(session, wanted);
     case 'doctor':
       return doctor(session, wanted);
+    case 'uninstall':
+      return uninstall(session, wanted);
     case 'hooks':
       return hooks(session, wanted);
     default:
