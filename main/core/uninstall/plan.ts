@@ -108,9 +108,14 @@ function itemsOf(what: What, pieces: readonly Piece[]): Item[] {
   if (eachAlone.includes(what))
     return mine.map(({ path, bytes }) => item('remove', what, { about: path, bytes }));
   const bytes = mine.reduce((sum, piece) => sum + piece.bytes, 0);
-  return [
-    item('remove', what, { about: first.path, bytes, how: mine.length > 1 ? String(mine.length) : '' }),
-  ];
+  return [item('remove', what, { about: mine.map(({ path }) => path).reduce(shared), bytes })];
+}
+
+/** The folder that both are in, or are. */
+function shared(one: string, other: string): string {
+  const [steps, others] = [one.split('/'), other.split('/')];
+  const differs = steps.findIndex((step, at) => step !== others[at]);
+  return differs < 0 ? one : steps.slice(0, differs).join('/');
 }
 
 function stayOf(found: Found, wish: Wish): Item[] {

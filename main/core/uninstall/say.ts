@@ -3,6 +3,9 @@ import { size } from '../sizes.ts';
 import { isWord, type Say } from '../words.ts';
 import type { Item } from './item.ts';
 
+/** In bytes: of less nobody wants to know how much it is. */
+const worthSaying = 1_000;
+
 /** A line of the plan, for a person: what becomes of what, how large it is, and what could be done about it. */
 export function itemSay({ act, what, about, bytes, how }: Item, home: string, say: Say): string {
   const isChanged = what === 'config' && how !== '';
@@ -10,7 +13,7 @@ export function itemSay({ act, what, about, bytes, how }: Item, home: string, sa
   // Every pair that a plan makes has its words; a test goes through them.
   if (!isWord(key)) return about;
   const text = say(key, { about: fromHome(about, home), how });
-  return bytes === null || bytes === 0 ? text : say('un.size', { text, size: size(bytes) });
+  return bytes === null || bytes < worthSaying ? text : say('un.size', { text, size: size(bytes) });
 }
 
 /** What a person has to do something about, if they want it gone as well. */
