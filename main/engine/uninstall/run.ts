@@ -67,11 +67,16 @@ async function takeAway(doing: Uninstalling, held: Held): Promise<readonly ToldI
       isReleased = true;
     }
     const gone = await take(doing, item, pieces);
-    tell(item, gone.ok ? 'done' : 'failed', gone.ok ? null : gone.problem);
+    if (gone.ok) tell(item, 'done');
+    // A folder in which something is left is no trouble of its own.
+    else tell(item, 'failed', isHeld(item, ended) ? null : gone.problem);
   }
   for (const item of plan) if (item.act === 'stay') tell(item, 'planned');
   return ended;
 }
+
+const isHeld = ({ what, about }: Item, ended: readonly ToldItem[]): boolean =>
+  what === 'folder' && ended.some(({ problem }) => problem?.about.startsWith(`${about}/`));
 
 async function take(doing: Uninstalling, item: Item, pieces: readonly Piece[]): Promise<Result<null>> {
   if (item.what === 'containers') return takeContainers(doing);
