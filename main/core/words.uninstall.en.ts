@@ -53,7 +53,7 @@ export const uninstallEn = {
   'un.stay.server':
     '{about}, which Offline Mode started, goes on running: your AI may need it. To end it: {how}',
   'un.stay.chats':
-    'Chats without the model chosen for them: {about}. To give it back first: offline-mode switch repin',
+    'Chats that have lost the model chosen for them: {about}. Choose it again in OpenClaw, or before this with: offline-mode switch repin',
   'un.stay.backup': 'A backup of an image that you saved: {about}',
   'un.stay.models': 'Ollama and its models',
   'un.stay.claw': 'OpenClaw with its own files, also a first config that was made here',

@@ -54,7 +54,8 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.stay.unseen':
     '이 앱이 만든 컨테이너가 있다면 그대로: Podman이 응답하지 않아 확인할 수 없습니다. 목록에 넣으려면 먼저 Podman을 시작하세요.',
   'un.stay.server': '오프라인 모드가 시작한 {about}: AI에 필요할 수 있어 계속 실행됩니다. 끝내려면: {how}',
-  'un.stay.chats': '지정한 모델을 잃은 대화: {about}. 먼저 되돌리려면: offline-mode switch repin',
+  'un.stay.chats':
+    '지정한 모델이 사라진 대화: {about}. OpenClaw에서 다시 선택하거나, 제거하기 전에 offline-mode switch repin 명령으로 되돌리세요',
   'un.stay.backup': '직접 저장한 이미지 백업: {about}',
   'un.stay.models': 'Ollama와 그 모델',
   'un.stay.claw': 'OpenClaw와 그 파일, 여기서 만든 첫 설정도 포함',

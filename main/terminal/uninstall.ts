@@ -52,8 +52,7 @@ export async function uninstall(session: Session, wanted: UninstallWanted): Prom
     session.remark('un.kept');
     return exits.problem;
   }
-  if (wanted.isDry) return exits.done;
-  if (!isAny) return exits.done;
+  if (wanted.isDry || !isAny) return owned ? exits.problem : exits.done;
   const stop = wanted.isYes ? null : await asked(session);
   return stop ?? carriedOut(session, found, wanted);
 }

@@ -7,7 +7,7 @@ import { isWord, speaker } from '../../main/core/words.ts';
 
 const nothing: Found = {
   ...{ folder: '/h/own', isOwnHome: false, isMac: true, isDrillOwed: false, config: null, conflict: null },
-  ...{ hook: '', pieces: [], strange: [], npm: [], container: null, servers: [], lostChats: 0, backups: [] },
+  ...{ hook: '', pieces: [], strange: [], npm: [], container: null, servers: [], chats: [], backups: [] },
   ...{ isClaw: false, hasModels: false, opensAtLogin: null },
 };
 const all = { isKeepingData: false, hasContainers: false };

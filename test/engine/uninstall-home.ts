@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -39,6 +39,8 @@ export interface Home {
   /** Every path below with its kind, mode, and what is in it. */
   tree(): readonly string[];
   end(): void;
+  /** From now on it is somebody's who may not do everything, where these tests run as root. Returns whether that is so. */
+  lend(): boolean;
 }
 
 /** A home with things of its owner in it, among them OpenClaw's config. `env`: what the owner has set. */
@@ -65,15 +67,33 @@ export function newUninstallHome(env: Readonly<Record<string, string>> = {}): Ho
   put('.local/bin/tool', '#!/bin/sh\n', 0o755);
   link('link-to-taxes', 'Documents/taxes.txt');
   const own = env.OFFLINE_MODE_HOME ?? join(path, '.local/share/offline-mode');
+  let owner: number | undefined;
   const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}) =>
-    runIn(args, { PATH: '/usr/bin:/bin', HOME: path, LANG: 'C', ...env, ...more });
+    runIn(args, { PATH: '/usr/bin:/bin', HOME: path, LANG: 'C', ...env, ...more }, owner);
+  const lend = () => {
+    if (process.getuid?.() !== 0) return true;
+    const mayRead = spawnSync('/bin/cat', [script], { uid: nobody, gid: nobody }).status === 0;
+    if (!mayRead || spawnSync('/bin/chown', ['-R', `${nobody}:${nobody}`, path]).status !== 0) return false;
+    owner = nobody;
+    return true;
+  };
   const tree = () => treeOf(path);
-  return { path, own, config, put, link, run, tree, end: () => rmSync(path, { recursive: true }) };
+  return { path, own, config, put, link, run, tree, lend, end: () => rmSync(path, { recursive: true }) };
 }
 
-async function runIn(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
+/** Who has no rights, on every system that these tests run on as root. */
+const nobody = 65_534;
+
+async function runIn(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  owner: number | undefined,
+): Promise<Ended> {
   const stdio: ('ignore' | 'pipe')[] = ['ignore', 'pipe', 'pipe', 'pipe'];
-  const child = spawn(process.execPath, [script, ...args], { env, stdio });
+  const child = spawn(process.execPath, [script, ...args], {
+    ...{ env, stdio },
+    ...(owner === undefined ? {} : { uid: owner, gid: owner }),
+  });
   const said = ['', '', ''];
   for (const n of [1, 2, 3])
     child.stdio[n]?.on('data', (text) => {

@@ -3,6 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ownPaths } from '../../main/engine/paths.ts';
+import { realTools } from '../../main/engine/tools/real.ts';
+import { holdPlace } from '../../main/engine/uninstall/place.ts';
 import { cloudConfig } from '../fakes/stack.ts';
 import { fakeOllama } from '../openclaw/fake-ollama.ts';
 import { endSeats, startSeat } from './seats.ts';
@@ -234,6 +237,47 @@ describe('what is not ours stays', () => {
   });
 });
 
+describe('what may not be written', () => {
+  const open = (home: Home, name: string, mode: string) =>
+    void execFileSync('chmod', [mode, join(home.path, name)]);
+
+  test('our folder: a sentence says so, and nothing is changed', async (context) => {
+    const home = newHome();
+    await prefer(home, 'probe.enabled', 'false');
+    if (!home.lend()) return context.skip('nobody but root may read the sources here');
+    open(home, '.local/share/offline-mode', '500');
+    const full = home.tree();
+    const ran = await home.run(['uninstall', '--yes']);
+    expect(ran).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/could not be removed \(EACCES\)\. Check/),
+    });
+    expect(home.tree()).toEqual(full);
+  });
+
+  test('one place: the others go, and the next run takes that one', async (context) => {
+    const home = newHome();
+    const before = home.tree();
+    await offline(home);
+    used(home);
+    if (!home.lend()) return context.skip('nobody but root may read the sources here');
+    open(home, '.cache', '500');
+    const ran = await home.run(['uninstall', '--yes']);
+    expect(ran).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('offline-mode-updater could not be removed'),
+    });
+    expect(ran.out).toContain('Not everything is gone');
+    expect(home.tree().filter((line) => /offline-mode|Offline Mode/.test(line))).toEqual([
+      ...['.cache/offline-mode-updater/ 755', '.cache/offline-mode-updater/pending/ 755'],
+      expect.stringMatching(/^\.cache\/offline-mode-updater\/pending\/app\.zip /),
+    ]);
+    open(home, '.cache', '755');
+    await well(home, 'uninstall', '--yes');
+    expect(home.tree()).toEqual(before);
+  });
+});
+
 describe('where it would harm, it does nothing', () => {
   test.each(['app', 'terminal'] as const)('the engine is the %s’s', async (owner) => {
     const folder = mkdtempSync(join(tmpdir(), 'om-un-'));
@@ -243,10 +287,24 @@ describe('where it would harm, it does nothing', () => {
     const ran = await home.run(['uninstall', '--yes', '--json']);
     expect(JSON.parse(ran.err)).toMatchObject({ problem: { code: `uninstall-${owner}` } });
     expect(ran.code).toBe(1);
-    expect(await home.run(['uninstall', '--dry-run', '--json'])).toMatchObject({ code: 0 });
+    expect(await home.run(['uninstall', '--dry-run', '--json'])).toMatchObject({ code: 1 });
     await seat.kill('SIGTERM');
     expect(await home.run(['uninstall', '--yes'])).toMatchObject({ code: 0 });
     expect(() => readFileSync(folder)).toThrow('ENOENT');
+  });
+
+  test('while it goes on nobody else gets the engine', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'om-un-'));
+    const paths = ownPaths({ OFFLINE_MODE_HOME: folder }, 'linux');
+    const held = await holdPlace(realTools({ programRoot: '/nowhere', isLogging: false }), paths);
+    if (!held.ok) throw new Error(held.problem.code);
+    const seat = startSeat(folder, 'app');
+    await expect.poll(() => seat.said.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    expect(seat.said).toEqual([{ isOwner: false }]);
+    await held.value.release();
+    await expect.poll(() => seat.isOwner(), { timeout: 10_000 }).toBe(true);
+    await seat.kill('SIGTERM');
+    rmSync(folder, { recursive: true });
   });
 
   test('somebody has made another text of the config: all copies stay, and both ways lead on', async () => {

@@ -155,7 +155,7 @@ describe('what is around it', () => {
       err: expect.stringContaining('choose Quit'),
     });
     const dry = await typed(here, '--dry-run');
-    expect(dry).toMatchObject({ code: 0, err: expect.stringContaining('choose Quit') });
+    expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('choose Quit') });
     expect(here.left()).toEqual(expect.arrayContaining(before));
     await app.leave();
   });

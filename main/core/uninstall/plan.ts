@@ -33,8 +33,8 @@ export interface Found {
   readonly container: { readonly name: string; readonly commands: readonly string[] } | 'unseen' | null;
   /** Programs that we have started and that go on. */
   readonly servers: readonly { readonly part: string; readonly pid: number }[];
-  /** How many chats have lost the model that was chosen for them. */
-  readonly lostChats: number;
+  /** Chats that have lost the model that was chosen for them, and which that was. */
+  readonly chats: readonly string[];
   /** Files of images that the person had saved. */
   readonly backups: readonly { readonly path: string; readonly bytes: number }[];
   readonly isClaw: boolean;
@@ -119,13 +119,13 @@ function shared(one: string, other: string): string {
 }
 
 function stayOf(found: Found, wish: Wish): Item[] {
-  const { container, servers, lostChats, backups, npm, strange, pieces, isOwnHome } = found;
+  const { container, servers, chats, backups, npm, strange, pieces, isOwnHome } = found;
   const keeps = pieces.filter((piece) => isKept(piece, wish));
   return [
     ...keeps.map(({ path, bytes }) => item('stay', 'data', { about: path, bytes })),
     ...containerLines(container, wish),
     ...servers.map(({ part, pid }) => item('stay', 'server', { about: part, how: `kill ${pid}` })),
-    ...(lostChats > 0 ? [item('stay', 'chats', { about: String(lostChats) })] : []),
+    ...(chats.length > 0 ? [item('stay', 'chats', { about: chats.join(', ') })] : []),
     ...backups.map(({ path, bytes }) => item('stay', 'backup', { about: path, bytes })),
     ...(found.hasModels ? [item('stay', 'models')] : []),
     ...(found.isClaw ? [item('stay', 'claw')] : []),

@@ -18,7 +18,18 @@ export function itemSay({ act, what, about, bytes, how }: Item, home: string, sa
 
 /** What a person has to do something about, if they want it gone as well. */
 const toDo: readonly Item['what'][] = [
-  ...(['container', 'unseen', 'server', 'npm', 'foreign', 'linked', 'home', 'login-hand', 'app'] as const),
+  ...([
+    'container',
+    'unseen',
+    'server',
+    'chats',
+    'npm',
+    'foreign',
+    'linked',
+    'home',
+    'login-hand',
+    'app',
+  ] as const),
 ];
 
 export const isToDo = ({ act, what }: Pick<Item, 'act' | 'what'>): boolean =>

@@ -38,12 +38,16 @@ export async function lookForTraces(tools: Tools, paths: Paths, ask: LookAsk): P
     servers: journal.children
       .filter((child) => tools.programs.isRunning(child))
       .map(({ part, pid }) => ({ part, pid })),
-    lostChats: journal.lost.length,
+    chats: chatsOf(journal),
     backups: await lookAtBackups(tools, settings),
     isClaw: (await tools.erase.at(dirname(configPathOf(tools, settings)))) !== null,
     hasModels: (await tools.erase.at(modelsFolder(tools))) !== null,
   };
 }
+
+/** Once the journal is gone nobody knows them any more. */
+export const chatsOf = ({ lost }: Journal): readonly string[] =>
+  lost.map(({ session, ref }) => `${session} (${ref})`);
 
 type Debts = Pick<Found, 'isDrillOwed' | 'config' | 'conflict' | 'hook'>;
 

@@ -43,7 +43,8 @@ export async function holdPlace(tools: PlaceTools, paths: Paths): Promise<Result
   const { folder } = paths;
   if ((await tools.erase.at(folder)) === null) return ok({ release: async () => {} });
   const taken = await claim(folder, true);
-  if (!taken.ok) return taken;
+  // Where no socket can be made nothing can be removed either.
+  if (!taken.ok) return fail('uninstall-left', folder, taken.problem.detail ?? taken.problem.code);
   if (taken.value === null) return fail('socket-refused', folder, 'ENOENT');
   if (taken.value.kind === 'face') return { ok: false, problem: await whoIs(taken.value) };
   const place = taken.value;

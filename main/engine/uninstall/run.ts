@@ -4,8 +4,9 @@ import type { Item, Piece, ToldItem } from '../../core/uninstall/item.ts';
 import { type Found, goingOf, planOf, type Wish } from '../../core/uninstall/plan.ts';
 import { madeHere } from '../claw/form-look.ts';
 import { removeForm } from '../claw/forms.ts';
-import { loadSettings } from '../stores.ts';
+import { loadJournal, loadSettings } from '../stores.ts';
 import type { Erase } from '../tools/tools.ts';
+import { chatsOf } from './look.ts';
 import { type Paying, payDebts } from './pay.ts';
 import { lookAtPieces } from './pieces.ts';
 import { type Held, holdPlace } from './place.ts';
@@ -52,7 +53,9 @@ async function takeAway(doing: Uninstalling, held: Held): Promise<readonly ToldI
   };
   for (const item of planOf(doing.found, wish)) if (item.act === 'back') tell(item, 'done');
   // Whoever gave back has written: what lies there now is what goes.
-  const now = { ...doing.found, ...(await lookAtPieces(tools, paths, doing.found.isOwnHome)) };
+  const pieced = await lookAtPieces(tools, paths, doing.found.isOwnHome);
+  const chats = chatsOf((await loadJournal(tools, paths, false)).value);
+  const now: Found = { ...doing.found, ...pieced, chats };
   const plan = planOf(now, wish);
   const pieces = goingOf(now, wish);
   let isReleased = false;
