@@ -119,17 +119,25 @@ describe('as it was before', () => {
     expect(home.tree()).toEqual(before);
   });
 
-  test('the person’s own command for going online is run once, and before anything is removed', async () => {
-    const home = newHome();
-    const said = join(home.path, 'said');
-    home.put('hook.sh', `#!/bin/sh\necho online >>"${said}"\nls "${home.own}" >>"${said}"\n`, 0o700);
-    await prefer(home, 'hooks.online', `["${home.path}/hook.sh"]`);
-    await prefer(home, 'hooks.on', 'true');
-    await offline(home);
-    await well(home, 'uninstall', '--yes');
-    expect(readFileSync(said, 'utf8')).toMatch(/^online\n(.*\n)*settings\.json$/m);
-    expect(readFileSync(said, 'utf8').match(/^online$/gm)).toHaveLength(1);
-  });
+  test.each([
+    ['with OpenClaw', true],
+    ['where there is none', false],
+  ])(
+    'the person’s own command for going online is run once, and before anything is removed: %s',
+    async (_name, hasClaw) => {
+      const home = newHome();
+      if (!hasClaw) rmSync(home.config);
+      const said = join(home.path, 'said');
+      home.put('hook.sh', `#!/bin/sh\necho online >>"${said}"\nls "${home.own}" >>"${said}"\n`, 0o700);
+      await prefer(home, 'hooks.online', `["${home.path}/hook.sh"]`);
+      await prefer(home, 'hooks.on', 'true');
+      if (hasClaw) await offline(home);
+      else await well(home, 'mode', 'offline');
+      await well(home, 'uninstall', '--yes');
+      expect(readFileSync(said, 'utf8')).toMatch(/^online\n(.*\n)*settings\.json$/m);
+      expect(readFileSync(said, 'utf8').match(/^online$/gm)).toHaveLength(1);
+    },
+  );
 });
 
 describe('killed at any change that it makes', () => {
