@@ -14,9 +14,9 @@ export const uninstallEn = {
   'cli.opt.keepData': 'keep settings and diary',
   'cli.opt.containers': 'also remove OpenClaw’s container that this app made',
   'cli.opt.dryUninstall': 'only show what would be done',
-  'un.head.back': 'Given back first',
-  'un.head.remove': 'Removed',
-  'un.head.stay': 'Stays',
+  'un.head.back': 'Will be given back first',
+  'un.head.remove': 'Will be removed',
+  'un.head.stay': 'Will stay',
   'un.nothing': 'There is nothing of Offline Mode here to remove.',
   'un.dry': 'Nothing was changed.',
   'un.ask': 'Go ahead? This cannot be undone. Type yes:',
@@ -25,6 +25,8 @@ export const uninstallEn = {
   'un.done': 'Done. Each line with a mark was read back.',
   'un.part': 'Not everything is gone. Run “offline-mode uninstall” again: it goes on with what is left.',
   'un.kept': 'Nothing was removed, and all copies of your config are where they were.',
+  'un.decide':
+    'Nothing was removed, and all copies of your config are where they were. Decide what it is to be: as it was before with “offline-mode openclaw restore”, as it is now with “offline-mode openclaw keep”. Then uninstall.',
   'un.left': 'What is left for you:',
   'un.size': '{text} ({size})',
   'un.back.drill': 'What a drill has taken: Wi-Fi and OpenClaw’s config',
@@ -55,7 +57,8 @@ export const uninstallEn = {
   'un.stay.chats':
     'Chats that have lost the model chosen for them: {about}. Choose it again in OpenClaw, or before this with: offline-mode switch repin',
   'un.stay.backup': 'A backup of an image that you saved: {about}',
-  'un.stay.models': 'Ollama and its models',
+  'un.stay.fetched':
+    'What was fetched or made for you in other programs: models in Ollama, images and a machine in Podman, packages in pnpm’s store',
   'un.stay.claw': 'OpenClaw with its own files, also a first config that was made here',
   'un.stay.npm': 'A link of npm: {about}. To remove it: npm uninstall -g offline-mode (or npm unlink -g)',
   'un.stay.foreign': 'Not ours, so it is left alone: {about}',

@@ -16,9 +16,9 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'cli.opt.keepData': '설정과 일지는 남기기',
   'cli.opt.containers': '이 앱이 만든 OpenClaw 컨테이너도 제거',
   'cli.opt.dryUninstall': '무엇을 할지 보기만 하기',
-  'un.head.back': '먼저 되돌리는 것',
-  'un.head.remove': '지우는 것',
-  'un.head.stay': '남는 것',
+  'un.head.back': '먼저 되돌릴 것',
+  'un.head.remove': '지울 것',
+  'un.head.stay': '남을 것',
   'un.nothing': '여기에는 지울 오프라인 모드 파일이 없습니다.',
   'un.dry': '아무것도 바꾸지 않았습니다.',
   'un.ask': '진행할까요? 취소할 수 없습니다. ‘예’ 또는 yes를 입력하세요:',
@@ -28,6 +28,8 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.part':
     '아직 남은 것이 있습니다. ‘offline-mode uninstall’ 명령을 다시 실행하면 남은 것부터 이어서 합니다.',
   'un.kept': '아무것도 지우지 않았고, 설정 사본도 모두 그대로 있습니다.',
+  'un.decide':
+    '아무것도 지우지 않았고, 설정 사본도 모두 그대로 있습니다. 설정을 예전대로 되돌리려면 ‘offline-mode openclaw restore’, 지금 그대로 두려면 ‘offline-mode openclaw keep’ 명령을 실행한 다음 제거하세요.',
   'un.left': '직접 처리할 것:',
   'un.size': '{text} ({size})',
   'un.back.drill': '훈련 때 바꾼 Wi-Fi와 OpenClaw 설정',
@@ -57,7 +59,8 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.stay.chats':
     '지정한 모델이 사라진 대화: {about}. OpenClaw에서 다시 선택하거나, 제거하기 전에 offline-mode switch repin 명령으로 되돌리세요',
   'un.stay.backup': '직접 저장한 이미지 백업: {about}',
-  'un.stay.models': 'Ollama와 그 모델',
+  'un.stay.fetched':
+    '다른 프로그램에 받거나 만들어 둔 것: Ollama의 모델, Podman의 이미지와 가상 머신, pnpm 저장소의 패키지',
   'un.stay.claw': 'OpenClaw와 그 파일, 여기서 만든 첫 설정도 포함',
   'un.stay.npm': 'npm 링크: {about}. 지우려면: npm uninstall -g offline-mode (또는 npm unlink -g)',
   'un.stay.foreign': '이 앱의 파일이 아니어서 그대로 둠: {about}',

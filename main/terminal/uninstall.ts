@@ -1,4 +1,4 @@
-import { ok, type Result } from '../core/problem.ts';
+import { ok, type Problem, type Result } from '../core/problem.ts';
 import type { Item, ToldItem } from '../core/uninstall/item.ts';
 import { type Found, planOf } from '../core/uninstall/plan.ts';
 import { isToDo, itemSay } from '../core/uninstall/say.ts';
@@ -47,14 +47,17 @@ export async function uninstall(session: Session, wanted: UninstallWanted): Prom
   const isShown = !session.look.isJson || wanted.isDry || !wanted.isYes || !isAny;
   if (isShown) show(session, plan, wanted.isDry, !isAny && !wanted.isDry);
   if (owned) session.trouble(owned);
-  if (found.conflict) {
-    session.trouble(found.conflict);
-    session.remark('un.kept');
-    return exits.problem;
-  }
+  if (found.conflict) return refused(session, found.conflict);
   if (wanted.isDry || !isAny) return owned ? exits.problem : exits.done;
   const stop = wanted.isYes ? null : await asked(session);
   return stop ?? carriedOut(session, found, wanted);
+}
+
+/** Of a config that somebody else has changed the person has the last word, and there are two ways to say it. */
+function refused(session: Session, problem: Problem): number {
+  session.trouble(problem);
+  session.remark(problem.code.startsWith('claw-') ? 'un.decide' : 'un.kept');
+  return exits.problem;
 }
 
 const lookedAt = ({ terminal }: Session): Promise<Found> =>
@@ -102,11 +105,7 @@ async function carriedOut(session: Session, found: Found, wish: UninstallWanted)
     if (!look.isJson) terminal.out(`${tellOne(session, item)}\n`);
   };
   const done = await runUninstall({ tools, paths, version, signal, desk, found, wish, told });
-  if (!done.ok) {
-    session.trouble(done.problem);
-    session.remark('un.kept');
-    return exits.problem;
-  }
+  if (!done.ok) return refused(session, done.problem);
   const isDone = done.value.every(({ is }) => is !== 'failed');
   if (look.isJson) {
     terminal.out(`${JSON.stringify({ schema: 1, isDry: false, isDone, items: done.value })}\n`);

@@ -8,7 +8,7 @@ import { isWord, speaker } from '../../main/core/words.ts';
 const nothing: Found = {
   ...{ folder: '/h/own', isOwnHome: false, isMac: true, isDrillOwed: false, config: null, conflict: null },
   ...{ hook: '', pieces: [], strange: [], npm: [], container: null, servers: [], chats: [], backups: [] },
-  ...{ isClaw: false, hasModels: false, opensAtLogin: null },
+  ...{ isClaw: false, hasFetched: false, opensAtLogin: null },
 };
 const all = { isKeepingData: false, hasContainers: false };
 const piece = (what: Piece['what'], path: string, is: Piece['is'] = 'file'): Piece => ({

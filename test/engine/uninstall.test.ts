@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -328,6 +328,20 @@ describe('where it would harm, it does nothing', () => {
     expect(await home.run(['openclaw', 'restore'])).toMatchObject({ code: 0 });
     await well(home, 'uninstall', '--yes');
     expect(home.tree()).toEqual(before);
+  });
+
+  test('OpenClaw was taken away before: the person says that nothing is to come back', async () => {
+    const home = newHome();
+    await offline(home);
+    rmSync(join(home.path, '.openclaw'), { recursive: true });
+    const full = home.tree();
+    const ran = await home.run(['uninstall', '--yes']);
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('offline-mode openclaw keep') });
+    expect(home.tree()).toEqual(full);
+    expect(await home.run(['openclaw', 'keep'])).toMatchObject({ code: 0 });
+    await well(home, 'uninstall', '--yes');
+    expect(home.tree().filter((line) => line.includes('offline-mode'))).toEqual([]);
+    expect(existsSync(join(home.path, '.openclaw'))).toBe(false);
   });
 
   test('a change elsewhere in the config is kept', async () => {

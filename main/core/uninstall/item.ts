@@ -29,7 +29,7 @@ export const staying = [
   'server',
   'chats',
   'backup',
-  'models',
+  'fetched',
   'claw',
   'npm',
   'foreign',

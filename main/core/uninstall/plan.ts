@@ -38,7 +38,8 @@ export interface Found {
   /** Files of images that the person had saved. */
   readonly backups: readonly { readonly path: string; readonly bytes: number }[];
   readonly isClaw: boolean;
-  readonly hasModels: boolean;
+  /** Ollama, Podman or pnpm is here, and may have something that was fetched for the person. */
+  readonly hasFetched: boolean;
   /** Whether the app opens at login; null: nobody can say; undefined: nobody here can ask. */
   readonly opensAtLogin: boolean | null | undefined;
 }
@@ -127,7 +128,7 @@ function stayOf(found: Found, wish: Wish): Item[] {
     ...servers.map(({ part, pid }) => item('stay', 'server', { about: part, how: `kill ${pid}` })),
     ...(chats.length > 0 ? [item('stay', 'chats', { about: chats.join(', ') })] : []),
     ...backups.map(({ path, bytes }) => item('stay', 'backup', { about: path, bytes })),
-    ...(found.hasModels ? [item('stay', 'models')] : []),
+    ...(found.hasFetched ? [item('stay', 'fetched')] : []),
     ...(found.isClaw ? [item('stay', 'claw')] : []),
     ...npm.map((path) => item('stay', 'npm', { about: path })),
     ...strange.map(({ path, to }) =>

@@ -41,7 +41,9 @@ export async function lookForTraces(tools: Tools, paths: Paths, ask: LookAsk): P
     chats: chatsOf(journal),
     backups: await lookAtBackups(tools, settings),
     isClaw: (await tools.erase.at(dirname(configPathOf(tools, settings)))) !== null,
-    hasModels: (await tools.erase.at(modelsFolder(tools))) !== null,
+    hasFetched:
+      ['podman', 'pnpm'].some((name) => tools.programs.find(name) !== null) ||
+      (await tools.erase.at(modelsFolder(tools))) !== null,
   };
 }
 

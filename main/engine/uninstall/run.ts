@@ -4,6 +4,7 @@ import type { Item, Piece, ToldItem } from '../../core/uninstall/item.ts';
 import { type Found, goingOf, planOf, type Wish } from '../../core/uninstall/plan.ts';
 import { madeHere } from '../claw/form-look.ts';
 import { removeForm } from '../claw/forms.ts';
+import { sweepRooms } from '../jobs/deps-room.ts';
 import { loadJournal, loadSettings } from '../stores.ts';
 import type { Erase } from '../tools/tools.ts';
 import { chatsOf } from './look.ts';
@@ -52,6 +53,8 @@ async function takeAway(doing: Uninstalling, held: Held): Promise<readonly ToldI
     if (is !== 'planned') doing.told(told);
   };
   for (const item of planOf(doing.found, wish)) if (item.act === 'back') tell(item, 'done');
+  // Of a killed job, in the system's own folder for what is thrown away: there may be keys to a registry in it.
+  await sweepRooms(tools);
   // Whoever gave back has written: what lies there now is what goes.
   const pieced = await lookAtPieces(tools, paths, doing.found.isOwnHome);
   const chats = chatsOf((await loadJournal(tools, paths, false)).value);
