@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -173,7 +173,7 @@ describe('killed at any change that it makes', () => {
 describe('what is not ours stays', () => {
   test('somebody’s file in our folder is named, and so is the folder that holds it', async () => {
     const home = newHome();
-    await offline(home);
+    await prefer(home, 'probe.enabled', 'false');
     const file = home.put('.local/share/offline-mode/mine.txt', 'mine');
     const ran = await well(home, 'uninstall', '--yes');
     expect(ran).toContain('Not ours, so it is left alone: ~/.local/share/offline-mode/mine.txt');
@@ -185,18 +185,23 @@ describe('what is not ours stays', () => {
     ]);
   });
 
-  test.each([
-    '.local/share/offline-mode/logs',
-    '.local/share/offline-mode/check',
-    '.local/share/offline-mode/build.log',
-    '.cache/offline-mode-updater',
-    '.config/Offline Mode/Cache',
-  ])('a link as %s: where it leads is untouched', async (name) => {
+  test('links where ours would be: where they lead is untouched, and each is named', async () => {
     const home = newHome();
     await offline(home);
     const target = home.put('elsewhere/precious.txt', 'precious');
-    home.link(name, name.endsWith('.log') ? target : join(home.path, 'elsewhere'));
-    expect(await well(home, 'uninstall', '--yes')).toContain(`~/${name} →`);
+    const folders = [
+      '.local/share/offline-mode/logs',
+      '.local/share/offline-mode/check',
+      '.cache/offline-mode-updater',
+      '.config/Offline Mode/Cache',
+    ];
+    for (const name of folders) home.link(name, join(home.path, 'elsewhere'));
+    home.link('.local/share/offline-mode/build.log', target);
+    const said = await well(home, 'uninstall', '--yes');
+    for (const name of [...folders, '.local/share/offline-mode/build.log']) {
+      expect(said).toContain(`~/${name} →`);
+      expect(home.tree()).toContainEqual(expect.stringContaining(`${name} -> `));
+    }
     expect(readFileSync(target, 'utf8')).toBe('precious');
     expect(readFileSync(home.config, 'utf8')).toBe(cloudConfig);
   });
@@ -218,6 +223,10 @@ describe('what is not ours stays', () => {
     // One home: the second one only has the folder.
     const run = (...args: readonly string[]) => named.run(args, { HOME: home.path });
     home.put('.cache/offline-mode-updater/app.zip', 'x');
+    home.put('Documents/build.log', 'of a project of mine');
+    home.put('Documents/check/2026', 'mine');
+    mkdirSync(join(home.path, 'Documents/drill'));
+    home.put('Documents/snapshots/holiday.jpg', 'mine');
     execFileSync('chmod', ['700', join(home.path, 'Documents')]);
     const before = home.tree();
     expect(await run('settings', 'set', 'probe.enabled', 'false')).toMatchObject({ code: 0 });

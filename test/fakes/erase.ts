@@ -21,6 +21,7 @@ export function eraseOf(
       is: isFolder ? 'folder' : 'file',
       bytes: text?.length ?? 0,
       isOwn: true,
+      isPrivate: true,
       to: null,
     } as const;
     return { ...usual, ...odd };

@@ -215,6 +215,16 @@ describe('what is around it', () => {
     expect((await typed(here, '--dry-run')).out).toContain('Podman does not answer');
   });
 
+  test('chats that have lost their model are named: once the journal is gone nobody knows them', async () => {
+    const here = place();
+    const lost = [{ session: 'agent:main:work', ref: 'anthropic/claude' }];
+    const journal = { version: 1, stance: 'online', stanceSince: 0, outage: null, lost };
+    here.world.disk.set(here.own.journal, JSON.stringify(journal));
+    const ran = await typed(here, '--yes');
+    expect(ran.code).toBe(0);
+    expect(ran.out.slice(ran.out.indexOf('Done.'))).toContain('agent:main:work (anthropic/claude)');
+  });
+
   test('an Ollama that we started goes on, and its number is said', async () => {
     const here = place();
     const journal = {

@@ -10,7 +10,8 @@ async function at(path: string): Promise<Lying | null> {
   if (!found) return null;
   const isOwn = found.uid === process.getuid?.();
   const to = found.isSymbolicLink() ? await readlink(path).catch(() => '') : null;
-  return { is: kindOf(found), bytes: found.size, isOwn, to };
+  const isPrivate = (found.mode & 0o077) === 0;
+  return { is: kindOf(found), bytes: found.size, isOwn, isPrivate, to };
 }
 
 function kindOf(found: Stats): Lying['is'] {

@@ -70,6 +70,8 @@ export interface Lying {
   readonly bytes: number;
   /** It belongs to this user. */
   readonly isOwn: boolean;
+  /** Nobody else may do anything with it, as with every file of ours. */
+  readonly isPrivate: boolean;
   /** Where a link says that it leads; null for all else. */
   readonly to: string | null;
 }

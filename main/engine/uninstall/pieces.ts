@@ -43,7 +43,7 @@ export async function lookAtPieces(tools: PieceTools, paths: Paths, isOwnHome: b
     await lookAtLinks(tools, homes, seen);
     for (const { what, path, is } of placesOf(homes)) await note(tools, seen, what, path, is);
   }
-  await lookAtOwn(tools, paths, seen);
+  await lookAtOwn(tools, paths, isOwnHome, seen);
   if (!isOwnHome) await lookAtApp(tools, paths, seen);
   return seen;
 }
@@ -69,16 +69,24 @@ async function note(
 const noteFolder = (seen: Pieces, what: What, path: string): void =>
   void seen.pieces.push({ what, path, is: 'folder', bytes: 0 });
 
-async function lookAtOwn(tools: PieceTools, { folder, drillDebt }: Paths, seen: Pieces): Promise<void> {
+/** In a folder that the person has named there may be somebody's file of the same name; ours are private, whatever is set. */
+async function lookAtOwn(
+  tools: PieceTools,
+  { folder, drillDebt }: Paths,
+  isOwnHome: boolean,
+  seen: Pieces,
+): Promise<void> {
   if (!(await note(tools, seen, 'folder', folder, 'folder'))) return;
   for (const name of (await tools.files.list(folder, most)) ?? []) {
     const path = join(folder, name);
     const inner = Object.hasOwn(ownFolders, name) ? ownFolders[name] : undefined;
     const what = ownWhat(name);
-    if (inner) await lookInside(tools, path, inner, seen);
-    else if (what) await note(tools, seen, what, path, 'file');
     // These go with the place and with the debt.
-    else if (!isSocketName(name) && path !== drillDebt) await strange(tools, seen, path);
+    if (isSocketName(name) || path === drillDebt) continue;
+    const isOurs = !isOwnHome || (await tools.erase.at(path))?.isPrivate;
+    if (inner && isOurs) await lookInside(tools, path, inner, seen);
+    else if (what && isOurs) await note(tools, seen, what, path, 'file');
+    else await strange(tools, seen, path);
   }
   noteFolder(seen, 'folder', folder);
 }
