@@ -182,6 +182,7 @@ export const problemCodes = [
   'uninstall-linked',
   'uninstall-owed',
   'uninstall-left',
+  'uninstall-login',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

@@ -1,7 +1,7 @@
 /** What taking the app away with all its traces says, in the terminal. A summary has no full stop. */
 export const uninstallEn = {
   'p.uninstall-app':
-    '{about} is running, so nothing was changed. Quit it first: click its icon in the menu bar with the right button and choose Quit. Then try again.',
+    '{about} is running, so nothing was changed. Quit it first: click its icon in the menu bar with the right button and choose “Quit Offline Mode”. Then try again.',
   'p.uninstall-terminal':
     'Another offline-mode command (process {about}) is at work, so nothing was changed. Wait until it has ended, or stop it with Ctrl-C in its window. Then try again.',
   'p.uninstall-linked':
@@ -10,6 +10,8 @@ export const uninstallEn = {
     '{about} could not be given back, so nothing was removed. “offline-mode status” tells more; try again after that.',
   'p.uninstall-left':
     '{about} could not be removed ({detail}). Check who owns it and may write there, then run “offline-mode uninstall” again: it goes on with what is left.',
+  'p.uninstall-login':
+    'macOS still opens {about} at login. Remove it in System Settings > General > Login Items.',
   'cli.uninstall': 'give everything back and remove every trace of this program',
   'cli.opt.keepData': 'keep settings and diary',
   'cli.opt.containers': 'also remove OpenClaw’s container that this app made',

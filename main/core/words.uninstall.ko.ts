@@ -3,7 +3,7 @@ import type { uninstallEn } from './words.uninstall.en.ts';
 /** 터미널에서 앱의 흔적을 모두 지울 때 하는 말. */
 export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'p.uninstall-app':
-    '{about} 앱이 실행 중이어서 아무것도 바꾸지 않았습니다. 메뉴 막대의 아이콘을 오른쪽 버튼으로 클릭해 종료한 다음 다시 시도하세요.',
+    '{about} 앱이 실행 중이어서 아무것도 바꾸지 않았습니다. 메뉴 막대의 아이콘을 오른쪽 버튼으로 클릭해 ‘오프라인 모드 종료’를 선택한 다음 다시 시도하세요.',
   'p.uninstall-terminal':
     '다른 offline-mode 명령(프로세스 {about})이 작업 중이어서 아무것도 바꾸지 않았습니다. 끝날 때까지 기다리거나 그 창에서 Ctrl-C로 멈춘 다음 다시 시도하세요.',
   'p.uninstall-linked':
@@ -12,6 +12,8 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
     '{about} 설정을 되돌리지 못해 아무것도 지우지 않았습니다. ‘offline-mode status’ 명령으로 확인한 다음 다시 시도하세요.',
   'p.uninstall-left':
     '{about} 항목을 지우지 못했습니다({detail}). 소유자와 쓰기 권한을 확인하고 ‘offline-mode uninstall’ 명령을 다시 실행하세요. 남은 것부터 이어서 합니다.',
+  'p.uninstall-login':
+    'macOS 로그인 항목에 {about} 앱이 아직 있습니다. 시스템 설정 > 일반 > 로그인 항목에서 지우세요.',
   'cli.uninstall': '모두 되돌리고 이 프로그램의 흔적을 전부 제거',
   'cli.opt.keepData': '설정과 일지는 남기기',
   'cli.opt.containers': '이 앱이 만든 OpenClaw 컨테이너도 제거',

@@ -152,10 +152,10 @@ describe('what is around it', () => {
     const before = here.left();
     expect(await typed(here, '--yes')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('choose Quit'),
+      err: expect.stringContaining('choose “Quit'),
     });
     const dry = await typed(here, '--dry-run');
-    expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('choose Quit') });
+    expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('choose “Quit') });
     expect(here.left()).toEqual(expect.arrayContaining(before));
     await app.leave();
   });
@@ -174,6 +174,7 @@ describe('what is around it', () => {
     const stays = { opensAtLogin: () => true, dropLoginItem: () => true };
     expect(await typed(place(), '--yes', { desk: stays })).toMatchObject({
       ...{ code: 1, out: expect.stringContaining('▲ The login item') },
+      err: expect.stringContaining('System Settings > General > Login Items'),
     });
   });
 

@@ -1,3 +1,4 @@
+import { appName } from '../../core/app-id.ts';
 import { containerName } from '../../core/claw/form.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import type { Item, Piece, ToldItem } from '../../core/uninstall/item.ts';
@@ -87,7 +88,7 @@ const isHeld = ({ what, about }: Item, ended: readonly ToldItem[]): boolean =>
 async function take(doing: Uninstalling, item: Item, pieces: readonly Piece[]): Promise<Result<null>> {
   if (item.what === 'containers') return takeContainers(doing);
   if (item.what === 'login')
-    return doing.desk?.dropLoginItem() === false ? ok(null) : fail('uninstall-left', 'Login Items', 'EPERM');
+    return doing.desk?.dropLoginItem() === false ? ok(null) : fail('uninstall-login', appName);
   const isAlone = ['link', 'caches', 'beside', 'folder'].includes(item.what);
   const mine = pieces.filter(({ what, path }) => what === item.what && (!isAlone || path === item.about));
   let left: Result<null> = ok(null);
