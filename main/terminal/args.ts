@@ -13,7 +13,7 @@ import { type HooksWanted, readHooks } from './hooks.ts';
 import { type JobWanted, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
 import { readPart } from './part-args.ts';
-import { readUninstall, type UninstallWanted } from './uninstall.ts';
+import { readUninstall, type UninstallWanted } from './uninstall-args.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];

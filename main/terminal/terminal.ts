@@ -33,7 +33,6 @@ import { share } from './share.ts';
 import { status } from './status.ts';
 import { leaks, switching } from './switch.ts';
 import { back, snooze } from './tell.ts';
-import { uninstall } from './uninstall.ts';
 
 /** Everything the terminal face touches of its process, so that it can be run in a test as it is. */
 export interface Terminal {
@@ -206,7 +205,7 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
     case 'doctor':
       return doctor(session, wanted);
     case 'uninstall':
-      return uninstall(session, wanted);
+      return import('./uninstall.ts').then((one) => one.uninstall(session, wanted));
     case 'hooks':
       return hooks(session, wanted);
     default:

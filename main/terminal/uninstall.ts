@@ -1,39 +1,14 @@
-import { ok, type Problem, type Result } from '../core/problem.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Item, ToldItem } from '../core/uninstall/item.ts';
 import { type Found, planOf } from '../core/uninstall/plan.ts';
 import { isToDo, itemSay } from '../core/uninstall/say.ts';
 import { lookForTraces } from '../engine/uninstall/look.ts';
 import { ownedBy } from '../engine/uninstall/place.ts';
 import { runUninstall } from '../engine/uninstall/run.ts';
-import { usage } from './arg-words.ts';
-import type { Wanted } from './args.ts';
 import { plain } from './plain.ts';
 import { rowMark } from './print.ts';
 import { exits, type Session } from './terminal.ts';
-
-export interface UninstallWanted {
-  readonly do: 'uninstall';
-  readonly isYes: boolean;
-  readonly isDry: boolean;
-  readonly isKeepingData: boolean;
-  readonly hasContainers: boolean;
-}
-
-/** What is typed behind `uninstall`; null where it is another command. */
-export function readUninstall(
-  [command, ...more]: readonly string[],
-  values: Readonly<Record<string, unknown>>,
-): Result<Wanted> | null {
-  if (command !== 'uninstall') return null;
-  if (more[0] !== undefined) return usage('cli.badOption', more[0]);
-  return ok({
-    do: 'uninstall',
-    isYes: values.yes === true,
-    isDry: values['dry-run'] === true,
-    isKeepingData: values['keep-data'] === true,
-    hasContainers: values.containers === true,
-  });
-}
+import type { UninstallWanted } from './uninstall-args.ts';
 
 /** Shows what would be given back and removed, asks once, and does it. Exit 1 where something is left. */
 export async function uninstall(session: Session, wanted: UninstallWanted): Promise<number> {

@@ -1,5 +1,10 @@
-import { appId, appName, updaterName } from '../app-id.ts';
+import { appId } from '../app-id.ts';
 import type { What } from './item.ts';
+
+/** What the app's bundle is called, and its folder among application data. */
+export const appName = 'Offline Mode';
+/** Where what downloads updates (electron-updater) keeps them. */
+const updaterName = 'offline-mode-updater';
 
 /** Somewhere that one of ours writes: a file, or a folder that is ours with all that is in it. */
 export interface Place {
