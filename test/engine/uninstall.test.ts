@@ -63,6 +63,8 @@ function used(home: Home): void {
   home.put(`${own}/snapshots/2026-11-01T10-00-00-000Z.taken.json.new-4242`, '{');
   home.put(`${own}/check/1790000000000-1/openclaw.json`, '{}');
   home.put(`${own}/drill/paid`, 'wifi\n');
+  home.put(`${own}/logs/offline-mode.log`, 'a line\n');
+  home.put(`${own}/logs/offline-mode.log.1`, 'a line\n');
   home.put(`${own}/.doctor-0123456789ab`, '\n');
   home.put('.openclaw/.openclaw.json.offline-mode', 'half', 0o600);
   home.put('.openclaw/openclaw.json.offline-mode-back', 'half', 0o600);

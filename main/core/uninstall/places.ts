@@ -112,6 +112,8 @@ export const ownFolders: Readonly<
     is: 'file',
   },
   check: { what: 'work', names: /^\d{1,16}-\d{1,6}$/, is: 'tree' },
+  // Where the person has named the folder, logs are in it.
+  logs: { what: 'work', names: /^offline-mode\.log(?:\.\d)?$/, is: 'file' },
 };
 
 /** What one of ours, or a drill's shell, that was killed while it wrote has left beside a config. */
