@@ -18,6 +18,7 @@ import { rowMarks } from './rows.ts';
 import { modes, Settings } from './settings.ts';
 import { ToldShare } from './share.ts';
 import { Snapshot } from './snapshot.ts';
+import { ToldItems } from './uninstall/item.ts';
 
 /** What a command prints with `--json`: one value, or one a line for as long as it goes on. */
 export interface Printed {
@@ -267,6 +268,14 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   ),
   'settings import': one(Changes),
   'settings reset': one(Changes),
+  uninstall: one(
+    z.object({
+      schema,
+      isDry: z.boolean(),
+      isDone: z.boolean().describe('nothing of what was to go is left'),
+      items: ToldItems,
+    }),
+  ),
   completion: one(Text),
   schema: one(z.looseObject({}).describe('a JSON Schema')),
   man: one(Text),

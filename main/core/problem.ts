@@ -177,6 +177,12 @@ export const problemCodes = [
   'no-file',
   'not-a-file',
   'node-old',
+  'uninstall-app',
+  'uninstall-terminal',
+  'uninstall-linked',
+  'uninstall-owed',
+  'uninstall-left',
+  'uninstall-login',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

@@ -12,6 +12,7 @@ import { partsEn } from './words.parts.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { settingsEn } from './words.settings.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
+import { uninstallEn } from './words.uninstall.en.ts';
 import { updatesEn } from './words.updates.en.ts';
 
 /**
@@ -30,6 +31,7 @@ export const en = {
   ...firstEn,
   ...deskEn,
   ...hooksEn,
+  ...uninstallEn,
   ...doctorEn,
   ...settingsEn,
   ...diaryEn,

@@ -13,6 +13,7 @@ import { readyKo } from './words.ready.ko.ts';
 import { settingsKo } from './words.settings.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
 import type { Words } from './words.ts';
+import { uninstallKo } from './words.uninstall.ko.ts';
 import { updatesKo } from './words.updates.ko.ts';
 
 /** 사람이 읽는 모든 문장. 문장은 합니다체, 이름표와 버튼은 명사나 동사로 끝낸다. */
@@ -28,6 +29,7 @@ export const ko: Words = {
   ...firstKo,
   ...deskKo,
   ...hooksKo,
+  ...uninstallKo,
   ...doctorKo,
   ...settingsKo,
   ...diaryKo,

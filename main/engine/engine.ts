@@ -10,7 +10,7 @@ import { type Action, nextMoment, plan } from '../core/plan.ts';
 import { fail, ok, type Problem, type Result } from '../core/problem.ts';
 import { reduce } from '../core/reduce.ts';
 import { same } from '../core/same.ts';
-import { isSettingKey } from '../core/settings.ts';
+import { isSettingKey, type Settings } from '../core/settings.ts';
 import { standardValues } from '../core/settings-change.ts';
 import { type EngineId, type Snapshot, snapshotOf } from '../core/snapshot.ts';
 import { newState, type State } from '../core/state.ts';
@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly isConsenting: boolean;
   /** False for a look that owns nothing: it writes no file. */
   readonly isKeeping: boolean;
+  /** Holds for this run in the place of what is on disk; is never written. */
+  readonly instead?: Partial<Settings>;
   /** It goes on with what an earlier engine had begun to prepare. */
   readonly isResuming?: boolean;
   /** Sees every event, for replay. */
@@ -168,7 +170,7 @@ export function createEngine(options: EngineOptions): Engine {
     const problems = [folder.ok ? null : folder.problem, ...kept].filter((found) => found !== null);
     tell({
       type: 'engine.started',
-      settings: settings.value,
+      settings: { ...settings.value, ...options.instead },
       journal: journal.value,
       isConsenting,
       isCommanded: id.owner === 'terminal',

@@ -13,6 +13,7 @@ import { type HooksWanted, readHooks } from './hook-args.ts';
 import { type JobWanted, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
 import { readPart } from './part-args.ts';
+import { readUninstall, type UninstallWanted } from './uninstall-args.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 export type Shell = (typeof shells)[number];
@@ -58,6 +59,7 @@ export type Wanted =
   | DrillWanted
   | HooksWanted
   | DoctorWanted
+  | UninstallWanted
   | {
       readonly do: 'diary';
       /** Null: everything there is. */
@@ -131,6 +133,7 @@ function readWanted(words: Words, values: Values, lang: Lang | null): Result<Wan
     readDrill(words, values) ??
     readHooks(words, values) ??
     readDoctor(words, values) ??
+    readUninstall(words, values) ??
     readCommand(words, values)
   );
 }

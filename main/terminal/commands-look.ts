@@ -61,6 +61,16 @@ export const ownCommands: readonly Command[] = [
     options: [option('save', 'cli.opt.save', ['file', 'FILE'])],
     examples: ['doctor', 'doctor --save report.md'],
   }),
+  command('uninstall', 'own', {
+    says: 'cli.uninstall',
+    options: [
+      option('dry-run', 'cli.opt.dryUninstall'),
+      option('keep-data', 'cli.opt.keepData'),
+      option('containers', 'cli.opt.containers'),
+      unasked,
+    ],
+    examples: ['uninstall --dry-run', 'uninstall'],
+  }),
   command('completion', 'own', {
     says: 'cli.completion',
     args: [needs(['bash', 'zsh', 'fish'])],

@@ -4,6 +4,7 @@ import type { Paths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { loadSettings } from '../engine/stores.ts';
 import type { Tools } from '../engine/tools/tools.ts';
+import type { Desk } from '../engine/uninstall/run.ts';
 import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
 import { complete } from './complete.ts';
@@ -34,6 +35,8 @@ export interface Terminal {
   readonly draw?: (text: string) => void;
   /** How wide it is now; without it, 80. */
   readonly columns?: () => number;
+  /** What only the app's own program can say and do; absent where this is not it. */
+  readonly desk?: Desk;
   /** Asks the person a yes or no; absent where there is nobody to ask. */
   readonly ask?: (question: string) => Promise<boolean>;
 }
@@ -181,6 +184,8 @@ async function act(wanted: Wanted, session: Session): Promise<number> {
       return (await import('./drill.ts')).drill(session, wanted);
     case 'doctor':
       return (await import('./doctor.ts')).doctor(session, wanted);
+    case 'uninstall':
+      return (await import('./uninstall.ts')).uninstall(session, wanted);
     case 'hooks':
       return (await import('./hooks.ts')).hooks(session, wanted);
     default:

@@ -71,6 +71,8 @@ const sources = ['main', 'preload', 'renderer'].flatMap(files).filter((file) => 
 const ofOthers: Readonly<Record<string, readonly string[]>> = {
   // What models are asked.
   'main/engine/claw/prove.ts': ['Reply with the single word pong.'],
+  // A file of Chromium's.
+  'main/core/uninstall/places.ts': ['Network Persistent State'],
   'main/engine/drill/ask-model.ts': ['Count from one to ten in words.'],
 };
 

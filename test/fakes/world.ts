@@ -16,6 +16,7 @@ import type {
   WorkOptions,
 } from '../../main/engine/tools/tools.ts';
 import { VirtualClock } from './clock.ts';
+import { eraseOf } from './erase.ts';
 import { envOf, type Line, type SimNet, simNet } from './net.ts';
 import { seeded } from './seeded.ts';
 
@@ -227,6 +228,7 @@ export function newWorld(seed = 1): World {
     person: { uid: 501, gid: 20 },
     files,
     edits,
+    erase: eraseOf(disk),
     bulk: bulkOf(disk, changed, clock),
     programs,
     net,

@@ -108,6 +108,8 @@ const cases: readonly Case[] = [
   ['settings reset --yes', 0],
   ['hooks try offline', 1],
   ['doctor', 0],
+  ['uninstall --dry-run', 0],
+  ['uninstall --yes', 0],
   ['mode', 0],
   ['mode offline', 0, 'app'],
   ['mode auto --quick', 0],

@@ -1,6 +1,7 @@
 import { realBulk } from './bulk.ts';
 import { realClock } from './clock.ts';
 import { realEdits } from './edits.ts';
+import { realErase } from './erase.ts';
 import { realFiles } from './files.ts';
 import { stderrLog } from './log.ts';
 import { newSecret, realMachine, realPerson } from './machine.ts';
@@ -23,6 +24,7 @@ export function realTools({ programRoot, isLogging }: RealOptions): Tools {
     person: realPerson,
     files: realFiles,
     edits: realEdits,
+    erase: realErase,
     bulk: realBulk,
     programs: programsUnder(programRoot),
     net: realNet,

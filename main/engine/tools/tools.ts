@@ -63,6 +63,36 @@ export interface Edits {
   touch(path: string): Promise<void>;
 }
 
+/** What lies at a path itself; a link is not followed. */
+export interface Lying {
+  /** A socket is a `file`; pipes and devices are `other`. */
+  readonly is: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+  /** It belongs to this user. */
+  readonly isOwn: boolean;
+  /** Nobody else may do anything with it, as with every file of ours. */
+  readonly isPrivate: boolean;
+  /** Where a link says that it leads; null for all else. */
+  readonly to: string | null;
+}
+
+/**
+ * Takes away for good. Each of these says what it takes: whatever else lies there by then stays, and so does what belongs to
+ * somebody else. No link is followed. It is done when it was seen that nothing lies there any more; nothing there is as good.
+ */
+export interface Erase {
+  at(path: string): Promise<Lying | null>;
+  /** In bytes, with all that is below; where links lead is not counted. */
+  size(path: string): Promise<number>;
+  file(path: string): Promise<Result<null>>;
+  /** A link that still leads to `to`; where it leads stays as it is. */
+  link(path: string, to: string): Promise<Result<null>>;
+  /** An empty folder. */
+  folder(path: string): Promise<Result<null>>;
+  /** A folder with all that is in it. */
+  tree(path: string): Promise<Result<null>>;
+}
+
 /** Files too large for memory: images of containers, weights of models. */
 export interface Bulk {
   /**
@@ -378,6 +408,7 @@ export interface Tools {
   readonly person: { readonly uid: number; readonly gid: number };
   readonly files: Files;
   readonly edits: Edits;
+  readonly erase: Erase;
   readonly bulk: Bulk;
   readonly programs: Programs;
   readonly net: Net;
