@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +8,19 @@ import type { Plugin } from 'vite';
 const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
 
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
-const define = { __VERSION__: JSON.stringify(version) };
+const define = { __VERSION__: JSON.stringify(version), __COMMIT__: JSON.stringify(commit()) };
+
+/** What is built: OFFLINE_MODE_COMMIT, else git's own word, with a `+` where something was changed since; empty outside of git. */
+function commit(): string {
+  if (process.env.OFFLINE_MODE_COMMIT !== undefined) return process.env.OFFLINE_MODE_COMMIT;
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: at('.'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    return `${git('rev-parse', '--short=7', 'HEAD')}${git('status', '--porcelain') === '' ? '' : '+'}`;
+  } catch {
+    return '';
+  }
+}
 
 /** Sentences of the terminal, of notifications and of the doctor's document: no page of the panel says them. */
 const isForOthers = (key: string) => /^(cli|note|man)\.|^doctor\.(s|net|file|folder|do|ai|col)\./.test(key);

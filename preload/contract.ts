@@ -93,6 +93,8 @@ export type PanelWish =
   | { readonly type: 'form.copy'; readonly which: 'D' | 'B' | 'A' | 'isolation' }
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' }
+  /** Show where the log is. */
+  | { readonly type: 'log.show' }
   /** Open System Settings where notifications are allowed. */
   | { readonly type: 'notifications.allow' }
   /** Show one notification, so that macOS asks whether there may be any. */

@@ -223,6 +223,7 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   'hooks list': one(Hooks),
   'hooks try': one(Hooks),
   doctor: one(Doctor),
+  log: one(z.object({ schema, file: z.string(), lines: z.array(z.string()) })),
   mode: one(Mode),
   ...Object.fromEntries(
     ['show', 'yes', 'no', 'again', 'repin', 'mend'].map((word) => [`switch ${word}`, mode]),

@@ -1,3 +1,4 @@
+import { aboutEn } from './words.about.en.ts';
 import { clawEn } from './words.claw.en.ts';
 import { deskEn } from './words.desk.en.ts';
 import { diaryEn } from './words.diary.en.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...drillEn,
   ...terminalEn,
   ...guideEn,
+  ...aboutEn,
   ...firstEn,
   ...deskEn,
   ...hooksEn,

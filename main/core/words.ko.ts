@@ -1,3 +1,4 @@
+import { aboutKo } from './words.about.ko.ts';
 import { clawKo } from './words.claw.ko.ts';
 import { deskKo } from './words.desk.ko.ts';
 import { diaryKo } from './words.diary.ko.ts';
@@ -24,6 +25,7 @@ export const ko: Words = {
   ...drillKo,
   ...terminalKo,
   ...guideKo,
+  ...aboutKo,
   ...firstKo,
   ...deskKo,
   ...hooksKo,

@@ -21,6 +21,7 @@ import { listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
 import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
+import { showLog } from './log.ts';
 import { openAtLogin, opensAtLogin } from './login.ts';
 import { type MenuActs, menuLines } from './menu.ts';
 import { createNotifier } from './notify.ts';
@@ -147,6 +148,7 @@ export async function runDesktop(): Promise<void> {
     tools,
     paths,
     version: app.getVersion(),
+    commit: __COMMIT__,
     owner: 'app',
     isResuming: true,
     isConsenting: false,
@@ -223,6 +225,7 @@ export async function runDesktop(): Promise<void> {
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
       tryLocal: local.ask,
+      showLog: () => void showLog(paths, tools),
       iconSought: () => watch?.forget(),
       openAtLogin(isOn) {
         loginIs(openAtLogin(isOn));
@@ -257,7 +260,7 @@ export async function runDesktop(): Promise<void> {
   }
 
   function delivered(isShown: boolean, reason: string): void {
-    if (!isShown) tools.log.write(`notification refused: ${reason}`);
+    if (!isShown) tools.log.write('warn', 'notification', reason);
     seat?.delivered(isShown);
   }
 

@@ -34,6 +34,7 @@ export interface Hands {
   openAtLogin(isOn: boolean): void;
   tryNotice(): void;
   tryLocal(): void;
+  showLog(): void;
   readonly bugs: Bugs;
   /** The person goes to see why the icon is hidden. */
   iconSought(): void;
@@ -88,6 +89,8 @@ export function carryOut(wish: Carried, hands: Hands): void {
     case 'menu-bar.allow':
       hands.iconSought();
       return openOutside(menuBarSettings, hands.inspection);
+    case 'log.show':
+      return hands.showLog();
     case 'bug.tell':
       return hands.bugs.tell('P', wish.name, wish.stack);
     case 'bug.seen':

@@ -21,9 +21,11 @@ process.stdout.on('error', () => ending.abort());
 
 // Inside a packed app nothing from the environment chooses programs or the world.
 const isPackaged = import.meta.dirname.includes('.asar');
+const paths = ownPaths(process.env, process.platform);
 const real = realTools({
   programRoot: programRoot(process.env, isPackaged),
   isLogging: Boolean(process.env.OFFLINE_MODE_DEBUG),
+  logFolder: paths.logs,
 });
 
 const isScreen = Boolean(process.stdout.isTTY);
@@ -41,8 +43,9 @@ const terminal: Terminal = {
   isColoured: isScreen && !process.env.NO_COLOR && process.env.TERM !== 'dumb',
   locale: Intl.DateTimeFormat().resolvedOptions().locale,
   tools: await scriptedWorld(real, isPackaged ? undefined : process.env.OFFLINE_MODE_WORLD),
-  paths: ownPaths(process.env, process.platform),
+  paths,
   version: __VERSION__,
+  commit: __COMMIT__,
   release: systemRelease(),
   signal: ending.signal,
   cwd: process.cwd(),

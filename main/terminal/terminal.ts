@@ -21,6 +21,7 @@ import { bridge, deps, image } from './image.ts';
 import { jobs } from './jobs.ts';
 import { mode, settings } from './keep.ts';
 import { images, models, peers } from './lists.ts';
+import { log } from './log.ts';
 import { completion, help, schema, version } from './own.ts';
 import { actOnPart, trust } from './part.ts';
 import { prepare } from './prepare.ts';
@@ -44,6 +45,8 @@ export interface Terminal {
   readonly tools: Tools;
   readonly paths: Paths;
   readonly version: string;
+  /** What it was built from; empty where nobody knows. */
+  readonly commit?: string;
   /** The system's own version, for a report. */
   readonly release?: string;
   readonly signal: AbortSignal;
@@ -114,8 +117,9 @@ function open(given: Terminal, look: Look, lang: Lang): Session {
       ...{ lang, isAscii, isColoured: given.isColoured, now: given.tools.clock.wall(), wide: wide() },
     }),
     async sit(isConsenting, isResuming = false) {
-      const { tools, paths, version } = terminal;
-      const seat = await takeSeat({ tools, paths, version, owner: 'terminal', isConsenting, isResuming });
+      const { tools, paths, version, commit = '' } = terminal;
+      const owner = 'terminal';
+      const seat = await takeSeat({ tools, paths, version, commit, owner, isConsenting, isResuming });
       if (seat.ok) sayWhatIsPaid(session, seat.value);
       return seat;
     },
@@ -147,6 +151,8 @@ function act(wanted: Wanted, session: Session): Promise<number> | number {
       return status(session);
     case 'guide':
       return guide(session);
+    case 'log':
+      return log(session);
     case 'watch':
       return watch(session, wanted.isEager);
     case 'wait':

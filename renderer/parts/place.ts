@@ -14,6 +14,7 @@ const settingsPages = [
   'set.shortcut',
   'set.hooks',
   'set.file',
+  'set.about',
 ] as const;
 export type SettingsPlace = (typeof settingsPages)[number];
 export const isSettingsPage = (place: Place): place is SettingsPlace => isOneOf(settingsPages, place);
@@ -60,6 +61,7 @@ export const pageTitles = {
   'set.shortcut': 'set.hotkey',
   'set.hooks': 'hooks.title',
   'set.file': 'set.file',
+  'set.about': 'set.about',
   'probe.dns': 'set.dns',
   'probe.tls': 'set.tls',
   'probe.pages': 'set.pages',

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../main/core/snapshot.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { ToldFile } from '../../preload/contract.ts';
+import { AboutSettings } from './about.tsx';
 import { AwayNote } from './away-note.tsx';
 import { DrillSettings } from './drill-settings.tsx';
 import { FileSettings } from './file-settings.tsx';
@@ -68,5 +69,7 @@ function Content({ place, snapshot, viewing, file, others, say, go }: PagesProps
       return <HookSettings hold={hold} told={snapshot.hooks} now={viewing.now} />;
     case 'set.file':
       return <FileSettings {...{ hold, file }} />;
+    case 'set.about':
+      return <AboutSettings say={say} />;
   }
 }

@@ -138,6 +138,7 @@ function General({ hold, go, opensAtLogin }: SettingsProps) {
       <Lead {...{ go, to: 'set.hooks', label: say('hooks.title'), value: hooksSay(hold) }} />
       <Lead {...{ go, to: 'set.file', label: say('set.file'), value: '' }} />
       <Lead {...{ go, to: 'doctor', label: say('doctor.title'), value: '' }} />
+      <Lead {...{ go, to: 'set.about', label: say('set.about'), value: '' }} />
     </Group>
   );
 }

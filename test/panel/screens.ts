@@ -170,6 +170,7 @@ export const screens: readonly Screen[] = [
       ['share', 'set.share'],
       ['shortcut', 'set.hotkey'],
       ['file', 'set.file'],
+      ['about', 'set.about'],
     ] as const
   ).map(([name, word]): Screen => ({ name: `settings-${name}`, moment: 'online', reach: toPage(word) })),
   {

@@ -108,6 +108,7 @@ const cases: readonly Case[] = [
   ['settings reset --yes', 0],
   ['hooks try offline', 1],
   ['doctor', 0],
+  ['log', 0],
   ['mode', 0],
   ['mode offline', 0, 'app'],
   ['mode auto --quick', 0],
