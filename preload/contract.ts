@@ -3,6 +3,7 @@ import type { Span } from '../main/core/diary/view.ts';
 import type { LocalState } from '../main/core/first/say.ts';
 import type { LinkPage } from '../main/core/link.ts';
 import type { LinkAsk, LinkTold } from '../main/core/link-answer.ts';
+import type { AppPlace, LoginState } from '../main/core/login.ts';
 import type { Problem, Result } from '../main/core/problem.ts';
 import type { FileSetting } from '../main/core/settings.ts';
 import type { Change } from '../main/core/settings-change.ts';
@@ -23,8 +24,10 @@ export interface Frame {
   readonly why: number | null;
   /** A menu line or a notification leads to this page; another number is another press. `report`: of the last drill. */
   readonly page: { readonly name: LinkPage | 'report'; readonly n: number } | null;
-  /** Whether the app opens at login; null where that cannot be said. */
-  readonly opensAtLogin: boolean | null;
+  /** Whether the app opens at login; null where that cannot be said: no Mac, or a copy that was built here. */
+  readonly login: LoginState | null;
+  /** Where the app itself is; null as above. */
+  readonly place: AppPlace | null;
   /** What came of asking for the local network; null where the system asks for no leave. */
   readonly local: LocalState | null;
   /** macOS does not show the icon, and nobody has gone to see why since. */
@@ -107,6 +110,8 @@ export type PanelWish =
   | { readonly type: `settings.${'export' | 'import' | 'use' | 'leave'}` }
   /** Open the app at login, or no more. */
   | { readonly type: 'login.set'; readonly on: boolean }
+  /** Open System Settings where what opens at login is allowed; move the app to the Applications folder. */
+  | { readonly type: 'login.allow' | 'app.move' }
   /** Open System Settings where the menu bar is allowed. */
   | { readonly type: 'menu-bar.allow' }
   /** What the person says to a link, by its number: an older one is answered by nothing. */

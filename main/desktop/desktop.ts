@@ -2,6 +2,7 @@ import { app, globalShortcut, Menu, screen, systemPreferences } from 'electron';
 import type { Command } from '../core/command.ts';
 import type { Span } from '../core/diary/view.ts';
 import { runningIn } from '../core/drill/shown.ts';
+import { type LoginState, opensAtLogin } from '../core/login.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
@@ -22,10 +23,11 @@ import { openLead, type PageName } from './lead.ts';
 import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
 import { showLog } from './log.ts';
-import { openAtLogin, opensAtLogin } from './login.ts';
+import { loginNow, openAtLogin } from './login.ts';
 import { type MenuActs, menuLines } from './menu.ts';
 import { createNotifier } from './notify.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
+import { openPlace } from './place.ts';
 import { followPower } from './power.ts';
 import { isFirstGreeting } from './prefs.ts';
 import { commandOf } from './press.ts';
@@ -50,11 +52,12 @@ export async function runDesktop(): Promise<void> {
   const preferred = app.getPreferredSystemLanguages();
   const paths = ownPaths(process.env, process.platform);
   const tools = await desktopTools();
-  let atLogin: boolean | null = null;
+  let login: LoginState | null = null;
   const local = openLocalLeave(tools, draw);
   let watch: IconWatch | null = null;
   let icon: ReturnType<typeof keepIcon> | null = null;
   const bugs = watchBugs(tools.log, draw);
+  const place = openPlace({ log: tools.log, leaving: () => {}, changed: draw });
   const hotkey = createHotkey(globalShortcut, toggle);
   const links = createLinks({
     clock: tools.clock,
@@ -94,7 +97,8 @@ export async function runDesktop(): Promise<void> {
       preferred,
       now: tools.clock.wall(),
       ...leading.now(),
-      opensAtLogin: atLogin,
+      login,
+      place: place.now(),
       local: local.now(),
       isHidden: watch?.isHidden() ?? false,
       shortcut: hotkey.now(),
@@ -116,7 +120,7 @@ export async function runDesktop(): Promise<void> {
   // Text fields need Cut, Copy and Paste. Without a View menu nothing zooms a panel that is measured in CSS px.
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]));
   lockDown(rendererFolder);
-  atLogin = opensAtLogin();
+  login = loginNow();
   const opened = await openPanel({
     icon: iconFile('unknown'),
     current: () => seen()?.frame ?? null,
@@ -179,7 +183,7 @@ export async function runDesktop(): Promise<void> {
     // Somebody looks: the engine looks sooner, for as long as this is said again.
     send({ type: 'attention.ask', pace: 'eager', forMs: 2 * refresh });
     // System Settings says nothing of a change there.
-    loginIs(opensAtLogin());
+    loginIs(loginNow());
   }, refresh);
   setInterval(() => snapshot && runningIn(snapshot) && draw(), 1_000);
   greet(opened);
@@ -225,6 +229,7 @@ export async function runDesktop(): Promise<void> {
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
       tryLocal: local.ask,
+      move: place.move,
       showLog: () => void showLog(paths, tools),
       iconSought: () => watch?.forget(),
       openAtLogin(isOn) {
@@ -234,9 +239,9 @@ export async function runDesktop(): Promise<void> {
     });
   }
 
-  function loginIs(opens: boolean | null): void {
-    atLogin = opens;
-    seat?.atLogin(opens);
+  function loginIs(now: LoginState | null): void {
+    login = now;
+    seat?.atLogin(opensAtLogin(now));
   }
 
   function popUp(): void {

@@ -24,7 +24,9 @@ export const PanelWishes = z.discriminatedUnion('type', [
     type: z.enum(['settings.export', 'settings.import', 'settings.use', 'settings.leave']),
   }),
   z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
-  z.strictObject({ type: z.enum(['menu-bar.allow', 'log.show', 'bug.seen', 'panel.reload']) }),
+  z.strictObject({
+    type: z.enum(['menu-bar.allow', 'login.allow', 'app.move', 'log.show', 'bug.seen', 'panel.reload']),
+  }),
   z.strictObject({ type: z.literal('bug.tell'), name: z.string().max(200), stack: z.string().max(20_000) }),
   z.strictObject({ type: z.literal('link.answer'), n: z.number().int(), yes: z.boolean() }),
 ]);

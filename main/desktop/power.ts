@@ -1,6 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import type { Command } from '../core/command.ts';
-import { opensAtLogin } from './login.ts';
+import { opensAtLogin } from '../core/login.ts';
+import { loginNow } from './login.ts';
 
 /** What the platform's word is passed on to. */
 export interface PowerListener {
@@ -46,7 +47,7 @@ export function followPower(listener: PowerListener): void {
 
   function tell(): void {
     powered();
-    listener.atLogin(opensAtLogin());
+    listener.atLogin(opensAtLogin(loginNow()));
   }
 
   function lookAgain(): void {

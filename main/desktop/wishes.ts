@@ -15,6 +15,7 @@ import type { Inspection } from './inspect.ts';
 import type { Answer } from './ipc.ts';
 import {
   localSettings,
+  loginSettings,
   menuBarSettings,
   notificationSettings,
   openOutside,
@@ -32,6 +33,8 @@ export interface Hands {
   now(): number;
   send(command: Command): void;
   openAtLogin(isOn: boolean): void;
+  /** To the Applications folder. */
+  move(): void;
   tryNotice(): void;
   tryLocal(): void;
   showLog(): void;
@@ -86,6 +89,10 @@ export function carryOut(wish: Carried, hands: Hands): void {
       return void file(wish.type, hands);
     case 'login.set':
       return hands.openAtLogin(wish.on);
+    case 'login.allow':
+      return openOutside(loginSettings, hands.inspection);
+    case 'app.move':
+      return hands.move();
     case 'menu-bar.allow':
       hands.iconSought();
       return openOutside(menuBarSettings, hands.inspection);

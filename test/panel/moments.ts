@@ -42,7 +42,10 @@ async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'
 /** The moment that this snapshot is told, and nothing beside it. */
 export function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
   const { silentFor: _silent, preferred: _preferred, now: _now, ...calm } = watched;
-  return { frame: { snapshot, isAway: false, ...calm, opensAtLogin: true, ...rest }, now: snapshot.at };
+  return {
+    frame: { snapshot, isAway: false, ...calm, login: 'on', place: 'applications', ...rest },
+    now: snapshot.at,
+  };
 }
 
 /** The same moment, with something that takes hours or a disk full of models to be so. */
@@ -352,6 +355,8 @@ export const moments = {
     frame: { ...(await away()).frame, isOwner: false },
   })),
   hidden: beyond({ isHidden: true }),
+  loginWaits: beyond({ login: 'needs-approval' }),
+  notInstalled: beyond({ login: 'off', place: 'other-runs' }),
   keptOut,
   bug: beyond({ bug: 'M3f2a' }),
   link: beyond({ link: { n: 1, asks: 'offline', told: null } }),

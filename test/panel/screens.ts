@@ -146,6 +146,21 @@ export const screens: readonly Screen[] = [
       await hand.down();
     },
   },
+  ...(
+    [
+      ['login', 'loginWaits'],
+      ['elsewhere', 'notInstalled'],
+    ] as const
+  ).map(
+    ([name, moment]): Screen => ({
+      name: `settings-${name}`,
+      moment,
+      async reach(hand) {
+        await hand.key('Control+,');
+        await hand.down();
+      },
+    }),
+  ),
   {
     name: 'settings-hooks',
     moment: 'hooked',
