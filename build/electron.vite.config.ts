@@ -23,7 +23,8 @@ function commit(): string {
 }
 
 /** Sentences of the terminal, of notifications and of the doctor's document: no page of the panel says them. */
-const isForOthers = (key: string) => /^(cli|note|man)\.|^doctor\.(s|net|file|folder|do|ai|col)\./.test(key);
+const isForOthers = (key: string) =>
+  /^(cli|note|man|quit)\.|^doctor\.(s|net|file|folder|do|ai|col)\./.test(key);
 
 /**
  * The panel's own tables of words, in place of core's: one language is loaded, the one that is shown, as one table, and

@@ -10,6 +10,7 @@ import { hooksEn } from './words.hooks.en.ts';
 import { looksEn } from './words.looks.en.ts';
 import { pagesEn } from './words.pages.en.ts';
 import { partsEn } from './words.parts.en.ts';
+import { quitEn } from './words.quit.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { settingsEn } from './words.settings.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...terminalEn,
   ...guideEn,
   ...aboutEn,
+  ...quitEn,
   ...firstEn,
   ...deskEn,
   ...hooksEn,

@@ -10,6 +10,7 @@ import { hooksKo } from './words.hooks.ko.ts';
 import { looksKo } from './words.looks.ko.ts';
 import { pagesKo } from './words.pages.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
+import { quitKo } from './words.quit.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { settingsKo } from './words.settings.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
@@ -26,6 +27,7 @@ export const ko: Words = {
   ...terminalKo,
   ...guideKo,
   ...aboutKo,
+  ...quitKo,
   ...firstKo,
   ...deskKo,
   ...hooksKo,

@@ -5,9 +5,11 @@ import { runningIn } from '../core/drill/shown.ts';
 import { type LoginState, opensAtLogin } from '../core/login.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
+import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
+import { keepMode } from '../engine/stores.ts';
 import { hearArrivals, registerLinks } from './arrivals.ts';
 import { sayProblem, watchBugs } from './bugs.ts';
 import { openDoctor } from './doctor.ts';
@@ -31,6 +33,7 @@ import { openPlace } from './place.ts';
 import { followPower } from './power.ts';
 import { isFirstGreeting } from './prefs.ts';
 import { commandOf } from './press.ts';
+import { openQuit } from './quit.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
 import { carryOut } from './wishes.ts';
@@ -57,7 +60,14 @@ export async function runDesktop(): Promise<void> {
   let watch: IconWatch | null = null;
   let icon: ReturnType<typeof keepIcon> | null = null;
   const bugs = watchBugs(tools.log, draw);
-  const place = openPlace({ log: tools.log, leaving: () => {}, changed: draw });
+  const place = openPlace({ log: tools.log, leaving: (isSo) => quitting.unasked(isSo), changed: draw });
+  const quitting = openQuit({
+    ...{ clock: tools.clock, snapshot: () => snapshot, send: wish, leave },
+    isOwner: () => seat?.isOwner() ?? false,
+    lang: () => seen()?.frame.lang ?? 'en',
+    watch: (show) => seat?.watch(show) ?? (() => {}),
+    ask: async (options) => panel?.ask(options) ?? 0,
+  });
   const hotkey = createHotkey(globalShortcut, toggle);
   const links = createLinks({
     clock: tools.clock,
@@ -145,7 +155,7 @@ export async function runDesktop(): Promise<void> {
     if (!seat && !isLeaving) return;
     // Also a second time: what a drill has taken is still being given back.
     event.preventDefault();
-    if (!isLeaving) void leave();
+    if (!isLeaving) quitting.wanted();
   });
 
   const taken = await takeSeat({
@@ -159,7 +169,7 @@ export async function runDesktop(): Promise<void> {
   });
   if (!taken.ok) return sayProblem(opened.tray, taken.problem, preferred);
   seat = taken.value;
-  followPower(seat);
+  followPower(seat, { goingDown: () => quitting.unasked(true) });
   const notifier = createNotifier({
     isWatched: () => opened.isVisible(),
     act: actOn,
@@ -274,7 +284,7 @@ export async function runDesktop(): Promise<void> {
     if (snapshot?.probing === 'not-yet' && isFirstGreeting(tools.clock.wall())) void opened.show();
   }
 
-  async function leave(): Promise<void> {
+  async function leave(mode: Mode | null): Promise<void> {
     const left = seat;
     isLeaving = true;
     seat = null;
@@ -282,6 +292,7 @@ export async function runDesktop(): Promise<void> {
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
     await left?.leave();
+    if (mode !== null) await keepMode(tools, paths, mode);
     app.exit(0);
   }
 }
