@@ -9,6 +9,7 @@ import type { FileSetting } from '../main/core/settings.ts';
 import type { Change } from '../main/core/settings-change.ts';
 import type { LeftOut, Refused } from '../main/core/settings-file.ts';
 import type { Snapshot } from '../main/core/snapshot.ts';
+import type { ToldTool } from '../main/core/tool.ts';
 
 /** The three channels between the panel and the main process. There is no fourth. */
 export const channels = { send: 'offline:send', read: 'offline:read', changed: 'offline:changed' } as const;
@@ -40,6 +41,8 @@ export interface Frame {
   readonly bug: string | null;
   /** The doctor's report, while somebody reads it. */
   readonly doctor?: ShownDoctor | null;
+  /** The command in a shell; null until somebody has looked. */
+  readonly tool: ToldTool | null;
   /** What came of the last file of settings; null: there was none, or it was put away. */
   readonly file: ToldFile | null;
 }
@@ -96,6 +99,10 @@ export type PanelWish =
   | { readonly type: 'form.copy'; readonly which: 'D' | 'B' | 'A' | 'isolation' }
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' }
+  /** See how the command in a shell stands; or the line that a shell's profile needs, onto the clipboard. */
+  | { readonly type: 'tool.look' | 'tool.copy' }
+  /** Make its link where the person was shown, or take it away; the answer comes when that is done. */
+  | { readonly type: 'tool.install' | 'tool.remove'; readonly at: string }
   /** Show where the log is. */
   | { readonly type: 'log.show' }
   /** Open System Settings where notifications are allowed. */

@@ -177,6 +177,8 @@ export const problemCodes = [
   'no-file',
   'not-a-file',
   'node-old',
+  'tool-changed',
+  'tool-unmade',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

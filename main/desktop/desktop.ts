@@ -20,7 +20,7 @@ import { createHotkey } from './hotkey.ts';
 import { iconFile, keepIcon } from './icon.ts';
 import { type IconWatch, watchIcon } from './icon-watch.ts';
 import { openInspection } from './inspect.ts';
-import { listen } from './ipc.ts';
+import { type Answer, listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
 import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
@@ -36,6 +36,7 @@ import { commandOf } from './press.ts';
 import { openQuit } from './quit.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
+import { openTool } from './tool.ts';
 import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
 
@@ -61,6 +62,7 @@ export async function runDesktop(): Promise<void> {
   let icon: ReturnType<typeof keepIcon> | null = null;
   const bugs = watchBugs(tools.log, draw);
   const place = openPlace({ log: tools.log, leaving: (isSo) => quitting.unasked(isSo), changed: draw });
+  const tool = openTool({ tools, place: place.now, changed: draw });
   const quitting = openQuit({
     ...{ clock: tools.clock, snapshot: () => snapshot, send: wish, leave },
     isOwner: () => seat?.isOwner() ?? false,
@@ -109,6 +111,7 @@ export async function runDesktop(): Promise<void> {
       ...leading.now(),
       login,
       place: place.now(),
+      tool: tool.now(),
       local: local.now(),
       isHidden: watch?.isHidden() ?? false,
       shortcut: hotkey.now(),
@@ -123,7 +126,7 @@ export async function runDesktop(): Promise<void> {
     send: wish,
     frame: () => seen()?.frame ?? null,
     carryOut: carry,
-    answer: (wish) => (wish.type === 'link.answer' ? links.answer(wish.n, wish.yes) : saveDiary(wish.span)),
+    answer,
   });
 
   await app.whenReady();
@@ -213,6 +216,12 @@ export async function runDesktop(): Promise<void> {
     return seat?.send(command) ?? fail('owner-silent', 'engine');
   }
 
+  function answer(wish: Answer): Promise<Result<null>> {
+    if (wish.type === 'link.answer') return links.answer(wish.n, wish.yes);
+    if (wish.type === 'diary.export') return saveDiary(wish.span);
+    return wish.type === 'tool.install' ? tool.install(wish.at) : tool.remove(wish.at);
+  }
+
   /** The panel goes while the system's own window has the focus, and hears how that ended when it is back. */
   async function saveDiary(span: Span): Promise<Result<null>> {
     const frame = seen()?.frame;
@@ -234,7 +243,7 @@ export async function runDesktop(): Promise<void> {
 
   function carry(wanted: Parameters<typeof carryOut>[0]): void {
     carryOut(wanted, {
-      ...{ inspection, send, bugs, doctor, settingsFile, draw, now: () => tools.clock.wall() },
+      ...{ inspection, send, bugs, doctor, settingsFile, tool, draw, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),

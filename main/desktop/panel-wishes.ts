@@ -23,6 +23,8 @@ export const PanelWishes = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.enum(['settings.export', 'settings.import', 'settings.use', 'settings.leave']),
   }),
+  z.strictObject({ type: z.enum(['tool.look', 'tool.copy']) }),
+  z.strictObject({ type: z.enum(['tool.install', 'tool.remove']), at: z.string().max(1_000) }),
   z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
   z.strictObject({
     type: z.enum(['menu-bar.allow', 'login.allow', 'app.move', 'log.show', 'bug.seen', 'panel.reload']),

@@ -23,6 +23,7 @@ import {
 } from './outside.ts';
 import type { Panel } from './panel.ts';
 import type { FileWish, SettingsFile } from './settings-file.ts';
+import type { ToolDesk } from './tool.ts';
 
 /** What the app's own wishes are carried out with. */
 export interface Hands {
@@ -43,6 +44,7 @@ export interface Hands {
   iconSought(): void;
   readonly doctor: DoctorDesk | null;
   readonly settingsFile: SettingsFile;
+  readonly tool: ToolDesk;
   /** Something that a face shows has changed. */
   draw(): void;
 }
@@ -96,6 +98,10 @@ export function carryOut(wish: Carried, hands: Hands): void {
     case 'menu-bar.allow':
       hands.iconSought();
       return openOutside(menuBarSettings, hands.inspection);
+    case 'tool.look':
+      return void hands.tool.look();
+    case 'tool.copy':
+      return hands.tool.copy();
     case 'log.show':
       return hands.showLog();
     case 'bug.tell':
@@ -124,10 +130,7 @@ async function file(wish: FileWish, { frame, settingsFile, panel, draw }: Hands)
   draw();
 }
 
-type Copying = Exclude<
-  Extract<PanelWish, { type: `${string}.copy` }>,
-  { type: 'doctor.copy' | 'doctor.save' }
->;
+type Copying = Exclude<Extract<PanelWish, { type: `${string}.copy` }>, { type: 'doctor.copy' | 'tool.copy' }>;
 
 function copy(wish: Copying, frame: Frame, now: number): void {
   const { snapshot } = frame;

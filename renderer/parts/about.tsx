@@ -1,12 +1,20 @@
+import type { ToldTool } from '../../main/core/tool.ts';
 import type { Say } from '../../main/core/words.ts';
 import { ActRow } from './act-row.tsx';
 import { Group } from './controls.tsx';
+import { ToolRows } from './tool-rows.tsx';
 import { useWish } from './use-wish.ts';
 
-/** This app itself: what it wrote down. */
-export function AboutSettings({ say }: { readonly say: Say }) {
+interface AboutProps {
+  readonly tool: ToldTool | null;
+  readonly say: Say;
+}
+
+/** This app itself: its command, and what it wrote down. */
+export function AboutSettings({ tool, say }: AboutProps) {
   return (
     <Group>
+      <ToolRows {...{ tool, say }} />
       <LogRow say={say} />
     </Group>
   );

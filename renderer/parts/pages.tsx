@@ -62,7 +62,13 @@ export function Pages(props: PagesProps) {
   const others = absentIn(snapshot);
   const told = snapshot.switch;
   if (isSettingsPage(place))
-    return <SettingsPages {...{ place, snapshot, viewing, go, others, ...head }} file={frame.file} />;
+    return (
+      <SettingsPages
+        {...{ place, snapshot, viewing, go, others, ...head }}
+        file={frame.file}
+        tool={frame.tool}
+      />
+    );
   if (isList(place))
     return (
       <TargetList

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../main/core/snapshot.ts';
+import type { ToldTool } from '../../main/core/tool.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
 import type { ToldFile } from '../../preload/contract.ts';
@@ -21,6 +22,7 @@ interface PagesProps {
   readonly snapshot: Snapshot;
   readonly viewing: Viewing;
   readonly file: ToldFile | null;
+  readonly tool: ToldTool | null;
   /** See ModelRow. */
   readonly others: readonly string[];
   readonly say: Say;
@@ -41,7 +43,7 @@ export function SettingsPages(props: PagesProps) {
   );
 }
 
-function Content({ place, snapshot, viewing, file, others, say, go }: PagesProps) {
+function Content({ place, snapshot, viewing, file, tool, others, say, go }: PagesProps) {
   const { settings, models, ready } = snapshot;
   const hold = { settings, say };
   switch (place) {
@@ -70,6 +72,6 @@ function Content({ place, snapshot, viewing, file, others, say, go }: PagesProps
     case 'set.file':
       return <FileSettings {...{ hold, file }} />;
     case 'set.about':
-      return <AboutSettings say={say} />;
+      return <AboutSettings {...{ tool, say }} />;
   }
 }

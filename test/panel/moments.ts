@@ -4,6 +4,7 @@ import { doctorMarkdown, doctorOf } from '../../main/core/doctor/report.ts';
 import { keptOut as lanKeptOut } from '../../main/core/parts/lan.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
+import type { ToldTool } from '../../main/core/tool.ts';
 import type { Lang } from '../../main/core/words.ts';
 import type { Frame, ShownDoctor } from '../../preload/contract.ts';
 import { at, type Switching } from '../claw/switching.ts';
@@ -39,11 +40,19 @@ async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'
   return momentOf(snapshot, rest);
 }
 
+/** The command in a shell, not linked yet. */
+const unlinked: ToldTool = {
+  is: 'none',
+  at: '/usr/local/bin/offline-mode',
+  to: '/Applications/Offline Mode.app/Contents/Resources/offline-mode',
+  line: null,
+};
+
 /** The moment that this snapshot is told, and nothing beside it. */
 export function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
   const { silentFor: _silent, preferred: _preferred, now: _now, ...calm } = watched;
   return {
-    frame: { snapshot, isAway: false, ...calm, login: 'on', place: 'applications', ...rest },
+    frame: { snapshot, isAway: false, ...calm, login: 'on', place: 'applications', tool: unlinked, ...rest },
     now: snapshot.at,
   };
 }
