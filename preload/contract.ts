@@ -41,6 +41,8 @@ export interface Frame {
   readonly bug: string | null;
   /** The doctor's report, while somebody reads it. */
   readonly doctor?: ShownDoctor | null;
+  /** This app: its version with the commit, and where its files are. */
+  readonly about: { readonly version: string; readonly folder: string };
   /** The command in a shell; null until somebody has looked. */
   readonly tool: ToldTool | null;
   /** What came of the last file of settings; null: there was none, or it was put away. */
@@ -103,8 +105,8 @@ export type PanelWish =
   | { readonly type: 'tool.look' | 'tool.copy' }
   /** Make its link where the person was shown, or take it away; the answer comes when that is done. */
   | { readonly type: 'tool.install' | 'tool.remove'; readonly at: string }
-  /** Show where the log is. */
-  | { readonly type: 'log.show' }
+  /** Show where the log is, or where this app's files are. */
+  | { readonly type: 'log.show' | 'files.show' }
   /** Open System Settings where notifications are allowed. */
   | { readonly type: 'notifications.allow' }
   /** Show one notification, so that macOS asks whether there may be any. */

@@ -1,6 +1,10 @@
 /** About this app: where it is, what it wrote down, its command. */
 export const aboutEn = {
   'set.about': 'About this app',
+  'about.version': 'Version',
+  'about.engine': 'Engine of another process',
+  'about.files': 'Its files',
+  'about.license': 'MIT License. © 2026 The Offline Mode founders.',
   'about.log': 'Log',
   'about.logSay': 'What happened and when, without names, addresses or keys. It stays on this Mac.',
   'login.elsewhere':

@@ -2,6 +2,10 @@ import type { aboutEn } from './words.about.en.ts';
 
 export const aboutKo: Record<keyof typeof aboutEn, string> = {
   'set.about': '이 앱에 관하여',
+  'about.version': '버전',
+  'about.engine': '다른 프로세스의 엔진',
+  'about.files': '이 앱의 파일',
+  'about.license': 'MIT 라이선스. © 2026 The Offline Mode founders.',
   'about.log': '로그',
   'about.logSay':
     '언제 무슨 일이 있었는지 기록합니다. 이름, 주소, 키는 남기지 않으며 이 Mac 밖으로 나가지 않습니다.',

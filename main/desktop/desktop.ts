@@ -7,6 +7,7 @@ import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
 import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { versionSay } from '../core/version.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { keepMode } from '../engine/stores.ts';
@@ -24,7 +25,6 @@ import { type Answer, listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
 import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
-import { showLog } from './log.ts';
 import { loginNow, openAtLogin } from './login.ts';
 import { type MenuActs, menuLines } from './menu.ts';
 import { createNotifier } from './notify.ts';
@@ -36,6 +36,7 @@ import { commandOf } from './press.ts';
 import { openQuit } from './quit.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
+import { showFiles, showLog } from './shown-files.ts';
 import { openTool } from './tool.ts';
 import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
@@ -93,7 +94,7 @@ export async function runDesktop(): Promise<void> {
     quit: () => app.quit(),
   };
   const doctor = openDoctor({
-    ...{ tools, paths, version: app.getVersion(), changed: draw, seen: () => seen() },
+    ...{ tools, paths, version: app.getVersion(), commit: __COMMIT__, changed: draw, seen: () => seen() },
     comeBack: () => void panel?.show(),
   });
   const settingsFile = holdSettingsFile({
@@ -112,6 +113,7 @@ export async function runDesktop(): Promise<void> {
       login,
       place: place.now(),
       tool: tool.now(),
+      about: { version: versionSay(app.getVersion(), __COMMIT__), folder: paths.folder },
       local: local.now(),
       isHidden: watch?.isHidden() ?? false,
       shortcut: hotkey.now(),
@@ -249,7 +251,7 @@ export async function runDesktop(): Promise<void> {
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
       tryLocal: local.ask,
       move: place.move,
-      showLog: () => void showLog(paths, tools),
+      show: (what) => void (what === 'log' ? showLog : showFiles)(paths, tools),
       iconSought: () => watch?.forget(),
       openAtLogin(isOn) {
         loginIs(openAtLogin(isOn));

@@ -38,7 +38,8 @@ export interface Hands {
   move(): void;
   tryNotice(): void;
   tryLocal(): void;
-  showLog(): void;
+  /** In the Finder. */
+  show(what: 'log' | 'files'): void;
   readonly bugs: Bugs;
   /** The person goes to see why the icon is hidden. */
   iconSought(): void;
@@ -103,7 +104,9 @@ export function carryOut(wish: Carried, hands: Hands): void {
     case 'tool.copy':
       return hands.tool.copy();
     case 'log.show':
-      return hands.showLog();
+      return hands.show('log');
+    case 'files.show':
+      return hands.show('files');
     case 'bug.tell':
       return hands.bugs.tell('P', wish.name, wish.stack);
     case 'bug.seen':

@@ -62,13 +62,7 @@ export function Pages(props: PagesProps) {
   const others = absentIn(snapshot);
   const told = snapshot.switch;
   if (isSettingsPage(place))
-    return (
-      <SettingsPages
-        {...{ place, snapshot, viewing, go, others, ...head }}
-        file={frame.file}
-        tool={frame.tool}
-      />
-    );
+    return <SettingsPages {...{ place, snapshot, frame, viewing, go, others, ...head }} />;
   if (isList(place))
     return (
       <TargetList

@@ -4,7 +4,7 @@ import { doctorMarkdown, doctorOf } from '../../main/core/doctor/report.ts';
 import { keptOut as lanKeptOut } from '../../main/core/parts/lan.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
-import type { ToldTool } from '../../main/core/tool.ts';
+import { pathLine, type ToldTool } from '../../main/core/tool.ts';
 import type { Lang } from '../../main/core/words.ts';
 import type { Frame, ShownDoctor } from '../../preload/contract.ts';
 import { at, type Switching } from '../claw/switching.ts';
@@ -364,6 +364,10 @@ export const moments = {
     frame: { ...(await away()).frame, isOwner: false },
   })),
   hidden: beyond({ isHidden: true }),
+  linked: beyond({
+    isOwner: false,
+    tool: { ...unlinked, is: 'installed', at: '/Users/me/.local/bin/offline-mode', line: pathLine },
+  }),
   loginWaits: beyond({ login: 'needs-approval' }),
   notInstalled: beyond({ login: 'off', place: 'other-runs' }),
   keptOut,

@@ -189,6 +189,15 @@ export const screens: readonly Screen[] = [
     ] as const
   ).map(([name, word]): Screen => ({ name: `settings-${name}`, moment: 'online', reach: toPage(word) })),
   {
+    name: 'settings-about-sure',
+    moment: 'online',
+    async reach(hand, say) {
+      await toPage('set.about')(hand, say);
+      await hand.press(say('do.install'));
+    },
+  },
+  { name: 'settings-about-linked', moment: 'linked', reach: toPage('set.about') },
+  {
     name: 'settings-skip',
     moment: 'online',
     async reach(hand, say) {

@@ -12,3 +12,9 @@ export async function showLog({ logs }: Paths, { files }: Pick<Tools, 'files'>):
   await files.privateFolder(logs);
   await shell.openPath(logs);
 }
+
+/** Shows the folder of this app's own files. */
+export async function showFiles({ folder }: Paths, { files }: Pick<Tools, 'files'>): Promise<void> {
+  await files.privateFolder(folder);
+  await shell.openPath(folder);
+}
