@@ -3,7 +3,7 @@ export const aboutEn = {
   'set.about': 'About this app',
   'about.version': 'Version',
   'about.engine': 'Engine of another process',
-  'about.files': 'Its files',
+  'about.files': 'Files of this app',
   'about.license': 'MIT License. © 2026 The Offline Mode founders.',
   'about.log': 'Log',
   'about.logSay': 'What happened and when, without names, addresses or keys. It stays on this Mac.',

@@ -24,7 +24,12 @@ export function ToolRows({ tool, say }: ToolProps) {
   const isOpen = tool?.is === 'none' || tool?.is === 'stale';
   return (
     <>
-      <ActRow label={say('about.tool')} refusal={refusal} note={noteOf(tool, isAsked, say)}>
+      <ActRow
+        label={say('about.tool')}
+        refusal={refusal}
+        note={noteOf(tool, isAsked, say)}
+        isAsking={isOpen && isAsked}
+      >
         {isOpen && !isAsked && (
           <button type="button" class="btn" onClick={() => ask(true)}>
             {say(tool.is === 'stale' ? 'do.renew' : 'do.install')}
