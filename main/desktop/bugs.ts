@@ -1,5 +1,6 @@
 import { app, dialog, type Tray } from 'electron';
 import { type BugPlace, bugCode, bugTrace } from '../core/bug.ts';
+import { writtenLine } from '../core/log/line.ts';
 import type { Problem } from '../core/problem.ts';
 import { sentence } from '../core/sentence.ts';
 import { chooseLang, speaker } from '../core/words.ts';
@@ -51,7 +52,8 @@ export function giveUpStarting(error: unknown): void {
   const trace = bugTrace(known.name, known.stack ?? '');
   const say = speaker(chooseLang('system', app.getPreferredSystemLanguages()));
   process.stderr.write(`${trace}\n`);
-  ownLog(ownPaths(process.env, process.platform).logs, false).write('error', 'bug', `start ${trace}`);
+  const folder = ownPaths(process.env, process.platform).logs;
+  ownLog({ folder, written: writtenLine }, false).write('error', 'bug', `start ${trace}`);
   dialog.showErrorBox(say('err.start', { code: bugCode('M', trace) }), say('err.startSay'));
   app.exit(1);
 }

@@ -1,4 +1,5 @@
 import { app } from 'electron';
+import { writtenLine } from '../core/log/line.ts';
 import { ownPaths, programRoot } from '../engine/paths.ts';
 import { realTools } from '../engine/tools/real.ts';
 import { scriptedWorld } from '../engine/tools/scripted.ts';
@@ -10,7 +11,7 @@ export function desktopTools(): Promise<Tools> {
   const real = realTools({
     programRoot: programRoot(process.env, app.isPackaged),
     isLogging,
-    logFolder: ownPaths(process.env, process.platform).logs,
+    logPlace: { folder: ownPaths(process.env, process.platform).logs, written: writtenLine },
   });
   return scriptedWorld(real, app.isPackaged ? undefined : process.env.OFFLINE_MODE_WORLD);
 }

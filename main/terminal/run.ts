@@ -1,3 +1,4 @@
+import { writtenLine } from '../core/log/line.ts';
 import { ownPaths, programRoot } from '../engine/paths.ts';
 import { systemRelease } from '../engine/tools/machine.ts';
 import { realTools } from '../engine/tools/real.ts';
@@ -25,7 +26,7 @@ const paths = ownPaths(process.env, process.platform);
 const real = realTools({
   programRoot: programRoot(process.env, isPackaged),
   isLogging: Boolean(process.env.OFFLINE_MODE_DEBUG),
-  logFolder: paths.logs,
+  logPlace: { folder: paths.logs, written: writtenLine },
 });
 
 const isScreen = Boolean(process.stdout.isTTY);

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writtenLine } from '../../main/core/log/line.ts';
 import { ownPaths } from '../../main/engine/paths.ts';
 import { fileLog, logMost } from '../../main/engine/tools/log-file.ts';
 
@@ -28,7 +29,12 @@ const mode = (path: string) => statSync(path).mode & 0o777;
 
 function newLog(isOwner = true) {
   const refused: string[] = [];
-  const log = fileLog({ folder: at(), refused: (code) => void refused.push(code), now: () => 0 });
+  const log = fileLog({
+    folder: at(),
+    written: writtenLine,
+    refused: (code) => void refused.push(code),
+    now: () => 0,
+  });
   log.owns(isOwner);
   return { log, refused };
 }
@@ -120,7 +126,8 @@ describe('the log file', () => {
   test('two processes that write at once mix no lines', async () => {
     const script = `
       import { fileLog } from ${JSON.stringify(new URL('../../main/engine/tools/log-file.ts', import.meta.url).href)};
-      const log = fileLog({ folder: process.argv[1], refused: (code) => { throw new Error(code); } });
+      import { writtenLine } from ${JSON.stringify(new URL('../../main/core/log/line.ts', import.meta.url).href)};
+      const log = fileLog({ folder: process.argv[1], written: writtenLine, refused: (code) => { throw new Error(code); } });
       for (let n = 0; n < 400; n += 1) log.write('info', 'test', 'a b '.repeat(100));
     `;
     const run = () =>

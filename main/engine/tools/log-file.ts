@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { writtenLine } from '../../core/log/line.ts';
+import type { LogLine, LogStamp } from '../../core/log/line.ts';
 import { codeOf } from './files.ts';
 import type { Log } from './tools.ts';
 
@@ -24,8 +24,13 @@ export const logName = 'offline-mode.log';
  */
 export const logMost: { readonly bytes: number; readonly older: number } = { bytes: 512_000, older: 2 };
 
-export interface LogFileOptions {
+export interface LogPlace {
   readonly folder: string;
+  /** How a line is written: `writtenLine`. Handed in, because it knows all our words, which a process without a log need not load. */
+  readonly written: (line: LogLine, stamp: LogStamp) => string;
+}
+
+export interface LogFileOptions extends LogPlace {
   /** Told once why nothing can be written; later failures are silent. */
   readonly refused: (code: string) => void;
   /** ms since the epoch. */
@@ -38,7 +43,7 @@ export interface LogFileOptions {
  * lost and the app goes on. Only who owns the engine begins a new file, so two processes never rename at once; one that owns nothing
  * stops where the file is twice as large as it may be.
  */
-export function fileLog({ folder, refused, now = Date.now }: LogFileOptions): Log {
+export function fileLog({ folder, written, refused, now = Date.now }: LogFileOptions): Log {
   const path = join(folder, logName);
   let isOwner = false;
   let isTold = false;
@@ -48,7 +53,7 @@ export function fileLog({ folder, refused, now = Date.now }: LogFileOptions): Lo
     },
     write(level, area, text) {
       try {
-        const line = writtenLine({ level, area, text }, { at: now(), pid: process.pid });
+        const line = written({ level, area, text }, { at: now(), pid: process.pid });
         add(path, folder, Buffer.from(line, 'utf8'), isOwner);
         isTold = false;
       } catch (error) {

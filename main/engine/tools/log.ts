@@ -1,4 +1,4 @@
-import { fileLog } from './log-file.ts';
+import { fileLog, type LogPlace } from './log-file.ts';
 import type { Log } from './tools.ts';
 
 /** Lines on stderr when asked for, nothing otherwise. */
@@ -10,11 +10,11 @@ export function stderrLog(isOn: boolean): Log {
   };
 }
 
-/** The file in that folder, and stderr when asked for. Null: no file, for a test that has none. */
-export function ownLog(folder: string | null, isLoud: boolean): Log {
+/** The file in that place, and stderr when asked for. Null: no file, for a test that has none. */
+export function ownLog(place: LogPlace | null, isLoud: boolean): Log {
   const loud = stderrLog(isLoud);
-  if (folder === null) return loud;
-  const file = fileLog({ folder, refused: (code) => loud.write('warn', 'log', code) });
+  if (place === null) return loud;
+  const file = fileLog({ ...place, refused: (code) => loud.write('warn', 'log', code) });
   return {
     write(level, area, text) {
       loud.write(level, area, text);

@@ -3,6 +3,7 @@ import { realClock } from './clock.ts';
 import { realEdits } from './edits.ts';
 import { realFiles } from './files.ts';
 import { ownLog } from './log.ts';
+import type { LogPlace } from './log-file.ts';
 import { newSecret, realMachine, realPerson } from './machine.ts';
 import { realNet } from './net.ts';
 import { programsUnder } from './programs.ts';
@@ -14,11 +15,11 @@ export interface RealOptions {
   /** Its lines go to stderr, too. */
   readonly isLogging: boolean;
   /** Where the log is; without it there is none. */
-  readonly logFolder?: string;
+  readonly logPlace?: LogPlace;
 }
 
 /** The real world in one value. */
-export function realTools({ programRoot, isLogging, logFolder }: RealOptions): Tools {
+export function realTools({ programRoot, isLogging, logPlace }: RealOptions): Tools {
   return {
     clock: realClock,
     random: Math.random,
@@ -30,7 +31,7 @@ export function realTools({ programRoot, isLogging, logFolder }: RealOptions): T
     programs: programsUnder(programRoot),
     net: realNet,
     machine: realMachine,
-    log: ownLog(logFolder ?? null, isLogging),
+    log: ownLog(logPlace ?? null, isLogging),
     env: process.env,
     platform: process.platform === 'darwin' ? 'darwin' : 'linux',
   };
