@@ -2,12 +2,10 @@ import { app, globalShortcut, Menu, screen, systemPreferences } from 'electron';
 import type { Command } from '../core/command.ts';
 import type { Span } from '../core/diary/view.ts';
 import { runningIn } from '../core/drill/shown.ts';
-import { type LoginState, opensAtLogin } from '../core/login.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
 import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { versionSay } from '../core/version.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
 import { keepMode } from '../engine/stores.ts';
@@ -25,19 +23,16 @@ import { type Answer, listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
 import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
-import { loginNow, openAtLogin } from './login.ts';
 import { type MenuActs, menuLines } from './menu.ts';
 import { createNotifier } from './notify.ts';
+import { openOwn } from './own.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
-import { openPlace } from './place.ts';
 import { followPower } from './power.ts';
 import { isFirstGreeting } from './prefs.ts';
 import { commandOf } from './press.ts';
 import { openQuit } from './quit.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
-import { showFiles, showLog } from './shown-files.ts';
-import { openTool } from './tool.ts';
 import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
 
@@ -57,13 +52,15 @@ export async function runDesktop(): Promise<void> {
   const preferred = app.getPreferredSystemLanguages();
   const paths = ownPaths(process.env, process.platform);
   const tools = await desktopTools();
-  let login: LoginState | null = null;
   const local = openLocalLeave(tools, draw);
   let watch: IconWatch | null = null;
   let icon: ReturnType<typeof keepIcon> | null = null;
   const bugs = watchBugs(tools.log, draw);
-  const place = openPlace({ log: tools.log, leaving: (isSo) => quitting.unasked(isSo), changed: draw });
-  const tool = openTool({ tools, place: place.now, changed: draw });
+  const own = openOwn({
+    ...{ tools, paths, changed: draw },
+    opens: (isOpening) => seat?.atLogin(isOpening),
+    leaving: (isSo) => quitting.unasked(isSo),
+  });
   const quitting = openQuit({
     ...{ clock: tools.clock, snapshot: () => snapshot, send: wish, leave },
     isOwner: () => seat?.isOwner() ?? false,
@@ -110,10 +107,7 @@ export async function runDesktop(): Promise<void> {
       preferred,
       now: tools.clock.wall(),
       ...leading.now(),
-      login,
-      place: place.now(),
-      tool: tool.now(),
-      about: { version: versionSay(app.getVersion(), __COMMIT__), folder: paths.folder },
+      ...own.facts(),
       local: local.now(),
       isHidden: watch?.isHidden() ?? false,
       shortcut: hotkey.now(),
@@ -135,7 +129,7 @@ export async function runDesktop(): Promise<void> {
   // Text fields need Cut, Copy and Paste. Without a View menu nothing zooms a panel that is measured in CSS px.
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]));
   lockDown(rendererFolder);
-  login = loginNow();
+  own.look();
   const opened = await openPanel({
     icon: iconFile('unknown'),
     current: () => seen()?.frame ?? null,
@@ -197,8 +191,7 @@ export async function runDesktop(): Promise<void> {
     if (!opened.isVisible()) return;
     // Somebody looks: the engine looks sooner, for as long as this is said again.
     send({ type: 'attention.ask', pace: 'eager', forMs: 2 * refresh });
-    // System Settings says nothing of a change there.
-    loginIs(loginNow());
+    own.look();
   }, refresh);
   setInterval(() => snapshot && runningIn(snapshot) && draw(), 1_000);
   greet(opened);
@@ -221,7 +214,7 @@ export async function runDesktop(): Promise<void> {
   function answer(wish: Answer): Promise<Result<null>> {
     if (wish.type === 'link.answer') return links.answer(wish.n, wish.yes);
     if (wish.type === 'diary.export') return saveDiary(wish.span);
-    return wish.type === 'tool.install' ? tool.install(wish.at) : tool.remove(wish.at);
+    return wish.type === 'tool.install' ? own.tool.install(wish.at) : own.tool.remove(wish.at);
   }
 
   /** The panel goes while the system's own window has the focus, and hears how that ended when it is back. */
@@ -245,24 +238,13 @@ export async function runDesktop(): Promise<void> {
 
   function carry(wanted: Parameters<typeof carryOut>[0]): void {
     carryOut(wanted, {
-      ...{ inspection, send, bugs, doctor, settingsFile, tool, draw, now: () => tools.clock.wall() },
+      ...{ inspection, send, bugs, doctor, settingsFile, own, draw, now: () => tools.clock.wall() },
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
       tryLocal: local.ask,
-      move: place.move,
-      show: (what) => void (what === 'log' ? showLog : showFiles)(paths, tools),
       iconSought: () => watch?.forget(),
-      openAtLogin(isOn) {
-        loginIs(openAtLogin(isOn));
-        draw();
-      },
     });
-  }
-
-  function loginIs(now: LoginState | null): void {
-    login = now;
-    seat?.atLogin(opensAtLogin(now));
   }
 
   function popUp(): void {

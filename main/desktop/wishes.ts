@@ -21,9 +21,9 @@ import {
   openOutside,
   portalAddress,
 } from './outside.ts';
+import type { OwnApp } from './own.ts';
 import type { Panel } from './panel.ts';
 import type { FileWish, SettingsFile } from './settings-file.ts';
-import type { ToolDesk } from './tool.ts';
 
 /** What the app's own wishes are carried out with. */
 export interface Hands {
@@ -33,19 +33,14 @@ export interface Hands {
   /** In ms since the epoch. */
   now(): number;
   send(command: Command): void;
-  openAtLogin(isOn: boolean): void;
-  /** To the Applications folder. */
-  move(): void;
   tryNotice(): void;
   tryLocal(): void;
-  /** In the Finder. */
-  show(what: 'log' | 'files'): void;
   readonly bugs: Bugs;
   /** The person goes to see why the icon is hidden. */
   iconSought(): void;
   readonly doctor: DoctorDesk | null;
   readonly settingsFile: SettingsFile;
-  readonly tool: ToolDesk;
+  readonly own: OwnApp;
   /** Something that a face shows has changed. */
   draw(): void;
 }
@@ -91,22 +86,22 @@ export function carryOut(wish: Carried, hands: Hands): void {
     case 'settings.leave':
       return void file(wish.type, hands);
     case 'login.set':
-      return hands.openAtLogin(wish.on);
+      return hands.own.openAtLogin(wish.on);
     case 'login.allow':
       return openOutside(loginSettings, hands.inspection);
     case 'app.move':
-      return hands.move();
+      return hands.own.move();
     case 'menu-bar.allow':
       hands.iconSought();
       return openOutside(menuBarSettings, hands.inspection);
     case 'tool.look':
-      return void hands.tool.look();
+      return void hands.own.tool.look();
     case 'tool.copy':
-      return hands.tool.copy();
+      return hands.own.tool.copy();
     case 'log.show':
-      return hands.show('log');
+      return hands.own.show('log');
     case 'files.show':
-      return hands.show('files');
+      return hands.own.show('files');
     case 'bug.tell':
       return hands.bugs.tell('P', wish.name, wish.stack);
     case 'bug.seen':
