@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,11 +10,23 @@ import { licensesInto } from './pack/licenses.ts';
 const at = (...parts: string[]) => resolve(import.meta.dirname, '..', ...parts);
 
 const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8')) as { version: string };
-const define = { __VERSION__: JSON.stringify(version) };
+const define = { __VERSION__: JSON.stringify(version), __COMMIT__: JSON.stringify(commit()) };
+
+/** What is built: OFFLINE_MODE_COMMIT, else git's own word, with a `+` where something was changed since; empty outside of git. */
+function commit(): string {
+  if (process.env.OFFLINE_MODE_COMMIT !== undefined) return process.env.OFFLINE_MODE_COMMIT;
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: at('.'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    return `${git('rev-parse', '--short=7', 'HEAD')}${git('status', '--porcelain') === '' ? '' : '+'}`;
+  } catch {
+    return '';
+  }
+}
 
 /** Sentences of the terminal, of notifications and of the doctor's document: no page of the panel says them. */
 const isForOthers = (key: string) =>
-  /^(cli|note|man|un)\.|^doctor\.(s|net|file|folder|do|ai|col)\./.test(key);
+  /^(cli|note|man|un|quit)\.|^doctor\.(s|net|file|folder|do|ai|col)\./.test(key);
 
 /**
  * The panel's own tables of words, in place of core's: one language is loaded, the one that is shown, as one table, and
@@ -73,19 +86,23 @@ const noAjv: Plugin = {
       : null,
 };
 
-/** ollama brings a fetch for browsers that have none. */
-const noFetch: Plugin = {
-  name: 'no-fetch',
+/** What Node has itself: ollama brings a fetch for old browsers, electron-updater a deep comparison. */
+const fromNode: Readonly<Record<string, string>> = {
+  'whatwg-fetch': 'export {};',
+  'lodash.isequal': "module.exports = require('node:util').isDeepStrictEqual;",
+};
+const ownOfNode: Plugin = {
+  name: 'own-of-node',
   enforce: 'pre',
-  resolveId: (source) => (source === 'whatwg-fetch' ? '\0no-fetch' : null),
-  load: (id) => (id === '\0no-fetch' ? 'export {};' : null),
+  resolveId: (source) => (source in fromNode ? `\0${source}` : null),
+  load: (id) => fromNode[id.slice(1)] ?? null,
 };
 
 /** Three targets; everything but electron and Node itself is bundled, so a packed app has no node_modules. */
 export default defineConfig({
   main: {
     define,
-    plugins: [wordsAsText, noAjv, noFetch, licensesInto(at('out/licenses/main.txt'))],
+    plugins: [wordsAsText, noAjv, ownOfNode, licensesInto(at('out/licenses/main.txt'))],
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,

@@ -3,11 +3,13 @@ import type { Span } from '../main/core/diary/view.ts';
 import type { LocalState } from '../main/core/first/say.ts';
 import type { LinkPage } from '../main/core/link.ts';
 import type { LinkAsk, LinkTold } from '../main/core/link-answer.ts';
+import type { AppPlace, LoginState } from '../main/core/login.ts';
 import type { Problem, Result } from '../main/core/problem.ts';
 import type { FileSetting } from '../main/core/settings.ts';
 import type { Change } from '../main/core/settings-change.ts';
 import type { LeftOut, Refused } from '../main/core/settings-file.ts';
 import type { Snapshot } from '../main/core/snapshot.ts';
+import type { ToldTool } from '../main/core/tool.ts';
 import type { ToldUpdate } from '../main/core/updates/told.ts';
 
 /** The three channels between the panel and the main process. There is no fourth. */
@@ -24,8 +26,10 @@ export interface Frame {
   readonly why: number | null;
   /** A menu line or a notification leads to this page; another number is another press. `report`: of the last drill. */
   readonly page: { readonly name: LinkPage | 'report' | 'set.update'; readonly n: number } | null;
-  /** Whether the app opens at login; null where that cannot be said. */
-  readonly opensAtLogin: boolean | null;
+  /** Whether the app opens at login; null where that cannot be said: no Mac, or a copy that was built here. */
+  readonly login: LoginState | null;
+  /** Where the app itself is; null as above. */
+  readonly place: AppPlace | null;
   /** What came of asking for the local network; null where the system asks for no leave. */
   readonly local: LocalState | null;
   /** macOS does not show the icon, and nobody has gone to see why since. */
@@ -38,6 +42,10 @@ export interface Frame {
   readonly bug: string | null;
   /** The doctor's report, while somebody reads it. */
   readonly doctor?: ShownDoctor | null;
+  /** This app: its version with the commit, and where its files are. */
+  readonly about: { readonly version: string; readonly folder: string };
+  /** The command in a shell; null until somebody has looked. */
+  readonly tool: ToldTool | null;
   /** What came of the last file of settings; null: there was none, or it was put away. */
   readonly file: ToldFile | null;
   /** How updates of this app stand. */
@@ -96,6 +104,12 @@ export type PanelWish =
   | { readonly type: 'form.copy'; readonly which: 'D' | 'B' | 'A' | 'isolation' }
   /** Open the sign-in page of a captive portal in the browser. */
   | { readonly type: 'portal.open' }
+  /** See how the command in a shell stands; or the line that a shell's profile needs, onto the clipboard. */
+  | { readonly type: 'tool.look' | 'tool.copy' }
+  /** Make its link where the person was shown, or take it away; the answer comes when that is done. */
+  | { readonly type: 'tool.install' | 'tool.remove'; readonly at: string }
+  /** Show where the log is, or where this app's files are. */
+  | { readonly type: 'log.show' | 'files.show' }
   /** Open System Settings where notifications are allowed. */
   | { readonly type: 'notifications.allow' }
   /** Show one notification, so that macOS asks whether there may be any. */
@@ -110,6 +124,8 @@ export type PanelWish =
   | { readonly type: `update.${'look' | 'get' | 'restart' | 'page'}` }
   /** Open the app at login, or no more. */
   | { readonly type: 'login.set'; readonly on: boolean }
+  /** Open System Settings where what opens at login is allowed; move the app to the Applications folder. */
+  | { readonly type: 'login.allow' | 'app.move' }
   /** Open System Settings where the menu bar is allowed. */
   | { readonly type: 'menu-bar.allow' }
   /** What the person says to a link, by its number: an older one is answered by nothing. */

@@ -18,6 +18,10 @@ export function bugTrace(name: string, stack: string): string {
   return [/^\w{1,40}$/.test(name) ? name : 'Error', ...frames].join(' ');
 }
 
+/** The same of whatever was thrown. */
+export const traceOf = (error: unknown): string =>
+  error instanceof Error ? bugTrace(error.name, error.stack ?? '') : 'unknown';
+
 /** `at draw (file:///Users/kim/out/desktop.js:10:5)` → `at draw desktop.js:10:5`: a folder's name may be a person's. */
 function withoutFolders(frame: string): string {
   if (!frame.includes('/')) return frame;

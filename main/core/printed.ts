@@ -224,6 +224,7 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   'hooks list': one(Hooks),
   'hooks try': one(Hooks),
   doctor: one(Doctor),
+  log: one(z.object({ schema, file: z.string(), lines: z.array(z.string()) })),
   mode: one(Mode),
   ...Object.fromEntries(
     ['show', 'yes', 'no', 'again', 'repin', 'mend'].map((word) => [`switch ${word}`, mode]),
@@ -280,7 +281,13 @@ export const printed: Readonly<Record<string, Printed | null>> = {
   schema: one(z.looseObject({}).describe('a JSON Schema')),
   man: one(Text),
   help: one(z.union([Help, Text])),
-  version: one(z.object({ schema, version: z.string() })),
+  version: one(
+    z.object({
+      schema,
+      version: z.string(),
+      commit: z.string().describe('empty where it was not built from git'),
+    }),
+  ),
 };
 
 /** What every command writes to the standard error with `--json`: why it did not, and what a person would be told beside. */

@@ -183,6 +183,8 @@ export const problemCodes = [
   'uninstall-owed',
   'uninstall-left',
   'uninstall-login',
+  'tool-changed',
+  'tool-unmade',
   /** Said by a newer version, in a word that this one does not know. */
   'newer',
 ] as const;

@@ -1,3 +1,4 @@
+import { aboutEn } from './words.about.en.ts';
 import { clawEn } from './words.claw.en.ts';
 import { deskEn } from './words.desk.en.ts';
 import { diaryEn } from './words.diary.en.ts';
@@ -9,6 +10,7 @@ import { hooksEn } from './words.hooks.en.ts';
 import { looksEn } from './words.looks.en.ts';
 import { pagesEn } from './words.pages.en.ts';
 import { partsEn } from './words.parts.en.ts';
+import { quitEn } from './words.quit.en.ts';
 import { readyEn } from './words.ready.en.ts';
 import { settingsEn } from './words.settings.en.ts';
 import { terminalEn } from './words.terminal.en.ts';
@@ -28,6 +30,8 @@ export const en = {
   ...drillEn,
   ...terminalEn,
   ...guideEn,
+  ...aboutEn,
+  ...quitEn,
   ...firstEn,
   ...deskEn,
   ...hooksEn,

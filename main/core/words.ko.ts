@@ -1,3 +1,4 @@
+import { aboutKo } from './words.about.ko.ts';
 import { clawKo } from './words.claw.ko.ts';
 import { deskKo } from './words.desk.ko.ts';
 import { diaryKo } from './words.diary.ko.ts';
@@ -9,6 +10,7 @@ import { hooksKo } from './words.hooks.ko.ts';
 import { looksKo } from './words.looks.ko.ts';
 import { pagesKo } from './words.pages.ko.ts';
 import { partsKo } from './words.parts.ko.ts';
+import { quitKo } from './words.quit.ko.ts';
 import { readyKo } from './words.ready.ko.ts';
 import { settingsKo } from './words.settings.ko.ts';
 import { terminalKo } from './words.terminal.ko.ts';
@@ -26,6 +28,8 @@ export const ko: Words = {
   ...drillKo,
   ...terminalKo,
   ...guideKo,
+  ...aboutKo,
+  ...quitKo,
   ...firstKo,
   ...deskKo,
   ...hooksKo,

@@ -329,7 +329,7 @@ export const readyEn = {
   'deps.unchosen': 'No project is chosen. Choose yours with “offline-mode settings set deps.folder FOLDER”.',
   'set.notHere': '{model} (not here)',
   'login.allow':
-    'macOS has not turned it on yet. Allow Offline Mode under System Settings → General → Login Items.',
+    'macOS is waiting for your permission. Allow Offline Mode under System Settings → General → Login Items.',
   'cli.pullUnwanted': 'No model is chosen, and none is here.',
   'cli.pullFits':
     'One that fits this machine: {model}, {size}. Download it with “offline-mode pull {model}”.',

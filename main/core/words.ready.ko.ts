@@ -340,7 +340,7 @@ export const readyKo: Readonly<Record<keyof typeof readyEn, string>> = {
     '선택한 프로젝트가 없습니다. ‘offline-mode settings set deps.folder 폴더’ 명령으로 정하세요.',
   'set.notHere': '{model} (없음)',
   'login.allow':
-    'macOS에서 아직 켜지지 않았습니다. 시스템 설정 → 일반 → 로그인 항목에서 Offline Mode를 허용하세요.',
+    'macOS가 허용을 기다리고 있습니다. 시스템 설정 → 일반 → 로그인 항목에서 Offline Mode를 허용하세요.',
   'cli.pullUnwanted': '선택한 모델도, 여기에 있는 모델도 없습니다.',
   'cli.pullFits': '이 기기에 맞는 모델: {model}, {size}. ‘offline-mode pull {model}’ 명령으로 내려받으세요.',
   'cli.ownChoice': '{thing}: {proof}. 여기서 준비할 것이 없고 직접 선택해야 합니다.',

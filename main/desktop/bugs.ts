@@ -1,8 +1,11 @@
 import { app, dialog, type Tray } from 'electron';
 import { type BugPlace, bugCode, bugTrace } from '../core/bug.ts';
+import { writtenLine } from '../core/log/line.ts';
 import type { Problem } from '../core/problem.ts';
 import { sentence } from '../core/sentence.ts';
 import { chooseLang, speaker } from '../core/words.ts';
+import { ownPaths } from '../engine/paths.ts';
+import { ownLog } from '../engine/tools/log.ts';
 import type { Log } from '../engine/tools/tools.ts';
 
 export interface Bugs {
@@ -24,7 +27,7 @@ export function watchBugs(log: Log, changed: () => void): Bugs {
     // A panel that goes wrong with every frame would else be sent one frame for each.
     if (code === last) return;
     last = code;
-    log.write(`bug ${code}: ${trace}`);
+    log.write('error', 'bug', `${code} ${trace}`);
     changed();
   }
   const thrown = (error: unknown) => {
@@ -49,6 +52,8 @@ export function giveUpStarting(error: unknown): void {
   const trace = bugTrace(known.name, known.stack ?? '');
   const say = speaker(chooseLang('system', app.getPreferredSystemLanguages()));
   process.stderr.write(`${trace}\n`);
+  const folder = ownPaths(process.env, process.platform).logs;
+  ownLog({ folder, written: writtenLine }, false).write('error', 'bug', `start ${trace}`);
   dialog.showErrorBox(say('err.start', { code: bugCode('M', trace) }), say('err.startSay'));
   app.exit(1);
 }

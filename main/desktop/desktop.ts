@@ -4,10 +4,12 @@ import type { Span } from '../core/diary/view.ts';
 import { runningIn } from '../core/drill/shown.ts';
 import type { NoticeAct } from '../core/notice-words.ts';
 import { fail, type Result } from '../core/problem.ts';
+import type { Mode } from '../core/settings.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { awayAfter } from '../core/times.ts';
 import { ownPaths } from '../engine/paths.ts';
 import { type Seat, takeSeat } from '../engine/seat.ts';
+import { keepMode } from '../engine/stores.ts';
 import { hearArrivals, registerLinks } from './arrivals.ts';
 import { sayProblem, watchBugs } from './bugs.ts';
 import { openDoctor } from './doctor.ts';
@@ -18,17 +20,18 @@ import { createHotkey } from './hotkey.ts';
 import { iconFile, keepIcon } from './icon.ts';
 import { type IconWatch, watchIcon } from './icon-watch.ts';
 import { openInspection } from './inspect.ts';
-import { listen } from './ipc.ts';
+import { type Answer, listen } from './ipc.ts';
 import { openLead, type PageName } from './lead.ts';
 import { createLinks } from './links.ts';
 import { openLocalLeave } from './local.ts';
-import { openAtLogin, opensAtLogin } from './login.ts';
 import { type MenuActs, menuLines } from './menu.ts';
 import { createNotifier } from './notify.ts';
+import { openOwn } from './own.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
 import { followPower } from './power.ts';
 import { isFirstGreeting } from './prefs.ts';
 import { commandOf } from './press.ts';
+import { openQuit } from './quit.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
 import { openUpdates } from './updates.ts';
@@ -39,6 +42,11 @@ import { desktopTools } from './world.ts';
 const refresh = 5_000;
 /** So long (ms) giving back and saving may take before the app ends all the same: more than the engine waits for Wi-Fi. */
 const leaveMost = 30_000;
+
+interface Leaving {
+  readonly mode?: Mode | null;
+  readonly relaunch?: (() => void) | null;
+}
 
 /** Puts the Electron face together. Decides nothing: the engine does. */
 export async function runDesktop(): Promise<void> {
@@ -52,11 +60,22 @@ export async function runDesktop(): Promise<void> {
   const preferred = app.getPreferredSystemLanguages();
   const paths = ownPaths(process.env, process.platform);
   const tools = await desktopTools();
-  let atLogin: boolean | null = null;
   const local = openLocalLeave(tools, draw);
   let watch: IconWatch | null = null;
   let icon: ReturnType<typeof keepIcon> | null = null;
   const bugs = watchBugs(tools.log, draw);
+  const own = openOwn({
+    ...{ tools, paths, changed: draw },
+    opens: (isOpening) => seat?.atLogin(isOpening),
+    leaving: (isSo) => quitting.unasked(isSo),
+  });
+  const quitting = openQuit({
+    ...{ clock: tools.clock, snapshot: () => snapshot, send: wish, leave: (mode) => void leave({ mode }) },
+    isOwner: () => seat?.isOwner() ?? false,
+    lang: () => seen()?.frame.lang ?? 'en',
+    watch: (show) => seat?.watch(show) ?? (() => {}),
+    ask: async (options) => panel?.ask(options) ?? 0,
+  });
   const hotkey = createHotkey(globalShortcut, toggle);
   const links = createLinks({
     clock: tools.clock,
@@ -82,7 +101,7 @@ export async function runDesktop(): Promise<void> {
     quit: () => app.quit(),
   };
   const doctor = openDoctor({
-    ...{ tools, paths, version: app.getVersion(), changed: draw, seen: () => seen() },
+    ...{ tools, paths, version: app.getVersion(), commit: __COMMIT__, changed: draw, seen: () => seen() },
     comeBack: () => void panel?.show(),
   });
   const settingsFile = holdSettingsFile({
@@ -91,7 +110,7 @@ export async function runDesktop(): Promise<void> {
   });
 
   const updates = openUpdates({
-    ...{ tools, changed: draw, leave: (then) => void leave(then) },
+    ...{ tools, changed: draw, leave: (relaunch) => void leave({ relaunch }) },
     facts: () => snapshot && { ...snapshot, isAway: (seat?.silentFor() ?? 0) > awayAfter },
   });
 
@@ -103,7 +122,7 @@ export async function runDesktop(): Promise<void> {
       preferred,
       now: tools.clock.wall(),
       ...leading.now(),
-      opensAtLogin: atLogin,
+      ...own.facts(),
       local: local.now(),
       isHidden: watch?.isHidden() ?? false,
       shortcut: hotkey.now(),
@@ -119,14 +138,14 @@ export async function runDesktop(): Promise<void> {
     send: wish,
     frame: () => seen()?.frame ?? null,
     carryOut: carry,
-    answer: (wish) => (wish.type === 'link.answer' ? links.answer(wish.n, wish.yes) : saveDiary(wish.span)),
+    answer,
   });
 
   await app.whenReady();
   // Text fields need Cut, Copy and Paste. Without a View menu nothing zooms a panel that is measured in CSS px.
   Menu.setApplicationMenu(Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }]));
   lockDown(rendererFolder);
-  atLogin = opensAtLogin();
+  own.look();
   const opened = await openPanel({
     icon: iconFile('unknown'),
     current: () => seen()?.frame ?? null,
@@ -151,20 +170,21 @@ export async function runDesktop(): Promise<void> {
     if (hasLeft || (!seat && !isLeaving)) return;
     // Also a second time: what a drill has taken is still being given back.
     event.preventDefault();
-    if (!isLeaving) void leave();
+    if (!isLeaving) quitting.wanted();
   });
 
   const taken = await takeSeat({
     tools,
     paths,
     version: app.getVersion(),
+    commit: __COMMIT__,
     owner: 'app',
     isResuming: true,
     isConsenting: false,
   });
   if (!taken.ok) return sayProblem(opened.tray, taken.problem, preferred);
   seat = taken.value;
-  followPower(seat);
+  followPower(seat, { goingDown: () => quitting.unasked(true) });
   const notifier = createNotifier({
     isWatched: () => opened.isVisible(),
     act: actOn,
@@ -189,8 +209,7 @@ export async function runDesktop(): Promise<void> {
     if (!opened.isVisible()) return;
     // Somebody looks: the engine looks sooner, for as long as this is said again.
     send({ type: 'attention.ask', pace: 'eager', forMs: 2 * refresh });
-    // System Settings says nothing of a change there.
-    loginIs(opensAtLogin());
+    own.look();
   }, refresh);
   setInterval(() => snapshot && runningIn(snapshot) && draw(), 1_000);
   greet(opened);
@@ -208,6 +227,12 @@ export async function runDesktop(): Promise<void> {
 
   async function wish(command: Command): Promise<Result<null>> {
     return seat?.send(command) ?? fail('owner-silent', 'engine');
+  }
+
+  function answer(wish: Answer): Promise<Result<null>> {
+    if (wish.type === 'link.answer') return links.answer(wish.n, wish.yes);
+    if (wish.type === 'diary.export') return saveDiary(wish.span);
+    return wish.type === 'tool.install' ? own.tool.install(wish.at) : own.tool.remove(wish.at);
   }
 
   /** The panel goes while the system's own window has the focus, and hears how that ended when it is back. */
@@ -231,22 +256,14 @@ export async function runDesktop(): Promise<void> {
 
   function carry(wanted: Parameters<typeof carryOut>[0]): void {
     carryOut(wanted, {
-      ...{ inspection, send, bugs, doctor, settingsFile, updates, draw, now: () => tools.clock.wall() },
+      ...{ inspection, send, bugs, doctor, settingsFile, own, updates, draw },
+      now: () => tools.clock.wall(),
       panel: () => panel,
       frame: () => seen()?.frame ?? null,
       tryNotice: () => notifier.sample(seen()?.frame.lang ?? 'en'),
       tryLocal: local.ask,
       iconSought: () => watch?.forget(),
-      openAtLogin(isOn) {
-        loginIs(openAtLogin(isOn));
-        draw();
-      },
     });
-  }
-
-  function loginIs(opens: boolean | null): void {
-    atLogin = opens;
-    seat?.atLogin(opens);
   }
 
   function popUp(): void {
@@ -282,7 +299,7 @@ export async function runDesktop(): Promise<void> {
   }
 
   function delivered(isShown: boolean, reason: string): void {
-    if (!isShown) tools.log.write(`notification refused: ${reason}`);
+    if (!isShown) tools.log.write('warn', 'notification', reason);
     seat?.delivered(isShown);
   }
 
@@ -291,8 +308,8 @@ export async function runDesktop(): Promise<void> {
     if (snapshot?.probing === 'not-yet' && isFirstGreeting(tools.clock.wall())) void opened.show();
   }
 
-  /** Gives back and saves what there is. `relaunch`: the way to end where a new version is to be opened. */
-  async function leave(relaunch: (() => void) | null = null): Promise<void> {
+  /** Gives back and saves what there is. `mode`: kept for the next start. `relaunch`: the way to end where a new version is to be opened. */
+  async function leave({ mode = null, relaunch = null }: Leaving): Promise<void> {
     if (isLeaving) return;
     const left = seat;
     isLeaving = true;
@@ -302,6 +319,7 @@ export async function runDesktop(): Promise<void> {
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
     await left?.leave();
+    if (mode !== null) await keepMode(tools, paths, mode);
     await useUpdate();
     if (relaunch === null) return app.exit(0);
     hasLeft = true;

@@ -16,6 +16,7 @@ interface Room {
   readonly tools: Tools;
   readonly paths: Paths;
   readonly version: string;
+  readonly commit: string;
   seen(): Seen | null;
   /** Another report, or what became of saving it, is to be shown. */
   changed(): void;
@@ -32,7 +33,7 @@ export interface DoctorDesk {
   save(): Promise<void>;
 }
 
-export function openDoctor({ tools, paths, version, seen, changed, comeBack }: Room): DoctorDesk {
+export function openDoctor({ tools, paths, version, commit, seen, changed, comeBack }: Room): DoctorDesk {
   let held: ShownDoctor | null = null;
 
   async function look(): Promise<void> {
@@ -50,7 +51,16 @@ export function openDoctor({ tools, paths, version, seen, changed, comeBack }: R
     const own = await lookAtOwn(tools, paths);
     const system = await lookAtSystem(tools, paths.folder, runtime);
     const at = tools.clock.wall();
-    const doctor = doctorOf({ snapshot: frame.snapshot, trouble: null, from, version, system, own, now: at });
+    const doctor = doctorOf({
+      snapshot: frame.snapshot,
+      trouble: null,
+      from,
+      version,
+      commit,
+      system,
+      own,
+      now: at,
+    });
     held = { ...doctorMarkdown(doctor, frame.lang), at, saved: null };
     changed();
   }

@@ -6,13 +6,15 @@ import { fail, ok, type Result } from '../core/problem.ts';
 import { forbiddenTo, PanelWishes } from './panel-wishes.ts';
 
 /** Wishes of which the panel waits to hear how they ended. */
-export type Answer = Extract<PanelWish, { type: 'link.answer' | 'diary.export' }>;
+const answered = ['link.answer', 'diary.export', 'tool.install', 'tool.remove'] as const;
+export type Answer = Extract<PanelWish, { type: (typeof answered)[number] }>;
+const isAnswered = (wish: PanelWish): wish is Answer => answered.some((type) => type === wish.type);
 
 export interface Door {
   owns(event: IpcMainInvokeEvent): boolean;
   send(command: Command): Promise<Result<null>>;
   carryOut(wish: Exclude<PanelWish, Answer>): void;
-  /** What the engine makes of a link's question that was answered; where the diary was saved, or why not. */
+  /** What the engine makes of a link's question that was answered; whether the diary was saved, or the command linked, or why not. */
   answer(answer: Answer): Promise<Result<null>>;
   frame(): Frame | null;
 }
@@ -23,9 +25,9 @@ export function listen(door: Door): void {
     if (!door.owns(event)) return fail('refused', 'ipc');
     const wish = PanelWishes.safeParse(input);
     if (wish.success) {
-      if (wish.data.type === 'link.answer' || wish.data.type === 'diary.export')
-        return door.answer(wish.data);
-      door.carryOut(wish.data);
+      const asked: PanelWish = wish.data;
+      if (isAnswered(asked)) return door.answer(asked);
+      door.carryOut(asked);
       return ok(null);
     }
     const command = Command.safeParse(input);

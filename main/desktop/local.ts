@@ -22,7 +22,7 @@ export function openLocalLeave(tools: Tools, changed: () => void): LocalLeave {
     try {
       be(await askLocalNetwork(tools, new AbortController().signal));
     } catch (error) {
-      tools.log.write(`local network: ${error instanceof Error ? error.name : 'unknown'}`);
+      tools.log.write('error', 'local', error instanceof Error ? error.name : 'unknown');
       be('silent');
     }
   }

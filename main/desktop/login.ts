@@ -1,14 +1,15 @@
 import { app } from 'electron';
+import { type LoginState, loginOf } from '../core/login.ts';
+import { isInstalled } from './installed.ts';
 
-/** Whether the app opens at login. Only a Mac says so, and only of a bundle that it knows; else null. */
-export function opensAtLogin(): boolean | null {
-  if (process.platform !== 'darwin') return null;
-  const { status, openAtLogin } = app.getLoginItemSettings();
-  return status === 'not-found' ? null : openAtLogin;
+/** Whether the app opens at login. Null: nobody can say, because it is no Mac, or a copy that was built here. */
+export function loginNow(): LoginState | null {
+  if (process.platform !== 'darwin' || !isInstalled()) return null;
+  return loginOf(app.getLoginItemSettings().status);
 }
 
 /** What macOS makes of that is read back: it may want the person's own yes first. */
-export function openAtLogin(isOn: boolean): boolean | null {
-  if (process.platform === 'darwin') app.setLoginItemSettings({ openAtLogin: isOn });
-  return opensAtLogin();
+export function openAtLogin(isOn: boolean): LoginState | null {
+  if (loginNow() !== null) app.setLoginItemSettings({ openAtLogin: isOn });
+  return loginNow();
 }

@@ -18,6 +18,9 @@ export const menuBarSettings = 'x-apple.systempreferences:com.apple.MenuBarSetti
 export const localSettings =
   'x-apple.systempreferences:com.apple.settings.PrivacySecurity.extension?Privacy_LocalNetwork';
 
+/** Where macOS lists what opens at login. */
+export const loginSettings = 'x-apple.systempreferences:com.apple.LoginItems-Settings.extension';
+
 /** The portal's own address when it named one that a browser may open, else a page that every portal catches. */
 export function portalAddress({ internet }: Snapshot): string {
   const { portal } = internet;

@@ -24,8 +24,20 @@ export const PanelWishes = z.discriminatedUnion('type', [
     type: z.enum(['settings.export', 'settings.import', 'settings.use', 'settings.leave']),
   }),
   z.strictObject({ type: z.enum(['update.look', 'update.get', 'update.restart', 'update.page']) }),
+  z.strictObject({ type: z.enum(['tool.look', 'tool.copy']) }),
+  z.strictObject({ type: z.enum(['tool.install', 'tool.remove']), at: z.string().max(1_000) }),
   z.strictObject({ type: z.literal('login.set'), on: z.boolean() }),
-  z.strictObject({ type: z.enum(['menu-bar.allow', 'bug.seen', 'panel.reload']) }),
+  z.strictObject({
+    type: z.enum([
+      'menu-bar.allow',
+      'login.allow',
+      'app.move',
+      'log.show',
+      'files.show',
+      'bug.seen',
+      'panel.reload',
+    ]),
+  }),
   z.strictObject({ type: z.literal('bug.tell'), name: z.string().max(200), stack: z.string().max(20_000) }),
   z.strictObject({ type: z.literal('link.answer'), n: z.number().int(), yes: z.boolean() }),
 ]);

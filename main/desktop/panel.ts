@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { app, type BrowserWindow, type IpcMainInvokeEvent, screen, type Tray } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  type MessageBoxOptions,
+  screen,
+  type Tray,
+} from 'electron';
 import { type Menubar, menubar } from 'menubar';
 import { channels, type Frame } from '../../preload/contract.ts';
 import { cornerOf } from '../core/icon-place.ts';
@@ -16,6 +24,8 @@ export interface Panel {
   onHidden(call: () => void): void;
   /** As high as its content, within the screen. */
   fit(height: number): void;
+  /** The system's own question, hung from the panel; the number of the button that was pressed. */
+  ask(options: MessageBoxOptions): Promise<number>;
   /** Sends a frame to a panel that is seen; a hidden one gets the newest when it is shown. */
   send(frame: Frame): void;
   /** Whether an IPC event came from our own page, its main frame, still alive. */
@@ -69,17 +79,22 @@ export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promis
     widen(live(), widthOf(frame));
     live()?.webContents.send(channels.changed, frame);
   };
+  const show = () => {
+    // menubar hides a panel that has lost the focus a moment later, even where it was shown again meanwhile.
+    if (!live()?.isFocused()) bar.hideWindow();
+    place(bar, isIconHidden(), widthOf(current()));
+    return bar.showWindow();
+  };
   bar.on('create-window', () => queueMicrotask(() => forgetWhenGone(live())));
   bar.on('show', () => sendNow(current()));
   return new Promise((resolve) => {
     bar.on('ready', () =>
       resolve({
         tray: bar.tray,
-        show() {
-          // menubar hides a panel that has lost the focus a moment later, even where it was shown again meanwhile.
-          if (!live()?.isFocused()) bar.hideWindow();
-          place(bar, isIconHidden(), widthOf(current()));
-          return bar.showWindow();
+        show,
+        async ask(options) {
+          await show();
+          return askAt(live(), options);
         },
         hide: () => bar.hideWindow(),
         reload: () => live()?.webContents.reload(),
@@ -91,6 +106,19 @@ export function openPanel({ icon, current, isIconHidden }: PanelOptions): Promis
       }),
     );
   });
+}
+
+/**
+ * Not in a window of its own: for as long as one of those is open nothing else in this process goes on, the engine neither. menubar would
+ * hide a panel that has lost the focus to the question, and the question with it.
+ */
+async function askAt(window: BrowserWindow | null, options: MessageBoxOptions): Promise<number> {
+  app.focus({ steal: true });
+  if (!window) return (await dialog.showMessageBox(options)).response;
+  window.setAlwaysOnTop(true);
+  const { response } = await dialog.showMessageBox(window, options);
+  if (!window.isDestroyed()) window.setAlwaysOnTop(false);
+  return response;
 }
 
 /** menubar takes a place of its own choice unless it is given one. */

@@ -1,6 +1,7 @@
 import { app, powerMonitor } from 'electron';
 import type { Command } from '../core/command.ts';
-import { opensAtLogin } from './login.ts';
+import { opensAtLogin } from '../core/login.ts';
+import { loginNow } from './login.ts';
 
 /** What the platform's word is passed on to. */
 export interface PowerListener {
@@ -12,11 +13,16 @@ export interface PowerListener {
   onMoved(call: (isOwner: boolean) => void): void;
 }
 
+export interface PowerRoom {
+  /** The person logs out, or the machine goes down: nobody can be asked anything any more. */
+  goingDown(): void;
+}
+
 /**
  * Sleep, wake, lock and power → facts. Nothing is concluded from them here. A locked Mac goes on working, so a
  * lock is no sleep, only a reason to look; who unlocks it is there, so it is awake.
  */
-export function followPower(listener: PowerListener): void {
+export function followPower(listener: PowerListener, { goingDown }: PowerRoom): void {
   let isAsleep = false;
   const woke = () => {
     isAsleep = false;
@@ -32,6 +38,7 @@ export function followPower(listener: PowerListener): void {
   // Electron's types know nothing of the event, with which it is asked to wait.
   powerMonitor.on('shutdown', (event?: unknown) => {
     if (mayWait(event)) event.preventDefault();
+    goingDown();
     app.quit();
   });
   powerMonitor.on('lock-screen', lookAgain);
@@ -46,7 +53,7 @@ export function followPower(listener: PowerListener): void {
 
   function tell(): void {
     powered();
-    listener.atLogin(opensAtLogin());
+    listener.atLogin(opensAtLogin(loginNow()));
   }
 
   function lookAgain(): void {

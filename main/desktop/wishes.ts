@@ -15,11 +15,13 @@ import type { Inspection } from './inspect.ts';
 import type { Answer } from './ipc.ts';
 import {
   localSettings,
+  loginSettings,
   menuBarSettings,
   notificationSettings,
   openOutside,
   portalAddress,
 } from './outside.ts';
+import type { OwnApp } from './own.ts';
 import type { Panel } from './panel.ts';
 import type { FileWish, SettingsFile } from './settings-file.ts';
 import type { UpdateDesk } from './updates.ts';
@@ -32,7 +34,6 @@ export interface Hands {
   /** In ms since the epoch. */
   now(): number;
   send(command: Command): void;
-  openAtLogin(isOn: boolean): void;
   tryNotice(): void;
   tryLocal(): void;
   readonly bugs: Bugs;
@@ -41,6 +42,7 @@ export interface Hands {
   readonly doctor: DoctorDesk | null;
   readonly settingsFile: SettingsFile;
   readonly updates: UpdateDesk;
+  readonly own: OwnApp;
   /** Something that a face shows has changed. */
   draw(): void;
 }
@@ -94,10 +96,22 @@ export function carryOut(wish: Carried, hands: Hands): void {
     case 'update.page':
       return hands.updates.page(hands.inspection);
     case 'login.set':
-      return hands.openAtLogin(wish.on);
+      return hands.own.openAtLogin(wish.on);
+    case 'login.allow':
+      return openOutside(loginSettings, hands.inspection);
+    case 'app.move':
+      return hands.own.move();
     case 'menu-bar.allow':
       hands.iconSought();
       return openOutside(menuBarSettings, hands.inspection);
+    case 'tool.look':
+      return void hands.own.tool.look();
+    case 'tool.copy':
+      return hands.own.tool.copy();
+    case 'log.show':
+      return hands.own.show('log');
+    case 'files.show':
+      return hands.own.show('files');
     case 'bug.tell':
       return hands.bugs.tell('P', wish.name, wish.stack);
     case 'bug.seen':
@@ -124,10 +138,7 @@ async function file(wish: FileWish, { frame, settingsFile, panel, draw }: Hands)
   draw();
 }
 
-type Copying = Exclude<
-  Extract<PanelWish, { type: `${string}.copy` }>,
-  { type: 'doctor.copy' | 'doctor.save' }
->;
+type Copying = Exclude<Extract<PanelWish, { type: `${string}.copy` }>, { type: 'doctor.copy' | 'tool.copy' }>;
 
 function copy(wish: Copying, frame: Frame, now: number): void {
   const { snapshot } = frame;

@@ -1,3 +1,4 @@
+import { traceOf } from '../core/bug.ts';
 import { type Accepted, accept, type Command } from '../core/command.ts';
 import type { Control } from '../core/control.ts';
 import { recent } from '../core/diary/outage.ts';
@@ -126,7 +127,7 @@ export function createEngine(options: EngineOptions): Engine {
       return await perform(action, { ...options, tell }, signal);
     } catch (error) {
       if (signal.aborted) return ok(null);
-      tools.log.write(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      tools.log.write('error', 'bug', `${action.do} ${traceOf(error)}`);
       return fail('bug', action.do, error instanceof Error ? error.name : 'unknown');
     }
   }

@@ -15,6 +15,8 @@ export interface Paths {
   readonly drillDebt: string;
   /** What the shell of a drill needs to give it back. */
   readonly drillFolder: string;
+  /** What happened, for a person who looks for a fault. */
+  readonly logs: string;
 }
 
 /** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
@@ -29,6 +31,7 @@ export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Pat
     snapshots: join(folder, 'snapshots'),
     drillDebt: join(folder, 'drill-debt.json'),
     drillFolder: join(folder, 'drill'),
+    logs: env.OFFLINE_MODE_HOME ? join(folder, 'logs') : usualLogs(env, platform),
   };
 }
 
@@ -36,6 +39,12 @@ function usualFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string 
   if (platform === 'darwin')
     return join(homedir(), 'Library', 'Application Support', 'Offline Mode', 'engine');
   return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'offline-mode');
+}
+
+/** Where a person looks for logs: Console shows that folder on a Mac. */
+function usualLogs(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Logs', 'Offline Mode');
+  return join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'offline-mode');
 }
 
 /** A folder that stands for `/` when programs are looked up. A packed app ignores the setting: it is for tests. */

@@ -1,3 +1,4 @@
+import { traceOf } from '../core/bug.ts';
 import type { Fact } from '../core/event.ts';
 import type { Action } from '../core/plan.ts';
 import { ok, type Problem, type Result } from '../core/problem.ts';
@@ -36,9 +37,7 @@ async function actedOn(acting: Acting): Promise<Acted> {
   try {
     return await actOn(acting);
   } catch (error) {
-    acting.tools.log.write(
-      `act ${acting.ask.id} ${acting.act}: ${error instanceof Error ? error.name : 'unknown'}`,
-    );
+    acting.tools.log.write('error', 'act', `${acting.act} ${traceOf(error)}`);
     return { problem: { code: 'bug', about: `${acting.ask.id} ${acting.act}` }, child: null };
   }
 }

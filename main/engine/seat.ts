@@ -5,6 +5,7 @@ import type { EngineId, Snapshot } from '../core/snapshot.ts';
 import { claim } from './claim.ts';
 import type { Engine, EngineOptions } from './engine.ts';
 import { answerCalls, type Call, callOwner } from './line.ts';
+import { keepLog } from './logbook.ts';
 
 /** How often (ms) an owner looks whether it still is the only one. */
 const guardEvery = 30_000;
@@ -12,6 +13,8 @@ const guardEvery = 30_000;
 export interface SeatOptions extends Omit<EngineOptions, 'id' | 'isKeeping'> {
   readonly owner: EngineId['owner'];
   readonly version: string;
+  /** What it was built from; empty where nobody knows. */
+  readonly commit?: string;
 }
 
 export interface Seat extends Control {
@@ -38,7 +41,7 @@ export interface Seat extends Control {
  * over. The app asks a terminal that owns it for its place, because the app stays.
  */
 export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
-  const { tools, paths, owner, version } = options;
+  const { tools, paths, owner, version, commit = '' } = options;
   const shows = new Set<(snapshot: Snapshot) => void>();
   const moves = new Set<(isOwner: boolean) => void>();
   let seated: Seated | null = null;
@@ -80,12 +83,14 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     const { createEngine } = await import('./engine.ts');
     const engine = createEngine({ ...options, id, isKeeping: true });
     await engine.start();
+    const hushLog = keepLog(tools, engine, { ...id, commit });
     const mayYield = () => owner === 'terminal';
     const hangUp = place ? answerCalls(place.onCaller, engine, mayYield, () => void giveUp(true)) : () => {};
     const undoGuard = guard(place);
     const end = async () => {
       undoGuard();
       await engine.stop();
+      hushLog();
       // First nobody can come in any more, then those who are in are sent away: else they come right back.
       const released = place?.release().catch(() => undefined);
       hangUp();

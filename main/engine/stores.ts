@@ -58,6 +58,16 @@ export async function saveSettings(
   return tools.files.write(paths.settings, `${JSON.stringify(file, null, 2)}\n`);
 }
 
+/** Another mode for the next start, once no engine runs. */
+export async function keepMode(
+  tools: StoreTools,
+  paths: Paths,
+  mode: Settings['mode'],
+): Promise<Result<null>> {
+  const { value } = await loadSettings(tools, paths, false);
+  return saveSettings(tools, paths, { ...value, mode });
+}
+
 export async function loadJournal(tools: StoreTools, paths: Paths, mayMove: boolean): Promise<Kept<Journal>> {
   const fresh = newJournal(tools.clock.wall());
   const text = await tools.files.read(paths.journal, limit);

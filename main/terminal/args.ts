@@ -33,6 +33,7 @@ export type Wanted =
   | { readonly do: 'version' }
   | { readonly do: 'status' }
   | { readonly do: 'guide' }
+  | { readonly do: 'log' }
   | { readonly do: 'watch'; readonly isEager: boolean }
   | { readonly do: 'mode'; readonly mode: (typeof modes)[number] | null; readonly isQuick: boolean }
   | { readonly do: 'leaks' }
@@ -156,6 +157,7 @@ function readCommand(words: Words, values: Values): Result<Wanted> {
     case 'version':
     case 'status':
     case 'guide':
+    case 'log':
     case 'back':
     case 'leaks':
       return alone({ do: command });

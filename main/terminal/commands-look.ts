@@ -61,6 +61,7 @@ export const ownCommands: readonly Command[] = [
     options: [option('save', 'cli.opt.save', ['file', 'FILE'])],
     examples: ['doctor', 'doctor --save report.md'],
   }),
+  command('log', 'own', { says: 'cli.log', examples: ['log', 'log --json'] }),
   command('uninstall', 'own', {
     says: 'cli.uninstall',
     options: [

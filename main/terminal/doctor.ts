@@ -23,7 +23,7 @@ export async function doctor(session: Session, { save }: DoctorWanted): Promise<
 
 /** By the engine that runs; where there is none, or it is silent, by a look of one's own that keeps nothing. */
 async function looked(session: Session): Promise<DoctorAsk> {
-  const { tools, paths, version } = session.terminal;
+  const { tools, paths, version, commit = '' } = session.terminal;
   const owner = await fromOwner(session).catch(() => null);
   const trouble: Problem | null = owner && !owner.ok ? owner.problem : null;
   const seen = owner?.ok ? owner : await byItself(session).catch(() => null);
@@ -33,7 +33,7 @@ async function looked(session: Session): Promise<DoctorAsk> {
   const { arch, versions } = process;
   const runtime = { arch, release: session.terminal.release ?? '', node: versions.node, electron: null };
   const system = await lookAtSystem(tools, paths.folder, runtime);
-  return { snapshot, trouble, from, version, system, own, now: tools.clock.wall() };
+  return { snapshot, trouble, from, version, commit, system, own, now: tools.clock.wall() };
 }
 
 /** Nothing is saved that was not shown, and where somebody can be asked they are. */

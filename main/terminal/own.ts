@@ -1,6 +1,7 @@
 import { printed } from '../core/printed.ts';
 import { jsonSchemaOf, jsonSchemaOfAll } from '../core/printed-schema.ts';
 import { fail } from '../core/problem.ts';
+import { versionSay } from '../core/version.ts';
 import { speaker } from '../core/words.ts';
 import { nearest } from './arg-words.ts';
 import type { Shell, Wanted } from './args.ts';
@@ -48,8 +49,9 @@ function unknown(session: Session, word: string, known: readonly string[]): numb
 }
 
 export function version({ terminal, look }: Session): number {
-  const { version: is } = terminal;
-  terminal.out(look.isJson ? `${JSON.stringify({ schema: 1, version: is })}\n` : `offline-mode ${is}\n`);
+  const { version: is, commit = '' } = terminal;
+  const told = { schema: 1, version: is, commit };
+  terminal.out(look.isJson ? `${JSON.stringify(told)}\n` : `offline-mode ${versionSay(is, commit)}\n`);
   return exits.done;
 }
 

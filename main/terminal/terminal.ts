@@ -24,6 +24,8 @@ export interface Terminal {
   readonly tools: Tools;
   readonly paths: Paths;
   readonly version: string;
+  /** What it was built from; empty where nobody knows. */
+  readonly commit?: string;
   /** The system's own version, for a report. */
   readonly release?: string;
   readonly signal: AbortSignal;
@@ -96,8 +98,9 @@ function open(given: Terminal, look: Look, lang: Lang): Session {
       ...{ lang, isAscii, isColoured: given.isColoured, now: given.tools.clock.wall(), wide: wide() },
     }),
     async sit(isConsenting, isResuming = false) {
-      const { tools, paths, version } = terminal;
-      const seat = await takeSeat({ tools, paths, version, owner: 'terminal', isConsenting, isResuming });
+      const { tools, paths, version, commit = '' } = terminal;
+      const owner = 'terminal';
+      const seat = await takeSeat({ tools, paths, version, commit, owner, isConsenting, isResuming });
       if (seat.ok) sayWhatIsPaid(session, seat.value);
       return seat;
     },
@@ -130,6 +133,8 @@ async function act(wanted: Wanted, session: Session): Promise<number> {
       return (await import('./status.ts')).status(session);
     case 'guide':
       return (await import('./guide.ts')).guide(session);
+    case 'log':
+      return (await import('./log.ts')).log(session);
     case 'watch':
       return (await import('./follow.ts')).watch(session, wanted.isEager);
     case 'wait':

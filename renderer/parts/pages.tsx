@@ -53,7 +53,8 @@ export interface PagesProps {
 /** The page that is shown, if it is not Home. */
 export function Pages(props: PagesProps) {
   const { place, frame, view, viewing, say, go, back, choose, why, drill, first } = props;
-  const { snapshot, opensAtLogin } = frame;
+  const { snapshot, login, place: appPlace } = frame;
+  const opensAtLogin = login === null ? null : login === 'on';
   const { settings, models } = snapshot;
   const { lang, now, isAway } = viewing;
   const from = say(pageTitles[props.from]);
@@ -61,13 +62,7 @@ export function Pages(props: PagesProps) {
   const others = absentIn(snapshot);
   const told = snapshot.switch;
   if (isSettingsPage(place))
-    return (
-      <SettingsPages
-        {...{ place, snapshot, viewing, go, others, ...head }}
-        file={frame.file}
-        update={frame.update}
-      />
-    );
+    return <SettingsPages {...{ place, snapshot, frame, viewing, go, others, ...head }} />;
   if (isList(place))
     return (
       <TargetList
@@ -98,7 +93,7 @@ export function Pages(props: PagesProps) {
           snoozed={view.snoozed}
           hasClaw={told?.isThere ?? false}
           isShared={snapshot.share?.stand === 'open'}
-          {...{ models, others, opensAtLogin, isAway, go, from, back }}
+          {...{ models, others, login, appPlace, isAway, go, from, back }}
         />
       );
     case 'doctor':
@@ -110,7 +105,7 @@ export function Pages(props: PagesProps) {
           jobs={snapshot.jobs}
           prepare={() => go('prepare')}
           drill={() => drill.open()}
-          {...{ opensAtLogin, viewing, choose, why, ...head }}
+          {...{ login, appPlace, viewing, choose, why, ...head }}
         />
       );
     case 'drill':

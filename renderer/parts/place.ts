@@ -15,6 +15,7 @@ const settingsPages = [
   'set.hooks',
   'set.file',
   'set.update',
+  'set.about',
 ] as const;
 export type SettingsPlace = (typeof settingsPages)[number];
 export const isSettingsPage = (place: Place): place is SettingsPlace => isOneOf(settingsPages, place);
@@ -62,6 +63,7 @@ export const pageTitles = {
   'set.hooks': 'hooks.title',
   'set.file': 'set.file',
   'set.update': 'update.title',
+  'set.about': 'set.about',
   'probe.dns': 'set.dns',
   'probe.tls': 'set.tls',
   'probe.pages': 'set.pages',

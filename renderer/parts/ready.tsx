@@ -1,4 +1,6 @@
+import { useState } from 'preact/hooks';
 import type { ToldJob } from '../../main/core/jobs/told.ts';
+import type { AppPlace, LoginState } from '../../main/core/login.ts';
 import { readyGroups, readySay, scoreSay } from '../../main/core/ready/say.ts';
 import type { ToldFix, ToldReady } from '../../main/core/ready/told.ts';
 import type { Viewing } from '../../main/core/view.ts';
@@ -18,7 +20,8 @@ interface ReadyProps {
   readonly viewing: Viewing;
   readonly say: Say;
   /** Null where that cannot be said. */
-  readonly opensAtLogin: boolean | null;
+  readonly login: LoginState | null;
+  readonly appPlace: AppPlace | null;
   /** The name of the page that the arrow leads back to. */
   readonly from: string;
   readonly back: () => void;
@@ -34,9 +37,10 @@ const tones = { yes: 'good', nearly: 'warn', no: 'bad', checking: 'mute' } as co
 
 /** What would hold if the internet went now: each line a proof with its age, or a gap with the one thing that closes it. */
 export function Ready(props: ReadyProps) {
-  const { ready, jobs, viewing, say, opensAtLogin, from, back, prepare, drill, choose, why } = props;
+  const { ready, jobs, viewing, say, appPlace, from, back, prepare, drill, choose, why } = props;
   const { refusal, send } = useWish(say);
-  const login = useLogin(opensAtLogin);
+  const login = useLogin(props.login, appPlace);
+  const [isAsked, ask] = useState(false);
   const { isAway } = viewing;
   const isOpen = ready?.state === 'nearly' || ready?.state === 'no';
   const against = ready && isOpen ? readySay(ready, viewing) : '';
@@ -44,7 +48,10 @@ export function Ready(props: ReadyProps) {
     if (fix.do === 'choose') return choose(fix.key);
     if (fix.do === 'drill') return drill();
     if (fix.do === 'why') return why(fix.part);
-    if (fix.do === 'login') return login.turn(true);
+    if (fix.do === 'login') {
+      ask(true);
+      return login.turn(true);
+    }
     if (fix.do === 'again') return void send({ type: 'look.again' });
     if (fix.do === 'act') return void send({ type: 'part.act', id: fix.part, act: 'start', model: '' });
     if (fix.do === 'job' && (await send({ type: 'jobs.start', wishes: [fix.wish] }))) prepare();
@@ -71,10 +78,17 @@ export function Ready(props: ReadyProps) {
       <p class={against === '' ? 'heard' : 'tail'} role="status">
         {against}
       </p>
-      {login.isHeld && (
+      {isAsked && login.why && (
         <div class="note ask" role="alert">
           <Warning />
-          <p>{say('login.allow')}</p>
+          <p>{say(login.why)}</p>
+          <button
+            type="button"
+            class="btn"
+            onClick={() => void send({ type: login.isElsewhere ? 'app.move' : 'login.allow' })}
+          >
+            {say(login.isElsewhere ? 'do.move' : 'do.macos')}
+          </button>
         </div>
       )}
       {refusal && (

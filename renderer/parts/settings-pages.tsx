@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../main/core/snapshot.ts';
-import type { ToldUpdate } from '../../main/core/updates/told.ts';
 import type { Viewing } from '../../main/core/view.ts';
 import type { Say } from '../../main/core/words.ts';
-import type { ToldFile } from '../../preload/contract.ts';
+import type { Frame } from '../../preload/contract.ts';
+import { AboutSettings } from './about.tsx';
 import { AwayNote } from './away-note.tsx';
 import { DrillSettings } from './drill-settings.tsx';
 import { FileSettings } from './file-settings.tsx';
@@ -21,8 +21,7 @@ interface PagesProps {
   readonly place: SettingsPlace;
   readonly snapshot: Snapshot;
   readonly viewing: Viewing;
-  readonly file: ToldFile | null;
-  readonly update: ToldUpdate;
+  readonly frame: Frame;
   /** See ModelRow. */
   readonly others: readonly string[];
   readonly say: Say;
@@ -43,7 +42,7 @@ export function SettingsPages(props: PagesProps) {
   );
 }
 
-function Content({ place, snapshot, viewing, file, update, others, say, go }: PagesProps) {
+function Content({ place, snapshot, viewing, frame, others, say, go }: PagesProps) {
   const { settings, models, ready } = snapshot;
   const hold = { settings, say };
   switch (place) {
@@ -70,8 +69,10 @@ function Content({ place, snapshot, viewing, file, update, others, say, go }: Pa
     case 'set.hooks':
       return <HookSettings hold={hold} told={snapshot.hooks} now={viewing.now} />;
     case 'set.file':
-      return <FileSettings {...{ hold, file }} />;
+      return <FileSettings {...{ hold }} file={frame.file} />;
     case 'set.update':
-      return <UpdateRows {...{ hold, update }} now={viewing.now} />;
+      return <UpdateRows {...{ hold }} update={frame.update} now={viewing.now} />;
+    case 'set.about':
+      return <AboutSettings {...{ frame, say }} />;
   }
 }

@@ -1,16 +1,17 @@
+import type { AppPlace, LoginState } from '../../main/core/login.ts';
 import { distanceOf, parseBase, parseService } from '../../main/core/parts/targets.ts';
 import { holds, patiences } from '../../main/core/patience.ts';
 import { patienceSay, settingNames, settingSay } from '../../main/core/setting-say.ts';
 import { AwayNote } from './away-note.tsx';
-import { Group, PageRow, SwitchRow } from './controls.tsx';
+import { Group, PageRow } from './controls.tsx';
 import { headscaleSay } from './headscale-settings.tsx';
+import { LoginRows } from './login-rows.tsx';
 import { ModelRows } from './model-rows.tsx';
 import { needsSay } from './needs-settings.tsx';
 import { NoticeSettings } from './notice-settings.tsx';
 import { Page } from './page.tsx';
 import type { Place } from './place.ts';
 import { ChoiceRow, DaysRow, type Hold, OnOffRow } from './setting-rows.tsx';
-import { useLogin } from './use-login.ts';
 import { watchSay } from './watch-settings.tsx';
 
 interface SettingsProps {
@@ -25,7 +26,8 @@ interface SettingsProps {
   /** Models that are not here and could be. */
   readonly others: readonly string[];
   /** Null where that cannot be said. */
-  readonly opensAtLogin: boolean | null;
+  readonly login: LoginState | null;
+  readonly appPlace: AppPlace | null;
   /** The name of the page they came from. */
   readonly from: string;
 }
@@ -115,19 +117,11 @@ function hooksSay({ settings, say }: Hold): string {
   return say(isAny && settings['hooks.on'] ? 'set.on' : 'set.off');
 }
 
-function General({ hold, go, opensAtLogin }: SettingsProps) {
+function General({ hold, go, login, appPlace }: SettingsProps) {
   const { settings, say } = hold;
-  const login = useLogin(opensAtLogin);
   return (
     <Group title={say('set.g.general')}>
-      {opensAtLogin !== null && (
-        <SwitchRow
-          label={say('set.login')}
-          note={login.isHeld ? say('login.allow') : opensAtLogin ? undefined : say('set.loginSay')}
-          isOn={opensAtLogin}
-          set={(on) => void login.turn(on)}
-        />
-      )}
+      <LoginRows {...{ login, say }} place={appPlace} />
       <OnOffRow {...{ hold, at: 'tray.title' }} />
       <ChoiceRow {...{ hold, at: 'text.size' }} />
       <ChoiceRow {...{ hold, at: 'language' }} />
@@ -142,6 +136,7 @@ function General({ hold, go, opensAtLogin }: SettingsProps) {
         {...{ go, to: 'set.update', label: say('update.title') }}
         value={settingSay('update.check', settings['update.check'], say)}
       />
+      <Lead {...{ go, to: 'set.about', label: say('set.about'), value: '' }} />
     </Group>
   );
 }

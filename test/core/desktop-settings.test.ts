@@ -29,6 +29,13 @@ describe('what the panel may not wish', () => {
     ['a path along with the wish', { type: 'file.choose', key: 'image.context', path: '/evil' }],
     ['where an export goes', { type: 'settings.export', path: '/evil' }],
     ['what an import brings', { type: 'settings.use', values: {} }],
+    ['a link without saying which', { type: 'tool.install' }],
+    [
+      'what the command’s link leads to',
+      { type: 'tool.install', at: '/usr/local/bin/offline-mode', to: '/evil' },
+    ],
+    ['which file is shown in the Finder', { type: 'log.show', path: '/etc' }],
+    ['where the app is moved', { type: 'app.move', to: '/evil' }],
     ['the window’s width', { type: 'panel.fit', height: 300, width: 2_000 }],
   ])('%s', (_title, wish) => {
     expect(PanelWishes.safeParse(wish).success).toBe(false);

@@ -44,7 +44,7 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
     relaunch: () => void did.push('relaunch'),
   };
   const updates = createUpdates({
-    tools: { clock, random: () => 0, log: { write: () => {} } },
+    tools: { clock, random: () => 0, log: { write: () => {}, owns: () => {} } },
     pace: updatePace,
     facts: () => facts,
     copy: async () => ({ is: copy, hasPage: true }),

@@ -154,8 +154,18 @@ export async function openApp(options: AppOptions = {}): Promise<App> {
         (globalThis as unknown as { offlineWorld: { asked(): number } }).offlineWorld.asked(),
       ),
     world: scriptedWorld,
-    close: () => electron.close(),
+    close: () => quit(electron),
   };
+}
+
+/** As a person who says yes to whatever the app asks before it quits. */
+async function quit(electron: ElectronApplication): Promise<void> {
+  await electron
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    })
+    .catch(() => undefined);
+  await electron.close();
 }
 
 /** The panel's page once it has loaded: before that it is blank and about to navigate. */

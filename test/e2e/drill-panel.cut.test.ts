@@ -95,10 +95,13 @@ test('Stop in the panel, a terminal beside it that sees the same, and a quit in 
   expect(isWifiOn()).toBe(false);
   const other = await it.run('drill', 'app', '--yes');
   expect([other.code, saidIn(other)]).toEqual([1, expect.stringContaining('A drill is running')]);
-  // A second press does not end it before all is given back.
+  // It asks first; a second press after the yes does not end it before all is given back.
   const ended = once(app.electron.process(), 'exit');
-  await app.electron.evaluate(({ app: one }) => {
-    one.quit();
+  await app.electron.evaluate(({ app: one, dialog }) => {
+    dialog.showMessageBox = async () => {
+      setTimeout(() => one.quit(), 0);
+      return { response: 0, checkboxChecked: false };
+    };
     one.quit();
   });
   await ended;

@@ -19,6 +19,16 @@ async function beside(options: Parameters<typeof besideClaw>[0] = {}): Promise<{
   open.push(started.app);
   return started;
 }
+const installed = { env: { OFFLINE_MODE_INSPECT: 'installed' } } as const;
+interface Records {
+  loginApproval: boolean;
+  isElsewhere: boolean;
+  inApplications: string | null;
+  moved: boolean;
+}
+interface System {
+  readonly __electronStandIn: { readonly records: Records };
+}
 const title = (page: Page) =>
   expect.poll(() => page.getByRole('heading', { level: 1 }).first().textContent(), soon);
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -305,23 +315,68 @@ describe.skipIf(isRealElectron)('what only macOS itself may be asked', () => {
   });
 
   test('macOS wants a yes of its own before it opens at login: that is said, and where to give it', async () => {
-    const { app, page } = await beside();
-    await app.electron.evaluate(({ app: own }) => {
-      Reflect.set(own, 'setLoginItemSettings', () => {});
+    const { app, page } = await beside(installed);
+    await app.electron.evaluate(() => {
+      (globalThis as unknown as System).__electronStandIn.records.loginApproval = true;
     });
     await toReady(page);
     await button(page, 'Turn on Opens at login').click();
-    await page.getByText('macOS has not turned it on yet.', { exact: false }).waitFor();
+    await page.getByText('macOS is waiting for your permission.', { exact: false }).waitFor();
+    // Waiting is not open: the line stays a gap, for a terminal too.
+    await said(page, 'Opens at login').not.toMatch(/proved/);
     await page.keyboard.press('Control+,');
     const toggle = page.getByRole('switch', { name: 'Open at login' });
-    expect(await page.getByText('macOS has not', { exact: false }).count()).toBe(0);
+    await page.getByText('macOS is waiting for your permission.', { exact: false }).waitFor();
+    expect(await toggle.getAttribute('aria-checked')).toBe('false');
+    await button(page, 'Open System Settings').click();
+    await expect
+      .poll(() => app.opened(), soon)
+      .toContain('x-apple.systempreferences:com.apple.LoginItems-Settings.extension');
+    // The person has given it there: the app hears nothing of that, and looks.
+    await app.electron.evaluate(() => {
+      (globalThis as unknown as System).__electronStandIn.records.loginApproval = false;
+    });
+    await expect.poll(() => toggle.getAttribute('aria-checked'), soon).toBe('true');
+  });
+
+  test('what macOS did not turn on is not shown as on', async () => {
+    const { app, page } = await beside(installed);
+    await app.electron.evaluate(({ app: own }) => {
+      Reflect.set(own, 'setLoginItemSettings', () => {});
+    });
+    await page.keyboard.press('Control+,');
+    const toggle = page.getByRole('switch', { name: 'Open at login' });
     await toggle.click();
-    await page.getByText('macOS has not turned it on yet.', { exact: false }).waitFor();
+    await page.getByText('macOS has not turned it on.', { exact: false }).waitFor();
     expect(await toggle.getAttribute('aria-checked')).toBe('false');
   });
 
+  test('outside the Applications folder nothing holds: it offers to move there, and replaces no copy that runs', async () => {
+    const { app, page } = await beside(installed);
+    const records = (part: Partial<Records>) =>
+      app.electron.evaluate((_electron, wanted) => {
+        Object.assign((globalThis as unknown as System).__electronStandIn.records, wanted);
+      }, part);
+    await records({ isElsewhere: true, inApplications: 'existsAndRunning' });
+    await page.keyboard.press('Control+,');
+    await page.getByText('macOS forgets it where the app is now.', { exact: false }).waitFor();
+    expect(await page.getByRole('switch', { name: 'Open at login' }).isDisabled()).toBe(true);
+    await button(page, 'Move there').click();
+    await page
+      .getByText('Another Offline Mode is open in the Applications folder.', { exact: false })
+      .waitFor();
+    const moved = () =>
+      app.electron.evaluate(() => (globalThis as unknown as System).__electronStandIn.records.moved);
+    expect(await moved()).toBe(false);
+    await records({ inApplications: null });
+    const gone = app.electron.waitForEvent('close');
+    await button(page, 'Move there').click();
+    await gone;
+    open.splice(open.indexOf(app), 1);
+  });
+
   test('whether it opens at login: turned on from Ready, seen in Settings, and turned off there', async () => {
-    const { app, page } = await beside();
+    const { app, page } = await beside(installed);
     await toReady(page);
     await button(page, 'Turn on Opens at login').click();
     await said(page, 'Opens at login').toMatch(/proved, yes/);
@@ -333,6 +388,15 @@ describe.skipIf(isRealElectron)('what only macOS itself may be asked', () => {
     await toggle.click();
     await expect.poll(() => toggle.getAttribute('aria-checked'), soon).toBe('false');
     expect(await atLogin()).toBe(false);
+  });
+
+  test('a copy that was built here says nothing of login', async () => {
+    const { app, page } = await beside();
+    await page.keyboard.press('Control+,');
+    await page.getByRole('switch', { name: 'Text beside the icon' }).waitFor();
+    expect(await page.getByRole('switch', { name: 'Open at login' }).count()).toBe(0);
+    await page.evaluate(() => window.offline.send({ type: 'login.set', on: true }));
+    expect(await app.electron.evaluate(({ app: own }) => own.getLoginItemSettings().openAtLogin)).toBe(false);
   });
 
   test('a system that says nothing of login is not asked about it', async () => {

@@ -35,6 +35,7 @@ export function newPlace(text: string, more: Readonly<Record<string, string>> = 
     snapshots: join(folder, 'snapshots'),
     drillDebt: join(folder, 'drill-debt.json'),
     drillFolder: join(folder, 'drill'),
+    logs: join(folder, 'logs'),
   };
   const read = (name = 'openclaw.json') => readFileSync(join(claw, name), 'utf8');
 

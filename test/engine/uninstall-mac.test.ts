@@ -39,7 +39,7 @@ function pathsIn(folder: string): Paths {
   return {
     ...{ folder, settings: at('settings.json'), journal: at('journal.json'), diary: at('diary.jsonl') },
     ...{ proofs: at('proofs.json'), snapshots: at('snapshots'), drillDebt: at('drill-debt.json') },
-    drillFolder: at('drill'),
+    ...{ drillFolder: at('drill'), logs: at('logs') },
   };
 }
 

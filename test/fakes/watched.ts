@@ -9,6 +9,8 @@ export const noUpdate: ToldUpdate = {
 
 /** What the app itself knows at its quietest. */
 export const watched: Watched = {
-  ...{ silentFor: 0, isOwner: true, preferred: ['en-US'], now: 0, why: null, page: null, opensAtLogin: null },
+  ...{ silentFor: 0, isOwner: true, preferred: ['en-US'], now: 0, why: null, page: null, login: null },
   ...{ isHidden: false, shortcut: 'off', link: null, local: null, bug: null, file: null, update: noUpdate },
+  ...{ place: null, tool: null },
+  about: { version: '0.1.0 (abc1234)', folder: '/Users/me/Library/Application Support/Offline Mode/engine' },
 };

@@ -31,6 +31,7 @@ export const paths: Paths = {
   snapshots: '/home/me/offline/snapshots',
   drillDebt: '/home/me/offline/drill-debt.json',
   drillFolder: '/home/me/offline/drill',
+  logs: '/home/me/offline/logs',
 };
 
 /** A program in that world: its words for these arguments, or a failure to start. */
@@ -237,7 +238,7 @@ export function newWorld(seed = 1): World {
       disk: async () => ({ free: 200e9, size: 500e9 }),
       home: '/home/me',
     },
-    log: { write: () => {} },
+    log: { write: () => {}, owns: () => {} },
     platform: 'linux',
     env: envOf(net.line),
   };

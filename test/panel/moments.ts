@@ -4,6 +4,7 @@ import { doctorMarkdown, doctorOf } from '../../main/core/doctor/report.ts';
 import { keptOut as lanKeptOut } from '../../main/core/parts/lan.ts';
 import type { Settings } from '../../main/core/settings.ts';
 import type { Snapshot } from '../../main/core/snapshot.ts';
+import { pathLine, type ToldTool } from '../../main/core/tool.ts';
 import type { Lang } from '../../main/core/words.ts';
 import type { Frame, ShownDoctor } from '../../preload/contract.ts';
 import { at, type Switching } from '../claw/switching.ts';
@@ -39,10 +40,21 @@ async function told(it: Switching, rest: Partial<Omit<Frame, 'lang' | 'snapshot'
   return momentOf(snapshot, rest);
 }
 
+/** The command in a shell, not linked yet. */
+const unlinked: ToldTool = {
+  is: 'none',
+  at: '/usr/local/bin/offline-mode',
+  to: '/Applications/Offline Mode.app/Contents/Resources/offline-mode',
+  line: null,
+};
+
 /** The moment that this snapshot is told, and nothing beside it. */
 export function momentOf(snapshot: Snapshot, rest: Partial<Omit<Frame, 'lang' | 'snapshot'>> = {}): Moment {
   const { silentFor: _silent, preferred: _preferred, now: _now, ...calm } = watched;
-  return { frame: { snapshot, isAway: false, ...calm, opensAtLogin: true, ...rest }, now: snapshot.at };
+  return {
+    frame: { snapshot, isAway: false, ...calm, login: 'on', place: 'applications', tool: unlinked, ...rest },
+    now: snapshot.at,
+  };
 }
 
 /** The same moment, with something that takes hours or a disk full of models to be so. */
@@ -352,6 +364,12 @@ export const moments = {
     frame: { ...(await away()).frame, isOwner: false },
   })),
   hidden: beyond({ isHidden: true }),
+  linked: beyond({
+    isOwner: false,
+    tool: { ...unlinked, is: 'installed', at: '/Users/me/.local/bin/offline-mode', line: pathLine },
+  }),
+  loginWaits: beyond({ login: 'needs-approval' }),
+  notInstalled: beyond({ login: 'off', place: 'other-runs' }),
   keptOut,
   bug: beyond({ bug: 'M3f2a' }),
   link: beyond({ link: { n: 1, asks: 'offline', told: null } }),

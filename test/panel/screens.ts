@@ -146,6 +146,21 @@ export const screens: readonly Screen[] = [
       await hand.down();
     },
   },
+  ...(
+    [
+      ['login', 'loginWaits'],
+      ['elsewhere', 'notInstalled'],
+    ] as const
+  ).map(
+    ([name, moment]): Screen => ({
+      name: `settings-${name}`,
+      moment,
+      async reach(hand) {
+        await hand.key('Control+,');
+        await hand.down();
+      },
+    }),
+  ),
   {
     name: 'settings-hooks',
     moment: 'hooked',
@@ -171,8 +186,18 @@ export const screens: readonly Screen[] = [
       ['shortcut', 'set.hotkey'],
       ['file', 'set.file'],
       ['update', 'update.title'],
+      ['about', 'set.about'],
     ] as const
   ).map(([name, word]): Screen => ({ name: `settings-${name}`, moment: 'online', reach: toPage(word) })),
+  {
+    name: 'settings-about-sure',
+    moment: 'online',
+    async reach(hand, say) {
+      await toPage('set.about')(hand, say);
+      await hand.press(say('do.install'));
+    },
+  },
+  { name: 'settings-about-linked', moment: 'linked', reach: toPage('set.about') },
   {
     name: 'settings-skip',
     moment: 'online',

@@ -205,6 +205,7 @@ function painting(kind: 'live' | 'lines' | 'json', wide = 80) {
         snapshots: '',
         drillDebt: '',
         drillFolder: '',
+        logs: '',
       },
       out: (text) => void writes.push(text),
       err: (text) => void writes.push(`ERR ${text}`),

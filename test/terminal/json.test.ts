@@ -110,6 +110,7 @@ const cases: readonly Case[] = [
   ['doctor', 0],
   ['uninstall --dry-run', 0],
   ['uninstall --yes', 0],
+  ['log', 0],
   ['mode', 0],
   ['mode offline', 0, 'app'],
   ['mode auto --quick', 0],

@@ -20,6 +20,7 @@ const pathsIn = (folder: string): Paths => ({
   snapshots: join(folder, 'snapshots'),
   drillDebt: join(folder, 'drill-debt.json'),
   drillFolder: join(folder, 'drill'),
+  logs: join(folder, 'logs'),
 });
 
 /** A world in which settings and a diary are there; `stuck`: what cannot be removed. */

@@ -15,6 +15,8 @@ export interface DoctorAsk {
   /** Who looked: the app's engine, a terminal's, or this look by itself. `away`: it has not been heard for a while. */
   readonly from: 'app' | 'terminal' | 'self' | 'away';
   readonly version: string;
+  /** What it was built from; empty where nobody knows. */
+  readonly commit?: string;
   readonly system: {
     readonly platform: string;
     readonly arch: string;

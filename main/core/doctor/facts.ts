@@ -2,6 +2,7 @@ import { type Total, totalOf } from '../diary/totals.ts';
 import { same } from '../same.ts';
 import { defaultSettings, type SettingKey, settingKeys, settingSchemas } from '../settings.ts';
 import type { Evidence, Snapshot } from '../snapshot.ts';
+import { isCommit } from '../version.ts';
 import type { Cell, DoctorAsk, Row, SectionId } from './doctor.ts';
 import { stateFacts } from './facts-state.ts';
 import type { Veil } from './veil.ts';
@@ -23,10 +24,11 @@ export function factsOf(ask: DoctorAsk, veil: Veil): Section[] {
   ];
 }
 
-function appRows({ version, system, own, from, snapshot }: DoctorAsk, veil: Veil): Row[] {
+function appRows({ version, commit = '', system, own, from, snapshot }: DoctorAsk, veil: Veil): Row[] {
   const { platform, arch, release, node, electron, memory, free } = system;
   return [
     row('version', veil.version(version)),
+    row('commit', isCommit(commit) ? commit : null),
     row('platform', platform === 'darwin' || platform === 'linux' ? platform : '?'),
     row('arch', /^(arm64|x64|ia32|arm)$/.test(arch) ? arch : '?'),
     row('release', veil.version(release.replace(/^(\d+\.\d+\.\d+)(?:-.*)?$/, '$1'))),

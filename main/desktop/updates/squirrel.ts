@@ -34,7 +34,7 @@ export function openSource({ feed, configPath, isPackaged, tools }: SourceRoom):
   const executor = new GuardedExecutor(clock, isHere);
   const updater = new MacUpdater();
   let file: string | null = null;
-  const write = (text: unknown) => log.write(`update: ${scrubbed(String(text))}`);
+  const write = (text: unknown) => log.write('info', 'update', scrubbed(String(text)));
   Object.assign(updater, {
     ...{ logger: { info: write, warn: write, error: write }, autoDownload: false },
     // What Squirrel has it puts in place at the end of this process, whatever has happened since: so it is given nothing before that.

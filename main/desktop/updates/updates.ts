@@ -131,7 +131,7 @@ export function createUpdates(hands: UpdateHands): Updates {
     if (!outcome.ok) {
       failedAt = clock.wall();
       const bar = barNow();
-      log.write(`update: not looked for (${bar ?? outcome.fault})`);
+      log.write('info', 'update', `not looked for (${bar ?? outcome.fault})`);
       if (!byHand) return;
       told = before;
       if (bar === null) fail(outcome.fault, null);
@@ -163,7 +163,7 @@ export function createUpdates(hands: UpdateHands): Updates {
     if (outcome.ok && !isOff) return tell({ is: 'ready' });
     const fault = outcome.ok ? 'cut' : outcome.fault;
     failedAt = clock.wall();
-    log.write(`update: not fetched (${isOff ? 'called off' : fault})`);
+    log.write('info', 'update', `not fetched (${isOff ? 'called off' : fault})`);
     const bar = barNow();
     if (!isOff && (byHand || !quiet.has(fault))) return fail(fault, version);
     // It is fetched later, by itself or at the next press.
@@ -175,7 +175,7 @@ export function createUpdates(hands: UpdateHands): Updates {
     tell({ is: 'using' });
     const outcome = await (await source()).hand();
     if (outcome.ok) return true;
-    log.write(`update: not used (${outcome.fault})`);
+    log.write('warn', 'update', `not used (${outcome.fault})`);
     if (outcome.fault === 'signature') refused = version;
     fail(outcome.fault, version);
     return false;

@@ -1,3 +1,4 @@
+import { traceOf } from '../../core/bug.ts';
 import type { HookAsk, HookEnd } from '../../core/hooks/hook.ts';
 import { mostSaid } from '../../core/hooks/hook.ts';
 import type { Problem } from '../../core/problem.ts';
@@ -26,7 +27,7 @@ export async function runHook(tools: Tools, ask: HookAsk, signal: AbortSignal): 
     const { exitCode, said } = ran.value;
     return ended({ exitCode, said: lastSeen(said), problem: problemOf(program, ran.value, ask) });
   } catch (error) {
-    tools.log.write(`hook: ${error instanceof Error ? error.name : 'unknown'}`);
+    tools.log.write('error', 'hook', traceOf(error));
     return ended({ exitCode: null, said: '', problem: { code: 'bug', about: 'hook.run' } });
   }
 }

@@ -46,7 +46,7 @@ function whyUnbuilt({ stderr, exitCode }: LongEnd, name: string): Problem {
 async function keepLog({ files, log }: Tools, folder: string, text: string): Promise<void> {
   const isPrivate = await files.privateFolder(folder);
   const written = isPrivate.ok ? await files.write(join(folder, 'build.log'), text) : isPrivate;
-  if (!written.ok) log.write(`build.log: ${written.problem.code} ${written.problem.detail ?? ''}`);
+  if (!written.ok) log.write('warn', 'build', `${written.problem.code} ${written.problem.detail ?? ''}`);
 }
 
 /** What is shown of a step, in characters. */

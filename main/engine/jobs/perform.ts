@@ -1,3 +1,4 @@
+import { traceOf } from '../../core/bug.ts';
 import type { Fact } from '../../core/event.ts';
 import { gaveUp, type JobEnd, type Progressed } from '../../core/jobs/job.ts';
 import type { JobAction } from '../../core/jobs/plan.ts';
@@ -41,7 +42,7 @@ async function ended(
     await null;
     return await work();
   } catch (error) {
-    tools.log.write(`job ${id}: ${error instanceof Error ? (error.stack ?? error.name) : 'unknown'}`);
+    tools.log.write('error', 'job', traceOf(error));
     return gaveUp({ code: 'bug', about: `job ${id}`, detail: error instanceof Error ? error.name : '' });
   }
 }

@@ -1,3 +1,4 @@
+import type { LogLevel } from '../../core/log/line.ts';
 import type { Result } from '../../core/problem.ts';
 
 /** Time. Two clocks, because the one people read may be set at any moment. */
@@ -393,8 +394,10 @@ export interface Machine {
 }
 
 export interface Log {
-  /** A line for the person who looks for a fault; never a secret. */
-  write(line: string): void;
+  /** A line for the person who looks for a fault; never a secret, and never what others have said. */
+  write(level: LogLevel, area: string, text: string): void;
+  /** Whether the engine runs in this process: only there a new file is begun when one is full. */
+  owns(isOwner: boolean): void;
 }
 
 /** The border. Everything the engine knows of the world and does to it goes through here. */
