@@ -86,23 +86,33 @@ const noAjv: Plugin = {
       : null,
 };
 
-/** What Node has itself: ollama brings a fetch for old browsers, electron-updater a deep comparison. */
-const fromNode: Readonly<Record<string, string>> = {
+/**
+ * Modules of others that are brought along and not needed, and what stands there in place: what Node has itself (a fetch, a deep
+ * comparison), where else electron-updater could look for releases, and its lines for whoever sets DEBUG.
+ */
+const spared: Readonly<Record<string, string>> = {
   'whatwg-fetch': 'export {};',
   'lodash.isequal': "module.exports = require('node:util').isDeepStrictEqual;",
+  debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  ...Object.fromEntries(
+    ['Bitbucket', 'GitLab', 'Keygen', 'PrivateGitHub'].map((name) => [
+      `./providers/${name}Provider`,
+      'module.exports = {};',
+    ]),
+  ),
 };
-const ownOfNode: Plugin = {
-  name: 'own-of-node',
+const lighter: Plugin = {
+  name: 'lighter',
   enforce: 'pre',
-  resolveId: (source) => (source in fromNode ? `\0${source}` : null),
-  load: (id) => fromNode[id.slice(1)] ?? null,
+  resolveId: (source) => (source in spared ? `\0${source}` : null),
+  load: (id) => spared[id.slice(1)] ?? null,
 };
 
 /** Three targets; everything but electron and Node itself is bundled, so a packed app has no node_modules. */
 export default defineConfig({
   main: {
     define,
-    plugins: [wordsAsText, noAjv, ownOfNode, licensesInto(at('out/licenses/main.txt'))],
+    plugins: [wordsAsText, noAjv, lighter, licensesInto(at('out/licenses/main.txt'))],
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,
