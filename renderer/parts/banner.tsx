@@ -12,7 +12,10 @@ export function Banner({ banner, press }: BannerProps) {
   if (banner === null) return null;
   const { act, label } = banner.do ?? {};
   return (
-    <section class="note boxed banner" role={act === 'seen-paid' ? 'status' : undefined}>
+    <section
+      class={`note boxed banner ${act === 'update' ? 'calm' : ''}`}
+      role={act === 'seen-paid' ? 'status' : undefined}
+    >
       <p>{banner.say}</p>
       {act && (
         <button type="button" class="btn" onClick={() => press(act)}>
