@@ -3,7 +3,7 @@
 // there is an internet to watch, else on the scripted network. Ends with 1 where a promise is missed.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -90,10 +90,10 @@ for (let n = 0; n < rounds.starts; n += 1) {
   await end(app);
 }
 
+// It has been watching since before: a first start would open the panel, to say hello.
+mkdirSync(join(folder, 'settled'), { mode: 0o700 });
+writeFileSync(join(folder, 'settled', 'settings.json'), '{"version":1,"watching":true}', { mode: 0o600 });
 const { app, home } = await start('settled');
-execFileSync(process.execPath, [join(root, 'out/main/terminal.js'), 'settings', 'set', 'watching', 'true'], {
-  env: { ...process.env, OFFLINE_MODE_HOME: home },
-});
 await pause(settled * 1_000);
 const resident = residentOf(app.pid ?? 0);
 const answers = Array.from({ length: rounds.statuses }, () => ask(home));
