@@ -71,6 +71,7 @@ export const uninstallEn = {
     'The login item, if there is one: System Settings > General > Login Items, or run the command of the app itself',
   'un.stay.shell':
     'Completions and the manual page, where you saved them yourself, and lines of yours in a shell’s settings',
-  'un.stay.system': 'What macOS itself notes of an app: its permissions and notifications',
+  'un.stay.system':
+    'What macOS itself notes of an app: its permissions and notifications, of a signed one the keychain’s “Offline Mode Safe Storage”',
   'un.stay.app': 'The app itself: drag it from Applications to the Trash',
 } as const;

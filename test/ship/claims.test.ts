@@ -41,3 +41,15 @@ describe.each(claims)('“$says”', ({ says, proofs }) => {
     expect(readFileSync(join(root, file), 'utf8')).toContain(words);
   });
 });
+
+test('the Korean README has the same sections, steps and rows', () => {
+  const korean = readFileSync(join(root, 'README.ko.md'), 'utf8');
+  const shape = (text: string) => ({
+    sections: text.split('\n').filter((line) => line.startsWith('## ')).length,
+    steps: text.split('\n').filter((line) => /^\d+\. /.test(line)).length,
+    points: text.split('\n').filter((line) => line.startsWith('- ')).length,
+  });
+  const { sections, steps, points } = shape(readme);
+  // "More" is a line of links there.
+  expect(shape(korean)).toEqual({ sections: sections - 1, steps, points });
+});
