@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { appId } from '../../main/core/app-id.ts';
-import type { Paths } from '../../main/engine/paths.ts';
+import { ownPaths, type Paths } from '../../main/engine/paths.ts';
 import { realTools } from '../../main/engine/tools/real.ts';
 import type { Tools } from '../../main/engine/tools/tools.ts';
 import { runTerminal } from '../../main/terminal/terminal.ts';
@@ -34,14 +34,7 @@ const link = (name: string, to: string) => {
 };
 const support = 'Library/Application Support/Offline Mode';
 
-function pathsIn(folder: string): Paths {
-  const at = (name: string) => join(folder, name);
-  return {
-    ...{ folder, settings: at('settings.json'), journal: at('journal.json'), diary: at('diary.jsonl') },
-    ...{ proofs: at('proofs.json'), snapshots: at('snapshots'), drillDebt: at('drill-debt.json') },
-    ...{ drillFolder: at('drill'), logs: at('logs') },
-  };
-}
+const pathsIn = (folder: string): Paths => ownPaths({ OFFLINE_MODE_HOME: folder }, 'darwin');
 
 /** As on a Mac: the same files on a real disk, in another home. */
 async function run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {

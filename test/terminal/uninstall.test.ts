@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ok } from '../../main/core/problem.ts';
-import type { Paths } from '../../main/engine/paths.ts';
+import { ownPaths, type Paths } from '../../main/engine/paths.ts';
 import { readArgs } from '../../main/terminal/args.ts';
 import type { Terminal } from '../../main/terminal/terminal.ts';
 import { eraseOf, type Lies } from '../fakes/erase.ts';
@@ -11,17 +11,7 @@ import { newWorld, type World } from '../fakes/world.ts';
 const home = withHome();
 
 /** All of it in the folder that has the sockets. */
-const pathsIn = (folder: string): Paths => ({
-  folder,
-  settings: join(folder, 'settings.json'),
-  journal: join(folder, 'journal.json'),
-  diary: join(folder, 'diary.jsonl'),
-  proofs: join(folder, 'proofs.json'),
-  snapshots: join(folder, 'snapshots'),
-  drillDebt: join(folder, 'drill-debt.json'),
-  drillFolder: join(folder, 'drill'),
-  logs: join(folder, 'logs'),
-});
+const pathsIn = (folder: string): Paths => ownPaths({ OFFLINE_MODE_HOME: folder }, 'linux');
 
 /** A world in which settings and a diary are there; `stuck`: what cannot be removed. */
 function place(stuck: readonly string[] = []) {
