@@ -15,7 +15,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const version = 'data:text/javascript,globalThis.__VERSION__=%22test%22';
+/** What the build puts in. */
+const version = 'data:text/javascript,globalThis.__VERSION__=%22test%22;globalThis.__COMMIT__=%22%22';
 function pipe(): string {
   const path = join(home, 'pipe');
   execFileSync('mkfifo', [path]);

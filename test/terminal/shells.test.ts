@@ -13,7 +13,7 @@ beforeAll(() => {
   const start = join(home, 'start.mjs');
   writeFileSync(
     start,
-    `globalThis.__VERSION__ = '9.9.9';\nawait import(${JSON.stringify(join(root, 'main/terminal/index.ts'))});\n`,
+    `globalThis.__VERSION__ = '9.9.9';\nglobalThis.__COMMIT__ = '';\nawait import(${JSON.stringify(join(root, 'main/terminal/index.ts'))});\n`,
   );
   mkdirSync(join(home, 'bin'));
   const command = join(home, 'bin/offline-mode');
