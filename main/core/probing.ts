@@ -18,8 +18,7 @@ export function askingOf(state: State): Asking {
 }
 
 /** The person has asked for nothing yet: nobody beyond this machine is asked, not even what is the person's own. */
-export const isHereOnly = (state: State) =>
-  !state.isCommanded && state.settings['probe.enabled'] && isUnasked(state);
+export const isHereOnly = (state: State) => !state.isCommanded && isUnasked(state);
 
 /** Nobody has agreed that packets leave. */
 const isUnasked = ({ isConsenting, settings }: State) => !isConsenting && !settings.watching;

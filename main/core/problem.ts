@@ -19,6 +19,7 @@ export const problemCodes = [
   'socket-path-too-long',
   'socket-refused',
   'owner-silent',
+  'app-replaced',
   'too-large',
   'unexpected-reply',
   'unreachable',

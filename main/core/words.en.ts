@@ -297,6 +297,8 @@ export const en = {
     'The data folder’s path is too long for a private socket ({detail} bytes at most): {about}. Set OFFLINE_MODE_HOME to a shorter one.',
   'p.socket-refused': 'The private socket could not be made ({detail}): {about}.',
   'p.owner-silent': 'Another Offline Mode ({about}) owns the engine but does not answer.',
+  'p.app-replaced':
+    'The files of Offline Mode were replaced while it ran, so it cannot take over. End it and start it again.',
   'p.too-large': '{about} is too large, so it was left alone ({detail} bytes at most).',
   'p.unexpected-reply': '{about} gave an answer that this app does not understand.',
   'p.unreachable': '{about} cannot be reached ({detail}).',

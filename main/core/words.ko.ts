@@ -296,6 +296,8 @@ export const ko: Words = {
     '데이터 폴더 경로가 너무 길어 전용 소켓을 만들 수 없습니다(최대 {detail}바이트): {about}. OFFLINE_MODE_HOME에 더 짧은 경로를 지정하세요.',
   'p.socket-refused': '전용 소켓을 만들지 못했습니다({detail}): {about}.',
   'p.owner-silent': '다른 오프라인 모드({about})가 엔진을 맡고 있지만 응답하지 않습니다.',
+  'p.app-replaced':
+    '실행하는 동안 오프라인 모드의 파일이 바뀌어 이어서 맡을 수 없습니다. 종료했다가 다시 시작하세요.',
   'p.too-large': '너무 커서 그대로 두었습니다: {about} (최대 {detail}바이트).',
   'p.unexpected-reply': '{about}에서 이해할 수 없는 응답이 왔습니다.',
   'p.unreachable': '{about}에 연결할 수 없습니다({detail}).',

@@ -309,7 +309,7 @@ export async function runDesktop(): Promise<void> {
   }
 
   /** Gives back and saves what there is. `mode`: kept for the next start. `relaunch`: the way to end where a new version is to be opened. */
-  async function leave({ mode = null, relaunch = null }: Leaving): Promise<void> {
+  async function leave({ mode = quitting.owed(), relaunch = null }: Leaving): Promise<void> {
     if (isLeaving) return;
     const left = seat;
     isLeaving = true;
@@ -318,8 +318,7 @@ export async function runDesktop(): Promise<void> {
     icon?.stop();
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
-    await left?.leave();
-    if (mode !== null) await keepMode(tools, paths, mode);
+    await left?.leave(async () => mode !== null && keepMode(tools, paths, mode));
     await useUpdate();
     if (relaunch === null) return app.exit(0);
     hasLeft = true;

@@ -35,6 +35,8 @@ export interface Quitting {
   wanted(): void;
   /** What comes now is no person's wish: a log-out, a shutdown, another version, another place. */
   unasked(isSo: boolean): void;
+  /** The mode that the next start has to have, where Online is only for the way out; null: it is as the settings say. */
+  owed(): Mode | null;
 }
 
 /** Quits at once where nothing is open, and else asks, once. */
@@ -42,11 +44,12 @@ export function openQuit(room: QuitRoom): Quitting {
   let isUnasked = false;
   let isAsking = false;
   let isLeaving = false;
+  let owed: Mode | null = null;
 
-  function leave(mode: Mode | null = null): void {
+  function leave(): void {
     if (isLeaving) return;
     isLeaving = true;
-    room.leave(mode);
+    room.leave(owed);
   }
 
   async function ask(snapshot: Snapshot): Promise<void> {
@@ -59,7 +62,8 @@ export function openQuit(room: QuitRoom): Quitting {
     const answer = await answerTo(snapshot, ended.signal);
     undo();
     if (answer === 'quit') leave();
-    if (answer === 'put-back') await backAndLeave(snapshot);
+    // Thirty seconds later another mode may have been chosen.
+    if (answer === 'put-back') await backAndLeave(room.snapshot() ?? snapshot);
     isAsking = false;
   }
 
@@ -76,12 +80,16 @@ export function openQuit(room: QuitRoom): Quitting {
   /** As the mode Online does it; the next start has the mode from before. */
   async function backAndLeave(before: Snapshot): Promise<void> {
     const { mode } = before;
+    // From here on whatever ends the app owes it: a log-out, or a restart for another version.
+    if (mode !== 'online') owed = mode;
     const sent = await room.send(
       mode === 'online' ? { type: 'switch.retry' } : { type: 'mode.set', mode: 'online' },
     );
     const problem = sent.ok ? await untilBack(before.switch?.run?.seq ?? 0) : sent.problem;
-    if (problem === null) return leave(mode === 'online' ? null : mode);
+    if (problem === null) return leave();
     if (isLeaving) return;
+    // It is told that the mode stays Online.
+    owed = null;
     const say = speaker(room.lang());
     const why = problem === 'late' ? say('quit.late') : sentence(problem, say);
     const detail = `${why} ${say('quit.mode')}`;
@@ -115,5 +123,6 @@ export function openQuit(room: QuitRoom): Quitting {
     unasked(isSo) {
       isUnasked = isSo;
     },
+    owed: () => owed,
   };
 }

@@ -7,6 +7,12 @@ import type { Engine, EngineOptions } from './engine.ts';
 import { answerCalls, type Call, callOwner } from './line.ts';
 import { keepLog } from './logbook.ts';
 
+/** Who only asks an owner elsewhere loads none of it. */
+const loadEngine = () => import('./engine.ts');
+
+/** A face that has been there for so long (ms) is no short question, and may have to take over. */
+const staysAfter = 2_000;
+
 /** How often (ms) an owner looks whether it still is the only one. */
 const guardEvery = 30_000;
 
@@ -32,8 +38,8 @@ export interface Seat extends Control {
   atLogin(isOpening: boolean | null): void;
   /** Tells when the engine moved here or away. */
   onMoved(call: (isOwner: boolean) => void): void;
-  /** Gives the place up and hangs up; nothing of it is left running. */
-  leave(): Promise<void>;
+  /** Gives the place up and hangs up; nothing of it is left running. `last`: done once our engine has ended, before another may begin. */
+  leave(last?: () => Promise<unknown>): Promise<void>;
 }
 
 /**
@@ -79,18 +85,22 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
   /** Without a folder that can be written there is no socket either; the engine runs, and says what is wrong. */
   async function own(place: Place | null): Promise<Result<null>> {
     const id: EngineId = { owner, version, pid: process.pid };
-    // Who only asks an owner elsewhere loads none of it.
-    const { createEngine } = await import('./engine.ts');
-    const engine = createEngine({ ...options, id, isKeeping: true });
+    const loaded = await loadEngine().catch(() => null);
+    if (!loaded) {
+      await place?.release().catch(() => undefined);
+      return fail('app-replaced', 'engine');
+    }
+    const engine = loaded.createEngine({ ...options, id, isKeeping: true });
     await engine.start();
     const hushLog = keepLog(tools, engine, { ...id, commit });
     const mayYield = () => owner === 'terminal';
     const hangUp = place ? answerCalls(place.onCaller, engine, mayYield, () => void giveUp(true)) : () => {};
     const undoGuard = guard(place);
-    const end = async () => {
+    const end = async (last?: () => Promise<unknown>) => {
       undoGuard();
       await engine.stop();
       hushLog();
+      await last?.();
       // First nobody can come in any more, then those who are in are sent away: else they come right back.
       const released = place?.release().catch(() => undefined);
       hangUp();
@@ -129,7 +139,14 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
         return find();
       }
     }
-    sit({ kind: 'face', control: call, end: async () => call.hangUp() });
+    // Should the owner end, this face takes over: by then the app's files may have been replaced. Whoever only asks is gone before.
+    const undoReady = tools.clock.after(staysAfter, () => void loadEngine().catch(() => undefined));
+    const end = async (last?: () => Promise<unknown>) => {
+      undoReady();
+      await last?.();
+      call.hangUp();
+    };
+    sit({ kind: 'face', control: call, end });
     call.onClosed(() => {
       if (!isLeft && seated?.control === call) void seek();
     });
@@ -156,10 +173,10 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     delivered: (isShown) => seated?.engine?.tell({ type: isShown ? 'notices.shown' : 'notices.refused' }),
     atLogin: (opensAtLogin) => seated?.engine?.tell({ type: 'login.told', opensAtLogin }),
     onMoved: (call) => void moves.add(call),
-    async leave() {
+    async leave(last) {
       isLeft = true;
       undoWatch();
-      await seated?.end();
+      await seated?.end(last);
       seated = null;
     },
   });
@@ -174,7 +191,7 @@ interface Seated {
   readonly kind: 'owner' | 'face';
   readonly control: Control;
   readonly engine?: Engine;
-  end(): Promise<void>;
+  end(last?: () => Promise<unknown>): Promise<void>;
 }
 
 async function away(): Promise<{ ok: false; problem: Problem }> {

@@ -180,6 +180,27 @@ describe('quitting', () => {
     expect(world.snapshot().switch).toMatchObject({ side: 'online', isOwed: false });
   });
 
+  test('a log-out, or another version, while it is being put back: the mode from before is owed all the same', async () => {
+    const world = await offline();
+    const it = quittingOf(world);
+    it.wanted();
+    await it.press('Put it back and quit');
+    expect(it.owed()).toBe('offline');
+    it.unasked(true);
+    it.wanted();
+    expect(it.left).toEqual(['offline']);
+  });
+
+  test('a mode that was chosen while the question stood is the one that is kept', async () => {
+    const world = await offline();
+    const it = quittingOf(world);
+    it.wanted();
+    await world.engine.send({ type: 'mode.set', mode: 'auto' });
+    await it.press('Put it back and quit');
+    await world.pass(10_000);
+    expect(it.left).toEqual(['auto']);
+  });
+
   test('not put back: it says why, and stays', async () => {
     const world = await offline();
     const it = quittingOf(world);
@@ -191,5 +212,6 @@ describe('quitting', () => {
     expect(it.asked).toHaveLength(2);
     expect(it.asked[1]?.buttons).toEqual(['OK']);
     expect(it.asked[1]?.detail).toMatch(/\. The mode is Online now\.$/);
+    expect(it.owed()).toBeNull();
   });
 });

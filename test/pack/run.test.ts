@@ -24,7 +24,7 @@ function run(
 ): Promise<Ended> {
   const own = { ...process.env, OFFLINE_MODE_HOME: newFolder(), LANG: 'C', COLUMNS: '1000', ...env };
   return new Promise((done) =>
-    execFile(file, args, { env: own, timeout: 60_000 }, (error, out, err) =>
+    execFile(file, args, { env: own, timeout: 60_000, maxBuffer: 8_000_000 }, (error, out, err) =>
       done({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, out, err }),
     ),
   );
@@ -50,6 +50,13 @@ describe('the command-line tool in the bundle', () => {
     expect((await run(tool(), ['--help'])).out).toContain('offline-mode');
     const completed = await run(tool(), ['__complete', 'sta']);
     expect(completed.out).toContain('status');
+  });
+
+  test('what is long comes whole to whoever reads slowly', async () => {
+    const piped = `"${tool()}" schema | (sleep 1; cat)`;
+    const { out } = await run('/bin/sh', ['-c', piped]);
+    expect(out.length).toBeGreaterThan(100_000);
+    expect(() => JSON.parse(out)).not.toThrow();
   });
 
   test('keeps what is told to it, as the command beside does', async () => {
