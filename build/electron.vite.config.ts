@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -86,6 +86,12 @@ const noAjv: Plugin = {
       : null,
 };
 
+/** npm's link to the command leads to the file itself. */
+const runnable: Plugin = {
+  name: 'runnable',
+  writeBundle: () => chmodSync(at('out/main/terminal.js'), 0o755),
+};
+
 /**
  * Modules of others that are brought along and not needed, and what stands there in place: what Node has itself (a fetch, a deep
  * comparison), where else electron-updater could look for releases, and its lines for whoever sets DEBUG.
@@ -112,7 +118,7 @@ const lighter: Plugin = {
 export default defineConfig({
   main: {
     define,
-    plugins: [wordsAsText, noAjv, lighter, licensesInto(at('out/licenses/main.txt'))],
+    plugins: [runnable, wordsAsText, noAjv, lighter, licensesInto(at('out/licenses/main.txt'))],
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,

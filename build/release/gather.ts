@@ -1,7 +1,7 @@
 /**
  * What a release has of what was built: `node build/release/gather.ts notarized|signed|unsigned|linux FROM TO`. The Mac's files are
- * renamed where nobody known to Apple has signed them, and then come without what the app's own update reads, which no
- * unsigned app can follow.
+ * renamed where nobody known to Apple has signed them. What updates read is there all the same: a copy that may not fetch one says
+ * that there is one, and leads to its page.
  */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -24,11 +24,10 @@ export function gather(kind: Kind, from: string, to: string): string[] {
   mkdirSync(to, { recursive: true });
   const nameIn = (name: string) => (kind === 'unsigned' ? unsigned(name) : name);
   for (const name of files) copyFileSync(join(from, name), join(to, nameIn(name)));
-  if (kind === 'unsigned') return files.map(unsigned).sort();
   const followed = names.filter((name) => feeds.test(name));
   for (const name of followed)
-    writeFileSync(join(to, name), restamped(readFileSync(join(from, name), 'utf8'), to));
-  return [...files, ...followed].sort();
+    writeFileSync(join(to, name), restamped(readFileSync(join(from, name), 'utf8'), to, nameIn));
+  return [...files.map(nameIn), ...followed].sort();
 }
 
 const unsigned = (name: string) => name.replace(/\.(\w+)$/, '-unsigned.$1');
@@ -43,18 +42,20 @@ const Feed = z.looseObject({
  * The feed with the sums of the files as they are: a ticket that is stapled to a disk image changes it after the feed was
  * written. The map of its blocks, for downloads in pieces, would be wrong as well, and is left out.
  */
-export function restamped(feed: string, folder: string): string {
+export function restamped(feed: string, folder: string, nameIn = (name: string) => name): string {
   const said = Feed.parse(load(feed));
   const sums = new Map<string, string>();
   const files = said.files.map(({ blockMapSize: _, ...file }) => {
-    const path = join(folder, basename(file.url));
+    const url = nameIn(basename(file.url));
+    const path = join(folder, url);
     if (!existsSync(path)) throw new Error(`the feed names ${file.url}, which was not built`);
     const { sha512, size } = digestOf(path);
-    sums.set(file.url, sha512);
-    return { ...file, sha512, size };
+    sums.set(url, sha512);
+    return { ...file, url, sha512, size };
   });
-  const first = said.path === undefined ? undefined : sums.get(said.path);
-  return dump({ ...said, files, ...(first ? { sha512: first } : {}) });
+  const path = said.path === undefined ? undefined : nameIn(said.path);
+  const first = path === undefined ? undefined : sums.get(path);
+  return dump({ ...said, files, ...(path ? { path } : {}), ...(first ? { sha512: first } : {}) });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

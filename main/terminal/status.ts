@@ -51,9 +51,9 @@ export async function byItself(session: Session): Promise<Result<Seen>> {
   const { tools, paths, version } = session.terminal;
   const id = { owner: 'terminal' as const, pid: process.pid, version };
   const { createEngine } = await import('../engine/engine.ts');
-  const engine = createEngine({ tools, paths, id, isConsenting: true, isKeeping: false });
+  const engine = createEngine({ tools, paths, id, isConsenting: session.mayAsk, isKeeping: false });
   await engine.start();
-  sayThatItAsks(session, engine.state().settings);
+  if (session.mayAsk) sayThatItAsks(session, engine.state().settings);
   await settled(session, engine);
   const read = await engine.read();
   await engine.stop();

@@ -62,6 +62,8 @@ export interface Session {
    * what an earlier engine had begun to prepare is gone on with.
    */
   sit(isConsenting: boolean, isResuming?: boolean): Promise<Result<Seat>>;
+  /** Packets may leave because a person has typed this: not where the settings, which may say no, cannot be read. */
+  readonly mayAsk: boolean;
   /** Tells a problem, with `--json` as an object, on the standard error; returns the exit code 1. */
   trouble(problem: Problem): number;
 }
@@ -73,16 +75,22 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
   const { look, wanted } = readArgs(terminal.argv);
   const kept = await loadSettings(terminal.tools, terminal.paths, false);
   const lang = look.lang ?? chooseLang(kept.value.language, preferred(terminal));
-  const session = open(terminal, look, lang);
+  const session = open(terminal, look, lang, kept.problem === null);
+  // What stands in it may be that nobody is to be asked: nobody is, until it can be read.
+  if (kept.problem && wanted.ok && !isOfItself(wanted.value)) session.trouble(kept.problem);
   if (wanted.ok) return act(wanted.value, session);
   session.trouble(wanted.problem);
   return isUsage(wanted.problem) ? exits.usage : exits.problem;
 }
 
+/** What this program says of itself needs no settings. */
+const isOfItself = (wanted: Wanted): boolean =>
+  ['help', 'version', 'schema', 'completion', 'complete'].includes(wanted.do);
+
 /** Of what does not say how wide it is. */
 const usualWide = 80;
 
-function open(given: Terminal, look: Look, lang: Lang): Session {
+function open(given: Terminal, look: Look, lang: Lang, mayAsk: boolean): Session {
   const say = speaker(lang);
   const { isAscii, isJson } = look;
   const wide = () => given.columns?.() || usualWide;
@@ -92,12 +100,13 @@ function open(given: Terminal, look: Look, lang: Lang): Session {
     ? given
     : { ...given, draw: given.out, out: fitted(given.out), err: fitted(given.err) };
   const session: Session = {
-    ...{ terminal, look, lang, say, wide },
+    ...{ terminal, look, lang, say, wide, mayAsk },
     raw: given.out,
     paper: () => ({
       ...{ lang, isAscii, isColoured: given.isColoured, now: given.tools.clock.wall(), wide: wide() },
     }),
-    async sit(isConsenting, isResuming = false) {
+    async sit(isTyped, isResuming = false) {
+      const isConsenting = isTyped && mayAsk;
       const { tools, paths, version, commit = '' } = terminal;
       const owner = 'terminal';
       const seat = await takeSeat({ tools, paths, version, commit, owner, isConsenting, isResuming });

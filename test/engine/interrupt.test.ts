@@ -54,7 +54,7 @@ function onNode(node: string, args: readonly string[]) {
 
 test('on a Node that is too old it says so, and nothing else', () => {
   const said =
-    'Offline Mode needs Node 22.12 or newer, and this is 20.20.2. Install a newer one, and try again.';
+    'Offline Mode needs Node 22.18 or newer, and this is 20.20.2. Install a newer one, and try again.';
   expect(onNode('20.20.2', ['status', '--lang=en'])).toMatchObject({
     ...{ status: 1, stdout: '', stderr: `${said}\n` },
   });
@@ -64,8 +64,8 @@ test('on a Node that is too old it says so, and nothing else', () => {
 
 test.each([
   ['18.0.0', true],
-  ['22.11.9', true],
-  ['22.12.0', false],
+  ['22.17.9', true],
+  ['22.18.0', false],
   ['24.1.0', false],
   ['100.0.0', false],
 ])('Node %s is too old: %s', (version, isOld) => {

@@ -26,7 +26,7 @@ export const claims: readonly Claim[] = [
     ],
   },
   {
-    says: 'A dead line is seen within 4 s, a cut link at once',
+    says: 'A dead line is seen within 4 s (on battery some seconds later), a cut link at once',
     proofs: [
       'MEASURED.md › silent upstream',
       cut('verdicts', '%s is %s, and the heal is online'),
@@ -78,7 +78,7 @@ export const claims: readonly Claim[] = [
     proofs: [
       'test/panel/screens.test.ts › by keyboard alone',
       'test/panel/access.test.ts › text.size',
-      mac('14. **Dark, Korean, larger**'),
+      mac('13. **Dark, Korean, larger**'),
     ],
   },
   // The two commands, and installing.
@@ -151,7 +151,7 @@ export const claims: readonly Claim[] = [
   { says: '`offline-mode drill check` touches nothing', proofs: [trip('drill', 'nothing is touched')] },
   // What it touches, and how to undo it.
   {
-    says: 'asks once; --keep-data keeps settings and diary',
+    says: '--keep-data keeps settings and diary',
     proofs: [
       'test/terminal/uninstall.test.ts › asked once',
       'test/engine/uninstall.test.ts › settings and diary, where they are to be kept, as they were',
@@ -205,7 +205,7 @@ export const claims: readonly Claim[] = [
     says: "the app's own command removes it",
     proofs: [
       'test/terminal/uninstall.test.ts › the login item goes where the app itself is asked, and is read back',
-      mac('15. **Uninstalling**'),
+      mac('14. **Uninstalling**'),
     ],
   },
   {
@@ -222,7 +222,7 @@ export const claims: readonly Claim[] = [
   },
   {
     says: 'keeps them; System Settings and Keychain Access can remove them',
-    proofs: [mac('15. **Uninstalling**')],
+    proofs: [mac('14. **Uninstalling**')],
   },
   {
     says: 'Quitting the app asks only while something is open',
@@ -270,6 +270,10 @@ export const claims: readonly Claim[] = [
     proofs: [e2e('updates', 'what a server of releases may answer, and what is said of it')],
   },
   {
+    says: "from inside OpenClaw's container",
+    proofs: ['test/real/claw-forms.test.ts › isolation', 'main/core/claw/isolation.ts › example.com'],
+  },
+  {
     says: 'what you asked to be prepared',
     proofs: [e2e('prepare', 'without a word of consent nothing is begun')],
   },
@@ -282,11 +286,11 @@ export const claims: readonly Claim[] = [
     proofs: ['main/core/network/drafts.ts › pages'],
   },
   {
-    says: 'in offline mode nothing leaves your network',
+    says: 'in offline mode no test server is asked',
     proofs: [trip('causes', 'silence while offline: not one packet leaves the local network')],
   },
   {
-    says: '`false`: nobody is asked, ever',
+    says: '`false`: no test server is asked, ever',
     proofs: [e2e('notices', 'never ask: the person is asked for the return')],
   },
   {

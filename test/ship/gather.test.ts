@@ -49,11 +49,21 @@ test('of a signed app all that is for people, and the feed with the sums as they
   });
 });
 
-test('of an unsigned one the names say so, and no feed', () => {
+test('of an unsigned one the names say so, also in the feed', () => {
   builtOnMac();
-  const names = ['Offline-Mode-1.2.0-universal-unsigned.dmg', 'Offline-Mode-1.2.0-universal-unsigned.zip'];
+  const names = [
+    ...['Offline-Mode-1.2.0-universal-unsigned.dmg', 'Offline-Mode-1.2.0-universal-unsigned.zip'],
+    'latest-mac.yml',
+  ];
   expect(taken('unsigned')).toEqual(names);
   expect(readdirSync(join(place, 'out')).sort()).toEqual(names);
+  expect(load(readFileSync(join(place, 'out/latest-mac.yml'), 'utf8'))).toMatchObject({
+    files: [
+      { url: names[1], sha512: sum('zipped') },
+      { url: names[0], sha512: sum('stapled') },
+    ],
+    ...{ path: names[1], sha512: sum('zipped') },
+  });
 });
 
 test('of Linux both kinds and the feed', () => {

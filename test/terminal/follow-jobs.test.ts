@@ -47,6 +47,7 @@ function begun(world: World, engine: ToldEngine, wishes: readonly JobWish[], isJ
     raw: write,
     remark: (key) => void troubles.push(key),
     sit: async () => fail('owner-silent', 'engine'),
+    mayAsk: true,
     trouble({ code, about }) {
       troubles.push(`${code} ${about}`);
       return 1;
