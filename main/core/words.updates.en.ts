@@ -43,6 +43,7 @@ export const updatesEn = {
   'update.fault.place':
     'macOS cannot replace this app where it is. Quit it, move it to the Applications folder and open it there; then get version {version} again.',
   'update.fault.install': 'macOS did not take version {version}, {ago}. Try again.',
+  'update.fault.bug': 'Something in this app went wrong, {ago}. Where is in the log. Try again.',
   'update.do.look': 'Check now',
   'update.do.get': 'Get it',
   'update.do.restart': 'Restart',

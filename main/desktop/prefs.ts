@@ -23,16 +23,8 @@ export function isFirstGreeting(now: number): boolean {
   return true;
 }
 
-let answeredAt: number | null = null;
-
-/** When the release server has last answered, over starts. Read once: it is asked for every few seconds. */
+/** When the release server has last answered, over starts. It is on disk, so it may be anything, and a full one takes nothing: both throw. */
 export const updatesAnswered = {
-  get(): number {
-    answeredAt ??= openPrefs().get('updatesAnsweredAt');
-    return answeredAt;
-  },
-  set(at: number): void {
-    answeredAt = at;
-    openPrefs().set('updatesAnsweredAt', at);
-  },
+  get: (): unknown => openPrefs().get('updatesAnsweredAt'),
+  set: (at: number): void => openPrefs().set('updatesAnsweredAt', at),
 };

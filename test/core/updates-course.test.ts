@@ -16,9 +16,13 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
   const says = {
     look: (): Outcome<string | null> => ({ ok: true, value: newest }),
     hand: (): Outcome<null> => ({ ok: true, value: null }),
+    source: () => {},
+    copy: () => {},
+    kept: () => {},
   };
+  const logged: string[] = [];
   let facts: UpdateFacts = { ...calm, isAway: false };
-  let answeredAt = 0;
+  let answeredAt: unknown = 0;
   let end = (_fault: UpdateFault | null) => {};
   let percent = (_percent: number) => {};
   const source: Source = {
@@ -44,17 +48,29 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
     relaunch: () => void did.push('relaunch'),
   };
   const updates = createUpdates({
-    tools: { clock, random: () => 0, log: { write: () => {}, owns: () => {} } },
+    tools: {
+      clock,
+      random: () => 0,
+      log: { write: (_level, _about, line) => void logged.push(line), owns: () => {} },
+    },
     pace: updatePace,
     facts: () => facts,
-    copy: async () => ({ is: copy, hasPage: true }),
+    async copy() {
+      says.copy();
+      return { is: copy, hasPage: true };
+    },
     async source() {
       did.push('loaded');
+      says.source();
       return source;
     },
     answered: {
-      get: () => answeredAt,
+      get() {
+        says.kept();
+        return answeredAt;
+      },
       set(at) {
+        says.kept();
         answeredAt = at;
       },
     },
@@ -97,6 +113,10 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
       return [is, version, fault ?? held?.bar ?? null];
     },
     answeredAt: () => answeredAt,
+    keeps(at: unknown) {
+      answeredAt = at;
+    },
+    logged,
   };
 }
 
@@ -279,4 +299,71 @@ test('an end in the middle of a download calls it off', async () => {
   await at.pass(11 * min);
   await at.updates.quitting()();
   expect(at.did.slice(2)).toEqual(['get', 'called off']);
+});
+
+const breaks = (): never => {
+  throw Object.assign(new Error('no space left at /Users/kim'), { code: 'ENOSPC' });
+};
+
+test('a source that cannot be opened: told where somebody waits, tried again an hour later, and opened anew', async () => {
+  const at = room();
+  at.says.source = breaks;
+  await at.pass(30 * min);
+  expect([at.did, at.is()]).toEqual([['loaded'], ['idle', null, null]]);
+  await at.press('look');
+  expect([at.did.length, at.is()]).toEqual([2, ['failed', null, 'bug']]);
+  expect(at.logged.join('\n')).toMatch(/^Error at /);
+  expect(at.logged.join('\n')).not.toMatch(/kim|no space/);
+  at.says.source = () => {};
+  await at.pass(70 * min);
+  expect([at.did.slice(2), at.is()]).toEqual([
+    ['loaded', 'look', 'get'],
+    ['coming', '0.2.0', null],
+  ]);
+});
+
+test('a copy that cannot be looked at: the same', async () => {
+  const at = room();
+  at.says.copy = breaks;
+  await at.pass(30 * min);
+  expect([at.did, at.is(), at.logged.length]).toEqual([[], ['idle', null, null], 1]);
+  await at.set({});
+  await at.set({});
+  expect(at.logged.length).toBe(1);
+  await at.press('look');
+  expect(at.is()).toEqual(['failed', null, 'bug']);
+  at.says.copy = () => {};
+  await at.press('look');
+  expect(at.is()).toEqual(['coming', '0.2.0', null]);
+});
+
+test.each([
+  ['a disk that is full', breaks, 0],
+  ['what is kept is no moment', () => {}, 'yesterday'],
+  ['what is kept is no number', () => {}, Number.POSITIVE_INFINITY],
+  ['nothing is kept', () => {}, undefined],
+])('%s: it is asked once, and a day later', async (_title, kept, found) => {
+  const at = room('developer', null);
+  at.says.kept = kept;
+  at.keeps(found);
+  await at.pass(20 * h);
+  expect([at.did, at.is()]).toEqual([
+    ['loaded', 'look'],
+    ['newest', null, null],
+  ]);
+  await at.pass(5 * h);
+  expect(at.did).toEqual(['loaded', 'look', 'look']);
+});
+
+test.each(['restart', 'quit'] as const)('a hand that breaks: at %s nothing is left hanging', async (how) => {
+  const at = room();
+  at.says.hand = breaks;
+  await at.pass(11 * min);
+  await at.ends(null);
+  if (how === 'restart') await at.press('restart');
+  else await at.updates.quitting()();
+  expect([at.did.slice(3), at.is()]).toEqual([['hand'], ['failed', '0.2.0', 'bug']]);
+  if (how === 'quit') return;
+  await at.press('get');
+  expect(at.is()[0]).toBe('coming');
 });

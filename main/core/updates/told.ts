@@ -11,6 +11,8 @@ export const updateFaults = [
   'signature',
   'place',
   'install',
+  /** A mistake of this app. */
+  'bug',
 ] as const;
 export type UpdateFault = (typeof updateFaults)[number];
 

@@ -1,4 +1,6 @@
+import { traceOf } from '../../core/bug.ts';
 import type { UpdateFault } from '../../core/updates/told.ts';
+import type { Tools } from '../../engine/tools/tools.ts';
 
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
@@ -20,4 +22,17 @@ export interface Source {
   hand(): Promise<Outcome<null>>;
   /** Ends this process and opens the new version, once it was handed over. */
   relaunch(): void;
+}
+
+/** A throw is a mistake of this app: it ends as a fault like any other, and where it happened is in the log. */
+export async function tried<T>(
+  work: () => Promise<Outcome<T>>,
+  { log }: Pick<Tools, 'log'>,
+): Promise<Outcome<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    log.write('error', 'update', traceOf(error));
+    return { ok: false, fault: 'bug' };
+  }
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import {
   barOf,
   nextByItself,
@@ -8,7 +9,8 @@ import {
 } from '../../core/updates/rule.ts';
 import type { ToldUpdate, UpdateCopy, UpdateFault } from '../../core/updates/told.ts';
 import type { Tools } from '../../engine/tools/tools.ts';
-import type { Source } from './source.ts';
+import { bestEffort, type Shelf } from './kept.ts';
+import { type Outcome, type Source, tried } from './source.ts';
 
 export interface UpdateHands {
   readonly tools: Pick<Tools, 'clock' | 'random' | 'log'>;
@@ -20,7 +22,7 @@ export interface UpdateHands {
   /** Asked once, when something is to be asked. */
   source(): Promise<Source>;
   /** When the last answer came, ms since the epoch; 0: never. Kept over starts. */
-  readonly answered: { get(): number; set(at: number): void };
+  readonly answered: Shelf<number>;
   /** What is told has changed. */
   changed(): void;
   /** Gives back and saves what there is, as at every end; then that. */
@@ -46,12 +48,14 @@ interface Errand {
 
 /** A question may take so long, in ms. */
 const lookMost = 60_000;
+const Answered = z.number().catch(0);
 /** What says nothing of the release itself; where nobody asked, nobody is told. */
 const quiet: ReadonlySet<UpdateFault> = new Set(['unreachable', 'cut']);
 
 /** When something is asked, fetched and used; what of it is told. The rule is core's, the means are the source's. */
 export function createUpdates(hands: UpdateHands): Updates {
   const { clock, random, log } = hands.tools;
+  const answered = bestEffort(hands.answered, (found) => Answered.parse(found), hands.tools);
   const startedAt = clock.wall();
   const chance = random();
   let told: ToldUpdate = {
@@ -60,7 +64,7 @@ export function createUpdates(hands: UpdateHands): Updates {
   };
   let errand: Errand | null = null;
   let opened: Promise<Source> | null = null;
-  let known: Promise<void> | null = null;
+  let known: Promise<Outcome<null>> | null = null;
   let failedAt = 0;
   /** macOS has refused it. */
   let refused: string | null = null;
@@ -78,25 +82,36 @@ export function createUpdates(hands: UpdateHands): Updates {
   };
   const isOn = () => hands.facts()?.settings['update.check'] === true;
   const source = () => {
-    opened ??= hands.source();
+    opened ??= hands.source().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
     return opened;
   };
 
-  function know(): Promise<void> {
-    known ??= hands.copy().then(({ is, hasPage }) => {
+  /** False: nobody can say what copy this is; it is asked again when something is to be done. */
+  async function know(): Promise<boolean> {
+    known ??= tried(async () => {
+      const { is, hasPage } = await hands.copy();
       if (is === 'built') tell({ is: 'built', hasPage });
       else if (told.hasPage !== hasPage || is === 'developer') {
         told = { ...told, hasPage, canGet: is === 'developer' };
         hands.changed();
       }
-    });
-    return known;
+      return { ok: true, value: null };
+    }, hands.tools);
+    const { ok } = await known;
+    if (ok) return true;
+    known = null;
+    failedAt = clock.wall();
+    return false;
   }
 
   /** Whether it may begin; if not, whoever pressed for it is told why. */
   async function mayBegin(what: 'look' | 'get', byHand: boolean): Promise<boolean> {
-    await know();
-    if (errand || told.is === 'using' || told.is === 'built' || isEnding) return false;
+    const isKnown = await know();
+    if (!isKnown && byHand && !isEnding) fail('bug', told.version);
+    if (!isKnown || errand || told.is === 'using' || told.is === 'built' || isEnding) return false;
     const bar = barNow();
     if (bar !== null && byHand) hold(bar, what);
     return bar === null;
@@ -110,17 +125,15 @@ export function createUpdates(hands: UpdateHands): Updates {
   async function run<T>(
     what: 'look' | 'get',
     byHand: boolean,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+    work: (signal: AbortSignal) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     const callOff = new AbortController();
     errand = { callOff, byHand, what };
     const undo = what === 'look' ? clock.after(lookMost, () => callOff.abort()) : () => {};
-    try {
-      return await work(callOff.signal);
-    } finally {
-      undo();
-      errand = null;
-    }
+    const outcome = await tried(() => work(callOff.signal), hands.tools);
+    undo();
+    errand = null;
+    return outcome;
   }
 
   async function look(byHand: boolean): Promise<void> {
@@ -139,7 +152,7 @@ export function createUpdates(hands: UpdateHands): Updates {
       return;
     }
     failedAt = 0;
-    hands.answered.set(clock.wall());
+    answered.set(clock.wall());
     const version = outcome.value;
     if (version === null) return tell({ is: 'newest', version: null });
     if (version === refused) return fail('signature', version);
@@ -173,8 +186,9 @@ export function createUpdates(hands: UpdateHands): Updates {
   async function use(): Promise<boolean> {
     const { version } = told;
     tell({ is: 'using' });
-    const outcome = await (await source()).hand();
+    const outcome = await tried(async () => (await source()).hand(), hands.tools);
     if (outcome.ok) return true;
+    failedAt = clock.wall();
     log.write('warn', 'update', `not used (${outcome.fault})`);
     if (outcome.fault === 'signature') refused = version;
     fail(outcome.fault, version);
@@ -192,15 +206,10 @@ export function createUpdates(hands: UpdateHands): Updates {
       told = { ...told, held: null };
       hands.changed();
     }
-    if (isSeen) void know();
+    if (isSeen && failedAt === 0) void know();
     if (errand || bar !== null || !isAllowed || told.is === 'using' || told.is === 'built') return;
     const now = clock.wall();
-    const next = nextByItself(
-      { startedAt, answeredAt: hands.answered.get(), failedAt },
-      now,
-      chance,
-      hands.pace,
-    );
+    const next = nextByItself({ startedAt, answeredAt: answered.get(), failedAt }, now, chance, hands.pace);
     if (told.is === 'found' && told.canGet && now >= next.get) void get(false);
     else if (now >= next.look) void look(false);
   }
