@@ -16,6 +16,7 @@ export const updatesEn = {
   'update.ready': 'Version {version} is ready. Restart to use it. macOS checks its signature then.',
   'update.here': 'Version {version} of Offline Mode is ready. Restart to use it.',
   'update.using': 'Handing version {version} to macOS…',
+  'update.handed': 'macOS has version {version} already: it comes in when this app next quits or restarts.',
   'update.built': 'This copy was built here. It does not update itself.',
   'update.bar.away': 'The engine does not answer.',
   'update.bar.unwatched': 'Watching has not been started yet.',

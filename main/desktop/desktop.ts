@@ -318,7 +318,8 @@ export async function runDesktop(): Promise<void> {
     icon?.stop();
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
-    await left?.leave();
+    // Giving back takes up to half a minute: a new version goes by what is so after it, too.
+    snapshot = (await left?.leave()) ?? snapshot;
     if (mode !== null) await keepMode(tools, paths, mode);
     await useUpdate();
     if (relaunch === null) return app.exit(0);

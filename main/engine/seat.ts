@@ -32,8 +32,8 @@ export interface Seat extends Control {
   atLogin(isOpening: boolean | null): void;
   /** Tells when the engine moved here or away. */
   onMoved(call: (isOwner: boolean) => void): void;
-  /** Gives the place up and hangs up; nothing of it is left running. */
-  leave(): Promise<void>;
+  /** Gives the place up and hangs up; nothing of it is left running. Resolves with how things stood then; null: another has it. */
+  leave(): Promise<Snapshot | null>;
 }
 
 /**
@@ -159,8 +159,11 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     async leave() {
       isLeft = true;
       undoWatch();
-      await seated?.end();
+      const left = seated;
+      await left?.end();
       seated = null;
+      const stood = left?.kind === 'owner' ? await left.control.read() : null;
+      return stood?.ok ? stood.value : null;
     },
   });
 }

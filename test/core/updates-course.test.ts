@@ -15,7 +15,7 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
   const did: string[] = [];
   const says = {
     look: (): Outcome<string | null> => ({ ok: true, value: newest }),
-    hand: (): Outcome<null> => ({ ok: true, value: null }),
+    hand: (): Outcome<null> | Promise<Outcome<null>> => ({ ok: true, value: null }),
     source: () => {},
     copy: () => {},
     kept: () => {},
@@ -366,4 +366,45 @@ test.each(['restart', 'quit'] as const)('a hand that breaks: at %s nothing is le
   if (how === 'quit') return;
   await at.press('get');
   expect(at.is()[0]).toBe('coming');
+});
+
+test('an outage while macOS unpacks: the app stays, says when it comes in, and a press later restarts', async () => {
+  const at = room();
+  await at.pass(11 * min);
+  await at.ends(null);
+  const handed = Promise.withResolvers<Outcome<null>>();
+  at.says.hand = () => handed.promise;
+  await at.press('restart');
+  await at.set({ stanceWanted: 'offline' });
+  handed.resolve({ ok: true, value: null });
+  await at.set({});
+  expect([at.did.slice(3), at.is()]).toEqual([['hand'], ['handed', '0.2.0', 'offline']]);
+  await at.press('restart');
+  expect(at.did.slice(3)).toEqual(['hand']);
+  await at.set({ stanceWanted: 'online' });
+  expect(at.is()).toEqual(['handed', '0.2.0', null]);
+  // macOS has it: nothing more is asked, fetched or handed.
+  await at.pass(50 * h);
+  await at.press('look');
+  await at.press('get');
+  expect(at.did.slice(3)).toEqual(['hand']);
+  await at.press('restart');
+  expect(at.did.slice(3)).toEqual(['hand', 'leave', 'relaunch']);
+  await at.updates.quitting()();
+  expect(at.did.length).toBe(6);
+});
+
+test.each([
+  ['an outage that begins while all is given back', {}, { mode: 'offline' }, []],
+  ['an outage that ends meanwhile', { mode: 'offline' }, { mode: 'auto' }, []],
+  ['none', {}, {}, ['hand']],
+] as const)('at the end of the app, %s', async (_title, before, after, did) => {
+  const at = room();
+  await at.pass(11 * min);
+  await at.ends(null);
+  await at.set(before);
+  const use = at.updates.quitting();
+  await at.set(after);
+  await use();
+  expect(at.did.slice(3)).toEqual(did);
 });

@@ -32,6 +32,8 @@ export interface ToldUpdate {
     | 'coming'
     | 'ready'
     | 'using'
+    /** macOS has it and puts it in place when this process ends, whatever is so then. */
+    | 'handed'
     | 'failed'
     /** This copy asks nobody. */
     | 'built';

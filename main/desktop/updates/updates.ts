@@ -36,7 +36,10 @@ export interface Updates {
   look(): Promise<void>;
   get(): Promise<void>;
   restart(): Promise<void>;
-  /** The app is being quit. Whether a version that is here is to be used is decided now; what is returned does it, if so. */
+  /**
+   * The app is being quit. What is returned, called when all is given back, uses a version that is here, if nothing has stood
+   * against that now and nothing does then.
+   */
   quitting(): () => Promise<void>;
 }
 
@@ -76,10 +79,13 @@ export function createUpdates(hands: UpdateHands): Updates {
   }
 
   const fail = (fault: UpdateFault, version: string | null) => tell({ is: 'failed', fault, version });
-  const barNow = (): UpdateBar | null => {
+  const barNow = (of: (facts: UpdateFacts) => UpdateBar | null = barOf): UpdateBar | null => {
     const facts = hands.facts();
-    return facts === null ? 'away' : barOf(facts);
+    return facts === null ? 'away' : of(facts);
   };
+  const barOfUse = (atQuit: boolean) => barNow((facts) => useBarOf(facts, atQuit));
+  /** There is nothing to look for: nobody is asked, or macOS has a version, which it puts in place whatever else is found. */
+  const isSettled = () => told.is === 'built' || told.is === 'using' || told.is === 'handed';
   const isOn = () => hands.facts()?.settings['update.check'] === true;
   const source = () => {
     opened ??= hands.source().catch((error: unknown) => {
@@ -111,7 +117,7 @@ export function createUpdates(hands: UpdateHands): Updates {
   async function mayBegin(what: 'look' | 'get', byHand: boolean): Promise<boolean> {
     const isKnown = await know();
     if (!isKnown && byHand && !isEnding) fail('bug', told.version);
-    if (!isKnown || errand || told.is === 'using' || told.is === 'built' || isEnding) return false;
+    if (!isKnown || errand || isSettled() || isEnding) return false;
     const bar = barNow();
     if (bar !== null && byHand) hold(bar, what);
     return bar === null;
@@ -187,7 +193,10 @@ export function createUpdates(hands: UpdateHands): Updates {
     const { version } = told;
     tell({ is: 'using' });
     const outcome = await tried(async () => (await source()).hand(), hands.tools);
-    if (outcome.ok) return true;
+    if (outcome.ok) {
+      tell({ is: 'handed' });
+      return true;
+    }
     failedAt = clock.wall();
     log.write('warn', 'update', `not used (${outcome.fault})`);
     if (outcome.fault === 'signature') refused = version;
@@ -207,7 +216,7 @@ export function createUpdates(hands: UpdateHands): Updates {
       hands.changed();
     }
     if (isSeen && failedAt === 0) void know();
-    if (errand || bar !== null || !isAllowed || told.is === 'using' || told.is === 'built') return;
+    if (errand || bar !== null || !isAllowed || isSettled()) return;
     const now = clock.wall();
     const next = nextByItself({ startedAt, answeredAt: answered.get(), failedAt }, now, chance, hands.pace);
     if (told.is === 'found' && told.canGet && now >= next.get) void get(false);
@@ -220,25 +229,24 @@ export function createUpdates(hands: UpdateHands): Updates {
     look: () => look(true),
     get: () => get(true),
     async restart() {
-      const facts = hands.facts();
-      const bar = facts === null ? 'away' : useBarOf(facts, false);
-      if (told.is !== 'ready' || isEnding) return;
+      if ((told.is !== 'ready' && told.is !== 'handed') || isEnding) return;
+      const bar = barOfUse(false);
       if (bar !== null) return hold(bar, 'use');
-      if (!(await use()) || isEnding) return;
+      if (told.is === 'ready' && !(await use())) return;
+      if (isEnding) return;
+      // macOS takes up to two minutes: what has begun meanwhile is not left alone with a new version.
+      const since = barOfUse(false);
+      if (since !== null) return hold(since, 'use');
       const { relaunch } = await source();
       hands.leave(relaunch);
     },
     quitting() {
-      const facts = hands.facts();
       errand?.callOff.abort();
       isEnding = true;
-      const isUsed =
-        told.is === 'ready' &&
-        facts !== null &&
-        facts.settings['update.check'] &&
-        useBarOf(facts, true) === null;
+      const mayUse = () => told.is === 'ready' && isOn() && barOfUse(true) === null;
+      const wasFree = mayUse();
       return async () => {
-        if (isUsed) await use();
+        if (wasFree && mayUse()) await use();
       };
     },
   };
