@@ -44,6 +44,8 @@ export const updatesEn = {
   'update.fault.place':
     'macOS cannot replace this app where it is. Quit it, move it to the Applications folder and open it there; then get version {version} again.',
   'update.fault.install': 'macOS did not take version {version}, {ago}. Try again.',
+  'update.fault.slow':
+    'macOS is still busy with version {version}. Once it is done, that comes in when this app next quits or restarts.',
   'update.fault.bug': 'Something in this app went wrong, {ago}. Where is in the log. Try again.',
   'update.do.look': 'Check now',
   'update.do.get': 'Get it',

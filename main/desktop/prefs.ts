@@ -5,13 +5,15 @@ interface Prefs {
   greetedAt: number;
   /** When the release server has last answered, ms since the epoch; 0 = never. */
   updatesAnsweredAt: number;
+  /** Version and digest of the release that macOS has refused last; empty = none. */
+  updatesRefused: string;
 }
 
 /** Trifles of the window. What matters is in settings.json, which the terminal reads too. */
 const openPrefs = (): Pick<Store<Prefs>, 'get' | 'set'> =>
   new Store<Prefs>({
     name: 'window',
-    defaults: { greetedAt: 0, updatesAnsweredAt: 0 },
+    defaults: { greetedAt: 0, updatesAnsweredAt: 0, updatesRefused: '' },
     clearInvalidConfig: true,
   });
 
@@ -27,4 +29,10 @@ export function isFirstGreeting(now: number): boolean {
 export const updatesAnswered = {
   get: (): unknown => openPrefs().get('updatesAnsweredAt'),
   set: (at: number): void => openPrefs().set('updatesAnsweredAt', at),
+};
+
+/** The release that macOS has refused, over starts: else it would be fetched and handed over again after each. */
+export const updatesRefused = {
+  get: (): unknown => openPrefs().get('updatesRefused'),
+  set: (mark: string): void => openPrefs().set('updatesRefused', mark),
 };

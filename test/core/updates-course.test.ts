@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type UpdateFacts, updatePace } from '../../main/core/updates/rule.ts';
 import type { UpdateCopy, UpdateFault } from '../../main/core/updates/told.ts';
-import type { Outcome, Source } from '../../main/desktop/updates/source.ts';
+import type { Found, Outcome, Source } from '../../main/desktop/updates/source.ts';
 import { createUpdates } from '../../main/desktop/updates/updates.ts';
 import { VirtualClock } from '../fakes/clock.ts';
 import { stand } from '../parts/stand.ts';
@@ -10,11 +10,12 @@ const calm = (await stand()).snapshot();
 const [min, h] = [60_000, 3_600_000];
 
 /** What the source says next; a download goes on until it is told how it ends, or is called off. */
-function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
+function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0', refused: unknown = '') {
   const clock = new VirtualClock();
   const did: string[] = [];
   const says = {
     look: (): Outcome<string | null> => ({ ok: true, value: newest }),
+    digest: 'one',
     hand: (): Outcome<null> | Promise<Outcome<null>> => ({ ok: true, value: null }),
     source: () => {},
     copy: () => {},
@@ -23,12 +24,15 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
   const logged: string[] = [];
   let facts: UpdateFacts = { ...calm, isAway: false };
   let answeredAt: unknown = 0;
+  let late = (_outcome: Outcome<null>) => {};
   let end = (_fault: UpdateFault | null) => {};
   let percent = (_percent: number) => {};
   const source: Source = {
     async look() {
       did.push('look');
-      return says.look();
+      const outcome = says.look();
+      if (!outcome.ok || outcome.value === null) return outcome as Outcome<Found | null>;
+      return { ok: true, value: { version: outcome.value, mark: `${outcome.value} ${says.digest}` } };
     },
     get(signal, told) {
       did.push('get');
@@ -41,8 +45,9 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
         });
       });
     },
-    async hand() {
+    async hand(told) {
       did.push('hand');
+      late = told;
       return says.hand();
     },
     relaunch: () => void did.push('relaunch'),
@@ -72,6 +77,13 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
       set(at) {
         says.kept();
         answeredAt = at;
+      },
+    },
+    refused: {
+      get: () => refused,
+      set(mark) {
+        says.kept();
+        refused = mark;
       },
     },
     changed: () => {},
@@ -113,6 +125,11 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
       return [is, version, fault ?? held?.bar ?? null];
     },
     answeredAt: () => answeredAt,
+    refused: () => refused,
+    async comesLate(outcome: Outcome<null>) {
+      late(outcome);
+      await settle();
+    },
     keeps(at: unknown) {
       answeredAt = at;
     },
@@ -407,4 +424,66 @@ test.each([
   await at.set(after);
   await use();
   expect(at.did.slice(3)).toEqual(did);
+});
+
+test('macOS takes too long: nothing more is handed to it, and what comes late is told', async () => {
+  const slow = async () => {
+    const at = room();
+    at.says.hand = () => ({ ok: false, fault: 'slow' });
+    await at.pass(11 * min);
+    await at.ends(null);
+    await at.press('restart');
+    expect(at.is()).toEqual(['failed', '0.2.0', 'slow']);
+    await at.press('look');
+    await at.press('get');
+    await at.press('restart');
+    await at.pass(30 * h);
+    expect([at.did.slice(3), at.is()]).toEqual([['hand'], ['failed', '0.2.0', 'slow']]);
+    return at;
+  };
+  const taken = await slow();
+  await taken.set({ mode: 'offline' });
+  await taken.comesLate({ ok: true, value: null });
+  expect(taken.is()).toEqual(['handed', '0.2.0', null]);
+  await taken.set({ mode: 'auto' });
+  await taken.press('restart');
+  expect(taken.did.slice(3)).toEqual(['hand', 'leave', 'relaunch']);
+  const not = await slow();
+  await not.comesLate({ ok: false, fault: 'signature' });
+  expect([not.is(), not.refused()]).toEqual([['failed', '0.2.0', 'signature'], '0.2.0 one']);
+});
+
+test('what macOS has refused is not fetched after the next start either, unless it was made anew', async () => {
+  const at = room();
+  at.says.hand = () => ({ ok: false, fault: 'signature' });
+  await at.pass(11 * min);
+  await at.ends(null);
+  await at.updates.quitting()();
+  expect(at.refused()).toBe('0.2.0 one');
+  const next = room('developer', '0.2.0', at.refused());
+  await next.pass(30 * h);
+  expect([next.did, next.is()]).toEqual([
+    ['loaded', 'look', 'look'],
+    ['failed', '0.2.0', 'signature'],
+  ]);
+  next.says.digest = 'two';
+  await next.pass(25 * h);
+  expect(next.is()).toEqual(['coming', '0.2.0', null]);
+});
+
+test.each([
+  ['something else is kept', 7, () => {}],
+  ['a disk that is full', '', breaks],
+])('%s: what is refused holds for this run', async (_title, found, kept) => {
+  const at = room('developer', '0.2.0', found);
+  at.says.kept = kept;
+  at.says.hand = () => ({ ok: false, fault: 'signature' });
+  await at.pass(11 * min);
+  await at.ends(null);
+  await at.press('restart');
+  await at.pass(50 * h);
+  expect([at.did.filter((one) => one === 'get').length, at.is()]).toEqual([
+    1,
+    ['failed', '0.2.0', 'signature'],
+  ]);
 });

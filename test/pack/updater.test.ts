@@ -41,7 +41,7 @@ const program = `
     tools: { clock, files: {}, log: { write: (_level, _about, text) => console.error(text) } },
   });
   const signal = new AbortController().signal;
-  const said = [await source.look(signal), await source.get(signal, () => {}), await source.hand()];
+  const said = [await source.look(signal), await source.get(signal, () => {}), await source.hand(() => {})];
   console.log(JSON.stringify(said));
   process.exit(0);
 `;
@@ -71,7 +71,7 @@ test('the updater of the built app loads, looks, fetches and hands over', async 
   await server.close();
   expect(said.out, said.err).not.toBe('');
   expect(JSON.parse(said.out)).toEqual([
-    { ok: true, value: '0.2.0' },
+    { ok: true, value: { version: '0.2.0', mark: expect.stringMatching(/^0\.2\.0 [\w+/]{43}=$/) } },
     { ok: true, value: null },
     { ok: true, value: null },
   ]);

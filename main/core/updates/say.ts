@@ -36,6 +36,8 @@ function actOf({ is, version, fault, canGet, hasPage }: ToldUpdate): UpdateAct |
   if (is === 'looking' || is === 'coming' || is === 'using') return null;
   if (is === 'built') return page;
   if (is === 'ready' || is === 'handed') return 'restart';
+  // There is nothing to do but wait, and no second version is handed over meanwhile.
+  if (is === 'failed' && fault === 'slow') return null;
   // What macOS has refused is not fetched once more.
   if (is === 'failed' && fault === 'signature') return page ?? 'look';
   if (version === null || is === 'newest') return 'look';

@@ -11,6 +11,8 @@ export const updateFaults = [
   'signature',
   'place',
   'install',
+  /** macOS has not said anything yet, and cannot be called off. */
+  'slow',
   /** A mistake of this app. */
   'bug',
 ] as const;

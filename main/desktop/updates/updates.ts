@@ -1,47 +1,9 @@
 import { z } from 'zod';
-import {
-  barOf,
-  nextByItself,
-  type UpdateBar,
-  type UpdateFacts,
-  type UpdatePace,
-  useBarOf,
-} from '../../core/updates/rule.ts';
-import type { ToldUpdate, UpdateCopy, UpdateFault } from '../../core/updates/told.ts';
-import type { Tools } from '../../engine/tools/tools.ts';
-import { bestEffort, type Shelf } from './kept.ts';
+import { barOf, nextByItself, type UpdateBar, type UpdateFacts, useBarOf } from '../../core/updates/rule.ts';
+import type { ToldUpdate, UpdateFault } from '../../core/updates/told.ts';
+import type { UpdateHands, Updates } from './hands.ts';
+import { bestEffort } from './kept.ts';
 import { type Outcome, type Source, tried } from './source.ts';
-
-export interface UpdateHands {
-  readonly tools: Pick<Tools, 'clock' | 'random' | 'log'>;
-  readonly pace: UpdatePace;
-  /** Null before the first snapshot. */
-  facts(): UpdateFacts | null;
-  /** How this copy is signed and whether there is a page of its releases; asked once, when somebody wants to know. */
-  copy(): Promise<{ readonly is: UpdateCopy; readonly hasPage: boolean }>;
-  /** Asked once, when something is to be asked. */
-  source(): Promise<Source>;
-  /** When the last answer came, ms since the epoch; 0: never. Kept over starts. */
-  readonly answered: Shelf<number>;
-  /** What is told has changed. */
-  changed(): void;
-  /** Gives back and saves what there is, as at every end; then that. */
-  leave(then: () => void): void;
-}
-
-export interface Updates {
-  now(): ToldUpdate;
-  /** The engine has told something, or time has passed. `isSeen`: the panel is open. */
-  tick(isSeen: boolean): void;
-  look(): Promise<void>;
-  get(): Promise<void>;
-  restart(): Promise<void>;
-  /**
-   * The app is being quit. What is returned, called when all is given back, uses a version that is here, if nothing has stood
-   * against that now and nothing does then.
-   */
-  quitting(): () => Promise<void>;
-}
 
 interface Errand {
   readonly callOff: AbortController;
@@ -52,6 +14,7 @@ interface Errand {
 /** A question may take so long, in ms. */
 const lookMost = 60_000;
 const Answered = z.number().catch(0);
+const Refused = z.string().max(200).catch('');
 /** What says nothing of the release itself; where nobody asked, nobody is told. */
 const quiet: ReadonlySet<UpdateFault> = new Set(['unreachable', 'cut']);
 
@@ -59,6 +22,7 @@ const quiet: ReadonlySet<UpdateFault> = new Set(['unreachable', 'cut']);
 export function createUpdates(hands: UpdateHands): Updates {
   const { clock, random, log } = hands.tools;
   const answered = bestEffort(hands.answered, (found) => Answered.parse(found), hands.tools);
+  const refused = bestEffort(hands.refused, (found) => Refused.parse(found), hands.tools);
   const startedAt = clock.wall();
   const chance = random();
   let told: ToldUpdate = {
@@ -69,8 +33,8 @@ export function createUpdates(hands: UpdateHands): Updates {
   let opened: Promise<Source> | null = null;
   let known: Promise<Outcome<null>> | null = null;
   let failedAt = 0;
-  /** macOS has refused it. */
-  let refused: string | null = null;
+  /** The release that was found last, as its mark. */
+  let mark = '';
   let isEnding = false;
 
   function tell(part: Partial<ToldUpdate>): void {
@@ -84,8 +48,9 @@ export function createUpdates(hands: UpdateHands): Updates {
     return facts === null ? 'away' : of(facts);
   };
   const barOfUse = (atQuit: boolean) => barNow((facts) => useBarOf(facts, atQuit));
-  /** There is nothing to look for: nobody is asked, or macOS has a version, which it puts in place whatever else is found. */
-  const isSettled = () => told.is === 'built' || told.is === 'using' || told.is === 'handed';
+  /** There is nothing to look for: nobody is asked, or macOS has a version or is still busy with it, and puts that in place whatever else is found. */
+  const isSettled = () =>
+    told.is === 'built' || told.is === 'using' || told.is === 'handed' || told.fault === 'slow';
   const isOn = () => hands.facts()?.settings['update.check'] === true;
   const source = () => {
     opened ??= hands.source().catch((error: unknown) => {
@@ -159,10 +124,12 @@ export function createUpdates(hands: UpdateHands): Updates {
     }
     failedAt = 0;
     answered.set(clock.wall());
-    const version = outcome.value;
-    if (version === null) return tell({ is: 'newest', version: null });
-    if (version === refused) return fail('signature', version);
-    if (before.is === 'ready' && before.version === version) return tell({ ...before, held: null });
+    if (outcome.value === null) return tell({ is: 'newest', version: null });
+    const { version } = outcome.value;
+    const isSame = mark === outcome.value.mark;
+    mark = outcome.value.mark;
+    if (mark === refused.get()) return fail('signature', version);
+    if (before.is === 'ready' && isSame) return tell({ ...before, held: null });
     tell({ is: 'found', version });
     if (isOn()) await get(false);
   }
@@ -190,17 +157,20 @@ export function createUpdates(hands: UpdateHands): Updates {
   }
 
   async function use(): Promise<boolean> {
-    const { version } = told;
     tell({ is: 'using' });
-    const outcome = await tried(async () => (await source()).hand(), hands.tools);
+    return taken(await tried(async () => (await source()).hand(taken), hands.tools));
+  }
+
+  /** What macOS has said of the version that it was handed. */
+  function taken(outcome: Outcome<null>): boolean {
     if (outcome.ok) {
       tell({ is: 'handed' });
       return true;
     }
     failedAt = clock.wall();
     log.write('warn', 'update', `not used (${outcome.fault})`);
-    if (outcome.fault === 'signature') refused = version;
-    fail(outcome.fault, version);
+    if (outcome.fault === 'signature') refused.set(mark);
+    fail(outcome.fault, told.version);
     return false;
   }
 
