@@ -99,7 +99,9 @@ const runnable: Plugin = {
 const spared: Readonly<Record<string, string>> = {
   'whatwg-fetch': 'export {};',
   'lodash.isequal': "module.exports = require('node:util').isDeepStrictEqual;",
-  debug: 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  // Who asks for it from CommonJS that was TypeScript calls its `default`, and does so while loading.
+  debug:
+    'const make = () => Object.assign(() => {}, { enabled: false }); module.exports = make; make.default = make;',
   ...Object.fromEntries(
     ['Bitbucket', 'GitLab', 'Keygen', 'PrivateGitHub'].map((name) => [
       `./providers/${name}Provider`,

@@ -59,7 +59,8 @@ export function bannerOf(ask: BannerAsk, say: Say): Banner | null {
 
 /** A version that is here and could be used at once: last of all, and in no outage, drill or job. */
 function updateBanner({ snapshot, update, isAway }: BannerAsk, say: Say): Banner | null {
-  if (update.is !== 'ready' || useBarOf({ ...snapshot, isAway }, false) !== null) return null;
+  const isHere = update.is === 'ready' || update.is === 'handed';
+  if (!isHere || useBarOf({ ...snapshot, isAway }, false) !== null) return null;
   const version = update.version ?? '';
   return { say: say('update.here', { version }), do: { act: 'update', label: say('update.do.restart') } };
 }

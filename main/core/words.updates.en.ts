@@ -16,6 +16,7 @@ export const updatesEn = {
   'update.ready': 'Version {version} is ready. Restart to use it. macOS checks its signature then.',
   'update.here': 'Version {version} of Offline Mode is ready. Restart to use it.',
   'update.using': 'Handing version {version} to macOS…',
+  'update.handed': 'macOS has version {version} already: it comes in when this app next quits or restarts.',
   'update.built': 'This copy was built here. It does not update itself.',
   'update.bar.away': 'The engine does not answer.',
   'update.bar.unwatched': 'Watching has not been started yet.',
@@ -43,6 +44,9 @@ export const updatesEn = {
   'update.fault.place':
     'macOS cannot replace this app where it is. Quit it, move it to the Applications folder and open it there; then get version {version} again.',
   'update.fault.install': 'macOS did not take version {version}, {ago}. Try again.',
+  'update.fault.slow':
+    'macOS is still busy with version {version}. Once it is done, that comes in when this app next quits or restarts.',
+  'update.fault.bug': 'Something in this app went wrong, {ago}. Where is in the log. Try again.',
   'update.do.look': 'Check now',
   'update.do.get': 'Get it',
   'update.do.restart': 'Restart',

@@ -19,6 +19,8 @@ export const updatesKo: Readonly<Record<keyof typeof updatesEn, string>> = {
     '버전 {version} 준비 완료. 다시 시작하면 새 버전을 사용합니다. 서명은 그때 macOS가 확인합니다.',
   'update.here': '오프라인 모드 {version} 버전이 준비되었습니다. 다시 시작하면 새 버전을 사용합니다.',
   'update.using': '버전 {version} 설치를 macOS에 맡기는 중…',
+  'update.handed':
+    '버전 {version} 설치 대기 중. 이 앱을 다음에 종료하거나 다시 시작할 때 macOS가 설치합니다.',
   'update.built': '직접 빌드한 사본이라 스스로 업데이트하지 않습니다.',
   'update.bar.away': '엔진이 응답하지 않습니다.',
   'update.bar.unwatched': '아직 지켜보기를 시작하지 않았습니다.',
@@ -47,6 +49,10 @@ export const updatesKo: Readonly<Record<keyof typeof updatesEn, string>> = {
   'update.fault.place':
     '앱이 지금 있는 곳에서는 macOS가 새 버전으로 바꿀 수 없습니다. 앱을 종료하고 응용 프로그램 폴더로 옮겨서 연 뒤 버전 {version} 받기를 다시 시도하세요.',
   'update.fault.install': '버전 {version}: macOS가 설치하지 못했습니다({ago}). 다시 시도하세요.',
+  'update.fault.slow':
+    '버전 {version}: macOS가 아직 처리하고 있습니다. 처리가 끝나면 이 앱을 다음에 종료하거나 다시 시작할 때 설치됩니다.',
+  'update.fault.bug':
+    '이 앱에 문제가 생겨 업데이트하지 못했습니다({ago}). 문제의 위치는 로그에 있습니다. 다시 시도하세요.',
   'update.do.look': '지금 확인',
   'update.do.get': '받기',
   'update.do.restart': '다시 시작',

@@ -318,7 +318,9 @@ export async function runDesktop(): Promise<void> {
     icon?.stop();
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
-    await left?.leave(async () => mode !== null && keepMode(tools, paths, mode));
+    // Giving back takes up to half a minute: a new version goes by what is so after it, too.
+    const stood = await left?.leave(async () => mode !== null && keepMode(tools, paths, mode));
+    snapshot = stood ?? snapshot;
     await useUpdate();
     if (relaunch === null) return app.exit(0);
     hasLeft = true;

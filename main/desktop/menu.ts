@@ -144,7 +144,7 @@ function drillItem({ frame: { snapshot, isAway }, say }: Seen, acts: MenuActs): 
 
 /** Where a new version is ready: into it; else to the page that says what came of asking. */
 function updateItem({ frame: { update }, say }: Seen, acts: MenuActs): MenuItemConstructorOptions {
-  return update.is === 'ready'
+  return update.is === 'ready' || update.is === 'handed'
     ? { label: say('menu.updateReady', { version: update.version ?? '' }), click: () => acts.useUpdate() }
     : { label: say('menu.update'), click: () => acts.checkUpdate() };
 }

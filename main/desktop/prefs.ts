@@ -5,13 +5,15 @@ interface Prefs {
   greetedAt: number;
   /** When the release server has last answered, ms since the epoch; 0 = never. */
   updatesAnsweredAt: number;
+  /** Version and digest of the release that macOS has refused last; empty = none. */
+  updatesRefused: string;
 }
 
 /** Trifles of the window. What matters is in settings.json, which the terminal reads too. */
 const openPrefs = (): Pick<Store<Prefs>, 'get' | 'set'> =>
   new Store<Prefs>({
     name: 'window',
-    defaults: { greetedAt: 0, updatesAnsweredAt: 0 },
+    defaults: { greetedAt: 0, updatesAnsweredAt: 0, updatesRefused: '' },
     clearInvalidConfig: true,
   });
 
@@ -23,16 +25,14 @@ export function isFirstGreeting(now: number): boolean {
   return true;
 }
 
-let answeredAt: number | null = null;
-
-/** When the release server has last answered, over starts. Read once: it is asked for every few seconds. */
+/** When the release server has last answered, over starts. It is on disk, so it may be anything, and a full one takes nothing: both throw. */
 export const updatesAnswered = {
-  get(): number {
-    answeredAt ??= openPrefs().get('updatesAnsweredAt');
-    return answeredAt;
-  },
-  set(at: number): void {
-    answeredAt = at;
-    openPrefs().set('updatesAnsweredAt', at);
-  },
+  get: (): unknown => openPrefs().get('updatesAnsweredAt'),
+  set: (at: number): void => openPrefs().set('updatesAnsweredAt', at),
+};
+
+/** The release that macOS has refused, over starts: else it would be fetched and handed over again after each. */
+export const updatesRefused = {
+  get: (): unknown => openPrefs().get('updatesRefused'),
+  set: (mark: string): void => openPrefs().set('updatesRefused', mark),
 };

@@ -7,8 +7,9 @@ import { type Feed, readFeed, releasePage } from '../engine/updates/feed.ts';
 import { bundleOf, isDeveloperSigned } from '../engine/updates/signed.ts';
 import type { Inspection } from './inspect.ts';
 import { openOutside } from './outside.ts';
-import { updatesAnswered } from './prefs.ts';
-import { createUpdates, type Updates } from './updates/updates.ts';
+import { updatesAnswered, updatesRefused } from './prefs.ts';
+import type { Updates } from './updates/hands.ts';
+import { createUpdates } from './updates/updates.ts';
 
 export interface UpdateRoom {
   readonly tools: Tools;
@@ -41,6 +42,7 @@ export function openUpdates({ tools, ...room }: UpdateRoom): UpdateDesk {
     tools,
     pace: wait === null ? updatePace : { settle: wait, every: wait, again: wait, spread: 0 },
     answered: updatesAnswered,
+    refused: updatesRefused,
     async copy() {
       page = releasePage(
         await readFile(join(folder ?? app.getAppPath(), 'package.json'), 'utf8').catch(() => ''),

@@ -38,8 +38,11 @@ export interface Seat extends Control {
   atLogin(isOpening: boolean | null): void;
   /** Tells when the engine moved here or away. */
   onMoved(call: (isOwner: boolean) => void): void;
-  /** Gives the place up and hangs up; nothing of it is left running. `last`: done once our engine has ended, before another may begin. */
-  leave(last?: () => Promise<unknown>): Promise<void>;
+  /**
+   * Gives the place up and hangs up; nothing of it is left running. `finish`: done once our engine has ended, before another may
+   * begin. Resolves with how things stood then; null: another has it.
+   */
+  leave(finish?: () => Promise<unknown>): Promise<Snapshot | null>;
 }
 
 /**
@@ -96,11 +99,11 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     const mayYield = () => owner === 'terminal';
     const hangUp = place ? answerCalls(place.onCaller, engine, mayYield, () => void giveUp(true)) : () => {};
     const undoGuard = guard(place);
-    const end = async (last?: () => Promise<unknown>) => {
+    const end = async (finish?: () => Promise<unknown>) => {
       undoGuard();
       await engine.stop();
       hushLog();
-      await last?.();
+      await finish?.();
       // First nobody can come in any more, then those who are in are sent away: else they come right back.
       const released = place?.release().catch(() => undefined);
       hangUp();
@@ -141,9 +144,9 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     }
     // Should the owner end, this face takes over: by then the app's files may have been replaced. Whoever only asks is gone before.
     const undoReady = tools.clock.after(staysAfter, () => void loadEngine().catch(() => undefined));
-    const end = async (last?: () => Promise<unknown>) => {
+    const end = async (finish?: () => Promise<unknown>) => {
       undoReady();
-      await last?.();
+      await finish?.();
       call.hangUp();
     };
     sit({ kind: 'face', control: call, end });
@@ -173,11 +176,14 @@ export async function takeSeat(options: SeatOptions): Promise<Result<Seat>> {
     delivered: (isShown) => seated?.engine?.tell({ type: isShown ? 'notices.shown' : 'notices.refused' }),
     atLogin: (opensAtLogin) => seated?.engine?.tell({ type: 'login.told', opensAtLogin }),
     onMoved: (call) => void moves.add(call),
-    async leave(last) {
+    async leave(finish) {
       isLeft = true;
       undoWatch();
-      await seated?.end(last);
+      const left = seated;
+      await left?.end(finish);
       seated = null;
+      const stood = left?.kind === 'owner' ? await left.control.read() : null;
+      return stood?.ok ? stood.value : null;
     },
   });
 }
@@ -191,7 +197,7 @@ interface Seated {
   readonly kind: 'owner' | 'face';
   readonly control: Control;
   readonly engine?: Engine;
-  end(last?: () => Promise<unknown>): Promise<void>;
+  end(finish?: () => Promise<unknown>): Promise<void>;
 }
 
 async function away(): Promise<{ ok: false; problem: Problem }> {

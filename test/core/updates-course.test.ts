@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type UpdateFacts, updatePace } from '../../main/core/updates/rule.ts';
 import type { UpdateCopy, UpdateFault } from '../../main/core/updates/told.ts';
-import type { Outcome, Source } from '../../main/desktop/updates/source.ts';
+import type { Found, Outcome, Source } from '../../main/desktop/updates/source.ts';
 import { createUpdates } from '../../main/desktop/updates/updates.ts';
 import { VirtualClock } from '../fakes/clock.ts';
 import { stand } from '../parts/stand.ts';
@@ -10,21 +10,29 @@ const calm = (await stand()).snapshot();
 const [min, h] = [60_000, 3_600_000];
 
 /** What the source says next; a download goes on until it is told how it ends, or is called off. */
-function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
+function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0', refused: unknown = '') {
   const clock = new VirtualClock();
   const did: string[] = [];
   const says = {
     look: (): Outcome<string | null> => ({ ok: true, value: newest }),
-    hand: (): Outcome<null> => ({ ok: true, value: null }),
+    digest: 'one',
+    hand: (): Outcome<null> | Promise<Outcome<null>> => ({ ok: true, value: null }),
+    source: () => {},
+    copy: () => {},
+    kept: () => {},
   };
+  const logged: string[] = [];
   let facts: UpdateFacts = { ...calm, isAway: false };
-  let answeredAt = 0;
+  let answeredAt: unknown = 0;
+  let late = (_outcome: Outcome<null>) => {};
   let end = (_fault: UpdateFault | null) => {};
   let percent = (_percent: number) => {};
   const source: Source = {
     async look() {
       did.push('look');
-      return says.look();
+      const outcome = says.look();
+      if (!outcome.ok || outcome.value === null) return outcome as Outcome<Found | null>;
+      return { ok: true, value: { version: outcome.value, mark: `${outcome.value} ${says.digest}` } };
     },
     get(signal, told) {
       did.push('get');
@@ -37,25 +45,45 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
         });
       });
     },
-    async hand() {
+    async hand(told) {
       did.push('hand');
+      late = told;
       return says.hand();
     },
     relaunch: () => void did.push('relaunch'),
   };
   const updates = createUpdates({
-    tools: { clock, random: () => 0, log: { write: () => {}, owns: () => {} } },
+    tools: {
+      clock,
+      random: () => 0,
+      log: { write: (_level, _about, line) => void logged.push(line), owns: () => {} },
+    },
     pace: updatePace,
     facts: () => facts,
-    copy: async () => ({ is: copy, hasPage: true }),
+    async copy() {
+      says.copy();
+      return { is: copy, hasPage: true };
+    },
     async source() {
       did.push('loaded');
+      says.source();
       return source;
     },
     answered: {
-      get: () => answeredAt,
+      get() {
+        says.kept();
+        return answeredAt;
+      },
       set(at) {
+        says.kept();
         answeredAt = at;
+      },
+    },
+    refused: {
+      get: () => refused,
+      set(mark) {
+        says.kept();
+        refused = mark;
       },
     },
     changed: () => {},
@@ -97,6 +125,15 @@ function room(copy: UpdateCopy = 'developer', newest: string | null = '0.2.0') {
       return [is, version, fault ?? held?.bar ?? null];
     },
     answeredAt: () => answeredAt,
+    refused: () => refused,
+    async comesLate(outcome: Outcome<null>) {
+      late(outcome);
+      await settle();
+    },
+    keeps(at: unknown) {
+      answeredAt = at;
+    },
+    logged,
   };
 }
 
@@ -279,4 +316,174 @@ test('an end in the middle of a download calls it off', async () => {
   await at.pass(11 * min);
   await at.updates.quitting()();
   expect(at.did.slice(2)).toEqual(['get', 'called off']);
+});
+
+const breaks = (): never => {
+  throw Object.assign(new Error('no space left at /Users/kim'), { code: 'ENOSPC' });
+};
+
+test('a source that cannot be opened: told where somebody waits, tried again an hour later, and opened anew', async () => {
+  const at = room();
+  at.says.source = breaks;
+  await at.pass(30 * min);
+  expect([at.did, at.is()]).toEqual([['loaded'], ['idle', null, null]]);
+  await at.press('look');
+  expect([at.did.length, at.is()]).toEqual([2, ['failed', null, 'bug']]);
+  expect(at.logged.join('\n')).toMatch(/^Error at /);
+  expect(at.logged.join('\n')).not.toMatch(/kim|no space/);
+  at.says.source = () => {};
+  await at.pass(70 * min);
+  expect([at.did.slice(2), at.is()]).toEqual([
+    ['loaded', 'look', 'get'],
+    ['coming', '0.2.0', null],
+  ]);
+});
+
+test('a copy that cannot be looked at: the same', async () => {
+  const at = room();
+  at.says.copy = breaks;
+  await at.pass(30 * min);
+  expect([at.did, at.is(), at.logged.length]).toEqual([[], ['idle', null, null], 1]);
+  await at.set({});
+  await at.set({});
+  expect(at.logged.length).toBe(1);
+  await at.press('look');
+  expect(at.is()).toEqual(['failed', null, 'bug']);
+  at.says.copy = () => {};
+  await at.press('look');
+  expect(at.is()).toEqual(['coming', '0.2.0', null]);
+});
+
+test.each([
+  ['a disk that is full', breaks, 0],
+  ['what is kept is no moment', () => {}, 'yesterday'],
+  ['what is kept is no number', () => {}, Number.POSITIVE_INFINITY],
+  ['nothing is kept', () => {}, undefined],
+])('%s: it is asked once, and a day later', async (_title, kept, found) => {
+  const at = room('developer', null);
+  at.says.kept = kept;
+  at.keeps(found);
+  await at.pass(20 * h);
+  expect([at.did, at.is()]).toEqual([
+    ['loaded', 'look'],
+    ['newest', null, null],
+  ]);
+  await at.pass(5 * h);
+  expect(at.did).toEqual(['loaded', 'look', 'look']);
+});
+
+test.each(['restart', 'quit'] as const)('a hand that breaks: at %s nothing is left hanging', async (how) => {
+  const at = room();
+  at.says.hand = breaks;
+  await at.pass(11 * min);
+  await at.ends(null);
+  if (how === 'restart') await at.press('restart');
+  else await at.updates.quitting()();
+  expect([at.did.slice(3), at.is()]).toEqual([['hand'], ['failed', '0.2.0', 'bug']]);
+  if (how === 'quit') return;
+  await at.press('get');
+  expect(at.is()[0]).toBe('coming');
+});
+
+test('an outage while macOS unpacks: the app stays, says when it comes in, and a press later restarts', async () => {
+  const at = room();
+  await at.pass(11 * min);
+  await at.ends(null);
+  const handed = Promise.withResolvers<Outcome<null>>();
+  at.says.hand = () => handed.promise;
+  await at.press('restart');
+  await at.set({ stanceWanted: 'offline' });
+  handed.resolve({ ok: true, value: null });
+  await at.set({});
+  expect([at.did.slice(3), at.is()]).toEqual([['hand'], ['handed', '0.2.0', 'offline']]);
+  await at.press('restart');
+  expect(at.did.slice(3)).toEqual(['hand']);
+  await at.set({ stanceWanted: 'online' });
+  expect(at.is()).toEqual(['handed', '0.2.0', null]);
+  // macOS has it: nothing more is asked, fetched or handed.
+  await at.pass(50 * h);
+  await at.press('look');
+  await at.press('get');
+  expect(at.did.slice(3)).toEqual(['hand']);
+  await at.press('restart');
+  expect(at.did.slice(3)).toEqual(['hand', 'leave', 'relaunch']);
+  await at.updates.quitting()();
+  expect(at.did.length).toBe(6);
+});
+
+test.each([
+  ['an outage that begins while all is given back', {}, { mode: 'offline' }, []],
+  ['an outage that ends meanwhile', { mode: 'offline' }, { mode: 'auto' }, []],
+  ['none', {}, {}, ['hand']],
+] as const)('at the end of the app, %s', async (_title, before, after, did) => {
+  const at = room();
+  await at.pass(11 * min);
+  await at.ends(null);
+  await at.set(before);
+  const use = at.updates.quitting();
+  await at.set(after);
+  await use();
+  expect(at.did.slice(3)).toEqual(did);
+});
+
+test('macOS takes too long: nothing more is handed to it, and what comes late is told', async () => {
+  const slow = async () => {
+    const at = room();
+    at.says.hand = () => ({ ok: false, fault: 'slow' });
+    await at.pass(11 * min);
+    await at.ends(null);
+    await at.press('restart');
+    expect(at.is()).toEqual(['failed', '0.2.0', 'slow']);
+    await at.press('look');
+    await at.press('get');
+    await at.press('restart');
+    await at.pass(30 * h);
+    expect([at.did.slice(3), at.is()]).toEqual([['hand'], ['failed', '0.2.0', 'slow']]);
+    return at;
+  };
+  const taken = await slow();
+  await taken.set({ mode: 'offline' });
+  await taken.comesLate({ ok: true, value: null });
+  expect(taken.is()).toEqual(['handed', '0.2.0', null]);
+  await taken.set({ mode: 'auto' });
+  await taken.press('restart');
+  expect(taken.did.slice(3)).toEqual(['hand', 'leave', 'relaunch']);
+  const not = await slow();
+  await not.comesLate({ ok: false, fault: 'signature' });
+  expect([not.is(), not.refused()]).toEqual([['failed', '0.2.0', 'signature'], '0.2.0 one']);
+});
+
+test('what macOS has refused is not fetched after the next start either, unless it was made anew', async () => {
+  const at = room();
+  at.says.hand = () => ({ ok: false, fault: 'signature' });
+  await at.pass(11 * min);
+  await at.ends(null);
+  await at.updates.quitting()();
+  expect(at.refused()).toBe('0.2.0 one');
+  const next = room('developer', '0.2.0', at.refused());
+  await next.pass(30 * h);
+  expect([next.did, next.is()]).toEqual([
+    ['loaded', 'look', 'look'],
+    ['failed', '0.2.0', 'signature'],
+  ]);
+  next.says.digest = 'two';
+  await next.pass(25 * h);
+  expect(next.is()).toEqual(['coming', '0.2.0', null]);
+});
+
+test.each([
+  ['something else is kept', 7, () => {}],
+  ['a disk that is full', '', breaks],
+])('%s: what is refused holds for this run', async (_title, found, kept) => {
+  const at = room('developer', '0.2.0', found);
+  at.says.kept = kept;
+  at.says.hand = () => ({ ok: false, fault: 'signature' });
+  await at.pass(11 * min);
+  await at.ends(null);
+  await at.press('restart');
+  await at.pass(50 * h);
+  expect([at.did.filter((one) => one === 'get').length, at.is()]).toEqual([
+    1,
+    ['failed', '0.2.0', 'signature'],
+  ]);
 });

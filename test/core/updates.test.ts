@@ -117,6 +117,14 @@ describe('what is said', () => {
       { is: 'ready', version: '0.2.0' },
       'Version 0.2.0 is ready. Restart to use it. macOS checks its signature then. | Restart',
     ],
+    [
+      { is: 'handed', version: '0.2.0' },
+      'macOS has version 0.2.0 already: it comes in when this app next quits or restarts. | Restart',
+    ],
+    [
+      { is: 'handed', version: '0.2.0', held: { bar: 'line', what: 'use' } },
+      'There is no working internet now. macOS has version 0.2.0 already: it comes in when this app next quits or restarts. | Restart',
+    ],
     [{ is: 'built' }, 'This copy was built here. It does not update itself. | Open the release page'],
     [{ is: 'built', hasPage: false }, 'This copy was built here. It does not update itself. | '],
     [

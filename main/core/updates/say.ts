@@ -17,7 +17,9 @@ export function updateLine(told: ToldUpdate, now: number, say: Say): UpdateLine 
   const button = act && { act, label: say(`update.do.${act}`) };
   if (told.held) {
     const { bar, what } = told.held;
-    return { say: `${say(`update.bar.${bar}`)} ${say(`update.not.${what}`)}`, isBad: false, do: button };
+    // What macOS has will be used: all that is held up is the restart.
+    const rest = told.is === 'handed' ? stateSay(told, now, say) : say(`update.not.${what}`);
+    return { say: `${say(`update.bar.${bar}`)} ${rest}`, isBad: false, do: button };
   }
   return { say: stateSay(told, now, say), isBad: told.is === 'failed', do: button };
 }
@@ -33,7 +35,9 @@ function actOf({ is, version, fault, canGet, hasPage }: ToldUpdate): UpdateAct |
   const page = hasPage ? 'page' : null;
   if (is === 'looking' || is === 'coming' || is === 'using') return null;
   if (is === 'built') return page;
-  if (is === 'ready') return 'restart';
+  if (is === 'ready' || is === 'handed') return 'restart';
+  // There is nothing to do but wait, and no second version is handed over meanwhile.
+  if (is === 'failed' && fault === 'slow') return null;
   // What macOS has refused is not fetched once more.
   if (is === 'failed' && fault === 'signature') return page ?? 'look';
   if (version === null || is === 'newest') return 'look';

@@ -11,6 +11,10 @@ export const updateFaults = [
   'signature',
   'place',
   'install',
+  /** macOS has not said anything yet, and cannot be called off. */
+  'slow',
+  /** A mistake of this app. */
+  'bug',
 ] as const;
 export type UpdateFault = (typeof updateFaults)[number];
 
@@ -30,6 +34,8 @@ export interface ToldUpdate {
     | 'coming'
     | 'ready'
     | 'using'
+    /** macOS has it and puts it in place when this process ends, whatever is so then. */
+    | 'handed'
     | 'failed'
     /** This copy asks nobody. */
     | 'built';

@@ -1,16 +1,17 @@
+import { createHash } from 'node:crypto';
 import { autoUpdater } from 'electron';
-import type { AppUpdater } from 'electron-updater';
+import type { AppUpdater, UpdateInfo } from 'electron-updater';
 import { MacUpdater } from 'electron-updater/out/MacUpdater.js';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider.js';
 import { CancellationToken } from 'electron-updater/out/types.js';
-import { refusalOf } from '../../core/updates/refusal.ts';
 import { scrubbed } from '../../core/updates/scrubbed.ts';
 import type { UpdateFault } from '../../core/updates/told.ts';
 import type { Tools } from '../../engine/tools/tools.ts';
 import type { Feed } from '../../engine/updates/feed.ts';
 import { CheckedFeed } from './checked-feed.ts';
 import { Ended, GuardedExecutor } from './guard.ts';
-import type { Outcome, Source } from './source.ts';
+import { handOver } from './hand-over.ts';
+import type { Found, Outcome, Source } from './source.ts';
 
 export interface SourceRoom {
   readonly feed: Feed;
@@ -24,8 +25,6 @@ export interface SourceRoom {
 const feedMost = 2_000_000;
 /** In bytes: the app as a zip is 150 MB or so. */
 const zipMost = 1_000_000_000;
-/** How long (ms) macOS may take to unpack a version and to check its signature. */
-const handMost = 120_000;
 
 /** electron-updater for a Mac, and Squirrel behind it. Loaded only when something is to be asked. */
 export function openSource({ feed, configPath, isPackaged, tools }: SourceRoom): Source {
@@ -57,10 +56,12 @@ export function openSource({ feed, configPath, isPackaged, tools }: SourceRoom):
     file = downloadedFile;
   });
 
-  async function look(signal: AbortSignal): Promise<Outcome<string | null>> {
+  async function look(signal: AbortSignal): Promise<Outcome<Found | null>> {
     try {
       const found = await executor.during({ signal, most: feedMost }, () => updater.checkForUpdates());
-      return { ok: true, value: found?.isUpdateAvailable ? found.updateInfo.version : null };
+      if (!found?.isUpdateAvailable) return { ok: true, value: null };
+      const { updateInfo } = found;
+      return { ok: true, value: { version: updateInfo.version, mark: markOf(updateInfo) } };
     } catch (error) {
       return { ok: false, fault: faultOf(error, isNet(error) ? 'unreachable' : 'feed') };
     }
@@ -84,32 +85,22 @@ export function openSource({ feed, configPath, isPackaged, tools }: SourceRoom):
     }
   }
 
-  async function hand(): Promise<Outcome<null>> {
-    const fault = await handOver(clock);
+  async function ended(fault: UpdateFault | null): Promise<Outcome<null>> {
     if (fault === 'signature' && file !== null) await files.remove(file);
     return fault === null ? { ok: true, value: null } : { ok: false, fault };
   }
 
-  return { look, get, hand, relaunch: () => autoUpdater.quitAndInstall() };
+  return {
+    ...{ look, get },
+    hand: async (late) => ended(await handOver(autoUpdater, tools, (fault) => void ended(fault).then(late))),
+    relaunch: () => autoUpdater.quitAndInstall(),
+  };
 }
 
-/** Null: macOS has it, and its signature is right. */
-function handOver(clock: Pick<Tools['clock'], 'after'>): Promise<UpdateFault | null> {
-  const { promise, resolve } = Promise.withResolvers<UpdateFault | null>();
-  const has = () => resolve(null);
-  const none = () => resolve('install');
-  const refused = ({ message }: Error) => resolve(refusalOf(message));
-  autoUpdater.once('update-downloaded', has);
-  autoUpdater.once('update-not-available', none);
-  autoUpdater.once('error', refused);
-  const undo = clock.after(handMost, none);
-  autoUpdater.checkForUpdates();
-  return promise.finally(() => {
-    undo();
-    autoUpdater.off('update-downloaded', has);
-    autoUpdater.off('update-not-available', none);
-    autoUpdater.off('error', refused);
-  });
+/** Of everything that a release is made of. */
+function markOf({ version, files }: UpdateInfo): string {
+  const digests = files.map(({ sha512 }) => sha512).join('\n');
+  return `${version} ${createHash('sha256').update(digests).digest('base64')}`;
 }
 
 function faultOf(error: unknown, otherwise: UpdateFault): UpdateFault {

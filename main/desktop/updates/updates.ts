@@ -1,42 +1,9 @@
-import {
-  barOf,
-  nextByItself,
-  type UpdateBar,
-  type UpdateFacts,
-  type UpdatePace,
-  useBarOf,
-} from '../../core/updates/rule.ts';
-import type { ToldUpdate, UpdateCopy, UpdateFault } from '../../core/updates/told.ts';
-import type { Tools } from '../../engine/tools/tools.ts';
-import type { Source } from './source.ts';
-
-export interface UpdateHands {
-  readonly tools: Pick<Tools, 'clock' | 'random' | 'log'>;
-  readonly pace: UpdatePace;
-  /** Null before the first snapshot. */
-  facts(): UpdateFacts | null;
-  /** How this copy is signed and whether there is a page of its releases; asked once, when somebody wants to know. */
-  copy(): Promise<{ readonly is: UpdateCopy; readonly hasPage: boolean }>;
-  /** Asked once, when something is to be asked. */
-  source(): Promise<Source>;
-  /** When the last answer came, ms since the epoch; 0: never. Kept over starts. */
-  readonly answered: { get(): number; set(at: number): void };
-  /** What is told has changed. */
-  changed(): void;
-  /** Gives back and saves what there is, as at every end; then that. */
-  leave(then: () => void): void;
-}
-
-export interface Updates {
-  now(): ToldUpdate;
-  /** The engine has told something, or time has passed. `isSeen`: the panel is open. */
-  tick(isSeen: boolean): void;
-  look(): Promise<void>;
-  get(): Promise<void>;
-  restart(): Promise<void>;
-  /** The app is being quit. Whether a version that is here is to be used is decided now; what is returned does it, if so. */
-  quitting(): () => Promise<void>;
-}
+import { z } from 'zod';
+import { barOf, nextByItself, type UpdateBar, type UpdateFacts, useBarOf } from '../../core/updates/rule.ts';
+import type { ToldUpdate, UpdateFault } from '../../core/updates/told.ts';
+import type { UpdateHands, Updates } from './hands.ts';
+import { bestEffort } from './kept.ts';
+import { type Outcome, type Source, tried } from './source.ts';
 
 interface Errand {
   readonly callOff: AbortController;
@@ -46,12 +13,16 @@ interface Errand {
 
 /** A question may take so long, in ms. */
 const lookMost = 60_000;
+const Answered = z.number().catch(0);
+const Refused = z.string().max(200).catch('');
 /** What says nothing of the release itself; where nobody asked, nobody is told. */
 const quiet: ReadonlySet<UpdateFault> = new Set(['unreachable', 'cut']);
 
 /** When something is asked, fetched and used; what of it is told. The rule is core's, the means are the source's. */
 export function createUpdates(hands: UpdateHands): Updates {
   const { clock, random, log } = hands.tools;
+  const answered = bestEffort(hands.answered, (found) => Answered.parse(found), hands.tools);
+  const refused = bestEffort(hands.refused, (found) => Refused.parse(found), hands.tools);
   const startedAt = clock.wall();
   const chance = random();
   let told: ToldUpdate = {
@@ -60,10 +31,10 @@ export function createUpdates(hands: UpdateHands): Updates {
   };
   let errand: Errand | null = null;
   let opened: Promise<Source> | null = null;
-  let known: Promise<void> | null = null;
+  let known: Promise<Outcome<null>> | null = null;
   let failedAt = 0;
-  /** macOS has refused it. */
-  let refused: string | null = null;
+  /** The release that was found last, as its mark. */
+  let mark = '';
   let isEnding = false;
 
   function tell(part: Partial<ToldUpdate>): void {
@@ -72,31 +43,46 @@ export function createUpdates(hands: UpdateHands): Updates {
   }
 
   const fail = (fault: UpdateFault, version: string | null) => tell({ is: 'failed', fault, version });
-  const barNow = (): UpdateBar | null => {
+  const barNow = (of: (facts: UpdateFacts) => UpdateBar | null = barOf): UpdateBar | null => {
     const facts = hands.facts();
-    return facts === null ? 'away' : barOf(facts);
+    return facts === null ? 'away' : of(facts);
   };
+  const barOfUse = (atQuit: boolean) => barNow((facts) => useBarOf(facts, atQuit));
+  /** There is nothing to look for: nobody is asked, or macOS has a version or is still busy with it, and puts that in place whatever else is found. */
+  const isSettled = () =>
+    told.is === 'built' || told.is === 'using' || told.is === 'handed' || told.fault === 'slow';
   const isOn = () => hands.facts()?.settings['update.check'] === true;
   const source = () => {
-    opened ??= hands.source();
+    opened ??= hands.source().catch((error: unknown) => {
+      opened = null;
+      throw error;
+    });
     return opened;
   };
 
-  function know(): Promise<void> {
-    known ??= hands.copy().then(({ is, hasPage }) => {
+  /** False: nobody can say what copy this is; it is asked again when something is to be done. */
+  async function know(): Promise<boolean> {
+    known ??= tried(async () => {
+      const { is, hasPage } = await hands.copy();
       if (is === 'built') tell({ is: 'built', hasPage });
       else if (told.hasPage !== hasPage || is === 'developer') {
         told = { ...told, hasPage, canGet: is === 'developer' };
         hands.changed();
       }
-    });
-    return known;
+      return { ok: true, value: null };
+    }, hands.tools);
+    const { ok } = await known;
+    if (ok) return true;
+    known = null;
+    failedAt = clock.wall();
+    return false;
   }
 
   /** Whether it may begin; if not, whoever pressed for it is told why. */
   async function mayBegin(what: 'look' | 'get', byHand: boolean): Promise<boolean> {
-    await know();
-    if (errand || told.is === 'using' || told.is === 'built' || isEnding) return false;
+    const isKnown = await know();
+    if (!isKnown && byHand && !isEnding) fail('bug', told.version);
+    if (!isKnown || errand || isSettled() || isEnding) return false;
     const bar = barNow();
     if (bar !== null && byHand) hold(bar, what);
     return bar === null;
@@ -110,17 +96,15 @@ export function createUpdates(hands: UpdateHands): Updates {
   async function run<T>(
     what: 'look' | 'get',
     byHand: boolean,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
+    work: (signal: AbortSignal) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
     const callOff = new AbortController();
     errand = { callOff, byHand, what };
     const undo = what === 'look' ? clock.after(lookMost, () => callOff.abort()) : () => {};
-    try {
-      return await work(callOff.signal);
-    } finally {
-      undo();
-      errand = null;
-    }
+    const outcome = await tried(() => work(callOff.signal), hands.tools);
+    undo();
+    errand = null;
+    return outcome;
   }
 
   async function look(byHand: boolean): Promise<void> {
@@ -139,11 +123,13 @@ export function createUpdates(hands: UpdateHands): Updates {
       return;
     }
     failedAt = 0;
-    hands.answered.set(clock.wall());
-    const version = outcome.value;
-    if (version === null) return tell({ is: 'newest', version: null });
-    if (version === refused) return fail('signature', version);
-    if (before.is === 'ready' && before.version === version) return tell({ ...before, held: null });
+    answered.set(clock.wall());
+    if (outcome.value === null) return tell({ is: 'newest', version: null });
+    const { version } = outcome.value;
+    const isSame = mark === outcome.value.mark;
+    mark = outcome.value.mark;
+    if (mark === refused.get()) return fail('signature', version);
+    if (before.is === 'ready' && isSame) return tell({ ...before, held: null });
     tell({ is: 'found', version });
     if (isOn()) await get(false);
   }
@@ -171,13 +157,20 @@ export function createUpdates(hands: UpdateHands): Updates {
   }
 
   async function use(): Promise<boolean> {
-    const { version } = told;
     tell({ is: 'using' });
-    const outcome = await (await source()).hand();
-    if (outcome.ok) return true;
+    return taken(await tried(async () => (await source()).hand(taken), hands.tools));
+  }
+
+  /** What macOS has said of the version that it was handed. */
+  function taken(outcome: Outcome<null>): boolean {
+    if (outcome.ok) {
+      tell({ is: 'handed' });
+      return true;
+    }
+    failedAt = clock.wall();
     log.write('warn', 'update', `not used (${outcome.fault})`);
-    if (outcome.fault === 'signature') refused = version;
-    fail(outcome.fault, version);
+    if (outcome.fault === 'signature') refused.set(mark);
+    fail(outcome.fault, told.version);
     return false;
   }
 
@@ -192,15 +185,10 @@ export function createUpdates(hands: UpdateHands): Updates {
       told = { ...told, held: null };
       hands.changed();
     }
-    if (isSeen) void know();
-    if (errand || bar !== null || !isAllowed || told.is === 'using' || told.is === 'built') return;
+    if (isSeen && failedAt === 0) void know();
+    if (errand || bar !== null || !isAllowed || isSettled()) return;
     const now = clock.wall();
-    const next = nextByItself(
-      { startedAt, answeredAt: hands.answered.get(), failedAt },
-      now,
-      chance,
-      hands.pace,
-    );
+    const next = nextByItself({ startedAt, answeredAt: answered.get(), failedAt }, now, chance, hands.pace);
     if (told.is === 'found' && told.canGet && now >= next.get) void get(false);
     else if (now >= next.look) void look(false);
   }
@@ -211,25 +199,24 @@ export function createUpdates(hands: UpdateHands): Updates {
     look: () => look(true),
     get: () => get(true),
     async restart() {
-      const facts = hands.facts();
-      const bar = facts === null ? 'away' : useBarOf(facts, false);
-      if (told.is !== 'ready' || isEnding) return;
+      if ((told.is !== 'ready' && told.is !== 'handed') || isEnding) return;
+      const bar = barOfUse(false);
       if (bar !== null) return hold(bar, 'use');
-      if (!(await use()) || isEnding) return;
+      if (told.is === 'ready' && !(await use())) return;
+      if (isEnding) return;
+      // macOS takes up to two minutes: what has begun meanwhile is not left alone with a new version.
+      const since = barOfUse(false);
+      if (since !== null) return hold(since, 'use');
       const { relaunch } = await source();
       hands.leave(relaunch);
     },
     quitting() {
-      const facts = hands.facts();
       errand?.callOff.abort();
       isEnding = true;
-      const isUsed =
-        told.is === 'ready' &&
-        facts !== null &&
-        facts.settings['update.check'] &&
-        useBarOf(facts, true) === null;
+      const mayUse = () => told.is === 'ready' && isOn() && barOfUse(true) === null;
+      const wasFree = mayUse();
       return async () => {
-        if (isUsed) await use();
+        if (wasFree && mayUse()) await use();
       };
     },
   };
