@@ -2,7 +2,7 @@
 export const aboutEn = {
   'set.about': 'About this app',
   'about.version': 'Version',
-  'about.engine': 'Engine of another process',
+  'about.engine': 'Engine, in another process',
   'about.files': 'Files of this app',
   'about.license': 'MIT License. © 2026 The Offline Mode founders.',
   'about.log': 'Log',

@@ -20,7 +20,7 @@ export const updatesEn = {
   'update.built': 'This copy was built here. It does not update itself.',
   'update.bar.away': 'The engine does not answer.',
   'update.bar.unwatched': 'Watching has not been started yet.',
-  'update.bar.silent': 'No test server may be asked, so nothing leaves this machine.',
+  'update.bar.silent': 'Test servers are turned off, so nobody was asked.',
   'update.bar.drill': 'A drill is under way.',
   'update.bar.offline': 'Offline mode is on.',
   'update.bar.line': 'There is no working internet now.',

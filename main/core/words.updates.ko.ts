@@ -24,7 +24,7 @@ export const updatesKo: Readonly<Record<keyof typeof updatesEn, string>> = {
   'update.built': '직접 빌드한 사본이라 스스로 업데이트하지 않습니다.',
   'update.bar.away': '엔진이 응답하지 않습니다.',
   'update.bar.unwatched': '아직 지켜보기를 시작하지 않았습니다.',
-  'update.bar.silent': '테스트 서버를 쓰지 않도록 설정되어 있어 이 Mac에서 아무것도 내보내지 않습니다.',
+  'update.bar.silent': '확인 서버를 쓰지 않도록 설정되어 있어 묻지 않았습니다.',
   'update.bar.drill': '훈련이 진행 중입니다.',
   'update.bar.offline': '오프라인 모드가 켜져 있습니다.',
   'update.bar.line': '지금은 인터넷에 연결되지 않습니다.',
