@@ -42,6 +42,7 @@ export const uninstallEn = {
   'un.remove.link': 'The command’s link: {about}',
   'un.remove.app-data': 'What the app’s window keeps: {about}',
   'un.remove.caches': '{about}',
+  'un.remove.logs': 'The log: {about}',
   'un.remove.work': 'Work files and logs: {about}',
   'un.remove.proofs': 'What was proved of being ready: {about}',
   'un.remove.copies': 'Copies of OpenClaw’s config: {about}',

@@ -45,6 +45,7 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.remove.link': '명령어 링크: {about}',
   'un.remove.app-data': '앱 창의 데이터: {about}',
   'un.remove.caches': '{about}',
+  'un.remove.logs': '로그: {about}',
   'un.remove.work': '작업 파일과 기록: {about}',
   'un.remove.proofs': '준비 상태를 확인한 기록: {about}',
   'un.remove.copies': 'OpenClaw 구성 사본: {about}',

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { engineFolder, type Homes, logFolder } from '../core/own-places.ts';
 
 export interface Paths {
   /** Our own folder, private to the user. */
@@ -21,7 +22,8 @@ export interface Paths {
 
 /** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
 export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Paths {
-  const folder = env.OFFLINE_MODE_HOME || usualFolder(env, platform);
+  const homes: Homes = { platform: platform === 'darwin' ? 'darwin' : 'linux', home: homedir(), env };
+  const folder = env.OFFLINE_MODE_HOME || join(engineFolder(homes));
   return {
     folder,
     settings: join(folder, 'settings.json'),
@@ -31,20 +33,8 @@ export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Pat
     snapshots: join(folder, 'snapshots'),
     drillDebt: join(folder, 'drill-debt.json'),
     drillFolder: join(folder, 'drill'),
-    logs: env.OFFLINE_MODE_HOME ? join(folder, 'logs') : usualLogs(env, platform),
+    logs: env.OFFLINE_MODE_HOME ? join(folder, 'logs') : join(logFolder(homes)),
   };
-}
-
-function usualFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'darwin')
-    return join(homedir(), 'Library', 'Application Support', 'Offline Mode', 'engine');
-  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'offline-mode');
-}
-
-/** Where a person looks for logs: Console shows that folder on a Mac. */
-function usualLogs(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Logs', 'Offline Mode');
-  return join(env.XDG_STATE_HOME || join(homedir(), '.local', 'state'), 'offline-mode');
 }
 
 /** A folder that stands for `/` when programs are looked up. A packed app ignores the setting: it is for tests. */

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lineMost, veiled, writtenLine } from '../../main/core/log/line.ts';
@@ -38,6 +39,34 @@ describe('a line of the log', () => {
       expect(line).not.toContain('canary');
     }
     expect(veiled('k'.repeat(9_000))).toBe('…');
+  });
+
+  test('no text takes longer than its length: hundreds of the worst are done before patience ends', () => {
+    const [line, belt] = ['log/line', 'doctor/belt'].map(
+      (name) => new URL(`../../main/core/${name}.ts`, import.meta.url).href,
+    );
+    const script = `
+      import { veiled } from ${JSON.stringify(line)};
+      import { belted } from ${JSON.stringify(belt)};
+      for (const piece of ['a-', 'a', 'a.', '/a', 'a+', '://', 'a:']) {
+        const text = piece.repeat(4_000 / piece.length);
+        for (let n = 0; n < 50; n += 1) veiled(text + text);
+        belted(text.repeat(25));
+      }
+      console.log('done');
+    `;
+    // By the square it would take a quarter of an hour, and takes a second.
+    const args = ['--input-type=module', '-e', script];
+    expect(spawnSync(process.execPath, args, { timeout: 25_000, encoding: 'utf8' }).stdout).toBe('done\n');
+  }, 30_000);
+
+  test.each([
+    [`${'a'.repeat(30)}://kim:s3cr3t@host/x`, `${'a'.repeat(30)}://host/x`],
+    ['a-b-c://kim@host', 'a-b-c://host'],
+    [`${'k'.repeat(70)}@example.com`, `${'k'.repeat(6)}[removed]`],
+    [`x.${'nas.'.repeat(3)}local`, '[removed]'],
+  ])('however long what comes before is: %s', (text, said) => {
+    expect(veiled(text)).toBe(said);
   });
 
   test('any text is one line, of at most so many bytes, whose head can be read again', () => {

@@ -11,6 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -121,6 +122,23 @@ describe('the log file', () => {
     rmSync(at());
     log.write('info', 'net', 'online');
     expect(readFileSync(at('offline-mode.log'), 'utf8')).toMatch(/online\n$/);
+  });
+
+  test('no older file can be moved on: the line is lost, and nobody else’s file is closed', async () => {
+    const { log, refused } = newLog();
+    fill(log, 1.5 * logMost.bytes);
+    mkdirSync(at('offline-mode.log.2'));
+    fill(log, logMost.bytes);
+    // Once the file is closed its number is somebody else's.
+    expect(refused).toEqual(['EISDIR']);
+    for (let round = 0; round < 30; round += 1) {
+      const opening = Array.from({ length: 20 }, () => open(at('offline-mode.log')));
+      for (let n = 0; n < 20; n += 1) log.write('info', 'test', half);
+      for (const file of await Promise.all(opening)) {
+        expect((await file.stat()).isFile()).toBe(true);
+        await file.close();
+      }
+    }
   });
 
   test('two processes that write at once mix no lines', async () => {

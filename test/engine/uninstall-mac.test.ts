@@ -84,7 +84,8 @@ function ours(): void {
   put(`Library/Saved Application State/${appId}.savedState/window_1.data`);
   put(`Library/HTTPStorages/${appId}/httpstorages.sqlite`);
   put(`Library/HTTPStorages/${appId}.binarycookies`);
-  put('Library/Logs/Offline Mode/main.log');
+  put('Library/Logs/Offline Mode/offline-mode.log');
+  put('Library/Logs/Offline Mode/offline-mode.log.2');
 }
 
 test('every place of the app goes, and nothing beside it', async () => {

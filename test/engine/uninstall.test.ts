@@ -72,7 +72,7 @@ function used(home: Home): void {
   home.put('.config/Offline Mode/Cache/Cache_Data/data_0', 'x');
   home.link('.config/Offline Mode/SingletonLock', 'machine-123');
   home.put('.cache/offline-mode-updater/pending/app.zip', 'x'.repeat(5_000));
-  home.put('.local/state/offline-mode/state.json', '{}');
+  home.put('.local/state/offline-mode/offline-mode.log', 'a line\n', 0o600);
   home.link('.local/bin/offline-mode', '/Applications/Offline Mode.app/Contents/Resources/offline-mode');
 }
 

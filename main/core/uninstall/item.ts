@@ -12,6 +12,7 @@ export const removed = [
   'link',
   'app-data',
   'caches',
+  'logs',
   'work',
   'proofs',
   'copies',

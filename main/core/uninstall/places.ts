@@ -1,8 +1,7 @@
 import { appId } from '../app-id.ts';
+import { appName, type Homes, xdgFolder } from '../own-places.ts';
 import type { What } from './item.ts';
 
-/** What the app's bundle is called, and its folder among application data. */
-export const appName = 'Offline Mode';
 /** Where what downloads updates (electron-updater) keeps them. */
 const updaterName = 'offline-mode-updater';
 
@@ -13,30 +12,15 @@ export interface Place {
   readonly is: 'file' | 'tree';
 }
 
-/** Where the home is, and what moves things within it. */
-export interface Homes {
-  readonly platform: 'darwin' | 'linux';
-  readonly home: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-}
-
-/** The folder of the app itself, in which on a Mac the engine's is. */
-export function appFolder({ platform, home, env }: Homes): string {
-  return platform === 'darwin'
-    ? `${home}/Library/Application Support/${appName}`
-    : `${env.XDG_CONFIG_HOME || `${home}/.config`}/${appName}`;
-}
-
-/** All places beside the app's folder and the engine's: each of them is named, none is found by a pattern. */
-export function placesOf({ platform, home, env }: Homes): readonly Place[] {
+/**
+ * All places beside the folders of the app, the engine and the log: each of them is named, none is found by a pattern. A `tree` has a
+ * name that nobody gives to a folder of their own.
+ */
+export function placesOf(homes: Homes): readonly Place[] {
   const tree = (path: string): Place => ({ what: 'caches', path, is: 'tree' });
   const file = (path: string): Place => ({ what: 'caches', path, is: 'file' });
-  if (platform === 'linux')
-    return [
-      tree(`${env.XDG_CACHE_HOME || `${home}/.cache`}/${updaterName}`),
-      tree(`${env.XDG_STATE_HOME || `${home}/.local/state`}/offline-mode`),
-    ];
-  const library = `${home}/Library`;
+  if (homes.platform === 'linux') return [tree(`${xdgFolder(homes, 'XDG_CACHE_HOME')}/${updaterName}`)];
+  const library = `${homes.home}/Library`;
   return [
     tree(`${library}/Caches/${appId}`),
     // What puts an update in place (Squirrel) works there.
@@ -46,7 +30,6 @@ export function placesOf({ platform, home, env }: Homes): readonly Place[] {
     tree(`${library}/Saved Application State/${appId}.savedState`),
     tree(`${library}/HTTPStorages/${appId}`),
     file(`${library}/HTTPStorages/${appId}.binarycookies`),
-    tree(`${library}/Logs/${appName}`),
   ];
 }
 
@@ -75,6 +58,12 @@ const own = 'settings\\.json|journal\\.json|diary\\.jsonl|proofs\\.json|drill-de
 const scrap = '\\.new-(?:\\d{1,10}|[0-9a-f]{16})';
 const moment = '\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z';
 
+/** The log, and as many older ones as are kept. */
+export const logNames = /^offline-mode\.log(?:\.\d)?$/;
+
+/** A check of a config: when it began, in ms since the epoch (thirteen digits until 2286), and which it was. No date looks so. */
+export const checkNames = /^\d{13}-\d{1,6}$/;
+
 /** The names of the engine's folder, as the engine writes them. Whatever has another name is somebody else's. */
 const ownNames: readonly (readonly [RegExp, What])[] = [
   [/^settings\.json$/, 'settings'],
@@ -88,6 +77,8 @@ const ownNames: readonly (readonly [RegExp, What])[] = [
   [new RegExp(`^(?:journal|proofs)\\.json\\.broken-${moment}$`), 'work'],
   [new RegExp(`^(?:${own})${scrap}$`), 'work'],
   [new RegExp(`^(?:settings|diary)\\.jsonl?\\.broken-${moment}${scrap}$`), 'work'],
+  // Where the person has put the log's folder and the engine's in one.
+  [logNames, 'work'],
   [new RegExp(`^\\.doctor-[0-9a-f]{12}(?:${scrap})?$`), 'work'],
 ];
 
@@ -97,10 +88,14 @@ export const isSocketName = (name: string): boolean => /^\d{1,15}\.(?:sock|end)$
 export const ownWhat = (name: string): What | null =>
   ownNames.find(([pattern]) => pattern.test(name))?.[1] ?? null;
 
-/** The folders in it, what they are, and which names are ours there; a `tree` below goes whole. */
-export const ownFolders: Readonly<
-  Record<string, { readonly what: What; readonly names: RegExp; readonly is: 'file' | 'tree' }>
-> = {
+/** What a folder in it is, and which names are ours there: of files, or of folders with private files in them. */
+export interface OwnFolder {
+  readonly what: What;
+  readonly names: RegExp;
+  readonly is: 'file' | 'folder';
+}
+
+export const ownFolders: Readonly<Record<string, OwnFolder>> = {
   snapshots: {
     what: 'copies',
     names: new RegExp(`^[0-9TZ-]{10,40}\\.taken\\.json(?:${scrap})?$`),
@@ -111,9 +106,9 @@ export const ownFolders: Readonly<
     names: new RegExp(`^(?:\\d{1,3}\\.(?:path|was|wrote|inplace)|said|paid)(?:${scrap})?$`),
     is: 'file',
   },
-  check: { what: 'work', names: /^\d{1,16}-\d{1,6}$/, is: 'tree' },
+  check: { what: 'work', names: checkNames, is: 'folder' },
   // Where the person has named the folder, logs are in it.
-  logs: { what: 'work', names: /^offline-mode\.log(?:\.\d)?$/, is: 'file' },
+  logs: { what: 'work', names: logNames, is: 'file' },
 };
 
 /** What one of ours, or a drill's shell, that was killed while it wrote has left beside a config. */

@@ -65,12 +65,15 @@ export function fileLog({ folder, written, refused, now = Date.now }: LogFileOpt
 }
 
 function add(path: string, folder: string, bytes: Buffer, isOwner: boolean): void {
-  let file = openOwn(path, folder);
+  // Null once it is closed: its number may be somebody else's by then.
+  let file: number | null = openOwn(path, folder);
   try {
     let { size } = fstatSync(file);
     if (size > 0 && size + bytes.length > logMost.bytes * (isOwner ? 1 : 2)) {
       if (!isOwner) return;
-      closeSync(file);
+      const full = file;
+      file = null;
+      closeSync(full);
       rotate(path);
       file = openOwn(path, folder);
       size = 0;
@@ -80,7 +83,7 @@ function add(path: string, folder: string, bytes: Buffer, isOwner: boolean): voi
     ftruncateSync(file, size);
     throw new Full();
   } finally {
-    closeSync(file);
+    if (file !== null) closeSync(file);
   }
 }
 

@@ -1,35 +1,31 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { appId } from '../../core/app-id.ts';
-import type { Piece, What } from '../../core/uninstall/item.ts';
+import { appFolder, type Homes, logFolder } from '../../core/own-places.ts';
 import {
-  appFolder,
   besideOf,
   bundleOf,
-  type Homes,
   isAppLink,
   isAppName,
   isOurBundleName,
-  isSocketName,
   linkPlaces,
-  ownFolders,
-  ownWhat,
+  logNames,
   placesOf,
 } from '../../core/uninstall/places.ts';
 import { newestTaken } from '../claw/vault.ts';
 import type { Paths } from '../paths.ts';
-import type { Lying, Tools } from '../tools/tools.ts';
+import type { Lying } from '../tools/tools.ts';
+import { lookAtOwn } from './own-folder.ts';
+import {
+  isIn,
+  mostNames,
+  note,
+  noteFolder,
+  noteTree,
+  type Pieces,
+  type PieceTools,
+  strange,
+} from './seen.ts';
 
-export type PieceTools = Pick<Tools, 'files' | 'erase' | 'machine' | 'platform' | 'env'>;
-
-/** What lies where we write, and what lies there that is not ours. */
-export interface Pieces {
-  readonly pieces: Piece[];
-  readonly strange: { readonly path: string; readonly to: string | null }[];
-  readonly npm: string[];
-}
-
-/** So many names of a folder are looked at. */
-const most = 10_000;
 /** So many copies, and so long (bytes) a bundle's description. */
 const copiesMost = 1_000;
 const plistMost = 200_000;
@@ -38,96 +34,54 @@ const plistMost = 200_000;
 export async function lookAtPieces(tools: PieceTools, paths: Paths, isOwnHome: boolean): Promise<Pieces> {
   const seen: Pieces = { pieces: [], strange: [], npm: [] };
   await lookBeside(tools, paths, seen);
+  const homes: Homes = { platform: tools.platform, home: tools.machine.home, env: tools.env };
   if (!isOwnHome) {
-    const homes: Homes = { platform: tools.platform, home: tools.machine.home, env: tools.env };
     await lookAtLinks(tools, homes, seen);
-    for (const { what, path, is } of placesOf(homes)) await note(tools, seen, what, path, is);
+    for (const { what, path, is } of placesOf(homes))
+      if (is === 'file') await note(tools, seen, what, path, is);
+      else await noteTree(tools, seen, { what, path, engine: paths.folder });
   }
-  await lookAtOwn(tools, paths, isOwnHome, seen);
-  if (!isOwnHome) await lookAtApp(tools, paths, seen);
+  const logs = isOwnHome ? paths.logs : resolve(logFolder(homes));
+  const isApart = !isOwnHome && logs !== paths.folder;
+  // Whichever folder is in the other goes first.
+  if (isApart && !isIn(paths.folder, logs)) await lookAtLogs(tools, logs, paths, seen);
+  await lookAtOwn(tools, paths, { isOwnHome, logs: isApart ? logs : '' }, seen);
+  if (isApart && isIn(paths.folder, logs)) await lookAtLogs(tools, logs, paths, seen);
+  if (!isOwnHome) await lookAtApp(tools, homes, paths, seen);
   return seen;
 }
 
-/** What was meant is a piece, and all else strange; nothing there is nothing. */
-async function note(
-  { erase }: PieceTools,
-  seen: Pieces,
-  what: What,
-  path: string,
-  is: 'file' | 'tree' | 'folder',
-): Promise<boolean> {
-  const found = await erase.at(path);
-  if (!found) return false;
-  const isMeant = found.isOwn && found.is === (is === 'file' ? 'file' : 'folder');
-  if (!isMeant) seen.strange.push({ path, to: found.to });
-  else if (is !== 'folder')
-    seen.pieces.push({ what, path, is, bytes: is === 'tree' ? await erase.size(path) : found.bytes });
-  return isMeant;
-}
-
-/** A folder is a piece of its own, after what is in it. */
-const noteFolder = (seen: Pieces, what: What, path: string): void =>
-  void seen.pieces.push({ what, path, is: 'folder', bytes: 0 });
-
-/** In a folder that the person has named there may be somebody's file of the same name; ours are private, whatever is set. */
-async function lookAtOwn(
-  tools: PieceTools,
-  { folder, drillDebt }: Paths,
-  isOwnHome: boolean,
-  seen: Pieces,
-): Promise<void> {
-  if (!(await note(tools, seen, 'folder', folder, 'folder'))) return;
-  for (const name of (await tools.files.list(folder, most)) ?? []) {
-    const path = join(folder, name);
-    const inner = Object.hasOwn(ownFolders, name) ? ownFolders[name] : undefined;
-    const what = ownWhat(name);
-    // These go with the place and with the debt.
-    if (isSocketName(name) || path === drillDebt) continue;
-    const isOurs = !isOwnHome || (await tools.erase.at(path))?.isPrivate;
-    if (inner && isOurs) await lookInside(tools, path, inner, seen);
-    else if (what && isOurs) await note(tools, seen, what, path, 'file');
-    else await strange(tools, seen, path);
+/** By name: where XDG's folders have been moved a person may have a folder of ours' name, and their own things in it. */
+async function lookAtLogs(tools: PieceTools, path: string, { folder }: Paths, seen: Pieces): Promise<void> {
+  if (!(await note(tools, seen, 'logs', path, 'folder'))) return;
+  for (const name of (await tools.files.list(path, mostNames)) ?? []) {
+    const inside = join(path, name);
+    if (logNames.test(name)) await note(tools, seen, 'logs', inside, 'file');
+    else if (!isIn(folder, inside)) await strange(tools, seen, inside);
   }
-  noteFolder(seen, 'folder', folder);
-}
-
-async function lookInside(
-  tools: PieceTools,
-  path: string,
-  { what, names, is }: NonNullable<(typeof ownFolders)[string]>,
-  seen: Pieces,
-): Promise<void> {
-  if (!(await note(tools, seen, what, path, 'folder'))) return;
-  for (const name of (await tools.files.list(path, most)) ?? [])
-    if (names.test(name)) await note(tools, seen, what, join(path, name), is);
-    else await strange(tools, seen, join(path, name));
-  noteFolder(seen, what, path);
-}
-
-async function strange({ erase }: PieceTools, seen: Pieces, path: string): Promise<void> {
-  const found = await erase.at(path);
-  if (found) seen.strange.push({ path, to: found.to });
+  noteFolder(seen, isIn(folder, path) ? 'folder' : 'logs', path);
 }
 
 /** The app's own folder, where it has one beside the engine's or around it. */
-async function lookAtApp(tools: PieceTools, { folder }: Paths, seen: Pieces): Promise<void> {
-  const path = appFolder({ platform: tools.platform, home: tools.machine.home, env: tools.env });
+async function lookAtApp(tools: PieceTools, homes: Homes, { folder }: Paths, seen: Pieces): Promise<void> {
+  const path = resolve(appFolder(homes));
   if (!(await note(tools, seen, 'folder', path, 'folder'))) return;
-  for (const name of (await tools.files.list(path, most)) ?? []) {
+  for (const name of (await tools.files.list(path, mostNames)) ?? []) {
     const inside = join(path, name);
-    if (inside !== folder) await lookAtAppName(tools, inside, seen);
+    if (inside !== folder) await lookAtAppName(tools, inside, folder, seen);
   }
   noteFolder(seen, 'folder', path);
 }
 
-async function lookAtAppName(tools: PieceTools, path: string, seen: Pieces): Promise<void> {
+async function lookAtAppName(tools: PieceTools, path: string, engine: string, seen: Pieces): Promise<void> {
   const found = await tools.erase.at(path);
   if (!found) return;
   const name = basename(path);
   if (found.is === 'link' && found.to !== null && isAppLink(name))
     seen.pieces.push({ what: 'app-data', path, is: 'link', bytes: 0, to: found.to });
-  else if (isAppName(name))
-    await note(tools, seen, 'app-data', path, found.is === 'folder' ? 'tree' : 'file');
+  else if (isAppName(name) && found.is === 'folder')
+    await noteTree(tools, seen, { what: 'app-data', path, engine });
+  else if (isAppName(name)) await note(tools, seen, 'app-data', path, 'file');
   else seen.strange.push({ path, to: found.to });
 }
 

@@ -1,7 +1,7 @@
 import { containerName } from '../../core/claw/form.ts';
+import { appName } from '../../core/own-places.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
 import type { Item, Piece, ToldItem } from '../../core/uninstall/item.ts';
-import { appName } from '../../core/uninstall/places.ts';
 import { type Found, goingOf, planOf, type Wish } from '../../core/uninstall/plan.ts';
 import { madeHere } from '../claw/form-look.ts';
 import { removeForm } from '../claw/forms.ts';
