@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ownPaths } from '../../main/engine/paths.ts';
@@ -91,6 +91,23 @@ describe('somebody has a folder of our name where XDG leads', () => {
     expect(readFileSync(mine, 'utf8')).toBe('mine');
     expect(existsSync(join(home.path, around, 'offline-mode/settings.json'))).toBe(true);
   });
+});
+
+test('in a folder that the person has named: private files of theirs, by names of ours', async () => {
+  const home = newHome();
+  const env = { OFFLINE_MODE_HOME: join(home.path, 'Documents') };
+  home.put('Documents/settings.json', '{"editor.fontSize":12}', 0o600);
+  home.put('Documents/diary.jsonl', 'dear diary\n', 0o600);
+  home.put('Documents/journal.json', '{"entries":[]}', 0o600);
+  home.put('Documents/build.log', 'make: done\n', 0o600);
+  home.put('Documents/check/2026-11/book.txt', 'mine', 0o600);
+  for (const name of ['.', 'check', 'check/2026-11']) chmodSync(join(home.path, 'Documents', name), 0o700);
+  const before = home.tree();
+  const ran = await home.run(['uninstall', '--yes'], env);
+  expect(ran).toMatchObject({ code: 0 });
+  for (const name of ['settings.json', 'diary.jsonl', 'journal.json', 'build.log', 'check/2026-11'])
+    expect(ran.out).toContain(`Not ours, so it is left alone: ~/Documents/${name}`);
+  expect(home.tree()).toEqual(before);
 });
 
 test('a relative place is none: it would be another one wherever somebody types', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, relative } from 'node:path';
 import type { Rehearsal } from '../../core/claw/run.ts';
+import { checkNames } from '../../core/uninstall/places.ts';
 import { checkConfig } from '../parts/claw-check.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
@@ -60,6 +61,8 @@ export async function validateDraft(
 async function newFolder({ files, clock }: Pick<Tools, 'files' | 'clock'>, all: string): Promise<string> {
   const now = Math.round(clock.wall());
   for (const name of (await files.list(all, 1_000)) ?? []) {
+    // Where a person has named our folder there may be one of theirs by that name, with their things in it.
+    if (!checkNames.test(name)) continue;
     const age = Math.abs(now - Number(name.split('-', 1)[0]));
     if (!(age < keptAtMost)) await files.removeFolder(join(all, name));
   }

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import type { What } from '../../core/uninstall/item.ts';
 import { isSocketName, type OwnFolder, ownFolders, ownWhat } from '../../core/uninstall/places.ts';
 import type { Paths } from '../paths.ts';
+import { isOursWithin } from './ours.ts';
 import { mostNames, note, noteFolder, type Pieces, type PieceTools, strange } from './seen.ts';
 
-/** In a folder that the person has named there may be somebody's file of the same name; ours are private, whatever is set. */
+/** In a folder that the person has named there may be somebody's file of the same name: ours are private, and say what ours say. */
 export async function lookAtOwn(
   tools: PieceTools,
   { folder, drillDebt }: Paths,
@@ -18,7 +19,8 @@ export async function lookAtOwn(
     const what = ownWhat(name);
     // These go with the place and with the debt; the log has its own look.
     if (isSocketName(name) || path === drillDebt || path === logs) continue;
-    const isOurs = !isOwnHome || (await tools.erase.at(path))?.isPrivate;
+    const isOurs =
+      !isOwnHome || ((await tools.erase.at(path))?.isPrivate && (await isOursWithin(tools, path, name)));
     if (inner && isOurs) await lookInside(tools, path, { ...inner, isOwnHome }, seen);
     else if (what && isOurs) await note(tools, seen, what, path, 'file');
     else await strange(tools, seen, path);
