@@ -72,20 +72,6 @@ const wordsAsText: Plugin = {
   },
 };
 
-/**
- * conf, below electron-store, loads ajv at every start and uses it only where a store has a schema. Ours has none (zod is at
- * our borders), and a tenth of the app would be code that nobody calls.
- */
-const noAjv: Plugin = {
-  name: 'no-ajv',
-  enforce: 'pre',
-  resolveId: (source) => (source === 'ajv/dist/2020.js' || source === 'ajv-formats' ? '\0no-ajv' : null),
-  load: (id) =>
-    id === '\0no-ajv'
-      ? 'export class Ajv2020 { constructor() { throw new Error("this conf validates nothing"); } } export default {};'
-      : null,
-};
-
 /** npm's link to the command leads to the file itself. */
 const runnable: Plugin = {
   name: 'runnable',
@@ -94,9 +80,13 @@ const runnable: Plugin = {
 
 /**
  * Modules of others that are brought along and not needed, and what stands there in place: what Node has itself (a fetch, a deep
- * comparison), where else electron-updater could look for releases, and its lines for whoever sets DEBUG.
+ * comparison), where else electron-updater could look for releases, its lines for whoever sets DEBUG, and ajv, which conf, below
+ * electron-store, loads at every start and uses only where a store has a schema. Ours has none (zod is at our borders).
  */
 const spared: Readonly<Record<string, string>> = {
+  'ajv/dist/2020.js':
+    'export class Ajv2020 { constructor() { throw new Error("this conf validates nothing"); } }',
+  'ajv-formats': 'export default {};',
   'whatwg-fetch': 'export {};',
   'lodash.isequal': "module.exports = require('node:util').isDeepStrictEqual;",
   // Who asks for it from CommonJS that was TypeScript calls its `default`, and does so while loading.
@@ -120,7 +110,7 @@ const lighter: Plugin = {
 export default defineConfig({
   main: {
     define,
-    plugins: [runnable, wordsAsText, noAjv, lighter, licensesInto(at('out/licenses/main.txt'))],
+    plugins: [runnable, wordsAsText, lighter, licensesInto(at('out/licenses/main.txt'))],
     build: {
       outDir: at('out/main'),
       externalizeDeps: false,

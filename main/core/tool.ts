@@ -40,11 +40,18 @@ export type ToldTool = ToolStand | { readonly is: 'built-here' } | { readonly is
 /** The folder that is made where no other will do, in the person's home. */
 export const ownFolder = '.local/bin';
 
+/** Where a link to the command may go, the most usual first; `~` is the person's home. Uninstalling looks there for one. */
+export const toolFolders = ['/usr/local/bin', '/opt/homebrew/bin', `~/${ownFolder}`, '~/bin'] as const;
+
 /** For `~/.zprofile` or `~/.bash_profile`. */
 export const pathLine = `export PATH="$HOME/${ownFolder}:$PATH"`;
 
-/** A link leads into a copy of this app: into the resources of some bundle, by our command's name. */
-export const isShim = (path: string): boolean => /\.app\/Contents\/Resources\/offline-mode$/.test(path);
+/** The bundle into whose resources a link leads, by our command's name and where it leads (a full path); null: it leads elsewhere. */
+export const shimBundle = (to: string): string | null =>
+  /^(\/.+\.app)\/Contents\/Resources\/offline-mode$/.exec(to)?.[1] ?? null;
+
+/** A link leads into a copy of this app. */
+export const isShim = (path: string): boolean => shimBundle(path) !== null;
 
 export interface ToolLook {
   /** In the order in which they are wanted. */

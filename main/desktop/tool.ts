@@ -8,6 +8,7 @@ import {
   ownFolder,
   pathLine,
   type ToldTool,
+  toolFolders,
   toolName,
   toolStand,
 } from '../core/tool.ts';
@@ -16,9 +17,6 @@ import { shellPaths } from '../engine/shell-paths.ts';
 import { lookAtFolder, makeLink, removeLink, systemPaths } from '../engine/tools/shell-link.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isInstalled } from './installed.ts';
-
-/** Where a command may go, the most usual first; `~` is the person's home. */
-const candidates = ['/usr/local/bin', '/opt/homebrew/bin', `~/${ownFolder}`, '~/bin'] as const;
 
 export interface ToolDesk {
   /** As it was when somebody last looked; null before that. */
@@ -51,11 +49,11 @@ export function openTool({ tools, place, changed }: Room): ToolDesk {
   async function looked(): Promise<ToldTool> {
     if (!isInstalled()) return { is: 'built-here' };
     const known = systemPaths(root);
-    const folders = candidates.map((name) => folderAt(name, known));
+    const folders = toolFolders.map((name) => folderAt(name, known));
     const isPlain = folders.some((one) => one.isOnPath && mayHold(one));
     const all = isPlain ? known : [...known, ...(await askedPaths())];
     const own = folderAt(`~/${ownFolder}`, all);
-    const stand = toolStand({ folders: candidates.map((name) => folderAt(name, all)), own, target });
+    const stand = toolStand({ folders: toolFolders.map((name) => folderAt(name, all)), own, target });
     const at = place();
     const isElsewhere = at !== null && at !== 'applications';
     return isElsewhere && (stand.is === 'none' || stand.is === 'stale') ? { is: 'elsewhere' } : stand;

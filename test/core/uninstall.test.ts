@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { shimBundle } from '../../main/core/tool.ts';
 import { givenBack, type Item, type Piece, removed, staying } from '../../main/core/uninstall/item.ts';
-import {
-  besideOf,
-  bundleOf,
-  isSocketName,
-  ownFolders,
-  ownWhat,
-  placesOf,
-} from '../../main/core/uninstall/places.ts';
+import { besideOf, isSocketName, ownFolders, ownWhat, placesOf } from '../../main/core/uninstall/places.ts';
 import { type Found, goingOf, planOf } from '../../main/core/uninstall/plan.ts';
 import { itemSay } from '../../main/core/uninstall/say.ts';
 import { isWord, speaker } from '../../main/core/words.ts';
@@ -134,9 +128,9 @@ describe('names', () => {
 
   test('only a path into a bundle leads into one', () => {
     const to = '/Applications/Offline Mode.app/Contents/Resources/offline-mode';
-    expect(bundleOf(to)).toBe('/Applications/Offline Mode.app');
-    expect(bundleOf(`${to}/x`)).toBeNull();
-    expect(bundleOf('/opt/homebrew/Cellar/offline-mode/1/bin/offline-mode')).toBeNull();
+    expect(shimBundle(to)).toBe('/Applications/Offline Mode.app');
+    expect(shimBundle(`${to}/x`)).toBeNull();
+    expect(shimBundle('/opt/homebrew/Cellar/offline-mode/1/bin/offline-mode')).toBeNull();
   });
 
   test('what lies beside a config', () => {

@@ -1,5 +1,6 @@
 import { appId } from '../app-id.ts';
 import { appName, type Homes, xdgFolder } from '../own-places.ts';
+import { toolFolders, toolName } from '../tool.ts';
 import type { What } from './item.ts';
 
 /** Where what downloads updates (electron-updater) keeps them. */
@@ -119,13 +120,7 @@ export function besideOf(config: string): readonly string[] {
 
 /** Where a link to the command of the app is put. */
 export const linkPlaces = ({ home }: Pick<Homes, 'home'>): readonly string[] =>
-  ['/usr/local/bin', '/opt/homebrew/bin', `${home}/.local/bin`, `${home}/bin`].map(
-    (folder) => `${folder}/offline-mode`,
-  );
-
-/** The bundle that such a link leads into, by where it leads (an absolute path); null: it leads elsewhere. */
-export const bundleOf = (to: string): string | null =>
-  /^(\/.+\.app)\/Contents\/Resources\/offline-mode$/.exec(to)?.[1] ?? null;
+  toolFolders.map((folder) => `${folder.replace('~', home)}/${toolName}`);
 
 /** A bundle that is gone tells nothing but its name. */
 export const isOurBundleName = (bundle: string): boolean => bundle.endsWith(`/${appName}.app`);

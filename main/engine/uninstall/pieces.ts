@@ -1,9 +1,9 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import { appId } from '../../core/app-id.ts';
 import { appFolder, type Homes, logFolder } from '../../core/own-places.ts';
+import { shimBundle } from '../../core/tool.ts';
 import {
   besideOf,
-  bundleOf,
   isAppLink,
   isAppName,
   isOurBundleName,
@@ -105,7 +105,7 @@ async function lookAtLinks(tools: PieceTools, homes: Homes, seen: Pieces): Promi
 
 /** Into a bundle that says that it is ours, or into one of our name that is gone. */
 async function leadsToUs({ files, erase }: PieceTools, to: string): Promise<boolean> {
-  const bundle = bundleOf(to);
+  const bundle = shimBundle(to);
   if (bundle === null) return false;
   const found: Lying | null = await erase.at(bundle);
   if (found === null) return isOurBundleName(bundle);
