@@ -69,7 +69,7 @@ test('which one it is, also where another process has the engine; and the files'
     .page.getByRole('button', { name: say('set.about') })
     .click();
   await stage().page.getByText('0.1.0 (abc1234)').waitFor();
-  await stage().page.getByText('Engine of another process').waitFor();
+  await stage().page.getByText('Engine, in another process').waitFor();
   await press('Show Files of this app');
   await press('Show Log');
   expect((await stage().wishes()).map(({ type }) => type)).toEqual(
