@@ -1,3 +1,6 @@
+import { appId } from './app-id.ts';
+import { appName } from './own-places.ts';
+
 /** What the command is called in a shell. */
 export const toolName = 'offline-mode';
 
@@ -18,8 +21,8 @@ export interface FolderLook {
 /** What is there by the command's name. */
 export type Entry =
   | { readonly is: 'none' }
-  /** `to`: a full path, there or not. */
-  | { readonly is: 'link'; readonly to: string }
+  /** `to`: a full path, there or not. `isOurs`: into a copy of this app (`isOurShim`). */
+  | { readonly is: 'link'; readonly to: string; readonly isOurs: boolean }
   | { readonly is: 'other' };
 
 /** The command in a shell, as it stands and as it could be. */
@@ -50,8 +53,16 @@ export const pathLine = `export PATH="$HOME/${ownFolder}:$PATH"`;
 export const shimBundle = (to: string): string | null =>
   /^(\/.+\.app)\/Contents\/Resources\/offline-mode$/.exec(to)?.[1] ?? null;
 
-/** A link leads into a copy of this app. */
-export const isShim = (path: string): boolean => shimBundle(path) !== null;
+/**
+ * Whether a link that leads to `to` leads into a copy of this app. `look` tells what the bundle says of itself: the text of its
+ * `Info.plist`, empty where there is none, or null where there is no bundle any more. One that is gone tells nothing but its name.
+ */
+export function isOurShim(to: string, look: (bundle: string) => string | null): boolean {
+  const bundle = shimBundle(to);
+  if (bundle === null) return false;
+  const said = look(bundle);
+  return said === null ? bundle.endsWith(`/${appName}.app`) : said.includes(`<string>${appId}</string>`);
+}
 
 export interface ToolLook {
   /** In the order in which they are wanted. */
@@ -84,7 +95,7 @@ function standOf(folder: FolderLook, target: string): ToolStand {
   const at = inside(folder);
   if (entry.is !== 'link') return { is: 'taken', at };
   if (entry.to === target) return { is: 'installed', at, to: target, line: lineFor(folder) };
-  return isShim(entry.to) ? { is: 'stale', at, leads: entry.to, to: target } : { is: 'taken', at };
+  return entry.isOurs ? { is: 'stale', at, leads: entry.to, to: target } : { is: 'taken', at };
 }
 
 const inside = ({ path }: FolderLook): string => `${path}/${toolName}`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FolderLook, isShim, pathLine, pathsIn, toolStand } from '../../main/core/tool.ts';
+import { type FolderLook, isOurShim, pathLine, pathsIn, toolStand } from '../../main/core/tool.ts';
 
 const target = '/Applications/Offline Mode.app/Contents/Resources/offline-mode';
 const other = '/Users/me/Downloads/Offline Mode.app/Contents/Resources/offline-mode';
@@ -56,13 +56,22 @@ describe('what has the name already', () => {
   test.each([
     [
       'this copy’s link',
-      { is: 'link', to: target } as const,
+      { is: 'link', to: target, isOurs: true } as const,
       { is: 'installed', at, to: target, line: null },
     ],
-    ['another copy’s', { is: 'link', to: other } as const, { is: 'stale', at, leads: other, to: target }],
+    [
+      'another copy’s',
+      { is: 'link', to: other, isOurs: true } as const,
+      { is: 'stale', at, leads: other, to: target },
+    ],
+    [
+      'a link into somebody’s app, as ours has it,',
+      { is: 'link', to: other, isOurs: false } as const,
+      { is: 'taken', at },
+    ],
     [
       'a link of somebody’s',
-      { is: 'link', to: '/usr/lib/node_modules/x/terminal.js' } as const,
+      { is: 'link', to: '/usr/lib/node_modules/x/terminal.js', isOurs: false } as const,
       { is: 'taken', at },
     ],
     ['a file', { is: 'other' } as const, { is: 'taken', at }],
@@ -73,13 +82,19 @@ describe('what has the name already', () => {
   });
 });
 
+const ours = '<key>CFBundleIdentifier</key>\n<string>app.offline-mode.desktop</string>';
 test.each([
-  [target, true],
-  ['/Volumes/Offline Mode/Offline Mode.app/Contents/Resources/offline-mode', true],
-  ['/Applications/Offline Mode.app/Contents/Resources/offline-mode.sh', false],
-  ['/tmp/offline-mode', false],
-])('%s leads into a copy of this app: %s', (path, is) => {
-  expect(isShim(path)).toBe(is);
+  [target, ours, true],
+  ['/Volumes/Offline Mode/Offline Mode.app/Contents/Resources/offline-mode', null, true],
+  ['/Users/me/Renamed.app/Contents/Resources/offline-mode', ours, true],
+  ['/Users/me/Renamed.app/Contents/Resources/offline-mode', null, false],
+  [target, '<string>org.example.other</string>', false],
+  // It is there and cannot be read.
+  [target, '', false],
+  ['/Applications/Offline Mode.app/Contents/Resources/offline-mode.sh', ours, false],
+  ['/tmp/offline-mode', ours, false],
+])('%s, of which the bundle says %j, leads into a copy of this app: %s', (path, said, is) => {
+  expect(isOurShim(path, () => said)).toBe(is);
 });
 
 test('a list of folders, and what is none', () => {

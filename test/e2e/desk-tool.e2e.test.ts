@@ -31,6 +31,8 @@ function disk(): { readonly root: string; readonly shim: string } {
   mkdirSync(dirname(shim), { recursive: true });
   writeFileSync(shim, '#!/bin/sh\necho from the app\n', { mode: 0o755 });
   chmodSync(shim, 0o755);
+  const plist = join(root, 'Applications/Offline Mode.app/Contents/Info.plist');
+  writeFileSync(plist, '<string>app.offline-mode.desktop</string>');
   mkdirSync(join(root, 'etc'));
   writeFileSync(join(root, 'etc/paths'), '/usr/local/bin\n/usr/bin\n');
   return { root, shim };

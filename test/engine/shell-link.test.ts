@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { appId } from '../../main/core/app-id.ts';
 import { lookAtFolder, makeLink, removeLink, systemPaths } from '../../main/engine/tools/shell-link.ts';
 
 let root = '';
@@ -25,6 +26,12 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const shim = (copy = 'Offline Mode') => join(root, `${copy}.app/Contents/Resources/offline-mode`);
 const at = () => join(root, 'bin/offline-mode');
+/** A bundle that says whose it is. */
+function bundle(copy: string, id: string): void {
+  const contents = join(root, `${copy}.app/Contents`);
+  mkdirSync(contents, { recursive: true });
+  writeFileSync(join(contents, 'Info.plist'), `<dict><string>${id}</string></dict>`);
+}
 
 describe('making the link', () => {
   test('with its folder, which others may look into, whatever the umask', () => {
@@ -37,9 +44,13 @@ describe('making the link', () => {
     expect([readlinkSync(at()), statSync(dirname(at())).mode & 0o777]).toEqual([shim(), 0o755]);
   });
 
-  test('one into another copy gives way, also where that is gone; nothing is left beside', () => {
+  test.each([
+    ['that is gone', 'Downloads/Offline Mode', null],
+    ['that has another name', 'Renamed', appId],
+  ])('one into another copy %s gives way; nothing is left beside', (_what, copy, id) => {
     mkdirSync(dirname(at()));
-    symlinkSync(shim('Old'), at());
+    if (id) bundle(copy, id);
+    symlinkSync(shim(copy), at());
     expect(makeLink(at(), shim()).ok).toBe(true);
     expect(readlinkSync(at())).toBe(shim());
     expect(readdirSync(dirname(at()))).toEqual(['offline-mode']);
@@ -48,6 +59,14 @@ describe('making the link', () => {
   test.each([
     ['a file', (path: string) => writeFileSync(path, 'theirs')],
     ['a link of somebody’s', (path: string) => symlinkSync('/bin/sh', path)],
+    [
+      'a link into another’s app, whatever its name',
+      (path: string) => {
+        bundle('Offline Mode', 'org.example.other');
+        symlinkSync(shim(), path);
+      },
+    ],
+    ['a link into a gone app of another name', (path: string) => symlinkSync(shim('Gone'), path)],
     ['a dead link of somebody’s', (path: string) => symlinkSync('/nowhere/tool', path)],
     ['a folder', (path: string) => mkdirSync(path)],
   ])('%s stays what it is, and is not removed either', (_what, put) => {
@@ -68,6 +87,7 @@ describe('making the link', () => {
   test('removed, and what it led to stays', () => {
     mkdirSync(dirname(shim()), { recursive: true });
     writeFileSync(shim(), '#!/bin/sh\n');
+    bundle('Offline Mode', appId);
     makeLink(at(), shim());
     expect(removeLink(at()).ok).toBe(true);
     expect([existsSync(at()), readFileSync(shim(), 'utf8')]).toEqual([false, '#!/bin/sh\n']);
@@ -90,7 +110,7 @@ describe('looking', () => {
     symlinkSync('../Other.app/Contents/Resources/offline-mode', at());
     expect(lookAtFolder(bin)).toMatchObject({
       isLoose: true,
-      entry: { is: 'link', to: shim('Other') },
+      entry: { is: 'link', to: shim('Other'), isOurs: false },
     });
   });
 

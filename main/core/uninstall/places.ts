@@ -1,5 +1,5 @@
 import { appId } from '../app-id.ts';
-import { appName, type Homes, xdgFolder } from '../own-places.ts';
+import { type Homes, xdgFolder } from '../own-places.ts';
 import { toolFolders, toolName } from '../tool.ts';
 import type { What } from './item.ts';
 
@@ -121,6 +121,3 @@ export function besideOf(config: string): readonly string[] {
 /** Where a link to the command of the app is put. */
 export const linkPlaces = ({ home }: Pick<Homes, 'home'>): readonly string[] =>
   toolFolders.map((folder) => `${folder.replace('~', home)}/${toolName}`);
-
-/** A bundle that is gone tells nothing but its name. */
-export const isOurBundleName = (bundle: string): boolean => bundle.endsWith(`/${appName}.app`);

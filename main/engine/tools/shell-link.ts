@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '../../core/problem.ts';
-import { type Entry, type FolderLook, isShim, pathsIn, toolName } from '../../core/tool.ts';
+import { type Entry, type FolderLook, isOurShim, pathsIn, toolName } from '../../core/tool.ts';
 import { codeOf } from './files.ts';
 
 /** How a folder is that commands may be in. Changes nothing. */
@@ -35,12 +35,17 @@ export function lookAtFolder(path: string): Omit<FolderLook, 'isOnPath'> {
 function entryAt(path: string): Entry {
   try {
     if (!lstatSync(path).isSymbolicLink()) return { is: 'other' };
-    return { is: 'link', to: resolve(dirname(path), readlinkSync(path)) };
+    const to = resolve(dirname(path), readlinkSync(path));
+    return { is: 'link', to, isOurs: isOurShim(to, saidOf) };
   } catch (error) {
     // One that may not even be looked at is there all the same.
     return { is: ['ENOENT', 'ENOTDIR'].includes(codeOf(error)) ? 'none' : 'other' };
   }
 }
+
+/** What a bundle says of itself; null where there is none. */
+const saidOf = (bundle: string): string | null =>
+  lstatSync(bundle, { throwIfNoEntry: false }) ? textOf(join(bundle, 'Contents', 'Info.plist')) : null;
 
 function mayWrite(path: string): boolean {
   try {
@@ -68,9 +73,12 @@ function listed(folder: string): string[] {
   }
 }
 
+/** Longer than any list of folders, and than a bundle's description (ours has 3 kB). */
+const textMost = 200_000;
+
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8').slice(0, 10_000);
+    return readFileSync(path, 'utf8').slice(0, textMost);
   } catch {
     return '';
   }
@@ -85,7 +93,7 @@ export function makeLink(at: string, to: string): Result<null> {
     makeFolder(dirname(at));
     const entry = entryAt(at);
     if (entry.is === 'none') symlinkSync(to, at);
-    else if (entry.is === 'link' && isShim(entry.to)) replace(at, to);
+    else if (entry.is === 'link' && entry.isOurs) replace(at, to);
     else return fail('tool-changed', at);
     return ok(null);
   } catch (error) {
@@ -121,7 +129,7 @@ function replace(at: string, to: string): void {
 export function removeLink(at: string): Result<null> {
   try {
     const entry = entryAt(at);
-    if (entry.is !== 'link' || !isShim(entry.to)) return fail('tool-changed', at);
+    if (entry.is !== 'link' || !entry.isOurs) return fail('tool-changed', at);
     unlinkSync(at);
     return ok(null);
   } catch (error) {

@@ -1,19 +1,16 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { appId } from '../../core/app-id.ts';
 import { appFolder, type Homes, logFolder } from '../../core/own-places.ts';
-import { shimBundle } from '../../core/tool.ts';
+import { isOurShim, shimBundle } from '../../core/tool.ts';
 import {
   besideOf,
   isAppLink,
   isAppName,
-  isOurBundleName,
   linkPlaces,
   logNames,
   placesOf,
 } from '../../core/uninstall/places.ts';
 import { newestTaken } from '../claw/vault.ts';
 import type { Paths } from '../paths.ts';
-import type { Lying } from '../tools/tools.ts';
 import { lookAtOwn } from './own-folder.ts';
 import {
   isIn,
@@ -103,12 +100,10 @@ async function lookAtLinks(tools: PieceTools, homes: Homes, seen: Pieces): Promi
   }
 }
 
-/** Into a bundle that says that it is ours, or into one of our name that is gone. */
 async function leadsToUs({ files, erase }: PieceTools, to: string): Promise<boolean> {
   const bundle = shimBundle(to);
   if (bundle === null) return false;
-  const found: Lying | null = await erase.at(bundle);
-  if (found === null) return isOurBundleName(bundle);
-  const said = await files.read(join(bundle, 'Contents', 'Info.plist'), plistMost);
-  return said.ok && (said.value ?? '').includes(`<string>${appId}</string>`);
+  const isThere = (await erase.at(bundle)) !== null;
+  const said = isThere ? await files.read(join(bundle, 'Contents', 'Info.plist'), plistMost) : null;
+  return isOurShim(to, () => said && (said.ok ? (said.value ?? '') : ''));
 }
