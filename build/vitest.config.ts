@@ -63,7 +63,8 @@ export default defineConfig({
           include: ['test/e2e/*.e2e.test.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
-          fileParallelism: false,
+          // Its files wait for outages and timers more than they compute.
+          maxWorkers: 2,
         },
       },
       {
@@ -82,7 +83,7 @@ export default defineConfig({
           name: 'panel',
           include: ['test/panel/*.test.ts'],
           testTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {

@@ -183,6 +183,7 @@ export const problemCodes = [
   'uninstall-linked',
   'uninstall-owed',
   'uninstall-left',
+  'uninstall-container',
   'uninstall-login',
   'tool-changed',
   'tool-unmade',

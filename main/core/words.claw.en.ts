@@ -29,7 +29,7 @@ export const clawEn = {
   'p.claw-uneditable':
     '{about} is written in a way that this app cannot change safely, so it was left alone.',
   'p.claw-no-copy':
-    'The copy “{about}” of OpenClaw’s config is gone or damaged, so nothing can be restored automatically. Older copies are in the snapshots folder.',
+    'The copy “{about}” of OpenClaw’s config is gone or damaged, so nothing can be restored automatically. Older copies, if there are any, are in the snapshots folder.',
   'p.claw-many': '{about} consists of more files than this app can keep a copy of, so it was left alone.',
   'p.claw-gone':
     '{about} was removed by something else. A copy is kept; restore it with “offline-mode openclaw restore”.',

@@ -29,7 +29,7 @@ export const clawKo: Readonly<Record<keyof typeof clawEn, string>> = {
     'OpenClaw 구성에 포함된 {about} 파일이 없거나, 읽을 수 없거나, 서로를 포함하거나, 폴더 밖에 있습니다.',
   'p.claw-uneditable': '{about} 파일은 안전하게 고칠 수 없는 방식으로 쓰여 있어서 그대로 두었습니다.',
   'p.claw-no-copy':
-    'OpenClaw 구성의 사본 ‘{about}’: 없거나 손상되어 자동으로 되돌릴 수 없습니다. 더 오래된 사본은 snapshots 폴더에 있습니다.',
+    'OpenClaw 구성의 사본 ‘{about}’: 없거나 손상되어 자동으로 되돌릴 수 없습니다. 더 오래된 사본이 있다면 snapshots 폴더에 있습니다.',
   'p.claw-many': '{about} 구성은 파일이 너무 많아 사본을 보관할 수 없으므로 그대로 두었습니다.',
   'p.claw-gone':
     '다른 곳에서 {about} 파일을 지웠습니다. 사본이 있으니 ‘offline-mode openclaw restore’로 되돌리세요.',

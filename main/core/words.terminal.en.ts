@@ -134,4 +134,8 @@ export const terminalEn = {
   'man.envLang': 'the language, unless Settings or --lang say another',
   'man.envHome': 'another folder for this program’s data',
   'man.fileSettings': 'the settings',
+  'man.fileDiary': 'the diary of outages',
+  'man.fileJournal': 'what was changed elsewhere and is still to be given back',
+  'man.fileCopies': 'copies of OpenClaw’s config, with its keys; nobody else may read them',
+  'man.fileLogs': 'the log',
 } as const;

@@ -135,4 +135,8 @@ export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
   'man.envLang': '언어. 설정이나 --lang이 우선합니다',
   'man.envHome': '이 프로그램의 데이터를 둘 다른 폴더',
   'man.fileSettings': '설정',
+  'man.fileDiary': '인터넷 끊김 기록',
+  'man.fileJournal': '다른 곳에 바꿔 두어 되돌려야 할 것',
+  'man.fileCopies': '키까지 들어 있는 OpenClaw 구성 사본. 다른 사용자는 읽을 수 없음',
+  'man.fileLogs': '로그',
 };

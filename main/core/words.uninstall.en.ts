@@ -7,12 +7,15 @@ export const uninstallEn = {
   'p.uninstall-linked':
     '{about} is a link that leads to {detail}, so nothing was changed. What lies behind a link is never removed: put the folder itself in its place, or remove both by hand.',
   'p.uninstall-owed':
-    '{about} could not be given back, so nothing was removed. “offline-mode status” tells more; try again after that.',
+    'What Offline Mode changed in the config of {about} could not be given back, so nothing was removed. “offline-mode status” tells more; try again after that.',
   'p.uninstall-left':
     '{about} could not be removed ({detail}). Check who owns it and may write there, then run “offline-mode uninstall” again: it goes on with what is left.',
+  'p.uninstall-container': 'The container “{about}” is still there. Remove it with “{detail}”.',
   'p.uninstall-login':
     'macOS still opens {about} at login. Remove it in System Settings > General > Login Items.',
   'cli.uninstall': 'give everything back and remove every trace of this program',
+  'cli.moreUninstall':
+    'Quit the app first. It shows what it will do and asks. Whatever was changed elsewhere is given back before anything is removed; if that cannot be done, nothing is removed.',
   'cli.opt.keepData': 'keep settings and diary',
   'cli.opt.containers': 'also remove OpenClaw’s container that this app made',
   'cli.opt.dryUninstall': 'only show what would be done',
@@ -24,11 +27,13 @@ export const uninstallEn = {
   'un.ask': 'Go ahead? This cannot be undone. Type yes:',
   'un.no': 'Nothing was changed.',
   'un.yes': 'Nothing was changed. To go ahead without being asked, add --yes.',
-  'un.done': 'Done. Each line with a mark was read back.',
+  'un.done': 'Done. Each line above was looked at again afterwards.',
   'un.part': 'Not everything is gone. Run “offline-mode uninstall” again: it goes on with what is left.',
   'un.kept': 'Nothing was removed, and all copies of your config are where they were.',
   'un.decide':
     'Nothing was removed, and all copies of your config are where they were. Decide what it is to be: as it was before with “offline-mode openclaw restore”, as it is now with “offline-mode openclaw keep”. Then uninstall.',
+  'un.copyless':
+    'Nothing was removed. Look whether the config is as you want it, and say so with “offline-mode openclaw keep”. Then uninstall.',
   'un.left': 'What is left for you:',
   'un.size': '{text} ({size})',
   'un.back.drill': 'What a drill has taken: Wi-Fi and OpenClaw’s config',
@@ -61,13 +66,13 @@ export const uninstallEn = {
     'Chats that have lost the model chosen for them: {about}. Choose it again in OpenClaw, or before this with: offline-mode switch repin',
   'un.stay.backup': 'A backup of an image that you saved: {about}',
   'un.stay.fetched':
-    'What was fetched or made for you in other programs: models in Ollama, images and a machine in Podman, packages in pnpm’s store',
+    'What other programs keep, also where it was fetched or made through this app: models in Ollama, images and a machine in Podman, packages in pnpm’s store',
   'un.stay.claw': 'OpenClaw with its own files, also a first config that was made here',
   'un.stay.npm': 'A link of npm: {about}. To remove it: npm uninstall -g offline-mode (or npm unlink -g)',
   'un.stay.foreign': 'Not ours, so it is left alone: {about}',
   'un.stay.linked': 'A link, so it is left alone with what it leads to: {about} → {how}',
   'un.stay.home':
-    'Everything outside {about}: OFFLINE_MODE_HOME is set. Run the command without it for the usual places.',
+    'Whatever lies in the usual places: OFFLINE_MODE_HOME is set ({about}), so nobody looked there. To clear them too, run the command without it',
   'un.stay.login-hand':
     'The login item, if there is one: System Settings > General > Login Items, or run the command of the app itself',
   'un.stay.shell':

@@ -9,12 +9,15 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'p.uninstall-linked':
     '{about} 항목은 {detail} 쪽으로 이어진 링크여서 아무것도 바꾸지 않았습니다. 링크 너머에 있는 것은 지우지 않습니다. 그 자리에 실제 폴더를 두거나 둘 다 직접 지우세요.',
   'p.uninstall-owed':
-    '{about} 구성을 되돌리지 못해 아무것도 지우지 않았습니다. ‘offline-mode status’ 명령으로 확인한 다음 다시 시도하세요.',
+    '이 앱이 바꾼 {about} 구성을 되돌리지 못해 아무것도 지우지 않았습니다. ‘offline-mode status’ 명령으로 확인한 다음 다시 시도하세요.',
   'p.uninstall-left':
     '{about} 항목을 지우지 못했습니다({detail}). 소유자와 쓰기 권한을 확인하고 ‘offline-mode uninstall’ 명령을 다시 실행하세요. 남은 것부터 이어서 합니다.',
+  'p.uninstall-container': '‘{about}’ 컨테이너가 아직 남아 있습니다. ‘{detail}’ 명령으로 제거하세요.',
   'p.uninstall-login':
     'macOS 로그인 항목에 {about} 앱이 아직 있습니다. 시스템 설정 > 일반 > 로그인 항목에서 지우세요.',
   'cli.uninstall': '모두 되돌리고 이 프로그램의 흔적을 전부 제거',
+  'cli.moreUninstall':
+    '먼저 앱을 종료하세요. 무엇을 할지 보여 주고 물어본 다음 진행합니다. 다른 곳에 바꿔 둔 것은 지우기 전에 되돌리고, 되돌릴 수 없으면 아무것도 지우지 않습니다.',
   'cli.opt.keepData': '설정과 끊김 기록은 남기기',
   'cli.opt.containers': '이 앱이 만든 OpenClaw 컨테이너도 제거',
   'cli.opt.dryUninstall': '무엇을 할지 보기만 하기',
@@ -26,12 +29,14 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.ask': '진행할까요? 취소할 수 없습니다. ‘예’ 또는 yes를 입력하세요:',
   'un.no': '아무것도 바꾸지 않았습니다.',
   'un.yes': '아무것도 바꾸지 않았습니다. 묻지 않고 진행하려면 --yes를 붙이세요.',
-  'un.done': '끝났습니다. 표시된 줄은 모두 실제로 확인했습니다.',
+  'un.done': '끝났습니다. 위의 항목은 모두 처리한 뒤 다시 확인했습니다.',
   'un.part':
     '아직 남은 것이 있습니다. ‘offline-mode uninstall’ 명령을 다시 실행하면 남은 것부터 이어서 합니다.',
   'un.kept': '아무것도 지우지 않았고, 구성 사본도 모두 그대로 있습니다.',
   'un.decide':
     '아무것도 지우지 않았고, 구성 사본도 모두 그대로 있습니다. 구성을 예전대로 되돌리려면 ‘offline-mode openclaw restore’, 지금 그대로 두려면 ‘offline-mode openclaw keep’ 명령을 실행한 다음 제거하세요.',
+  'un.copyless':
+    '아무것도 지우지 않았습니다. 지금 구성이 원하는 대로인지 확인하고 ‘offline-mode openclaw keep’ 명령을 실행한 다음 제거하세요.',
   'un.left': '직접 처리할 것:',
   'un.size': '{text} ({size})',
   'un.back.drill': '훈련 때 바꾼 Wi-Fi와 OpenClaw 구성',
@@ -46,7 +51,7 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.remove.app-data': '앱 창의 데이터: {about}',
   'un.remove.caches': '{about}',
   'un.remove.logs': '로그: {about}',
-  'un.remove.work': '작업 파일과 기록: {about}',
+  'un.remove.work': '작업 파일과 로그: {about}',
   'un.remove.proofs': '준비 상태를 확인한 기록: {about}',
   'un.remove.copies': 'OpenClaw 구성 사본: {about}',
   'un.remove.diary': '끊김 기록: {about}',
@@ -63,13 +68,13 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
     '지정한 모델이 사라진 대화: {about}. OpenClaw에서 다시 선택하거나, 제거하기 전에 offline-mode switch repin 명령으로 되돌리세요',
   'un.stay.backup': '직접 저장한 이미지 백업: {about}',
   'un.stay.fetched':
-    '다른 프로그램에 받거나 만들어 둔 것: Ollama의 모델, Podman의 이미지와 가상 머신, pnpm 저장소의 패키지',
+    '다른 프로그램이 보관하는 것(이 앱을 통해 받거나 만든 것 포함): Ollama의 모델, Podman의 이미지와 가상 머신, pnpm 저장소의 패키지',
   'un.stay.claw': 'OpenClaw와 그 파일, 여기서 만든 첫 구성도 포함',
   'un.stay.npm': 'npm 링크: {about}. 지우려면: npm uninstall -g offline-mode (또는 npm unlink -g)',
   'un.stay.foreign': '이 앱의 파일이 아니어서 그대로 둠: {about}',
   'un.stay.linked': '링크여서 이어진 곳과 함께 그대로 둠: {about} → {how}',
   'un.stay.home':
-    '{about} 밖의 모든 것: OFFLINE_MODE_HOME이 설정되어 있습니다. 기본 위치까지 지우려면 이 변수 없이 실행하세요.',
+    '기본 위치에 있는 것: OFFLINE_MODE_HOME이 설정되어({about}) 그곳은 살펴보지 않았습니다. 그곳도 지우려면 이 변수 없이 실행하세요',
   'un.stay.login-hand':
     '로그인 항목이 있다면 그대로: 시스템 설정 > 일반 > 로그인 항목에서 지우거나, 앱에 들어 있는 명령으로 실행하세요',
   'un.stay.shell': '직접 저장한 자동 완성과 설명서, 셸 설정에 직접 적은 줄',

@@ -79,7 +79,8 @@ function isYoung(path: string): boolean {
   }
 }
 
-function dial(path: string): Promise<Socket | null> {
+/** A connection to whoever listens there; null: nobody does. */
+export function dial(path: string): Promise<Socket | null> {
   return new Promise((resolve) => {
     const socket = connect(path);
     socket.once('connect', () => resolve(socket));

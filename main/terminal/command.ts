@@ -56,6 +56,8 @@ export interface Command {
   readonly name: string;
   readonly group: Group;
   readonly says: WordKey;
+  /** What is to be known before it is typed. */
+  readonly more?: WordKey;
   readonly forms: readonly Form[];
   /** Which of the forms is meant where no word of one is typed; null: one has to be. */
   readonly usual: string | null;
@@ -107,12 +109,18 @@ export const form = (name: string, says: WordKey, { args = [], options = [] }: T
 
 interface Plain extends Told {
   readonly says: WordKey;
+  readonly more?: WordKey;
   readonly examples?: readonly string[];
 }
 
 /** A command that is typed in one way only. */
-export function command(name: string, group: Group, { says, examples = [name], ...told }: Plain): Command {
-  return { name, group, says, examples, forms: [form('', says, told)], usual: '' };
+export function command(
+  name: string,
+  group: Group,
+  { says, more, examples = [name], ...told }: Plain,
+): Command {
+  const forms = [form('', says, told)];
+  return { name, group, says, examples, forms, usual: '', ...(more && { more }) };
 }
 
 /** Options that any command may have. */

@@ -64,6 +64,7 @@ export const ownCommands: readonly Command[] = [
   command('log', 'own', { says: 'cli.log', examples: ['log', 'log --json'] }),
   command('uninstall', 'own', {
     says: 'cli.uninstall',
+    more: 'cli.moreUninstall',
     options: [
       option('dry-run', 'cli.opt.dryUninstall'),
       option('keep-data', 'cli.opt.keepData'),

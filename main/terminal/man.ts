@@ -1,4 +1,5 @@
-import type { Say } from '../core/words.ts';
+import { fromHome } from '../core/home.ts';
+import type { Say, WordKey } from '../core/words.ts';
 import { type Command, common, type Form, groups, type Option } from './command.ts';
 import { commands } from './commands.ts';
 import { optionSpelled, spelled } from './help.ts';
@@ -32,16 +33,25 @@ export function manPage({ say, terminal }: Pick<Session, 'say' | 'terminal'>, ve
       ...['.TP', '.B LC_ALL\\fR, \\fBLC_MESSAGES\\fR, \\fBLANG', line(say('man.envLang'))],
       ...['.TP', '.B OFFLINE_MODE_HOME', line(say('man.envHome'))],
     ]),
-    ...section(say('man.n.files'), ['.TP', `.I ${roff(homely(terminal))}`, line(say('man.fileSettings'))]),
+    ...section(
+      say('man.n.files'),
+      fileLines(terminal).flatMap(([path, says]) => ['.TP', `.I ${roff(path)}`, line(say(says))]),
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** The page is read by others too: where somebody's home is stands in none. */
-const homely = ({ paths, env }: Session['terminal']): string =>
-  env.HOME && paths.settings.startsWith(`${env.HOME}/`)
-    ? `~${paths.settings.slice(env.HOME.length)}`
-    : paths.settings;
+/** What a person may want to look at, or to save. The page is read by others too: where somebody's home is stands in none. */
+function fileLines({ paths, env }: Session['terminal']): (readonly [string, WordKey])[] {
+  const homely = (path: string) => (env.HOME ? fromHome(path, env.HOME) : path);
+  return [
+    [homely(paths.settings), 'man.fileSettings'],
+    [homely(paths.diary), 'man.fileDiary'],
+    [homely(paths.journal), 'man.fileJournal'],
+    [`${homely(paths.snapshots)}/`, 'man.fileCopies'],
+    [`${homely(paths.logs)}/`, 'man.fileLogs'],
+  ];
+}
 
 function groupLines(group: Command['group'], say: Say): string[] {
   const own = commands.filter((one) => one.group === group);
@@ -49,7 +59,7 @@ function groupLines(group: Command['group'], say: Say): string[] {
 }
 
 function commandLines(command: Command, say: Say): string[] {
-  const { name, says, forms, examples } = command;
+  const { name, says, more, forms, examples } = command;
   const [only] = forms;
   const isOne = forms.length === 1 && only !== undefined;
   const usage = isOne ? [name, spelled(only)].filter((text) => text !== '').join(' ') : name;
@@ -58,7 +68,7 @@ function commandLines(command: Command, say: Say): string[] {
     : forms.flatMap((one) => formLines(name, one, say));
   return [
     ...['.TP', `.B ${roff(usage)}`, line(say(says))],
-    ...['.RS', ...inside],
+    ...['.RS', ...(more ? ['.PP', line(say(more))] : []), ...inside],
     ...['.PP', `${roff(say('cli.examples'))}:`, '.PP', '.nf'],
     ...examples.map((typed) => `\\&  offline\\-mode ${roff(typed)}`),
     ...['.fi', '.RE'],

@@ -2,6 +2,7 @@ import type { Problem } from '../core/problem.ts';
 import type { Item, ToldItem } from '../core/uninstall/item.ts';
 import { type Found, planOf } from '../core/uninstall/plan.ts';
 import { isToDo, itemSay } from '../core/uninstall/say.ts';
+import type { WordKey } from '../core/words.ts';
 import { lookForTraces } from '../engine/uninstall/look.ts';
 import { ownedBy } from '../engine/uninstall/place.ts';
 import { runUninstall } from '../engine/uninstall/run.ts';
@@ -28,10 +29,16 @@ export async function uninstall(session: Session, wanted: UninstallWanted): Prom
   return stop ?? carriedOut(session, found, wanted);
 }
 
-/** Of a config that somebody else has changed the person has the last word, and there are two ways to say it. */
+/** Of a config that somebody else has changed or taken away, and of one without its copy, the person has the last word. */
+const undecided: Partial<Record<Problem['code'], WordKey>> = {
+  'claw-unmerged': 'un.decide',
+  'claw-gone': 'un.decide',
+  'claw-no-copy': 'un.copyless',
+};
+
 function refused(session: Session, problem: Problem): number {
   session.trouble(problem);
-  session.remark(problem.code.startsWith('claw-') ? 'un.decide' : 'un.kept');
+  session.remark(undecided[problem.code] ?? 'un.kept');
   return exits.problem;
 }
 

@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -173,6 +183,19 @@ describe('killed at any change that it makes', () => {
 });
 
 describe('what is not ours stays', () => {
+  test('backups of an image, and of what it is built on, are named with their sizes', async () => {
+    const home = newHome();
+    const build = join(home.path, 'build');
+    home.put('build/Containerfile', 'FROM docker.io/library/node:24\nRUN true\n');
+    await prefer(home, 'image.context', build);
+    await prefer(home, 'image.backup', join(home.path, 'saved/own.tar'));
+    const saved = ['own.tar', 'own.tar.previous', 'docker.io+library+node=24.tar'];
+    for (const name of saved) home.put(`saved/${name}`, 'x'.repeat(2_000));
+    const ran = await well(home, 'uninstall', '--yes');
+    for (const name of saved) expect(ran).toContain(`that you saved: ~/saved/${name} (2 kB)`);
+    expect(readdirSync(join(home.path, 'saved')).toSorted()).toEqual(saved.toSorted());
+  });
+
   test('somebody’s file in our folder is named, and so is the folder that holds it', async () => {
     const home = newHome();
     await prefer(home, 'probe.enabled', 'false');
@@ -353,6 +376,56 @@ describe('where it would harm, it does nothing', () => {
     await well(home, 'uninstall', '--yes');
     expect(home.tree().filter((line) => line.includes('offline-mode'))).toEqual([]);
     expect(existsSync(join(home.path, '.openclaw'))).toBe(false);
+  });
+
+  test('all copies of the config are gone: it is said, and keeping what is there leads on', async () => {
+    const home = newHome();
+    await offline(home);
+    const text = readFileSync(home.config, 'utf8');
+    for (const name of readdirSync(join(home.own, 'snapshots'))) rmSync(join(home.own, 'snapshots', name));
+    const full = home.tree();
+    const ran = await home.run(['uninstall', '--yes']);
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('is gone or damaged') });
+    expect(ran.err).not.toContain('copies of your config are where they were');
+    expect(ran.err).toContain('offline-mode openclaw keep');
+    expect(home.tree()).toEqual(full);
+    expect(await home.run(['openclaw', 'keep'])).toMatchObject({ code: 0 });
+    await well(home, 'uninstall', '--yes');
+    expect(readFileSync(home.config, 'utf8')).toBe(text);
+    expect(home.tree().filter((line) => line.includes('offline-mode'))).toEqual([]);
+  });
+
+  test('a config that may not be written: nothing is removed, and nobody is asked to choose', async (context) => {
+    const home = newHome();
+    await offline(home);
+    if (!home.lend()) return context.skip('nobody but root may read the sources here');
+    execFileSync('chmod', ['400', home.config]);
+    const ran = await home.run(['uninstall', '--yes']);
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('is read-only') });
+    expect(ran.err).toContain('Nothing was removed');
+    expect(ran.err).not.toContain('openclaw keep');
+    execFileSync('chmod', ['600', home.config]);
+    await well(home, 'uninstall', '--yes');
+    expect(readFileSync(home.config, 'utf8')).toBe(cloudConfig);
+  });
+
+  test('the app’s window is open, though nobody has the engine; once it is gone, it goes on', async () => {
+    const home = newHome();
+    const before = home.tree();
+    await prefer(home, 'probe.enabled', 'false');
+    const box = mkdtempSync(join(tmpdir(), 'om-box-'));
+    const server = createServer((socket) => socket.on('error', () => undefined)).listen(join(box, 's'));
+    await once(server, 'listening');
+    home.link('.config/Offline Mode/SingletonSocket', join(box, 's'));
+    const full = home.tree();
+    const ran = await home.run(['uninstall', '--yes', '--json']);
+    expect(JSON.parse(ran.err)).toMatchObject({ problem: { code: 'uninstall-app' } });
+    expect([ran.code, home.tree()]).toEqual([1, full]);
+    server.close();
+    await once(server, 'close');
+    await well(home, 'uninstall', '--yes');
+    expect(home.tree()).toEqual(before);
+    rmSync(box, { recursive: true });
   });
 
   test('a change elsewhere in the config is kept', async () => {

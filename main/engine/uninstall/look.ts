@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import { type Args, containerName } from '../../core/claw/form.ts';
 import { unmakeForm } from '../../core/claw/forms.ts';
 import { backupPath, partOf, previousOf } from '../../core/jobs/backup-path.ts';
+import { basesOf } from '../../core/jobs/containerfile.ts';
+import { ownImage } from '../../core/jobs/image-name.ts';
 import type { Journal } from '../../core/journal.ts';
 import type { Settings } from '../../core/settings.ts';
 import type { Found } from '../../core/uninstall/plan.ts';
@@ -10,6 +12,7 @@ import { configPathOf } from '../claw/forms.ts';
 import { owedBy, withOwed } from '../claw/owed.ts';
 import { takenAt } from '../claw/vault.ts';
 import { readDebt } from '../drill/debt.ts';
+import { recipeOf } from '../jobs/recipe.ts';
 import { modelsFolder } from '../parts/manifest.ts';
 import type { Paths } from '../paths.ts';
 import { loadJournal, loadSettings } from '../stores.ts';
@@ -104,11 +107,18 @@ async function lookAtContainer(
   return left.value.length === 0 ? null : told(left.value);
 }
 
-async function lookAtBackups({ erase, machine }: Tools, settings: Settings): Promise<Found['backups']> {
-  const own = backupPath(settings, '', machine.home);
+/** Of the image itself, and of what it is built on where it is built here. */
+async function lookAtBackups(tools: Tools, settings: Settings): Promise<Found['backups']> {
+  const recipe =
+    settings['image.context'] === '' ? null : await recipeOf(tools, settings, ownImage(settings));
+  const names = ['', ...(recipe?.ok ? basesOf(recipe.value.text) : [])];
+  const saved = names.flatMap((name) => {
+    const path = backupPath(settings, name, tools.machine.home);
+    return [path, previousOf(path), partOf(path)];
+  });
   const found: { path: string; bytes: number }[] = [];
-  for (const path of [own, previousOf(own), partOf(own)]) {
-    const lying = await erase.at(path);
+  for (const path of saved) {
+    const lying = await tools.erase.at(path);
     if (lying?.is === 'file') found.push({ path, bytes: lying.bytes });
   }
   return found;

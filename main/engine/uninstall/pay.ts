@@ -42,7 +42,7 @@ export async function payDebts(paying: Paying): Promise<Result<null>> {
     const paid = await payOnce(paying);
     if (!paid.ok) return paid;
   }
-  return fail('uninstall-owed', paths.snapshots);
+  return fail('uninstall-owed', 'OpenClaw');
 }
 
 async function payOnce({ tools, paths, version, signal }: Paying): Promise<Result<null>> {

@@ -1,11 +1,12 @@
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
+import { appFolder, appName } from '../../core/own-places.ts';
 import { fail, ok, type Problem, type Result } from '../../core/problem.ts';
-import { type Claim, claim } from '../claim.ts';
+import { type Claim, claim, dial } from '../claim.ts';
 import { callOwner } from '../line.ts';
 import type { Paths } from '../paths.ts';
 import type { Tools } from '../tools/tools.ts';
 
-type PlaceTools = Pick<Tools, 'erase' | 'files'>;
+type PlaceTools = Pick<Tools, 'erase' | 'files' | 'platform' | 'machine' | 'env'>;
 
 /** The engine's place, held so that nobody begins meanwhile. */
 export interface Held {
@@ -13,8 +14,29 @@ export interface Held {
   release(): Promise<void>;
 }
 
-/** Who has the engine, as a problem that says how to end it; null: nobody has. Nothing is changed. */
-export async function ownedBy({ erase }: PlaceTools, { folder }: Paths): Promise<Problem | null> {
+/** Who has the engine, or the app's window, as a problem that says how to end it; null: nobody has. Nothing is changed. */
+export async function ownedBy(tools: PlaceTools, { folder }: Paths): Promise<Problem | null> {
+  const owned = await engineOwner(tools, folder);
+  return owned ?? ((await isAppOpen(tools)) ? appOpen : null);
+}
+
+const appOpen: Problem = { code: 'uninstall-app', about: appName };
+
+/**
+ * An app that has no engine, of which the files were replaced say, still writes into its folder. Chromium keeps a second one from
+ * starting by a socket behind a link there, and its kernel refuses whoever calls a dead one. Where the person has named the
+ * engine's folder the app's own is left alone anyway.
+ */
+async function isAppOpen({ erase, platform, machine, env }: PlaceTools): Promise<boolean> {
+  if (env.OFFLINE_MODE_HOME) return false;
+  const folder = resolve(appFolder({ platform, home: machine.home, env }));
+  const to = (await erase.at(join(folder, 'SingletonSocket')))?.to ?? '';
+  const heard = isAbsolute(to) ? await dial(to) : null;
+  heard?.destroy();
+  return heard !== null;
+}
+
+async function engineOwner({ erase }: PlaceTools, folder: string): Promise<Problem | null> {
   const found = await erase.at(folder);
   if (found === null) return null;
   if (found.is === 'link') return { code: 'uninstall-linked', about: folder, detail: found.to ?? '' };
@@ -31,9 +53,7 @@ async function whoIs({ socket }: Extract<Claim, { kind: 'face' }>): Promise<Prob
   call.hangUp();
   if (!read.ok) return { code: 'owner-silent', about: 'engine' };
   const { owner, pid } = read.value.engine;
-  return owner === 'app'
-    ? { code: 'uninstall-app', about: 'Offline Mode' }
-    : { code: 'uninstall-terminal', about: String(pid) };
+  return owner === 'app' ? appOpen : { code: 'uninstall-terminal', about: String(pid) };
 }
 
 /** Takes the place, or says who has it. Where there is no folder there is no place either, and nobody to keep out of it. */

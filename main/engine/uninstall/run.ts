@@ -105,10 +105,12 @@ function takePiece(erase: Erase, { path, is, to = '' }: Piece): Promise<Result<n
 }
 
 /** It is gone when Podman knows none of that name any more. */
-async function takeContainers({ tools, paths, signal }: Uninstalling): Promise<Result<null>> {
+async function takeContainers({ tools, paths, signal, found }: Uninstalling): Promise<Result<null>> {
   const name = containerName((await loadSettings(tools, paths, false)).value);
   const gone = await removeForm(tools, name, signal);
   if (!gone.ok) return gone;
   const made = await madeHere(tools, name, signal);
-  return !made.ok && made.problem.code === 'no-container' ? ok(null) : fail('uninstall-left', name, 'podman');
+  if (!made.ok) return made.problem.code === 'no-container' ? ok(null) : made;
+  const shown = found.container === 'unseen' ? null : found.container;
+  return fail('uninstall-container', name, shown?.commands.join(' && ') ?? '');
 }
