@@ -80,13 +80,15 @@ const runnable: Plugin = {
 
 /**
  * Modules of others that are brought along and not needed, and what stands there in place: what Node has itself (a fetch, a deep
- * comparison), where else electron-updater could look for releases, its lines for whoever sets DEBUG, and ajv, which conf, below
- * electron-store, loads at every start and uses only where a store has a schema. Ours has none (zod is at our borders).
+ * comparison), where else electron-updater could look for releases, its lines for whoever sets DEBUG, and what conf, below
+ * electron-store, loads at every start: ajv, for stores with a schema, and semver, for stores with migrations. Ours has neither
+ * (zod is at our borders). Where another needs it too, the name says for whom it is left out: `importer > module`.
  */
 const spared: Readonly<Record<string, string>> = {
   'ajv/dist/2020.js':
     'export class Ajv2020 { constructor() { throw new Error("this conf validates nothing"); } }',
   'ajv-formats': 'export default {};',
+  'conf > semver': 'export default {};',
   'whatwg-fetch': 'export {};',
   'lodash.isequal': "module.exports = require('node:util').isDeepStrictEqual;",
   // Who asks for it from CommonJS that was TypeScript calls its `default`, and does so while loading.
@@ -102,7 +104,11 @@ const spared: Readonly<Record<string, string>> = {
 const lighter: Plugin = {
   name: 'lighter',
   enforce: 'pre',
-  resolveId: (source) => (source in spared ? `\0${source}` : null),
+  resolveId(source, importer = '') {
+    const of = /\/node_modules\/([^/]+)\/(?!.*\/node_modules\/)/.exec(importer)?.[1];
+    const name = [source, `${of} > ${source}`].find((one) => one in spared);
+    return name === undefined ? null : `\0${name}`;
+  },
   load: (id) => spared[id.slice(1)] ?? null,
 };
 
