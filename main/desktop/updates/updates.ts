@@ -114,6 +114,8 @@ export function createUpdates(hands: UpdateHands): Updates {
     const outcome = await run('look', byHand, async (signal) => (await source()).look(signal));
     if (!outcome.ok) {
       failedAt = clock.wall();
+      // That is an answer, so it is asked again in a day.
+      if (outcome.fault === 'none') answered.set(failedAt);
       const bar = barNow();
       log.write('info', 'update', `not looked for (${bar ?? outcome.fault})`);
       if (!byHand) return;
