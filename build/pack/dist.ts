@@ -1,6 +1,6 @@
 /**
  * `npm run dist`: what is given to people, from a real Electron. On a Mac a disk image and a zip for both kinds of processor, on
- * Linux an AppImage and a deb, in dist. With a certificate (CSC_LINK) the Mac's are signed, with an App Store Connect key
+ * Linux an AppImage and, where a homepage is known, a deb, in dist. With a certificate (CSC_LINK) the Mac's are signed, with an App Store Connect key
  * (APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER) Apple looks at the app and its ticket is stapled to it; seal.sh does the
  * same for the disk image. Without a certificate the whole bundle is signed ad hoc, with our own id.
  * `--dir`: only the app, for this machine's processor, to be tried where it is.
@@ -10,15 +10,22 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'electron-builder';
 import { checkApp } from './check-app.ts';
+import { hasHomepage } from './homepage.ts';
 import { configuration, packagingFrom } from './packaging.ts';
 
-const output = join(resolve(import.meta.dirname, '../..'), 'dist');
+const root = resolve(import.meta.dirname, '../..');
+const output = join(root, 'dist');
 const isMac = process.platform === 'darwin';
 const isFolderOnly = process.argv.includes('--dir');
 const packaging = packagingFrom(process.env, output);
 rmSync(output, { recursive: true, force: true });
 
-const targets = isFolderOnly ? ['dir'] : [];
+const isDeb = isMac || isFolderOnly || hasHomepage(root);
+if (!isDeb)
+  console.log(
+    'No deb is made: it has to name a homepage, and none is known. Put one into package.json ("homepage": "https://…"), or build in a clone from GitHub.',
+  );
+const targets = isFolderOnly ? ['dir'] : isDeb ? [] : ['AppImage'];
 await build({
   ...(isMac ? { mac: targets } : { linux: targets }),
   ...(isFolderOnly ? { [process.arch === 'arm64' ? 'arm64' : 'x64']: true } : {}),

@@ -31,6 +31,7 @@ export const updatesEn = {
   'update.not.get': 'Nothing was fetched.',
   'update.not.use': 'The new version was not used.',
   'update.fault.unreachable': 'The release server could not be reached, {ago}. Try again later.',
+  'update.fault.none': 'No release for this Mac has been published yet. Asked {ago}.',
   'update.fault.feed': 'The release server gave an answer that makes no sense, {ago}. Try again later.',
   'update.fault.unsafe':
     'The release server led to an address without encryption, {ago}. Nothing was taken from there.',

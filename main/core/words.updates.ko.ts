@@ -35,6 +35,7 @@ export const updatesKo: Readonly<Record<keyof typeof updatesEn, string>> = {
   'update.not.get': '업데이트를 받지 않았습니다.',
   'update.not.use': '새 버전을 설치하지 않았습니다.',
   'update.fault.unreachable': '릴리스 서버에 연결하지 못했습니다({ago}). 나중에 다시 시도하세요.',
+  'update.fault.none': '이 Mac용 릴리스가 아직 나오지 않았습니다. {ago} 확인.',
   'update.fault.feed': '릴리스 서버의 응답을 이해할 수 없습니다({ago}). 나중에 다시 시도하세요.',
   'update.fault.unsafe':
     '릴리스 서버가 암호화되지 않은 주소로 안내했습니다({ago}). 그곳에서는 아무것도 받지 않았습니다.',

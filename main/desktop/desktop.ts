@@ -16,6 +16,7 @@ import { openDoctor } from './doctor.ts';
 import { exportDiary } from './export.ts';
 import { type Seen, see } from './face.ts';
 import { chooseExport, chooseImport } from './files.ts';
+import { isFirstGreeting } from './greeting.ts';
 import { createHotkey } from './hotkey.ts';
 import { iconFile, keepIcon } from './icon.ts';
 import { type IconWatch, watchIcon } from './icon-watch.ts';
@@ -29,12 +30,13 @@ import { createNotifier } from './notify.ts';
 import { openOwn } from './own.ts';
 import { openPanel, type Panel, rendererFolder } from './panel.ts';
 import { followPower } from './power.ts';
-import { isFirstGreeting } from './prefs.ts';
+import { greetedAt } from './prefs.ts';
 import { commandOf } from './press.ts';
 import { openQuit } from './quit.ts';
 import { lockDown } from './security.ts';
 import { holdSettingsFile } from './settings-file.ts';
 import { openUpdates } from './updates.ts';
+import { wayOut } from './way-out.ts';
 import { carryOut } from './wishes.ts';
 import { desktopTools } from './world.ts';
 
@@ -305,7 +307,8 @@ export async function runDesktop(): Promise<void> {
 
   /** On the first start the panel opens by itself, once, because nothing is asked before the person says so. */
   function greet(opened: Panel): void {
-    if (snapshot?.probing === 'not-yet' && isFirstGreeting(tools.clock.wall())) void opened.show();
+    if (snapshot?.probing !== 'not-yet') return;
+    if (isFirstGreeting(greetedAt, tools.clock.wall(), tools)) void opened.show();
   }
 
   /** Gives back and saves what there is. `mode`: kept for the next start. `relaunch`: the way to end where a new version is to be opened. */
@@ -318,12 +321,18 @@ export async function runDesktop(): Promise<void> {
     icon?.stop();
     hotkey.stop();
     tools.clock.after(leaveMost, () => app.exit(0));
-    // Giving back takes up to half a minute: a new version goes by what is so after it, too.
-    const stood = await left?.leave(async () => mode !== null && keepMode(tools, paths, mode));
-    snapshot = stood ?? snapshot;
-    await useUpdate();
-    if (relaunch === null) return app.exit(0);
-    hasLeft = true;
-    relaunch();
+    await wayOut({
+      async giveBack() {
+        const stood = await left?.leave(async () => mode !== null && keepMode(tools, paths, mode));
+        // It takes up to half a minute: a new version goes by what is so after it, too.
+        snapshot = stood ?? snapshot;
+      },
+      ...{ useUpdate, log: tools.log },
+      end() {
+        if (relaunch === null) return app.exit(0);
+        hasLeft = true;
+        relaunch();
+      },
+    });
   }
 }

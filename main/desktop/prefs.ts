@@ -17,15 +17,13 @@ const openPrefs = (): Pick<Store<Prefs>, 'get' | 'set'> =>
     clearInvalidConfig: true,
   });
 
-/** Whether the panel has never opened by itself; from now on it has. `now` in ms since the epoch. */
-export function isFirstGreeting(now: number): boolean {
-  const prefs = openPrefs();
-  if (prefs.get('greetedAt') > 0) return false;
-  prefs.set('greetedAt', now);
-  return true;
-}
+/** When the panel first opened by itself. It is on disk, so it may be anything, and a full one takes nothing: both throw. */
+export const greetedAt = {
+  get: (): unknown => openPrefs().get('greetedAt'),
+  set: (at: number): void => openPrefs().set('greetedAt', at),
+};
 
-/** When the release server has last answered, over starts. It is on disk, so it may be anything, and a full one takes nothing: both throw. */
+/** When the release server has last answered, over starts. */
 export const updatesAnswered = {
   get: (): unknown => openPrefs().get('updatesAnsweredAt'),
   set: (at: number): void => openPrefs().set('updatesAnsweredAt', at),

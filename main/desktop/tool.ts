@@ -13,7 +13,7 @@ import {
   toolStand,
 } from '../core/tool.ts';
 import { programRoot } from '../engine/paths.ts';
-import { shellPaths } from '../engine/shell-paths.ts';
+import { askShell } from '../engine/shell-paths.ts';
 import { lookAtFolder, makeLink, removeLink, systemPaths } from '../engine/tools/shell-link.ts';
 import type { Tools } from '../engine/tools/tools.ts';
 import { isInstalled } from './installed.ts';
@@ -30,7 +30,7 @@ export interface ToolDesk {
 }
 
 interface Room {
-  readonly tools: Pick<Tools, 'programs' | 'machine'>;
+  readonly tools: Pick<Tools, 'programs' | 'machine' | 'clock'>;
   place(): AppPlace | null;
   changed(): void;
 }
@@ -41,7 +41,8 @@ export function openTool({ tools, place, changed }: Room): ToolDesk {
   const target = join(process.resourcesPath, toolName);
   const home = join(root, tools.machine.home);
   let now: ToldTool | null = null;
-  let asked: Promise<readonly string[]> | null = null;
+  /** The last resort: it runs the person's own profile. */
+  const askedPaths = askShell(tools, process.env.SHELL ?? '/bin/zsh');
 
   /** As a shell names them, so without the root. */
   const pathOf = (name: string) => name.replace(/^~/, tools.machine.home);
@@ -51,7 +52,7 @@ export function openTool({ tools, place, changed }: Room): ToolDesk {
     const known = systemPaths(root);
     const folders = toolFolders.map((name) => folderAt(name, known));
     const isPlain = folders.some((one) => one.isOnPath && mayHold(one));
-    const all = isPlain ? known : [...known, ...(await askedPaths())];
+    const all = isPlain ? known : [...known, ...((await askedPaths()) ?? [])];
     const own = folderAt(`~/${ownFolder}`, all);
     const stand = toolStand({ folders: toolFolders.map((name) => folderAt(name, all)), own, target });
     const at = place();
@@ -63,12 +64,6 @@ export function openTool({ tools, place, changed }: Room): ToolDesk {
     ...lookAtFolder(name.startsWith('~') ? join(home, name.slice(1)) : join(root, name)),
     isOnPath: paths.includes(pathOf(name)),
   });
-
-  /** The last resort, and once: it runs the person's own profile. */
-  function askedPaths(): Promise<readonly string[]> {
-    asked ??= shellPaths(tools, process.env.SHELL ?? '/bin/zsh');
-    return asked;
-  }
 
   async function look(): Promise<void> {
     now = await looked();

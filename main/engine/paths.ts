@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { engineFolder, type Homes, logFolder } from '../core/own-places.ts';
 
 export interface Paths {
@@ -20,10 +20,14 @@ export interface Paths {
   readonly logs: string;
 }
 
-/** Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. */
+/**
+ * Where our own files live: OFFLINE_MODE_HOME, else the platform's place for application data. A relative one counts from where this
+ * process was started, and is a full path from here on: programs that we start may have another folder to work in.
+ */
 export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Paths {
   const homes: Homes = { platform: platform === 'darwin' ? 'darwin' : 'linux', home: homedir(), env };
-  const folder = env.OFFLINE_MODE_HOME || join(engineFolder(homes));
+  const named = env.OFFLINE_MODE_HOME ? resolve(env.OFFLINE_MODE_HOME) : null;
+  const folder = named ?? join(engineFolder(homes));
   return {
     folder,
     settings: join(folder, 'settings.json'),
@@ -33,7 +37,7 @@ export function ownPaths(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Pat
     snapshots: join(folder, 'snapshots'),
     drillDebt: join(folder, 'drill-debt.json'),
     drillFolder: join(folder, 'drill'),
-    logs: env.OFFLINE_MODE_HOME ? join(folder, 'logs') : join(logFolder(homes)),
+    logs: named ? join(folder, 'logs') : join(logFolder(homes)),
   };
 }
 

@@ -5,6 +5,7 @@ export const text = (value: unknown) => (typeof value === 'string' ? value : und
 export const usageWords = [
   'cli.badOption',
   'cli.nearOption',
+  'cli.noWord',
   'cli.needs',
   'cli.badTimeout',
   'cli.tooLong',
@@ -31,21 +32,35 @@ export function readDuration(written: string): number | null {
   return Math.min(Number(found[1]) * unit, longest);
 }
 
-/** The known word that takes the fewest changes of a letter. */
+/** A word may be off by one letter in three, and by one at least. */
+const lettersAMistake = 3;
+
+/**
+ * The known word that is meant: the one that takes the fewest changes of a letter where those are few, else one that begins so. Empty
+ * where none is close: a far-off guess would only mislead.
+ */
 export function nearest(word: string, known: readonly string[]): string {
-  const ranked = known.map((candidate) => ({ candidate, far: distance(word, candidate) }));
-  return ranked.sort((a, b) => a.far - b.far)[0]?.candidate ?? '';
+  const ranked = known
+    .map((candidate) => ({ candidate, far: distance(word, candidate) }))
+    .sort((a, b) => a.far - b.far);
+  const most = Math.max(1, Math.floor(word.length / lettersAMistake));
+  const begun = ranked.find(({ candidate }) => word.length > 1 && candidate.startsWith(word));
+  return (ranked.find(({ far }) => far <= most) ?? begun)?.candidate ?? '';
 }
 
-/** Levenshtein's distance. */
-export function distance(a: string, b: string): number {
+/** How many letters were left out, added, put in place of another, or swapped with the next. */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
     for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const other = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = isSwap ? (before[j - 2] ?? 0) + 1 : other;
+      next.push(Math.min(other, swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
+    before = row;
     row = next;
   }
   return row[b.length] ?? 0;

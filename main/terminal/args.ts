@@ -3,12 +3,13 @@ import type { PartAct } from '../core/parts/part.ts';
 import { fail, ok, type Result } from '../core/problem.ts';
 import { modes, snoozeMost } from '../core/settings.ts';
 import type { Lang } from '../core/words.ts';
-import { distance, nearest, readDuration, text, usage } from './arg-words.ts';
+import { nearest, readDuration, text, usage } from './arg-words.ts';
 import { type ClawWanted, readForm } from './claw-args.ts';
 import { commandNames, type Found, findCommand, optionsOf, parsed } from './commands.ts';
 import { completing } from './completing-word.ts';
 import { type DoctorWanted, readDoctor } from './doctor-args.ts';
 import { type DrillWanted, readDrill } from './drill-args.ts';
+import { usageOf } from './help.ts';
 import { type HooksWanted, readHooks } from './hook-args.ts';
 import { type JobWanted, readJobs } from './job-args.ts';
 import { readDiary, readSettings } from './kept-args.ts';
@@ -106,7 +107,7 @@ export function readArgs(argv: readonly string[]): Asked {
   });
   const lang = values.lang === 'ko' || values.lang === 'en' ? values.lang : null;
   const look: Look = { isJson: values.json === true, isAscii: values.ascii === true, lang };
-  return { look, wanted: readWanted(positionals, values, lang) };
+  return { look, wanted: withUsage(readWanted(positionals, values, lang), positionals) };
 }
 
 const plainLook: Look = { isJson: false, isAscii: false, lang: null };
@@ -139,11 +140,20 @@ function readWanted(words: Words, values: Values, lang: Lang | null): Result<Wan
   );
 }
 
-/** With the one that was meant, where one of the command's own is no more than two letters away. */
+/** A word that has no place there is no option: the command's own usage says what has. */
+function withUsage(wanted: Result<Wanted>, words: Words): Result<Wanted> {
+  const found = findCommand(words);
+  if (wanted.ok || !found || wanted.problem.detail !== 'cli.badOption|') return wanted;
+  const { about } = wanted.problem;
+  const named = found.form && words[1] === found.form.name ? found.form : null;
+  return about.startsWith('-') ? wanted : usage('cli.noWord', about, usageOf(found.command, named));
+}
+
+/** With the one that was meant, where one of the command's own is close. */
 function noOption(name: string, found: Found | null): Result<never> {
   const known = found ? optionsOf(found).map((one) => one.name) : Object.keys(parsed);
   const near = nearest(name, known);
-  if (name.length > 2 && distance(name, near) <= 2) return usage('cli.nearOption', `--${name}`, `--${near}`);
+  if (name.length > 2 && near !== '') return usage('cli.nearOption', `--${name}`, `--${near}`);
   // One letter or digit, as of -3, was typed with one dash.
   return usage('cli.badOption', name.length === 1 ? `-${name}` : `--${name}`);
 }

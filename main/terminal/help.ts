@@ -74,7 +74,7 @@ export const optionSpelled = ({ name, short, value }: Option): string =>
 const mostForms = 36;
 
 /** `settings list|get|set|unset|path`, `pull [MODEL...] [OPTIONS]`. */
-function usageOf(command: Command, named: Form | null): string {
+export function usageOf(command: Command, named: Form | null): string {
   const [only] = command.forms;
   const one = named ?? (command.forms.length === 1 ? only : undefined);
   const all = command.forms.map(({ name }) => name).join('|');

@@ -37,7 +37,10 @@ export function readSettings(
 }
 
 const acts = ['list', 'get', 'set', 'unset', 'path', 'export', 'import', 'reset'];
-const meant = (act: string): [string, string] => [`settings ${act}`, `settings ${nearest(act, acts)}`];
+function meant(act: string): [string, string] {
+  const near = nearest(act, acts);
+  return [`settings ${act}`, near && `settings ${near}`];
+}
 
 /** `settings reset KEY` is `settings unset KEY`. */
 function readFileAct(

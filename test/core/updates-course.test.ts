@@ -233,6 +233,18 @@ test('what fails by itself is not told where it says nothing of the release, and
   expect(at.is()).toEqual(['failed', '0.2.0', 'digest']);
 });
 
+test('that nothing is published yet is an answer: it is asked again in a day, and told where somebody pressed for it', async () => {
+  const at = room();
+  at.says.look = () => ({ ok: false, fault: 'none' });
+  await at.pass(20 * h);
+  expect([at.did, at.is()]).toEqual([
+    ['loaded', 'look'],
+    ['idle', null, null],
+  ]);
+  await at.press('look');
+  expect(at.is()).toEqual(['failed', null, 'none']);
+});
+
 test('off: nothing by itself; a press looks, and fetches only at another press', async () => {
   const at = room();
   const off = { ...calm.settings, 'update.check': false };

@@ -1,5 +1,7 @@
+import { createHttpError } from 'builder-util-runtime';
 import { expect, test } from 'vitest';
 import { CheckedFeed } from '../../main/desktop/updates/checked-feed.ts';
+import { isUnpublished } from '../../main/desktop/updates/unpublished.ts';
 
 const digest = `${'A'.repeat(86)}==`;
 const yml = (version: string) =>
@@ -46,4 +48,43 @@ test.each([
   ['../../x', '0.2.0'],
 ])('a release that is none: %s, %s', async (tag, version) => {
   await expect(github(tag, version).feed.getLatestVersion()).rejects.toThrow();
+});
+
+/** A project on GitHub whose answers are these: a text, or the number of an error. */
+async function wrong(answers: Record<'list' | 'latest' | 'file', string | number>): Promise<unknown> {
+  const executor = {
+    async request({ path = '' }: { path?: string }) {
+      const said = answers[path.endsWith('.atom') ? 'list' : path.endsWith('/latest') ? 'latest' : 'file'];
+      if (typeof said === 'string') return said;
+      throw said === 0
+        ? new Error('net::ERR_CONNECTION_RESET')
+        : createHttpError({ statusCode: said, statusMessage: 'No' } as never);
+    },
+  };
+  const updater = { allowPrerelease: false, channel: null, fullChangelog: false };
+  const runtime = { isUseMultipleRangeRequest: false, platform: 'darwin', executor };
+  const at = { provider: 'github', owner: 'a', repo: 'b' } as const;
+  return new CheckedFeed(at, updater as never, runtime as never)
+    .getLatestVersion()
+    .catch((error: unknown) => error);
+}
+
+const list = atom('v0.2.0');
+const none = '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>x</title></feed>';
+const latest = JSON.stringify({ tag_name: 'v0.2.0' });
+test.each([
+  ['a project that is not there', { list: 404, latest, file: '' }, true],
+  ['an empty list', { list: none, latest: 404, file: '' }, true],
+  ['a tag and no release', { list, latest: 406, file: '' }, true],
+  ['a tag and a draft', { list, latest: 404, file: '' }, true],
+  ['a release without a file for a Mac', { list, latest, file: 404 }, true],
+  ['a server that is ill', { list: 503, latest, file: '' }, false],
+  ['one that is ill at the second question', { list, latest: 500, file: '' }, false],
+  ['a line that breaks off', { list: 0, latest, file: '' }, false],
+  ['one that breaks off at the second question', { list, latest: 0, file: '' }, false],
+  ['a file that is none of ours', { list, latest, file: 'x: 1' }, false],
+])('%s: whether nothing is published: %o', async (_what, answers, is) => {
+  const error = await wrong(answers);
+  expect(error).toBeInstanceOf(Error);
+  expect(isUnpublished(error)).toBe(is);
 });

@@ -132,6 +132,10 @@ describe('what is said', () => {
       'The release server could not be reached, 3 min ago. Try again later. | Check now',
     ],
     [
+      { is: 'failed', fault: 'none' },
+      'No release for this Mac has been published yet. Asked 3 min ago. | Check now',
+    ],
+    [
       { is: 'failed', fault: 'cut', version: '0.2.0' },
       'The download of version 0.2.0 broke off, 3 min ago. Nothing of it was kept. Try again. | Get it',
     ],

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFile,
@@ -12,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { realBulk } from '../../main/engine/tools/bulk.ts';
 
@@ -103,13 +104,21 @@ describe('files too large for memory', () => {
     };
     await made('sweep-aBc123', 2);
     await made('sweep-young1', 0.5);
+    // One of a process that has ended, and one of a process that is still at work.
+    await made(`sweep-${spawnSync('true').pid}-aBc123`, 2);
+    const own = `sweep-${process.pid}-aBc123`;
+    await made(own, 2);
+    const room = await realBulk.scratch('sweep');
+    expect(room.ok && room.value).toMatch(new RegExp(`/sweep-${process.pid}-[A-Za-z0-9]{6}$`));
+    if (room.ok) await utimes(room.value, 0, 0);
     await made('sweep-other-aBc123', 2);
     await made('sweep-long1234', 2);
     await symlink(at('sweep-other-aBc123'), at('sweep-linked'));
     await realBulk.sweep('sweep', 3_600_000);
     vi.unstubAllEnvs();
     const left = (await readdir(folder)).filter((name) => name.startsWith('sweep'));
-    expect(left.sort()).toEqual(['sweep-linked', 'sweep-long1234', 'sweep-other-aBc123', 'sweep-young1']);
+    const others = ['sweep-linked', 'sweep-long1234', 'sweep-other-aBc123', 'sweep-young1'];
+    expect(left.sort()).toEqual([...others, own, room.ok ? basename(room.value) : ''].sort());
     expect(await readFile(at('sweep-other-aBc123/.npmrc'), 'utf8')).toBe('a key');
   });
 

@@ -46,13 +46,12 @@ const fill = (log: ReturnType<typeof newLog>['log'], bytes: number) => {
 };
 
 describe('the log file', () => {
-  test('is private, in a private folder, whatever the umask and whatever was there', () => {
+  test('is private, in a folder that it makes private, whatever the umask', () => {
     const before = process.umask(0);
     try {
       const { log } = newLog();
       log.write('info', 'net', 'online');
       expect([mode(at()), mode(at('offline-mode.log'))]).toEqual([0o700, 0o600]);
-      chmodSync(at(), 0o755);
       chmodSync(at('offline-mode.log'), 0o644);
       log.write('info', 'net', 'offline');
       expect([mode(at()), mode(at('offline-mode.log'))]).toEqual([0o700, 0o600]);
@@ -62,6 +61,13 @@ describe('the log file', () => {
     expect(readFileSync(at('offline-mode.log'), 'utf8')).toBe(
       `1970-01-01T00:00:00.000Z ${process.pid} info/net online\n1970-01-01T00:00:00.000Z ${process.pid} info/net offline\n`,
     );
+  });
+
+  test('a folder that was there keeps its mode; the file in it is private', () => {
+    mkdirSync(at());
+    chmodSync(at(), 0o755);
+    newLog().log.write('info', 'net', 'online');
+    expect([mode(at()), mode(at('offline-mode.log'))]).toEqual([0o755, 0o600]);
   });
 
   test('never grows past three files of its size, and none has half a line', () => {
@@ -170,4 +176,11 @@ test.each([
   ['darwin', { OFFLINE_MODE_HOME: '/h' }, /^\/h\/logs$/],
 ] as const)('on %s with %j it is in %s', (platform, env, place) => {
   expect(ownPaths(env, platform).logs).toMatch(place);
+});
+
+test('a folder that is named relative to where the command is typed is a full path from there on', () => {
+  const { folder, settings, logs } = ownPaths({ OFFLINE_MODE_HOME: 'mine/../own/' }, 'linux');
+  expect([folder, settings, logs]).toEqual(
+    ['own', 'own/settings.json', 'own/logs'].map((path) => join(process.cwd(), path)),
+  );
 });

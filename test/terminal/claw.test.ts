@@ -104,7 +104,7 @@ describe('what is typed', () => {
     [['openclaw', 'creat'], 'create, run, shell'],
     [['openclaw', 'create', '--form', 'C'], '“--form” needs A, B, D.'],
     [['openclaw', 'create', '--form'], '“--form” needs A, B, D.'],
-    [['openclaw', 'create', 'now'], 'There is no option “now” here.'],
+    [['openclaw', 'create', 'now'], '“now” does not belong here. Usage: offline-mode '],
     [['openclaw', 'create', '--workspace', ''], '“--workspace” needs DIR.'],
     [['openclaw', 'run'], '“openclaw run” needs -- COMMAND.'],
     [['openclaw', 'run', '--dry-run', '--', 'ls'], 'There is no option “--dry-run” here.'],

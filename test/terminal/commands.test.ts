@@ -151,6 +151,28 @@ test.each([
   expect(readArgs(argv).wanted).toMatchObject({ ok: false, problem: { about, detail } });
 });
 
+test.each([
+  ['hlep', 'help'],
+  ['setings', 'settings'],
+  ['comp', 'completion'],
+  ['xyzzy', ''],
+  ['install-everything', ''],
+  ['q', ''],
+  ['', ''],
+])('“%s”: only a command that is close is named: “%s”', (word, detail) => {
+  expect(readArgs([word, 'x']).wanted).toMatchObject({
+    problem: { code: 'unknown-command', about: word, detail },
+  });
+});
+
+test.each([
+  [['uninstall', 'extra'], 'extra', 'uninstall '],
+  [['settings', 'export', 'a', 'b'], 'b', 'settings export '],
+])('%j: what does not belong there is named, with the usage of the command', (argv, about, usage) => {
+  const detail = expect.stringMatching(new RegExp(`^cli.noWord\\|${usage}`));
+  expect(readArgs(argv).wanted).toMatchObject({ ok: false, problem: { about, detail } });
+});
+
 test('help of one: by the command or behind it, and of one of its forms', () => {
   const about = (...argv: string[]) => readArgs(argv).wanted;
   expect(about('help', 'drill')).toMatchObject({ ok: true, value: { do: 'help', about: ['drill'] } });

@@ -190,7 +190,7 @@ describe('the diary in a terminal', () => {
     [['--since', 'soon'], '“soon” is not a duration.'],
     [['--csv', '--markdown'], '--json | --csv | --markdown'],
     [['--json', '--csv'], '"detail":"--json | --csv | --markdown"'],
-    [['now'], 'There is no option “now” here.'],
+    [['now'], '“now” does not belong here. Usage: offline-mode '],
   ])('%j is wrong usage', async (argv, words) => {
     const { code, out, err } = await run(...argv);
     expect({ code, out }).toEqual({ code: 2, out: '' });

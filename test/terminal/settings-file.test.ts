@@ -148,7 +148,7 @@ describe('settings reset', () => {
 
 test.each([
   [['import'], '“settings import” needs FILE.'],
-  [['export', 'a', 'b'], 'There is no option “b” here.'],
+  [['export', 'a', 'b'], '“b” does not belong here. Usage: offline-mode '],
   [['export', '--yes'], 'There is no option “--yes” here.'],
   [['list', '--eager'], 'There is no option “--eager” here.'],
   [['exprot'], 'There is no command “settings exprot”. Did you mean “settings export”?'],

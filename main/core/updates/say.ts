@@ -21,7 +21,7 @@ export function updateLine(told: ToldUpdate, now: number, say: Say): UpdateLine 
     const rest = told.is === 'handed' ? stateSay(told, now, say) : say(`update.not.${what}`);
     return { say: `${say(`update.bar.${bar}`)} ${rest}`, isBad: false, do: button };
   }
-  return { say: stateSay(told, now, say), isBad: told.is === 'failed', do: button };
+  return { say: stateSay(told, now, say), isBad: told.is === 'failed' && told.fault !== 'none', do: button };
 }
 
 function stateSay({ is, version, percent, at, fault, canGet }: ToldUpdate, now: number, say: Say): string {

@@ -3,6 +3,8 @@ import type { UpdateBar } from './rule.ts';
 /** Why a question or a download came to nothing; a sentence each. */
 export const updateFaults = [
   'unreachable',
+  /** Nobody has published a release that a Mac could use: no trouble, but nothing to fetch either. */
+  'none',
   'feed',
   'unsafe',
   'cut',

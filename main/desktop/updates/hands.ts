@@ -1,7 +1,7 @@
 import type { UpdateFacts, UpdatePace } from '../../core/updates/rule.ts';
 import type { ToldUpdate, UpdateCopy } from '../../core/updates/told.ts';
 import type { Tools } from '../../engine/tools/tools.ts';
-import type { Shelf } from './kept.ts';
+import type { Shelf } from '../kept.ts';
 import type { Source } from './source.ts';
 
 export interface UpdateHands {

@@ -12,6 +12,7 @@ import { CheckedFeed } from './checked-feed.ts';
 import { Ended, GuardedExecutor } from './guard.ts';
 import { handOver } from './hand-over.ts';
 import type { Found, Outcome, Source } from './source.ts';
+import { isUnpublished } from './unpublished.ts';
 
 export interface SourceRoom {
   readonly feed: Feed;
@@ -63,6 +64,7 @@ export function openSource({ feed, configPath, isPackaged, tools }: SourceRoom):
       const { updateInfo } = found;
       return { ok: true, value: { version: updateInfo.version, mark: markOf(updateInfo) } };
     } catch (error) {
+      if (feed.provider === 'github' && isUnpublished(error)) return { ok: false, fault: 'none' };
       return { ok: false, fault: faultOf(error, isNet(error) ? 'unreachable' : 'feed') };
     }
   }

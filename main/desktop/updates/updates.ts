@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { barOf, nextByItself, type UpdateBar, type UpdateFacts, useBarOf } from '../../core/updates/rule.ts';
 import type { ToldUpdate, UpdateFault } from '../../core/updates/told.ts';
+import { bestEffort } from '../kept.ts';
 import type { UpdateHands, Updates } from './hands.ts';
-import { bestEffort } from './kept.ts';
 import { type Outcome, type Source, tried } from './source.ts';
 
 interface Errand {
@@ -21,8 +21,8 @@ const quiet: ReadonlySet<UpdateFault> = new Set(['unreachable', 'cut']);
 /** When something is asked, fetched and used; what of it is told. The rule is core's, the means are the source's. */
 export function createUpdates(hands: UpdateHands): Updates {
   const { clock, random, log } = hands.tools;
-  const answered = bestEffort(hands.answered, (found) => Answered.parse(found), hands.tools);
-  const refused = bestEffort(hands.refused, (found) => Refused.parse(found), hands.tools);
+  const answered = bestEffort(hands.answered, (found) => Answered.parse(found), hands.tools, 'update');
+  const refused = bestEffort(hands.refused, (found) => Refused.parse(found), hands.tools, 'update');
   const startedAt = clock.wall();
   const chance = random();
   let told: ToldUpdate = {
@@ -114,6 +114,8 @@ export function createUpdates(hands: UpdateHands): Updates {
     const outcome = await run('look', byHand, async (signal) => (await source()).look(signal));
     if (!outcome.ok) {
       failedAt = clock.wall();
+      // That is an answer, so it is asked again in a day.
+      if (outcome.fault === 'none') answered.set(failedAt);
       const bar = barNow();
       log.write('info', 'update', `not looked for (${bar ?? outcome.fault})`);
       if (!byHand) return;

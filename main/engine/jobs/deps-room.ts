@@ -13,7 +13,7 @@ export interface DepsRoom {
 
 const roomName = 'offline-mode-deps';
 
-/** After so long (ms) a folder is one that a killed job has left; until then somebody may be at work in it. */
+/** After so long (ms) a folder is one that a killed job has left, unless the process that made it still runs. */
 const leftFor = 3_600_000;
 
 /** Takes away what killed jobs have left: in the copies of a project there may be keys to its registry. */

@@ -177,21 +177,36 @@ async function copy(from: string, to: string): Promise<Result<null>> {
 
 async function scratch(name: string): Promise<Result<string>> {
   try {
-    return ok(await mkdtemp(join(tmpdir(), `${name}-`)));
+    return ok(await mkdtemp(join(tmpdir(), `${name}-${process.pid}-`)));
   } catch (error) {
     return refuse(error, tmpdir());
   }
 }
 
-/** Six letters or digits are what `mkdtemp` adds to a name. */
+/**
+ * Six letters or digits are what `mkdtemp` adds to a name. Before them stands whose it is: work may take longer than any age, and there
+ * may be a second engine, with another data folder, beside it.
+ */
 async function sweep(name: string, olderThan: number): Promise<void> {
-  const isOurs = (one: string) =>
-    one.startsWith(`${name}-`) && /^[A-Za-z0-9]{6}$/.test(one.slice(name.length + 1));
+  const ending = /^(?:(\d{1,10})-)?[A-Za-z0-9]{6}$/;
+  const isOurs = (one: string) => {
+    const found = one.startsWith(`${name}-`) ? ending.exec(one.slice(name.length + 1)) : null;
+    return found !== null && !(found[1] && isAtWork(Number(found[1])));
+  };
   for (const one of (await readdir(tmpdir()).catch(() => [])).filter(isOurs)) {
     const path = join(tmpdir(), one);
     const found = await lstat(path).catch(() => null);
     if (!found?.isDirectory() || found.uid !== process.getuid?.()) continue;
     if (Date.now() - found.mtimeMs > olderThan)
       await rm(path, { force: true, recursive: true }).catch(() => undefined);
+  }
+}
+
+/** A number that another process of this user has by now only keeps the folder for longer. */
+function isAtWork(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,4 @@
 import {
-  chmodSync,
   closeSync,
   constants,
   fchmodSync,
@@ -38,7 +37,7 @@ export interface LogFileOptions extends LogPlace {
 }
 
 /**
- * A log in a private folder, in whole lines that are only added. Written at once and not in turn, because the line that matters may
+ * A log in a folder that is made private where there is none, in whole lines that are only added. Written at once and not in turn, because the line that matters may
  * be the last; there are few, and none is flushed to the disk. Whatever goes wrong, a full disk or a file that is not ours, the line is
  * lost and the app goes on. Only who owns the engine begins a new file, so two processes never rename at once; one that owns nothing
  * stops where the file is twice as large as it may be.
@@ -90,10 +89,10 @@ function add(path: string, folder: string, bytes: Buffer, isOwner: boolean): voi
 /** Never by a link, never anything but a file of this user's, and read by nobody else. */
 function openOwn(path: string, folder: string): number {
   const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
+  // A folder that was there before may be one of the person's own: it stays as they have it, and the file alone is private.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const place = lstatSync(folder);
   if (!place.isDirectory() || !isOwn(place)) throw new Foreign();
-  if ((place.mode & 0o077) !== 0) chmodSync(folder, 0o700);
   const file = openSync(path, O_WRONLY | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK, 0o600);
   const found = fstatSync(file);
   if (found.isFile() && isOwn(found) && found.nlink === 1) {

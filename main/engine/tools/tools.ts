@@ -124,7 +124,10 @@ export interface Bulk {
   copy(from: string, to: string): Promise<Result<null>>;
   /** A new private folder among the system's temporary ones; whoever asks takes it away. */
   scratch(name: string): Promise<Result<string>>;
-  /** Takes away the folders of that name that killed ones of this user have left, if they are older than that, in ms. */
+  /**
+   * Takes away the folders of that name that killed ones of this user have left, if they are older than that, in ms. Those of a process
+   * that still runs stay, however old.
+   */
   sweep(name: string, olderThan: number): Promise<void>;
 }
 
