@@ -18,15 +18,15 @@ export const aboutKo: Record<keyof typeof aboutEn, string> = {
   'move.running': '응용 프로그램 폴더의 다른 오프라인 모드가 열려 있습니다. 그 앱부터 종료하세요.',
   'move.failed': '옮기지 못했습니다. Finder에서 오프라인 모드를 응용 프로그램 폴더로 드래그하세요.',
   'do.move': '옮기기',
-  'about.tool': '터미널 명령어',
-  'tool.none': '터미널에서 offline-mode 명령어로 이 패널의 기능을 쓸 수 있습니다.',
+  'about.tool': '터미널 명령',
+  'tool.none': '터미널에서 offline-mode 명령으로 이 패널의 기능을 쓸 수 있습니다.',
   'tool.sure':
     '{at} 위치에 링크를 만듭니다. 링크는 {to} 파일로 이어집니다. 다른 것은 바꾸지 않으며 암호도 묻지 않습니다.',
   'tool.stale': '{at} 링크가 다른 오프라인 모드 앱으로 이어져 있습니다: {leads}',
   'tool.taken': '{at} 위치에 다른 것이 있어 그대로 둡니다.',
   'tool.nowhere': '다른 사용자가 바꿀 수 있는 폴더여서 {at} 위치에 링크를 만들지 않습니다.',
   'tool.built':
-    '이 앱은 여기서 직접 빌드한 것입니다. 프로젝트 폴더에서 npm link로 명령어를 설치할 수 있습니다.',
+    '이 앱은 여기서 직접 빌드한 것입니다. 프로젝트 폴더에서 npm link로 명령을 설치할 수 있습니다.',
   'tool.elsewhere':
     '먼저 오프라인 모드를 응용 프로그램 폴더로 옮기세요. 지금 위치로 이어지는 링크는 오래가지 않습니다.',
   'tool.line': '셸이 아직 이 폴더를 찾지 않습니다. 셸 프로필에 다음 줄을 추가하세요:',

@@ -47,7 +47,7 @@ export const uninstallKo: Readonly<Record<keyof typeof uninstallEn, string>> = {
   'un.remove.beside': '구성 파일 옆에 쓰다 만 사본: {about}',
   'un.remove.containers': 'OpenClaw 컨테이너와 함께 만든 것: {about}',
   'un.remove.login': '로그인 항목',
-  'un.remove.link': '명령어 링크: {about}',
+  'un.remove.link': '명령 링크: {about}',
   'un.remove.app-data': '앱 창의 데이터: {about}',
   'un.remove.caches': '{about}',
   'un.remove.logs': '로그: {about}',

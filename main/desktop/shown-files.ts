@@ -9,7 +9,8 @@ import type { Tools } from '../engine/tools/tools.ts';
 export async function showLog({ logs }: Paths, { files }: Pick<Tools, 'files'>): Promise<void> {
   const file = join(logs, logName);
   if (existsSync(file)) return shell.showItemInFolder(file);
-  await files.privateFolder(logs);
+  // One that is there may be the person's own, and stays as they have it.
+  if (!existsSync(logs)) await files.privateFolder(logs);
   await shell.openPath(logs);
 }
 
