@@ -106,7 +106,7 @@ export function hintSay(detail: string, say: Say): string | null {
 export function sentence(problem: Problem, say: Say): string {
   const { code, detail = '' } = problem;
   if (code === 'deps-no-folder' && problem.about === '') return say('deps.unchosen');
-  if (code === 'unknown-command' && detail === '') return say('cli.noCommand', { about: problem.about });
+  if (code === 'unknown-command' && detail === '') return say('command.unknown', { about: problem.about });
   const hint = (code === 'settings-invalid' && hintSay(detail, say)) || detail;
   // Two sizes: what is needed, and what there is.
   const [need, has] = detail.split('/').map((bytes) => size(Number(bytes) || 0));

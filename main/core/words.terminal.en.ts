@@ -17,7 +17,7 @@ export const terminalEn = {
   'cli.more': '“offline-mode help COMMAND” tells more about each command.',
   'cli.exits': 'Exit codes: 0 done, 1 a problem, 2 wrong usage, 3 condition not met.',
   'cli.noJson': 'Prints the output of the command inside, so --json changes nothing.',
-  'cli.noCommand': 'There is no command “{about}”. `offline-mode --help` lists them all.',
+  'command.unknown': 'There is no command “{about}”. `offline-mode --help` lists them all.',
   'cli.noWord': '“{about}” does not belong here. Usage: offline-mode {detail}',
   'cli.nearOption': 'There is no option “{about}” here. Did you mean “{detail}”?',
   'cli.status': 'the current state on one screen',

@@ -18,7 +18,7 @@ export const terminalKo: Readonly<Record<keyof typeof terminalEn, string>> = {
   'cli.more': '각 명령은 ‘offline-mode help 명령’에서 자세히 볼 수 있습니다.',
   'cli.exits': '종료 코드: 0 완료, 1 문제 있음, 2 잘못된 사용, 3 조건 미충족.',
   'cli.noJson': '안에서 실행한 명령의 출력이 그대로 나오므로 --json을 붙여도 같습니다.',
-  'cli.noCommand': '‘{about}’ 명령은 없습니다. `offline-mode --help`에서 모두 볼 수 있습니다.',
+  'command.unknown': '‘{about}’ 명령은 없습니다. `offline-mode --help`에서 모두 볼 수 있습니다.',
   'cli.noWord': '여기에 ‘{about}’ 인수는 쓸 수 없습니다. 사용법: offline-mode {detail}',
   'cli.nearOption': '여기에 ‘{about}’ 옵션은 없습니다. ‘{detail}’ 옵션을 찾으셨나요?',
   'cli.status': '한 번 확인해 한 화면으로 보기',

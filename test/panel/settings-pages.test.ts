@@ -20,7 +20,7 @@ describe('a file of settings', () => {
       '14 days → 7 days',
     );
     await stage().page.getByText('It names a file. Choose that file on this Mac.').waitFor();
-    expect(await stage().page.locator(':focus').textContent()).toBe('What would change');
+    await expect.poll(() => stage().page.locator(':focus').textContent()).toBe('What would change');
     expect((await sent()).map(({ type }) => type)).toEqual(['settings.import']);
     await stage().page.getByRole('button', { name: 'Use these settings' }).click();
     expect((await sent()).map(({ type }) => type)).toEqual(['settings.import', 'settings.use']);
