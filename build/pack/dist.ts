@@ -1,8 +1,8 @@
 /**
  * `npm run dist`: what is given to people, from a real Electron. On a Mac a disk image and a zip for both kinds of processor, on
- * Linux an AppImage and, where a homepage is known, a deb, in dist. With a certificate (CSC_LINK) the Mac's are signed, with an App Store Connect key
- * (APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER) Apple looks at the app and its ticket is stapled to it; seal.sh does the
- * same for the disk image. Without a certificate the whole bundle is signed ad hoc, with our own id.
+ * Linux an AppImage and, where a homepage is known, a deb, in dist. With a certificate (CSC_LINK) the Mac's are signed, with an App
+ * Store Connect key (APPLE_API_KEY, APPLE_API_KEY_ID, APPLE_API_ISSUER) Apple looks at the app and its ticket is stapled to it;
+ * seal.sh does the same for the disk image. Without a certificate the whole bundle is signed ad hoc, with our own id.
  * `--dir`: only the app, for this machine's processor, to be tried where it is.
  */
 import { execFileSync } from 'node:child_process';

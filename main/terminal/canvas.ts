@@ -1,11 +1,10 @@
+import { usualWide } from './columns.ts';
 import { fitTo, tamed } from './fit.ts';
 import { cut } from './plain.ts';
 import type { Terminal } from './terminal.ts';
 
 /** At most so often, in ms, lines are drawn anew. */
 const between = 250;
-/** Of a terminal that does not say how wide it is. */
-const usualWide = 80;
 
 /** Lines at the end of a terminal that are drawn anew in place, and lines above them that stay. */
 export interface Canvas {

@@ -1,3 +1,6 @@
+/** Columns of a terminal that does not say how wide it is. */
+export const usualWide = 80;
+
 /**
  * What takes two columns: East_Asian_Width W and F of Unicode 17 (EastAsianWidth.txt), by blocks; pictures of one code point
  * are known by their own property instead.

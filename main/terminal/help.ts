@@ -1,14 +1,11 @@
 import type { Say } from '../core/words.ts';
-import { columns, pad } from './columns.ts';
+import { columns, pad, usualWide } from './columns.ts';
 import { type Argument, type Command, common, type Form, groups, type Option } from './command.ts';
 import { commands, pathOf } from './commands.ts';
 import { wrap } from './wrap.ts';
 
 /** Columns of a summary's beginning. */
 const at = { command: 14, option: 22 } as const;
-
-/** Columns of a terminal of usual width. */
-const pageWide = 80;
 
 const row = (name: string, text: string, wide: number): string =>
   columns(name) + 4 > wide ? `  ${name}\n${' '.repeat(wide)}${text}` : `  ${pad(name, wide - 2)}${text}`;
@@ -52,7 +49,7 @@ export function commandHelp(command: Command, named: Form | null, say: Say): str
     '',
     `${say('cli.usageOf')} offline-mode ${usageOf(command, named)}`,
     '',
-    ...(command.more ? [...wrap(say(command.more), pageWide), ''] : []),
+    ...(command.more ? [...wrap(say(command.more), usualWide), ''] : []),
     ...listed,
     ...own,
     `${say('cli.examples')}:`,

@@ -7,6 +7,7 @@ import type { Tools } from '../engine/tools/tools.ts';
 import type { Desk } from '../engine/uninstall/run.ts';
 import { isUsage } from './arg-words.ts';
 import { type Look, readArgs, type Wanted } from './args.ts';
+import { usualWide } from './columns.ts';
 import { complete } from './complete.ts';
 import { explain, jsonProblem } from './explain.ts';
 import { fitTo } from './fit.ts';
@@ -86,9 +87,6 @@ export async function runTerminal(terminal: Terminal): Promise<number> {
 /** What this program says of itself needs no settings. */
 const isOfItself = (wanted: Wanted): boolean =>
   ['help', 'version', 'schema', 'completion', 'complete'].includes(wanted.do);
-
-/** Of what does not say how wide it is. */
-const usualWide = 80;
 
 function open(given: Terminal, look: Look, lang: Lang, mayAsk: boolean): Session {
   const say = speaker(lang);

@@ -6,6 +6,7 @@ import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Prov
 import { CancellationToken } from 'electron-updater/out/types.js';
 import { scrubbed } from '../../core/updates/scrubbed.ts';
 import type { UpdateFault } from '../../core/updates/told.ts';
+import { codeOf } from '../../engine/tools/files.ts';
 import type { Tools } from '../../engine/tools/tools.ts';
 import type { Feed } from '../../engine/updates/feed.ts';
 import { CheckedFeed } from './checked-feed.ts';
@@ -112,9 +113,6 @@ function faultOf(error: unknown, otherwise: UpdateFault): UpdateFault {
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'room';
   return code.startsWith('ERR_UPDATER_') ? 'feed' : otherwise;
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : '');
 const isNet = (error: unknown): boolean => /^net::|aborted by the server|timed out/.test(messageOf(error));

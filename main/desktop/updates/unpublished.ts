@@ -1,5 +1,4 @@
-const codeOf = (error: Error): string =>
-  'code' in error && typeof error.code === 'string' ? error.code : '';
+import { codeOf } from '../../engine/tools/files.ts';
 
 /**
  * Whether what electron-updater throws of a project on GitHub means that there is no release for a Mac: GitHub shows no such project
